@@ -1,0 +1,74 @@
+/**
+ * The one way from images and a conversation to an answer, shared by the chat, the report, the evaluation and the command line:
+ * load the model if it is not loaded, prepare every image as the model's projector wants it, ask the engine.
+ */
+import type { DisplayImage, Imaging } from '../imaging/imaging.ts';
+import type { Answer, AnswerEvents, Engine, LoadOptions, ModelDescription, ModelImage, Sampling } from '../protocol/engine.ts';
+
+/** A turn with its images as displayed; the assistant prepares them for the model. */
+export interface AssistantTurn {
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+  readonly images: readonly DisplayImage[];
+}
+
+/** Read anew for each request, so that a changed setting holds from the next question on. */
+export interface AssistantSettings {
+  load(): LoadOptions;
+  sampling(): Sampling;
+}
+
+export class Assistant {
+  readonly #engine: Engine;
+  readonly #imaging: Imaging;
+  readonly #settings: AssistantSettings;
+  readonly #prepared = new WeakMap<DisplayImage, { key: string; image: Promise<ModelImage> }>();
+
+  constructor(engine: Engine, imaging: Imaging, settings: AssistantSettings) {
+    this.#engine = engine;
+    this.#imaging = imaging;
+    this.#settings = settings;
+  }
+
+  /** Loads the model pair of the settings; at once when it is the one in use. */
+  async load(signal?: AbortSignal): Promise<ModelDescription> {
+    return this.#engine.load(this.#settings.load(), signal);
+  }
+
+  /** What the model sees of an image: the very pixels that `answer` sends. */
+  async modelInput(image: DisplayImage, signal?: AbortSignal): Promise<ModelImage> {
+    const model = await this.load(signal);
+    return this.#prepare(image, model, signal);
+  }
+
+  /** Answers the last turn. `sampling` overrides single settings for this answer. */
+  async answer(turns: readonly AssistantTurn[], events?: AnswerEvents, signal?: AbortSignal, sampling?: Partial<Sampling>): Promise<Answer> {
+    const model = await this.load(signal);
+    const images = new Map<string, ModelImage>();
+    const messages = [];
+    for (const turn of turns) {
+      const ids: string[] = [];
+      for (const image of turn.images) {
+        const prepared = await this.#prepare(image, model, signal);
+        images.set(prepared.sha256, prepared);
+        ids.push(prepared.sha256);
+      }
+      messages.push({ role: turn.role, text: turn.text, images: ids });
+    }
+    const request = { messages, images: [...images.values()], sampling: { ...this.#settings.sampling(), ...sampling } };
+    return this.#engine.answer(request, events, signal);
+  }
+
+  async #prepare(image: DisplayImage, model: ModelDescription, signal: AbortSignal | undefined): Promise<ModelImage> {
+    const preparation = model.projector?.preparation ?? { kind: 'native' as const };
+    const key = JSON.stringify(preparation);
+    const known = this.#prepared.get(image);
+    if (known?.key === key) return known.image;
+    const prepared = this.#imaging.modelInput(image, preparation, signal);
+    this.#prepared.set(image, { key, image: prepared });
+    prepared.catch(() => {
+      if (this.#prepared.get(image)?.image === prepared) this.#prepared.delete(image);
+    });
+    return prepared;
+  }
+}

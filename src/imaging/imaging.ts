@@ -1,0 +1,74 @@
+/**
+ * The imaging room's contract: file or bytes in; displayed pixels, what the model sees, and thumbnails out.
+ * `createImaging` (imaging/localImaging.ts) implements it in a supervised child process, so that decoding never blocks the caller
+ * and can be ended.
+ */
+import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
+
+/** Where an image comes from. `name` is shown to the user and used in error messages; it is never logged. */
+export type ImageSource =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array };
+
+export interface DecodeOptions {
+  /** Frame of a multi-frame image, counted from 0. */
+  readonly frame: number;
+  /** VOI window in modality units; undefined: the file's own first window, else the full range. */
+  readonly window: VoiWindow | undefined;
+}
+
+export interface VoiWindow {
+  readonly center: number;
+  readonly width: number;
+}
+
+export type ImageFormat = 'dicom' | 'png' | 'jpeg' | 'tiff' | 'webp';
+
+/** One frame as a person sees it, plus what may be said about it in a prompt or a panel. Never carries patient identity. */
+export interface DisplayImage {
+  readonly format: ImageFormat;
+  /** As displayed, pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Interleaved 8-bit RGB, `width * height * 3` bytes. */
+  readonly rgb: Uint8Array;
+  readonly frame: number;
+  readonly frames: number;
+  /** The VOI window used; undefined for colour and for non-DICOM. */
+  readonly window: VoiWindow | undefined;
+  readonly windowSource: 'file' | 'user' | 'fullRange' | undefined;
+  /** DICOM Modality (0008,0060), e.g. `CR`; undefined for non-DICOM. */
+  readonly modality: string | undefined;
+  readonly bodyPart: string | undefined;
+  readonly viewPosition: string | undefined;
+  readonly laterality: string | undefined;
+  /** SHA-256 (hex) of the file's bytes. */
+  readonly fileSha256: string;
+  /** SHA-256 (hex) of the SOP Instance UID; undefined for non-DICOM. */
+  readonly sopInstanceHash: string | undefined;
+  /** Things a person must be told, e.g. that pixel data were cut short. Plain sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface Imaging {
+  /** Rejects with an `ImagingError`; abort rejects with the signal's reason and ends the work. */
+  decode(source: ImageSource, options?: Partial<DecodeOptions>, signal?: AbortSignal): Promise<DisplayImage>;
+  /** Exactly the pixels that the engine gets for this image: padded and resized as `preparation` says. */
+  modelInput(image: DisplayImage, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage>;
+  /** PNG bytes, longest side at most `maxSide` pixels, aspect kept. */
+  thumbnail(image: Pick<DisplayImage, 'width' | 'height' | 'rgb'>, maxSide: number, signal?: AbortSignal): Promise<Uint8Array>;
+  dispose(): Promise<void>;
+}
+
+export type ImagingErrorCode =
+  | 'fileMissing'
+  | 'unreadable'
+  | 'notAnImage'
+  | 'unsupportedTransferSyntax'
+  | 'unsupportedPixelFormat'
+  | 'noPixelData'
+  | 'corrupt'
+  | 'tooLarge'
+  | 'timeLimit'
+  | 'decoderDied'
+  | 'disposed';

@@ -1,0 +1,188 @@
+/**
+ * The engine contract: what a host or the command line asks of a program that answers questions about images, and what comes back.
+ * One implementation runs LLaVA-Med in a child process on this machine (`engine/localEngine`); others may speak to a server.
+ */
+
+/** A model file and, for a model that sees, its projector (mmproj) file. Absolute paths. */
+export interface ModelPair {
+  readonly modelPath: string;
+  readonly projectorPath: string | undefined;
+}
+
+export type GpuChoice = 'auto' | 'cpu' | 'cuda' | 'vulkan' | 'metal';
+
+export interface LoadOptions {
+  readonly pair: ModelPair;
+  readonly gpu: GpuChoice;
+  /** Tokens the conversation may hold, images included; 0 means the smaller of 4096 and what the model was trained on. */
+  readonly contextSize: number;
+  /** CPU threads; 0 lets the engine choose (never more than the machine's cores). */
+  readonly threads: number;
+}
+
+/**
+ * One image exactly as the model receives it: interleaved 8-bit RGB, `width * height * 3` bytes, rows from the top.
+ * `sha256` is the lower-case hex SHA-256 of `rgb` and identifies the image within a request and in the embedding cache.
+ */
+export interface ModelImage {
+  readonly sha256: string;
+  readonly width: number;
+  readonly height: number;
+  readonly rgb: Uint8Array;
+}
+
+/** A turn as the engine needs it. Images (by `sha256`) stand before the text of their turn. */
+export interface ChatMessage {
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+  readonly images: readonly string[];
+}
+
+export interface Sampling {
+  /** 0 is greedy. LLaVA-Med's own default is 0.2. */
+  readonly temperature: number;
+  readonly topP: number;
+  readonly maxTokens: number;
+  readonly seed: number;
+}
+
+export interface AnswerRequest {
+  /** Ends with the user's turn that is to be answered. */
+  readonly messages: readonly ChatMessage[];
+  /** Every image that a message names. */
+  readonly images: readonly ModelImage[];
+  readonly sampling: Sampling;
+}
+
+export type EngineProgress =
+  | { readonly stage: 'starting' }
+  | { readonly stage: 'loadingModel'; readonly fraction: number }
+  | { readonly stage: 'loadingProjector' }
+  | { readonly stage: 'encodingImage'; readonly index: number; readonly count: number }
+  | { readonly stage: 'readingPrompt'; readonly done: number; readonly total: number };
+
+/** The receipt for an image: proof that it reached the model, as how many tokens, and at what size. */
+export interface ImageReceipt {
+  readonly sha256: string;
+  readonly tokens: number;
+  readonly width: number;
+  readonly height: number;
+  /** True when the embedding came from the cache or the whole image was still in the KV cache. */
+  readonly cached: boolean;
+}
+
+export interface AnswerEvents {
+  onToken?(text: string): void;
+  onProgress?(progress: EngineProgress): void;
+  onImage?(receipt: ImageReceipt): void;
+}
+
+export interface Answer {
+  readonly text: string;
+  /** `stopped` is the user's Stop: not an error, the text so far stands. */
+  readonly stopReason: 'end' | 'maxTokens' | 'stopped';
+  readonly promptTokens: number;
+  /** Prompt tokens (image positions included) that were still in the KV cache. */
+  readonly reusedTokens: number;
+  readonly answerTokens: number;
+  readonly images: readonly ImageReceipt[];
+  /** From the engine's receipt of the request to the first token, in ms; NaN when none came. */
+  readonly firstTokenMs: number;
+  readonly tokensPerSecond: number;
+}
+
+/** How an image must be prepared for the projector: see `imaging/clipInput`. */
+export type ImagePreparation =
+  /** LLaVA-1.5 family: pad to a square with the mean colour, resize bicubically to `imageSize`. */
+  | { readonly kind: 'padToSquare'; readonly imageSize: number; readonly padColor: readonly [number, number, number] }
+  /** Other families: hand over the displayed pixels; the projector's own preprocessing does the rest. */
+  | { readonly kind: 'native' };
+
+export interface ProjectorDescription {
+  readonly fileName: string;
+  /** SHA-256 of the file, lower-case hex. */
+  readonly sha256: string;
+  /** `clip.projector_type`, e.g. `mlp`. */
+  readonly type: string;
+  readonly imageSize: number;
+  readonly patchSize: number;
+  /** Tokens of one image of `imageSize`; 0 when it depends on the image. */
+  readonly tokensPerImage: number;
+  readonly preparation: ImagePreparation;
+}
+
+export interface ModelDescription {
+  readonly name: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly architecture: string;
+  readonly parameters: number;
+  /** e.g. `Q4_K_M`; as llama.cpp names the file type. */
+  readonly fileType: string;
+  readonly contextSize: number;
+  readonly trainedContextSize: number;
+  /** Which backend `getLlama()` loaded. */
+  readonly backend: 'cpu' | 'cuda' | 'vulkan' | 'metal';
+  /** `mistral_instruct` for LLaVA-Med, else `gguf` (the file's own chat template). */
+  readonly template: 'mistral_instruct' | 'gguf';
+  /** The metadata key `llava_med.demo` is true: a model that knows synthetic phantoms only. */
+  readonly isDemo: boolean;
+  readonly projector: ProjectorDescription | undefined;
+}
+
+/** Features of one image as the language model receives them: `tokens` rows of `width` floats, row-major. */
+export interface ImageFeatures {
+  readonly tokens: number;
+  readonly width: number;
+  readonly values: Float32Array;
+}
+
+export type EngineState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'loading'; readonly progress: EngineProgress }
+  | { readonly kind: 'ready'; readonly model: ModelDescription }
+  | { readonly kind: 'failed'; readonly error: EngineErrorShape };
+
+/** Every failure a user can meet. The factories with their messages are in `engine/engineErrors`. */
+export type EngineErrorCode =
+  | 'fileMissing'
+  | 'notGguf'
+  | 'ggufTruncated'
+  | 'projectorAsModel'
+  | 'modelAsProjector'
+  | 'widthMismatch'
+  | 'noVisionEncoder'
+  | 'unsupportedArchitecture'
+  | 'notEnoughMemory'
+  | 'contextFull'
+  | 'imageWithoutProjector'
+  | 'nativeMissing'
+  | 'toolchainMissing'
+  | 'loadFailed'
+  | 'childDied'
+  | 'childHung'
+  | 'tooManyRestarts'
+  | 'disposed'
+  | 'internal';
+
+/** `message` is fit for a user: it names the file (base name), the cause and the way out, and never patient text. */
+export interface EngineErrorShape {
+  readonly code: EngineErrorCode;
+  readonly message: string;
+  /** Last log lines of the child, for the log only. */
+  readonly detail?: string;
+}
+
+export interface Engine {
+  readonly state: EngineState;
+  onDidChangeState(listener: (state: EngineState) => void): { dispose(): void };
+  /** Loads a pair, replacing the one in use. The same options again: answers at once. Rejects with an `EngineError`; abort rejects with the signal's reason. */
+  load(options: LoadOptions, signal?: AbortSignal): Promise<ModelDescription>;
+  /** Requests are answered one after another. Restarts a dead child first (with a cap). */
+  answer(request: AnswerRequest, events?: AnswerEvents, signal?: AbortSignal): Promise<Answer>;
+  /** The image's features after the projector (from the cache if there): for tests, benchmarks and comparison. */
+  imageFeatures(image: ModelImage, signal?: AbortSignal): Promise<ImageFeatures>;
+  /** What is loaded; undefined before `load`. */
+  describe(): ModelDescription | undefined;
+  dispose(): Promise<void>;
+}
