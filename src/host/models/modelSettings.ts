@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { AssistantSettings } from '../../assistant/assistant.ts';
+import type { GpuChoice, LoadOptions, ModelPair, Sampling } from '../../protocol/engine.ts';
+
+/** The user's settings as the assistant needs them, read anew at each request. No model path set: the demo model that ships with us. */
+export class ModelSettings implements AssistantSettings {
+  readonly #demo: ModelPair;
+
+  constructor(demo: ModelPair) {
+    this.#demo = demo;
+  }
+
+  /** True when no model of the user's own is set. */
+  get usesDemo(): boolean {
+    return read('model.path', '') === '';
+  }
+
+  load(): LoadOptions {
+    return {
+      pair: this.#pair(),
+      gpu: read<GpuChoice>('engine.gpu', 'auto'),
+      contextSize: read('engine.contextSize', 0),
+      threads: read('engine.threads', 0),
+    };
+  }
+
+  sampling(): Sampling {
+    return {
+      temperature: read('answer.temperature', 0.2),
+      topP: read('answer.topP', 0.7),
+      maxTokens: read('answer.maxTokens', 512),
+      seed: read('answer.seed', 0),
+    };
+  }
+
+  /** Stores the pair for the user (not the workspace); undefined goes back to the demo model. */
+  async choose(pair: ModelPair | undefined): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration('llavaMed');
+    const target = vscode.ConfigurationTarget.Global;
+    await configuration.update('model.projectorPath', pair?.projectorPath, target);
+    await configuration.update('model.path', pair?.modelPath, target);
+  }
+
+  #pair(): ModelPair {
+    const modelPath = read('model.path', '').trim();
+    if (modelPath === '') return this.#demo;
+    const projectorPath = read('model.projectorPath', '').trim();
+    return { modelPath: expandHome(modelPath), projectorPath: projectorPath === '' ? undefined : expandHome(projectorPath) };
+  }
+}
+
+function read<T>(key: string, fallback: T): T {
+  return vscode.workspace.getConfiguration('llavaMed').get<T>(key, fallback);
+}
+
+function expandHome(path: string): string {
+  const home = process.env['HOME'] ?? process.env['USERPROFILE'];
+  return home !== undefined && /^~[\\/]/u.test(path) ? home + path.slice(1) : path;
+}
