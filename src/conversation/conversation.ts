@@ -1,0 +1,129 @@
+/**
+ * The chat as data. Nothing here is ever changed in place: `conversationEdits` makes the next conversation from the last one, so that a
+ * host can hand the same value to its store and to a view.
+ *
+ * The shapes are schemas because the value comes back from outside twice: from the editor's storage after a reload, and from the host in
+ * a view.
+ */
+import * as v from 'valibot';
+
+/** Where the bytes of an image are: a file of the user's, or a copy that the chat keeps of what was dropped or pasted. */
+export const ImageOriginSchema = v.variant('kind', [
+  v.object({ kind: v.literal('file'), path: v.string() }),
+  v.object({ kind: v.literal('kept'), file: v.string() }),
+]);
+export type ImageOrigin = v.InferOutput<typeof ImageOriginSchema>;
+
+/** How the image reached the model: so many tokens, at so many pixels. */
+export const ReceiptSchema = v.object({ tokens: v.number(), width: v.number(), height: v.number(), cached: v.boolean() });
+export type Receipt = v.InferOutput<typeof ReceiptSchema>;
+
+export const AttachedImageSchema = v.object({
+  id: v.string(),
+  /** Base name; shown, never logged. */
+  name: v.string(),
+  origin: ImageOriginSchema,
+  format: v.picklist(['dicom', 'png', 'jpeg', 'tiff', 'webp']),
+  /** Displayed size, pixels. */
+  width: v.number(),
+  height: v.number(),
+  frames: v.number(),
+  /** DICOM Modality (0008,0060). */
+  modality: v.exactOptional(v.string()),
+  /** SHA-256 (hex) of the file's bytes: the image is the same image only while this holds. */
+  fileSha256: v.string(),
+  /** SHA-256 (hex) of the SOP Instance UID, for provenance. */
+  sopInstanceHash: v.exactOptional(v.string()),
+  /** What a person must be told about the decoding, as plain sentences. */
+  notes: v.array(v.string()),
+  /** PNG as a data URI, at most `THUMBNAIL_SIDE` pixels a side. */
+  thumbnail: v.pipe(v.string(), v.startsWith('data:image/png;base64,')),
+  receipt: v.exactOptional(ReceiptSchema),
+  /** False once the user took an image away that had already been asked about: it stays to be seen, the model gets it no more. */
+  active: v.boolean(),
+});
+export type AttachedImage = v.InferOutput<typeof AttachedImageSchema>;
+
+/** Small, because thumbnails are the only pixels that are saved with a conversation. */
+export const THUMBNAIL_SIDE = 96;
+
+/** What a person can do about a failure; the view shows one button for each. */
+export const WayOutSchema = v.picklist(['retry', 'newChatSameImages', 'openSettings', 'showLog']);
+export type WayOut = v.InferOutput<typeof WayOutSchema>;
+
+export const FailureSchema = v.object({ code: v.string(), message: v.string(), waysOut: v.array(WayOutSchema) });
+export type Failure = v.InferOutput<typeof FailureSchema>;
+
+/** Which model answered, for the footer and for the provenance of what is put into a report. */
+export const AnsweringModelSchema = v.object({
+  name: v.string(),
+  sha256: v.string(),
+  projectorSha256: v.exactOptional(v.string()),
+  backend: v.string(),
+  isDemo: v.boolean(),
+});
+export type AnsweringModel = v.InferOutput<typeof AnsweringModelSchema>;
+
+export const AnswerStatsSchema = v.object({
+  promptTokens: v.number(),
+  reusedTokens: v.number(),
+  answerTokens: v.number(),
+  /** Missing where no token came. */
+  firstTokenMs: v.exactOptional(v.number()),
+  tokensPerSecond: v.exactOptional(v.number()),
+});
+export type AnswerStats = v.InferOutput<typeof AnswerStatsSchema>;
+
+export const SamplingUsedSchema = v.object({ temperature: v.number(), topP: v.number(), maxTokens: v.number(), seed: v.number() });
+export type SamplingUsed = v.InferOutput<typeof SamplingUsedSchema>;
+
+export const ChatAnswerSchema = v.object({
+  text: v.string(),
+  /** `stopped` is the user's Stop and `cut` the token limit: in both the text so far stands. */
+  state: v.picklist(['running', 'done', 'stopped', 'cut', 'failed']),
+  failure: v.exactOptional(FailureSchema),
+  model: v.exactOptional(AnsweringModelSchema),
+  sampling: v.exactOptional(SamplingUsedSchema),
+  stats: v.exactOptional(AnswerStatsSchema),
+});
+export type ChatAnswer = v.InferOutput<typeof ChatAnswerSchema>;
+
+/** A question and its answer: they come and go together, so a question without an answer cannot be said. */
+export const ExchangeSchema = v.object({
+  id: v.string(),
+  question: v.string(),
+  /** Images that came with this question, by id. */
+  imageIds: v.array(v.string()),
+  answer: ChatAnswerSchema,
+});
+export type Exchange = v.InferOutput<typeof ExchangeSchema>;
+
+export const ConversationSchema = v.object({
+  id: v.string(),
+  images: v.array(AttachedImageSchema),
+  exchanges: v.array(ExchangeSchema),
+});
+export type Conversation = v.InferOutput<typeof ConversationSchema>;
+
+export function emptyConversation(id: string): Conversation {
+  return { id, images: [], exchanges: [] };
+}
+
+/** Images that wait for the next question. */
+export function pendingImages(conversation: Conversation): readonly AttachedImage[] {
+  const asked = new Set(conversation.exchanges.flatMap((exchange) => exchange.imageIds));
+  return conversation.images.filter((image) => !asked.has(image.id));
+}
+
+/** Images that the model gets with the next question: those waiting, and those of earlier questions not taken away since. */
+export function activeImages(conversation: Conversation): readonly AttachedImage[] {
+  return conversation.images.filter((image) => image.active);
+}
+
+export function lastExchange(conversation: Conversation): Exchange | undefined {
+  return conversation.exchanges.at(-1);
+}
+
+export function isAnswering(conversation: Conversation): boolean {
+  return lastExchange(conversation)?.answer.state === 'running';
+}
