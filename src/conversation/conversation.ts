@@ -48,7 +48,7 @@ export type AttachedImage = v.InferOutput<typeof AttachedImageSchema>;
 export const THUMBNAIL_SIDE = 96;
 
 /** What a person can do about a failure; the view shows one button for each. */
-export const WayOutSchema = v.picklist(['retry', 'newChatSameImages', 'openSettings', 'showLog']);
+export const WayOutSchema = v.picklist(['retry', 'newChatSameImages', 'chooseModel', 'openSettings', 'showLog']);
 export type WayOut = v.InferOutput<typeof WayOutSchema>;
 
 export const FailureSchema = v.object({ code: v.string(), message: v.string(), waysOut: v.array(WayOutSchema) });

@@ -1,0 +1,97 @@
+/**
+ * The contract between the extension host and the chat view, written once and checked at run time on both sides.
+ *
+ * The host owns the conversation. The view says `ready` whenever it has (re)started and gets the whole `state`; after that it gets the new
+ * state on every change of structure, and `delta`s while an answer is written. A delta carries the offset at which its text belongs, so a
+ * view that missed one (hidden views lose messages) notices and says `ready` again.
+ */
+import * as v from 'valibot';
+import { AttachedImageSchema, ExchangeSchema, WayOutSchema } from '../conversation/conversation.ts';
+
+/** Larger files are refused, in the view before they are read and in the host once more. */
+export const MAX_IMAGE_BYTES = 512 * 1024 * 1024;
+
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected a Uint8Array');
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** An image as the view knows it: without the path of its file. */
+export const ViewImageSchema = v.omit(AttachedImageSchema, ['origin', 'sopInstanceHash', 'fileSha256']);
+export type ViewImage = v.InferOutput<typeof ViewImageSchema>;
+
+export const ViewModelSchema = v.object({
+  name: v.string(),
+  backend: v.string(),
+  isDemo: v.boolean(),
+  seesImages: v.boolean(),
+});
+export type ViewModel = v.InferOutput<typeof ViewModelSchema>;
+
+export const ViewStateSchema = v.object({
+  conversationId: v.string(),
+  images: v.array(ViewImageSchema),
+  exchanges: v.array(ExchangeSchema),
+  /** Names of images that are being read. */
+  adding: v.array(v.string()),
+  /** Missing until a model has been loaded. */
+  model: v.exactOptional(ViewModelSchema),
+  /** True while no model is set by the user, known before the model is loaded. */
+  usesDemo: v.boolean(),
+});
+export type ViewState = v.InferOutput<typeof ViewStateSchema>;
+
+export const ProgressSchema = v.variant('stage', [
+  v.object({ stage: v.literal('starting') }),
+  v.object({ stage: v.literal('loadingModel'), fraction: v.number() }),
+  v.object({ stage: v.literal('loadingProjector') }),
+  v.object({ stage: v.literal('preparingImages') }),
+  v.object({ stage: v.literal('encodingImage'), index: count, count }),
+  v.object({ stage: v.literal('readingPrompt'), done: count, total: count }),
+]);
+export type Progress = v.InferOutput<typeof ProgressSchema>;
+
+const PictureSchema = v.object({ png: bytes, width: count, height: count });
+export type Picture = v.InferOutput<typeof PictureSchema>;
+
+export const ToViewSchema = v.variant('type', [
+  v.object({ type: v.literal('state'), state: ViewStateSchema }),
+  v.object({ type: v.literal('delta'), exchangeId: v.string(), offset: count, text: v.string() }),
+  v.object({ type: v.literal('progress'), progress: ProgressSchema }),
+  /** Answers `preview`: the image as displayed, and the very pixels that the model gets. */
+  v.object({ type: v.literal('preview'), imageId: v.string(), shown: PictureSchema, seen: v.exactOptional(PictureSchema) }),
+  v.object({ type: v.literal('previewFailed'), imageId: v.string(), message: v.string() }),
+  /** Something that failed outside an answer, such as an image that could not be read. */
+  v.object({ type: v.literal('notice'), message: v.string() }),
+  v.object({ type: v.literal('focus') }),
+]);
+export type ToView = v.InferOutput<typeof ToViewSchema>;
+
+export const ToHostSchema = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('ask'), question: v.pipe(v.string(), v.trim(), v.nonEmpty()) }),
+  v.object({ type: v.literal('stop') }),
+  /** Puts the last question again, with the same settings. */
+  v.object({ type: v.literal('retry') }),
+  /** Puts the last question again, for another answer. */
+  v.object({ type: v.literal('regenerate') }),
+  v.object({ type: v.literal('newChat') }),
+  v.object({ type: v.literal('attachBytes'), name: v.pipe(v.string(), v.nonEmpty()), bytes }),
+  /** From the Explorer: `file:`, `vscode-remote:` and other URIs, which the host resolves. */
+  v.object({ type: v.literal('attachUris'), uris: v.pipe(v.array(v.string()), v.nonEmpty()) }),
+  v.object({ type: v.literal('pickImages') }),
+  v.object({ type: v.literal('removeImage'), imageId: v.string() }),
+  v.object({ type: v.literal('preview'), imageId: v.string() }),
+  v.object({ type: v.literal('copy'), exchangeId: v.string() }),
+  v.object({ type: v.literal('insert'), exchangeId: v.string() }),
+  v.object({ type: v.literal('wayOut'), wayOut: WayOutSchema }),
+]);
+export type ToHost = v.InferOutput<typeof ToHostSchema>;
+
+/** Throws a `ValiError` that says which field is wrong; a message of the wrong shape is a bug, not bad input. */
+export function parseToView(message: unknown): ToView {
+  return v.parse(ToViewSchema, message);
+}
+
+/** Throws a `ValiError`, as `parseToView` does. */
+export function parseToHost(message: unknown): ToHost {
+  return v.parse(ToHostSchema, message);
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { appendText, ask } from '../../../src/conversation/conversationEdits.ts';
+import { restoreConversation, saveConversation } from '../../../src/conversation/savedConversation.ts';
+import { answered, image, withImages } from './sampleConversation.ts';
+
+const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+describe('savedConversation', () => {
+  it('comes back equal after a trip through JSON', () => {
+    const conversation = answered(withImages('a', 'b'), 'q1', 'Yes.');
+    assert.deepEqual(restoreConversation(throughJson(saveConversation(conversation))), conversation);
+  });
+
+  it('marks an answer that was being written as interrupted and keeps its text', () => {
+    const writing = appendText(ask(withImages('a'), 'q1', 'What?'), 'There is');
+    const answer = restoreConversation(throughJson(saveConversation(writing)))?.exchanges[0]?.answer;
+    assert.equal(answer?.text, 'There is');
+    assert.equal(answer?.state, 'failed');
+    assert.equal(answer?.failure?.code, 'interrupted');
+    assert.deepEqual(answer?.failure?.waysOut, ['retry']);
+  });
+
+  it('refuses other versions, damage and nothing at all', () => {
+    const good = saveConversation(withImages('a')) as { version: number; conversation: object };
+    assert.equal(restoreConversation(undefined), undefined);
+    assert.equal(restoreConversation({ ...good, version: 2 }), undefined);
+    assert.equal(restoreConversation({ ...good, conversation: { ...good.conversation, exchanges: [{ id: 1 }] } }), undefined);
+    const remote = { ...image('a'), thumbnail: 'https://example.org/x.png' };
+    assert.equal(restoreConversation({ ...good, conversation: { ...good.conversation, images: [remote] } }), undefined);
+  });
+});
