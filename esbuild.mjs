@@ -1,0 +1,70 @@
+/**
+ * Bundles every program of the product into dist/: `node esbuild.mjs [--watch] [--production]`.
+ * `vscode` is given by the editor; node-llama-cpp and sharp carry native files and stay in node_modules.
+ */
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+
+/** CommonJS packages inside an ES module bundle still ask for `require`. */
+const requireBanner = "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);";
+
+/**
+ * @param {boolean} production Minified and without source maps, as it is shipped.
+ * @returns {import('esbuild').BuildOptions[]}
+ */
+function bundles(production) {
+  /** @type {import('esbuild').BuildOptions} */
+  const shared = {
+    absWorkingDir: root,
+    bundle: true,
+    minify: production,
+    sourcemap: !production,
+    legalComments: 'eof',
+    logLevel: 'warning',
+    logOverride: { 'empty-import-meta': 'error' },
+  };
+  /** @type {import('esbuild').BuildOptions} */
+  const node = { ...shared, platform: 'node', target: 'node20', external: ['vscode', 'node-llama-cpp', 'sharp', 'mocha'] };
+  /** @type {import('esbuild').BuildOptions} */
+  const module = { ...node, format: 'esm', mainFields: ['module', 'main'], banner: { js: requireBanner } };
+  const programs = [
+    { ...node, format: /** @type {const} */ ('cjs'), entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
+    { ...module, entryPoints: ['src/engine/child/main.ts'], outfile: 'dist/engineChild.mjs' },
+    { ...module, entryPoints: ['src/imaging/child/main.ts'], outfile: 'dist/imagingChild.mjs' },
+    { ...module, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.mjs', banner: { js: `#!/usr/bin/env node\n${requireBanner}` } },
+    { ...shared, platform: /** @type {const} */ ('browser'), target: 'es2022', format: /** @type {const} */ ('iife'), entryPoints: ['webview/chat/main.ts'], outfile: 'dist/webview/chat.js' },
+  ];
+  return production ? programs : [...programs, { ...node, format: 'cjs', entryPoints: hostTests(), outdir: 'dist/test/host', outExtension: { '.js': '.cjs' } }];
+}
+
+/** The tests that run inside the extension host, and the entry that collects them. */
+function hostTests() {
+  const folder = join(root, 'test/host');
+  const names = readdirSync(folder).filter((name) => name === 'index.ts' || name.endsWith('.test.ts'));
+  return names.map((name) => `test/host/${name}`);
+}
+
+/**
+ * Builds every bundle, also when one of them fails, and then throws the first failure; esbuild has printed all of them.
+ * @param {{ production?: boolean }} [options]
+ */
+export async function bundle({ production = false } = {}) {
+  const results = await Promise.allSettled(bundles(production).map((options) => build(options)));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function watch() {
+  const contexts = await Promise.all(bundles(false).map((options) => context({ ...options, logLevel: 'info' })));
+  await Promise.all(contexts.map((each) => each.watch()));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const production = process.argv.includes('--production');
+  // The errors themselves are printed by esbuild.
+  await (process.argv.includes('--watch') ? watch() : bundle({ production }).catch(() => { process.exitCode = 1; }));
+}

@@ -1,0 +1,186 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, type Frame, type Locator, type Page } from '@playwright/test';
+import { dropFiles } from './realDrop.ts';
+
+const shots = join(dirname(fileURLToPath(import.meta.url)), 'shots');
+
+/** Hosts that a window may name: the server itself, and the webview's resource host, which the page's own service worker answers. */
+const localHost = /^(127\.0\.0\.1|localhost|[\w.-]+\.vscode-cdn\.net)$/;
+
+/** One window of the real workbench, driven as a person drives it. */
+export class WorkbenchWindow {
+  readonly page: Page;
+  /** The window's folder: this test's own copy of the samples. */
+  readonly folder: string;
+  /** Hosts other than this machine that the window asked for. */
+  readonly outsideHosts = new Set<string>();
+  /** Errors on the console of the window, its webviews and the extension host's failures shown there. */
+  readonly consoleErrors: string[] = [];
+
+  constructor(page: Page, folder: string) {
+    this.page = page;
+    this.folder = folder;
+    page.on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (/^(https?|wss?):$/.test(protocol) && !localHost.test(hostname)) this.outsideHosts.add(hostname);
+    });
+    page.on('pageerror', (error) => this.consoleErrors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.consoleErrors.push(message.text());
+    });
+  }
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.#activityIcon().waitFor();
+  }
+
+  /** Reloads the window, as "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#activityIcon().waitFor();
+  }
+
+  /** Shows the chat panel (if it is not shown) and answers its document. */
+  async openChat(): Promise<Frame> {
+    const icon = this.#activityIcon();
+    const selected = await icon.evaluate((element) => element.closest('.action-item')?.classList.contains('checked') === true);
+    if (!selected) await icon.click();
+    return this.webview('[data-testid="chat"], main');
+  }
+
+  /** Hides the side bar, and with it the chat panel. */
+  async hideSideBar(): Promise<void> {
+    await this.runCommand('View: Toggle Primary Side Bar Visibility');
+  }
+
+  /** The document of the webview that holds the element; webviews come and go, so ask again after showing another view. */
+  async webview(selector: string): Promise<Frame> {
+    let found: Frame | undefined;
+    await expect(async () => {
+      found = undefined;
+      for (const frame of this.page.frames()) {
+        if (!frame.url().includes('fake.html') && frame.name() !== 'active-frame') continue;
+        if ((await frame.locator(selector).count()) > 0) found = frame;
+      }
+      expect(found, `a webview with ${selector}`).toBeDefined();
+    }).toPass({ timeout: 60_000 });
+    if (!found) throw new Error(`No webview holds ${selector}.`);
+    return found;
+  }
+
+  /** Drops files of the disk (absolute paths) onto an element, of a webview too; without Shift. */
+  async drop(target: Locator, ...paths: readonly string[]): Promise<void> {
+    await dropFiles(this.page, target, paths);
+  }
+
+  /** Puts a PNG file on the real clipboard, focuses the element and presses Ctrl+V. */
+  async pasteImage(target: Locator, pngPath: string): Promise<void> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const base64 = (await readFile(pngPath)).toString('base64');
+    await this.page.evaluate(async (data) => {
+      const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) })]);
+    }, base64);
+    await target.click();
+    await this.page.keyboard.press('Control+V');
+  }
+
+  /** Runs a command by its title from the command palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.fillQuickInput(`>${title}`);
+    await this.pick(title);
+  }
+
+  /** Opens a file of the folder in an editor by quick open. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.fillQuickInput(name);
+    await this.pick(basename(name));
+    await this.editorTab(basename(name)).waitFor();
+  }
+
+  /** Types into the quick input that is open (palette, picker, input box). */
+  async fillQuickInput(text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.waitFor();
+    await input.fill(text);
+  }
+
+  /** Picks the first entry of the open picker that shows the text. */
+  async pick(text: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: 2000 }).catch(() => undefined);
+  }
+
+  editorTab(name: string): Locator {
+    return this.page.locator('.tabs-container .tab', { hasText: name });
+  }
+
+  /** A line of the active editor that holds the text. Monaco shows spaces as no-break spaces. */
+  editorLine(text: string): Locator {
+    return this.page.locator('.editor-group-container.active .view-line', { hasText: new RegExp(escapeForRegExp(text).replaceAll(' ', '[ \\u00a0]')) }).first();
+  }
+
+  /** Puts the cursor at the start of the 1-based line of the active editor. */
+  async goToLine(line: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.fillQuickInput(`:${line}`);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens the code action menu at the cursor and chooses the entry with the title. */
+  async codeAction(title: string): Promise<void> {
+    const entry = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    // Right after an edit the editor's lists of actions may be a moment late; Escape and ask again, as a person does.
+    await expect(async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('Control+.');
+      await entry.waitFor({ timeout: 5000 });
+    }).toPass({ timeout: 60_000 });
+    await entry.click();
+  }
+
+  codeLens(title: string): Locator {
+    return this.page.locator('.codelens-decoration a', { hasText: title }).first();
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first();
+  }
+
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text }).first();
+  }
+
+  /** Right-clicks a file in the Explorer and chooses an entry of its menu. */
+  async explorerMenu(file: string, entry: string): Promise<void> {
+    await this.runCommand('View: Show Explorer');
+    await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).first().click({ button: 'right' });
+    await this.page.locator('.context-view .action-label', { hasText: entry }).first().click();
+  }
+
+  /** Saves the active editor and answers what then is in the file. */
+  async savedText(file: string): Promise<string> {
+    await this.page.keyboard.press('Control+S');
+    await expect(this.page.locator('.tabs-container .tab.active.dirty')).toHaveCount(0);
+    return readFile(join(this.folder, file), 'utf8');
+  }
+
+  /** A picture for people, in the git-ignored shots folder. */
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(shots, `${name}.png`) });
+  }
+
+  #activityIcon(): Locator {
+    return this.page.locator('.activitybar .action-label[aria-label^="LLaVA-Med"]');
+  }
+}
+
+function escapeForRegExp(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
