@@ -1,0 +1,122 @@
+import { isMap, isScalar, isSeq, parseDocument, stringify, type Document, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { ContentChange, LineBreak, TextRange } from './textRange.ts';
+
+export interface FrontMatter {
+  /** From the opening `---` to behind the closing line's line break. */
+  readonly range: TextRange;
+  /** The YAML between the two lines. */
+  readonly yaml: TextRange;
+  /** What `images:` names, as written: paths relative to the report. */
+  readonly images: readonly string[];
+  /** The key is there, though its list may be empty. */
+  readonly hasImages: boolean;
+  /** What is wrong with the YAML, with its line, when it cannot be read. */
+  readonly problem: string | undefined;
+}
+
+/** The front matter's YAML could not be read or is not a mapping; nothing was changed. */
+export class FrontMatterError extends Error {
+  override readonly name = 'FrontMatterError';
+}
+
+/** The YAML front matter at a text's very start; undefined when there is none. */
+export function readFrontMatter(text: string): FrontMatter | undefined {
+  const found = locate(text);
+  if (!found) return undefined;
+  const document = parseYaml(text, found.yaml);
+  const problem = document.errors[0]?.message;
+  if (problem !== undefined) return { ...found, images: [], hasImages: false, problem: problem.split('\n')[0] };
+  if (document.contents !== null && !isMap(document.contents)) return undefined;
+  const value: unknown = document.contents?.get('images');
+  return { ...found, images: imageList(value), hasImages: document.contents?.has('images') === true, problem: undefined };
+}
+
+/**
+ * The change that makes `images` the report's images. Only the value of `images:` changes: other keys, comments and blank lines keep
+ * their bytes, a list in block style stays one, and a list that only grows keeps its items with their comments. Creates the front
+ * matter where there is none. Throws a {@link FrontMatterError} for YAML that it cannot read.
+ */
+export function setImages(text: string, images: readonly string[], eol: LineBreak): ContentChange {
+  const found = locate(text);
+  const document = found && parseYaml(text, found.yaml);
+  const map = document?.contents;
+  if (!found || !document || (map !== null && !isMap(map) && document.errors.length === 0)) {
+    const offset = text.startsWith('\uFEFF') ? 1 : 0;
+    return { offset, length: 0, text: ['---', `images: ${flowList(images)}`, '---', '', ''].join(eol) };
+  }
+  const problem = document.errors[0];
+  if (problem) {
+    throw new FrontMatterError(`The report's front matter is not valid YAML (${problem.message.split('\n')[0]}). Correct it, then try again.`);
+  }
+  const pair = isMap(map) ? map.items.find((item) => isScalar(item.key) && item.key.value === 'images') : undefined;
+  if (pair) return replaceValue(text, found.yaml.start, pair, images, eol);
+  if (isMap(map) && map.flow === true) return intoFlowMap(found.yaml.start, map, images);
+  return { offset: found.yaml.end, length: 0, text: `images: ${flowList(images)}${eol}` };
+}
+
+function locate(text: string): { range: TextRange; yaml: TextRange } | undefined {
+  const opening = /^\uFEFF?---[ \t]*(?:\r\n|\r|\n)/.exec(text)?.[0];
+  if (opening === undefined) return undefined;
+  const closing = /^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|$)/gm;
+  closing.lastIndex = opening.length;
+  const match = closing.exec(text);
+  if (!match) return undefined;
+  return { range: { start: 0, end: match.index + match[0].length }, yaml: { start: opening.length, end: match.index } };
+}
+
+function parseYaml(text: string, range: TextRange): Document.Parsed {
+  return parseDocument(text.slice(range.start, range.end), { prettyErrors: true });
+}
+
+function imageList(value: unknown): string[] {
+  if (isSeq(value)) return value.items.flatMap((item) => (isScalar(item) && item.value !== null ? [String(item.value)] : []));
+  return (typeof value === 'string' && value !== '') || typeof value === 'number' ? [String(value)] : [];
+}
+
+/** `base` is where the YAML starts in the text: the library counts from there. */
+function replaceValue(text: string, base: number, pair: Pair, images: readonly string[], eol: LineBreak): ContentChange {
+  const value = pair.value as { range?: [number, number, number] | null } | null;
+  const [start, end] = value?.range ?? [0, 0];
+  if (value === null || start === end) {
+    const keyEnd = base + ((pair.key as { range?: [number, number, number] }).range?.[1] ?? 0);
+    return { offset: text.indexOf(':', keyEnd) + 1, length: 0, text: ` ${flowList(images)}` };
+  }
+  if (isSeq(value) && value.flow !== true) return blockList(text, base, value, images, eol);
+  return { offset: base + start, length: end - start, text: flowList(images) };
+}
+
+function blockList(text: string, base: number, list: YAMLSeq, images: readonly string[], eol: LineBreak): ContentChange {
+  const start = base + (list.range?.[0] ?? 0);
+  const indent = text.slice(lineStart(text, start), start);
+  const lastItem = list.items.at(-1) as { range?: [number, number, number] | null } | undefined;
+  const lastEnd = lineEnd(text, base + (lastItem?.range?.[1] ?? 0));
+  const known = imageList(list);
+  if (known.every((image, index) => images[index] === image)) {
+    const added = images.slice(known.length).map((image) => `${eol}${indent}- ${blockScalar(image)}`);
+    return { offset: lastEnd, length: 0, text: added.join('') };
+  }
+  if (images.length === 0) return { offset: start, length: lastEnd - start, text: '[]' };
+  return { offset: start, length: lastEnd - start, text: images.map((image) => `- ${blockScalar(image)}`).join(`${eol}${indent}`) };
+}
+
+function intoFlowMap(base: number, map: YAMLMap, images: readonly string[]): ContentChange {
+  const inside = base + (map.range?.[0] ?? 0) + 1;
+  return { offset: inside, length: 0, text: `images: ${flowList(images)}${map.items.length === 0 ? '' : ', '}` };
+}
+
+function flowList(images: readonly string[]): string {
+  return stringify(images, { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0 }).trim();
+}
+
+function blockScalar(image: string): string {
+  return stringify([image], { lineWidth: 0 }).trim().slice('- '.length);
+}
+
+function lineStart(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+}
+
+function lineEnd(text: string, offset: number): number {
+  const length = /[\r\n]/.exec(text.slice(offset))?.index;
+  return length === undefined ? text.length : offset + length;
+}
