@@ -1,0 +1,99 @@
+/** The bytes of one frame as the file holds them: a slice of native pixel data, or the joined fragments of an encapsulated frame. */
+import type { DataSet } from 'dicom-parser';
+import { corrupt } from '../imagingErrors.ts';
+import type { PixelDataElement, PixelFragment } from './pixelDataElement.ts';
+import type { PixelModule } from './pixelModule.ts';
+import type { DicomFile } from './readDicom.ts';
+import { TAG } from './tags.ts';
+
+export interface FrameBytes {
+  readonly bytes: Uint8Array;
+  /** Where the first sample begins in `bytes[0]`: not 0 only for 1-bit frames, which follow each other without alignment (PS3.5 section 8.1.1). */
+  readonly firstBit: number;
+  /** Less is there than the frame needs (native), or a fragment is cut. */
+  readonly truncated: boolean;
+}
+
+/** Bits that a native frame takes. YBR_FULL_422 shares its chroma between two pixels (PS3.3 section C.7.6.3.1.2). */
+export function nativeFrameBits(module: PixelModule): number {
+  const samples = module.photometric === 'YBR_FULL_422' ? 2 : module.samplesPerPixel;
+  return module.rows * module.columns * samples * module.bitsAllocated;
+}
+
+export function nativeFrame(file: DicomFile, module: PixelModule, element: PixelDataElement & { kind: 'native' }, frame: number): FrameBytes {
+  const bits = nativeFrameBits(module);
+  const firstBit = frame * bits;
+  const from = Math.floor(firstBit / 8);
+  const to = Math.ceil((firstBit + bits) / 8);
+  if (from >= element.length) throw corrupt(file.name, element.length === 0 ? 'its pixel data are empty' : `frame ${frame + 1} is not in the file`);
+  const swaps = file.syntax.bigEndian && element.vr === 'OW' && module.bitsAllocated <= 8;
+  const bytes = swaps
+    ? swappedWords(file.bytes, element.start, element.length, from, to)
+    : file.bytes.subarray(element.start + from, element.start + Math.min(to, element.length));
+  return { bytes, firstBit: firstBit % 8, truncated: to > element.length };
+}
+
+/** Bytes `from` to `to` of big-endian 16-bit words in their little-endian order: 8-bit samples in OW. */
+function swappedWords(file: Uint8Array, start: number, length: number, from: number, to: number): Uint8Array {
+  const end = Math.min(to, length);
+  const bytes = new Uint8Array(end - from);
+  for (let i = from; i < end; i++) bytes[i - from] = file[start + (i ^ 1)] ?? 0;
+  return bytes;
+}
+
+export function encapsulatedFrame(
+  file: DicomFile,
+  module: PixelModule,
+  element: PixelDataElement & { kind: 'encapsulated' },
+  frame: number,
+): FrameBytes {
+  const fragments = fragmentsOfFrame(file, module, element, frame);
+  if (fragments.length === 0) {
+    throw corrupt(file.name, element.fragments.length === 0 ? 'its pixel data are empty' : `frame ${frame + 1} is not in the file`);
+  }
+  const parts = fragments.map(({ start, length }) => file.bytes.subarray(start, start + length));
+  const isLast = fragments.at(-1) === element.fragments.at(-1);
+  return { bytes: parts.length === 1 ? parts[0]! : Buffer.concat(parts), firstBit: 0, truncated: isLast && element.truncated };
+}
+
+function fragmentsOfFrame(
+  file: DicomFile,
+  module: PixelModule,
+  element: PixelDataElement & { kind: 'encapsulated' },
+  frame: number,
+): readonly PixelFragment[] {
+  const { fragments } = element;
+  if (module.frames === 1) return fragments;
+  const indexAt = new Map(fragments.map(({ offset }, index) => [offset, index]));
+  for (const offsets of [extendedOffsets(file.dataSet), element.basicOffsets]) {
+    // A table is believed when it has an entry per frame and each one is a fragment's, in order.
+    const starts = offsets.map((offset) => indexAt.get(offset) ?? -1);
+    if (starts.length === module.frames && starts.every((at, i) => at > (starts[i - 1] ?? -1))) {
+      return fragments.slice(starts[frame], starts[frame + 1]);
+    }
+  }
+  if (fragments.length === module.frames) return fragments.slice(frame, frame + 1);
+  return fragmentsByImageStart(file.bytes, fragments)[frame] ?? [];
+}
+
+/** Extended Offset Table (7FE0,0001): 64-bit offsets, one per frame (PS3.3 section C.7.6.3.1.8). */
+function extendedOffsets(dataSet: DataSet): readonly number[] {
+  const element = dataSet.elements[TAG.extendedOffsetTable];
+  if (element === undefined) return [];
+  const { byteArray } = dataSet;
+  const view = new DataView(byteArray.buffer, byteArray.byteOffset + element.dataOffset, element.length - (element.length % 8));
+  return Array.from({ length: view.byteLength / 8 }, (_, i) => Number(view.getBigUint64(i * 8, true)));
+}
+
+/** Without an offset table: a JPEG or JPEG-LS frame begins with FF D8, a JPEG 2000 one with FF 4F; an RLE frame is one fragment. */
+function fragmentsByImageStart(bytes: Uint8Array, fragments: readonly PixelFragment[]): readonly (readonly PixelFragment[])[] {
+  const frames: PixelFragment[][] = [];
+  for (const fragment of fragments) {
+    const second = bytes[fragment.start + 1];
+    const begins = bytes[fragment.start] === 0xff && (second === 0xd8 || second === 0x4f);
+    const current = frames.at(-1);
+    if (begins || current === undefined) frames.push([fragment]);
+    else current.push(fragment);
+  }
+  return frames;
+}

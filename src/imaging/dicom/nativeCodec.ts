@@ -1,0 +1,57 @@
+/** Uncompressed samples: 1, 8, 16 and 32 bits, floats, either byte order, planar or interleaved, 4:2:2 (PS3.5 section 8). */
+import type { FrameBytes } from './frameBytes.ts';
+import { nativeFrameBits } from './frameBytes.ts';
+import { typedSamples } from './typedSamples.ts';
+import type { PixelModule } from './pixelModule.ts';
+import type { DecodedFrame, Samples } from './storedFrame.ts';
+
+export function decodeNative(frame: FrameBytes, module: PixelModule, bigEndian: boolean): DecodedFrame {
+  if (module.bitsAllocated === 1) return { samples: unpackBits(frame, module), partial: frame.truncated };
+  const length = nativeFrameBits(module) / 8;
+  // A copy: aligned for the typed arrays below, and zero where the file ends early.
+  const bytes = new Uint8Array(length);
+  bytes.set(frame.bytes.subarray(0, length));
+  if (bigEndian) swapBytes(bytes, module.bitsAllocated / 8);
+  const samples = typedSamples(bytes, module);
+  return { samples: interleave(samples, module), partial: frame.truncated };
+}
+
+/** Eight samples a byte, the first in the lowest bit. */
+function unpackBits({ bytes, firstBit }: FrameBytes, { rows, columns, samplesPerPixel }: PixelModule): Uint8Array {
+  const samples = new Uint8Array(rows * columns * samplesPerPixel);
+  for (let i = 0; i < samples.length; i++) {
+    const bit = firstBit + i;
+    samples[i] = ((bytes[bit >> 3] ?? 0) >> (bit & 7)) & 1;
+  }
+  return samples;
+}
+
+function swapBytes(bytes: Uint8Array, size: number): void {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (size === 2) buffer.swap16();
+  else if (size === 4) buffer.swap32();
+  else if (size === 8) buffer.swap64();
+}
+
+function interleave(samples: Samples, module: PixelModule): Samples {
+  if (module.photometric === 'YBR_FULL_422') return upsample422(samples, module);
+  if (!module.planar) return samples;
+  const pixels = module.rows * module.columns;
+  const interleaved = samples.slice();
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    for (let plane = 0; plane < 3; plane++) interleaved[pixel * 3 + plane] = samples[plane * pixels + pixel]!;
+  }
+  return interleaved;
+}
+
+/** Y1 Y2 Cb Cr → Y1 Cb Cr, Y2 Cb Cr: each pair of pixels shares its chroma. */
+function upsample422(samples: Samples, { rows, columns }: PixelModule): Samples {
+  const full = samples instanceof Uint8Array ? new Uint8Array(rows * columns * 3) : new Uint16Array(rows * columns * 3);
+  for (let pixel = 0; pixel < rows * columns; pixel++) {
+    const group = (pixel >> 1) * 4;
+    full[pixel * 3] = samples[group + (pixel & 1)] ?? 0;
+    full[pixel * 3 + 1] = samples[group + 2] ?? 0;
+    full[pixel * 3 + 2] = samples[group + 3] ?? 0;
+  }
+  return full;
+}

@@ -1,0 +1,84 @@
+/** The Image Pixel module of a data set (PS3.3 section C.7.6.3), checked: nothing is allocated for a claim that has not passed here. */
+import { corrupt, noPixelData, tooLarge, unsupportedPixelFormat } from '../imagingErrors.ts';
+import { LIMITS } from '../limits.ts';
+import { integer, unsigned16 } from './attributes.ts';
+import { objectName } from './objectName.ts';
+import type { DicomFile } from './readDicom.ts';
+import { TAG } from './tags.ts';
+
+const PHOTOMETRICS = [
+  'MONOCHROME1', 'MONOCHROME2', 'PALETTE COLOR', 'RGB', 'YBR_FULL', 'YBR_FULL_422', 'YBR_RCT', 'YBR_ICT',
+] as const;
+export type Photometric = (typeof PHOTOMETRICS)[number];
+
+export type SampleKind = 'integer' | 'float32' | 'float64';
+
+export interface PixelModule {
+  readonly rows: number;
+  readonly columns: number;
+  readonly frames: number;
+  readonly samplesPerPixel: 1 | 3;
+  readonly photometric: Photometric;
+  /** Samples are stored plane after plane rather than pixel after pixel (native data only; codecs have their own order). */
+  readonly planar: boolean;
+  readonly kind: SampleKind;
+  readonly bitsAllocated: 1 | 8 | 16 | 32 | 64;
+  readonly bitsStored: number;
+  readonly highBit: number;
+  readonly signed: boolean;
+}
+
+/** Throws the `ImagingError` that says why there is no picture to be had. */
+export function readPixelModule(file: DicomFile): PixelModule {
+  const { dataSet, name, pixelData } = file;
+  const rows = unsigned16(dataSet, TAG.rows);
+  const columns = unsigned16(dataSet, TAG.columns);
+  if (pixelData === undefined && (rows === undefined || columns === undefined)) throw noPixelData(name, objectName(file));
+  if (!rows || !columns) throw corrupt(name, `it does not say how many ${rows ? 'columns' : 'rows'} its image has`);
+  if (pixelData === undefined) throw corrupt(name, 'its pixel data are missing');
+  if (rows * columns > LIMITS.framePixels) {
+    throw tooLarge(name, `a frame of ${columns} × ${rows} pixels (the limit is ${LIMITS.framePixels / 1e6} million)`);
+  }
+  const kind: SampleKind =
+    pixelData.tag === TAG.floatPixelData ? 'float32' : pixelData.tag === TAG.doubleFloatPixelData ? 'float64' : 'integer';
+  const frames = Math.max(1, integer(dataSet, TAG.numberOfFrames) ?? 1);
+  const samplesPerPixel = samples(file);
+  return {
+    rows, columns, frames, samplesPerPixel, kind,
+    photometric: photometric(file, samplesPerPixel),
+    planar: samplesPerPixel === 3 && unsigned16(dataSet, TAG.planarConfiguration) === 1,
+    ...bits(file, kind),
+  };
+}
+
+function samples(file: DicomFile): 1 | 3 {
+  const count = unsigned16(file.dataSet, TAG.samplesPerPixel) ?? 1;
+  if (count !== 1 && count !== 3) throw unsupportedPixelFormat(file.name, `${count} samples per pixel`);
+  return count;
+}
+
+function photometric(file: DicomFile, samplesPerPixel: 1 | 3): Photometric {
+  const claimed = file.dataSet.string(TAG.photometricInterpretation)?.trim();
+  const known = PHOTOMETRICS.find((each) => each === claimed);
+  if (claimed && known === undefined) throw unsupportedPixelFormat(file.name, 'a colour space outside those in use today');
+  const isColour = known !== undefined && !known.startsWith('MONOCHROME') && known !== 'PALETTE COLOR';
+  if (known !== undefined && isColour === (samplesPerPixel === 3)) return known;
+  // Missing or contradicted by the number of samples, which decides how the bytes must be read.
+  return samplesPerPixel === 3 ? 'RGB' : 'MONOCHROME2';
+}
+
+function bits(file: DicomFile, kind: SampleKind): Pick<PixelModule, 'bitsAllocated' | 'bitsStored' | 'highBit' | 'signed'> {
+  if (kind === 'float32') return { bitsAllocated: 32, bitsStored: 32, highBit: 31, signed: true };
+  if (kind === 'float64') return { bitsAllocated: 64, bitsStored: 64, highBit: 63, signed: true };
+  const { dataSet, name } = file;
+  const allocated = unsigned16(dataSet, TAG.bitsAllocated);
+  if (allocated === undefined) throw corrupt(name, 'it does not say how many bits a sample has');
+  if (allocated !== 1 && allocated !== 8 && allocated !== 16 && allocated !== 32) {
+    throw unsupportedPixelFormat(name, `${allocated} bits per sample`);
+  }
+  const claimedStored = unsigned16(dataSet, TAG.bitsStored) ?? allocated;
+  const bitsStored = claimedStored >= 1 && claimedStored <= allocated ? claimedStored : allocated;
+  const claimedHigh = unsigned16(dataSet, TAG.highBit) ?? bitsStored - 1;
+  const highBit = claimedHigh >= bitsStored - 1 && claimedHigh < allocated ? claimedHigh : bitsStored - 1;
+  return { bitsAllocated: allocated, bitsStored, highBit, signed: unsigned16(dataSet, TAG.pixelRepresentation) === 1 };
+}

@@ -1,0 +1,55 @@
+/** RLE Lossless (PS3.5 Annex G): one PackBits segment for each byte of each sample, the most significant byte first. */
+import type { FrameBytes } from './frameBytes.ts';
+import type { PixelModule } from './pixelModule.ts';
+import type { DecodedFrame } from './storedFrame.ts';
+import { typedSamples } from './typedSamples.ts';
+
+const HEADER_BYTES = 64;
+
+export function decodeRle(frame: FrameBytes, module: PixelModule): DecodedFrame {
+  const { rows, columns, samplesPerPixel, bitsAllocated } = module;
+  const bytesPerSample = bitsAllocated / 8;
+  if (bytesPerSample < 1 || frame.bytes.length < HEADER_BYTES) throw new Error('no RLE header');
+  const segments = segmentRanges(frame.bytes, samplesPerPixel * bytesPerSample);
+  const pixels = rows * columns;
+  const bytes = new Uint8Array(pixels * samplesPerPixel * bytesPerSample);
+  let partial = frame.truncated;
+  segments.forEach(([from, to], index) => {
+    const sample = Math.floor(index / bytesPerSample);
+    const significance = bytesPerSample - 1 - (index % bytesPerSample);
+    const written = unpack(frame.bytes.subarray(from, to), bytes, sample * bytesPerSample + significance, samplesPerPixel * bytesPerSample);
+    if (written < pixels) partial = true;
+  });
+  return { samples: typedSamples(bytes, module), partial };
+}
+
+function segmentRanges(bytes: Uint8Array, expected: number): readonly (readonly [number, number])[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint32(0, true) !== expected) throw new Error('wrong number of RLE segments');
+  const starts = Array.from({ length: expected }, (_, i) => view.getUint32(4 + i * 4, true));
+  return starts.map((start, i) => {
+    const end = Math.min(starts[i + 1] ?? bytes.length, bytes.length);
+    if (start < HEADER_BYTES || start > end) {
+      if (start > bytes.length) return [bytes.length, bytes.length];
+      throw new Error('RLE segments out of order');
+    }
+    return [start, end];
+  });
+}
+
+/** Writes to `target[first]`, `target[first + step]`, … until either side is at its end; returns how many bytes it wrote. */
+function unpack(packed: Uint8Array, target: Uint8Array, first: number, step: number): number {
+  let written = 0;
+  let at = first;
+  for (let read = 0; read < packed.length && at < target.length; ) {
+    const control = packed[read++]!;
+    if (control < 128) {
+      const end = Math.min(read + control + 1, packed.length);
+      for (; read < end && at < target.length; at += step, written++) target[at] = packed[read++]!;
+    } else if (control > 128 && read < packed.length) {
+      const value = packed[read++]!;
+      for (let left = 257 - control; left > 0 && at < target.length; left--, at += step, written++) target[at] = value;
+    }
+  }
+  return written;
+}

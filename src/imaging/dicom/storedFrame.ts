@@ -1,0 +1,61 @@
+/** A frame's stored values: decoded by the codec of the transfer syntax, but neither windowed nor converted in colour. */
+import { corrupt, frameMissing, unsupportedTransferSyntax } from '../imagingErrors.ts';
+import { encapsulatedFrame, nativeFrame, type FrameBytes } from './frameBytes.ts';
+import { decodeNative } from './nativeCodec.ts';
+import type { PixelModule } from './pixelModule.ts';
+import type { DicomFile } from './readDicom.ts';
+import { decodeRle } from './rleCodec.ts';
+import type { PixelEncoding } from './transferSyntaxes.ts';
+import { decodeDeflatedFrame } from './deflatedFrameCodec.ts';
+
+export type Samples =
+  | Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
+
+export interface StoredFrame {
+  readonly rows: number;
+  readonly columns: number;
+  /** Pixel after pixel, `rows * columns * samplesPerPixel` of them: masked to Bits Stored and sign-extended. */
+  readonly samples: Samples;
+  readonly samplesPerPixel: 1 | 3;
+  /** Part of the frame was missing in the file and is zero here. */
+  readonly partial: boolean;
+}
+
+/** What a codec makes of a frame's bytes. It throws (anything) when the bytes cannot be decoded at all. */
+export type Codec = (frame: FrameBytes, module: PixelModule, bigEndian: boolean) => DecodedFrame;
+
+export interface DecodedFrame {
+  readonly samples: Samples;
+  readonly partial: boolean;
+}
+
+/** The codecs there are. An encoding without one is an unsupported transfer syntax. */
+const CODECS: Readonly<Partial<Record<PixelEncoding, Codec>>> = {
+  native: decodeNative,
+  rle: decodeRle,
+  deflatedFrame: decodeDeflatedFrame,
+};
+
+export function readStoredFrame(file: DicomFile, module: PixelModule, frame: number): StoredFrame {
+  const codec = CODECS[file.syntax.pixels];
+  if (codec === undefined) throw unsupportedTransferSyntax(file.name, file.syntax.name);
+  if (!Number.isInteger(frame) || frame < 0 || frame >= module.frames) throw frameMissing(file.name, frame, module.frames);
+  const bytes = frameBytes(file, module, frame);
+  const { rows, columns, samplesPerPixel } = module;
+  const decoded = decodeWith(codec, bytes, file, module);
+  return { rows, columns, samplesPerPixel, samples: decoded.samples, partial: decoded.partial || bytes.truncated };
+}
+
+function frameBytes(file: DicomFile, module: PixelModule, frame: number): FrameBytes {
+  const element = file.pixelData;
+  if (element === undefined) throw corrupt(file.name, 'its pixel data are missing');
+  return element.kind === 'native' ? nativeFrame(file, module, element, frame) : encapsulatedFrame(file, module, element, frame);
+}
+
+function decodeWith(codec: Codec, bytes: FrameBytes, file: DicomFile, module: PixelModule): DecodedFrame {
+  try {
+    return codec(bytes, module, file.syntax.bigEndian);
+  } catch {
+    throw corrupt(file.name, `its pixel data are not valid ${file.syntax.name}`);
+  }
+}

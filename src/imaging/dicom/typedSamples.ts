@@ -1,0 +1,28 @@
+/** Little-endian bytes as samples of the type that the Image Pixel module says, without the bits that do not belong to the sample. */
+import type { PixelModule } from './pixelModule.ts';
+import type { Samples } from './storedFrame.ts';
+
+/** `bytes` must be aligned to the sample size; the result may share its memory. */
+export function typedSamples(bytes: Uint8Array, module: PixelModule): Samples {
+  const { bitsAllocated, signed, kind } = module;
+  const { buffer, byteOffset } = bytes;
+  const length = Math.floor(bytes.length / (bitsAllocated / 8));
+  if (kind === 'float32') return new Float32Array(buffer, byteOffset, length);
+  if (kind === 'float64') return new Float64Array(buffer, byteOffset, length);
+  if (bitsAllocated === 32) return trimmed(signed ? new Int32Array(buffer, byteOffset, length) : new Uint32Array(buffer, byteOffset, length), module);
+  if (bitsAllocated === 16) return trimmed(signed ? new Int16Array(buffer, byteOffset, length) : new Uint16Array(buffer, byteOffset, length), module);
+  return trimmed(signed ? new Int8Array(buffer, byteOffset, length) : bytes, module);
+}
+
+/** Takes the bits below High Bit, as many as Bits Stored, and extends the sign: other bits may hold overlays or rubbish (PS3.5 section 8.1.1). */
+function trimmed<T extends Exclude<Samples, Float32Array | Float64Array>>(samples: T, module: PixelModule): T {
+  const { bitsAllocated, bitsStored, highBit, signed } = module;
+  if (bitsStored === bitsAllocated) return samples;
+  const up = 31 - highBit;
+  const down = 32 - bitsStored;
+  for (let i = 0; i < samples.length; i++) {
+    const aligned = samples[i]! << up;
+    samples[i] = signed ? aligned >> down : aligned >>> down;
+  }
+  return samples;
+}

@@ -1,0 +1,138 @@
+/** The imaging room as its callers have it: a queue in front of a supervised child process that does one piece of work at a time. */
+import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
+import { ChildHungError, HandlerError } from '../supervise/childErrors.ts';
+import { SupervisedChild } from '../supervise/supervisedChild.ts';
+import type { DecodeOptions, DisplayImage, Imaging, ImageSource, ImagingErrorCode } from './imaging.ts';
+import type { ImagingContract } from './imagingContract.ts';
+import { decoderDied, imagingDisposed, ImagingError, sourceName, timeLimit, type ImagingErrorData } from './imagingErrors.ts';
+import type { RgbImage } from './rasterImage.ts';
+
+export interface ImagingOptions {
+  /** dist/imagingChild.mjs. */
+  readonly childPath: string;
+  /** For one piece of work, the start of the child included; default 30 s. */
+  readonly timeLimitMs?: number;
+  /** Heap of the child in MiB; default 1024. Pixels are outside the heap and bounded by `LIMITS`. */
+  readonly heapMiB?: number;
+  /** Without work for this long the child is ended; the next piece of work starts a new one. Default 60 s. */
+  readonly idleMs?: number;
+  /** Lines that the child wrote to stdout or stderr: noise of the decoders. They may hold file content. */
+  readonly onLine?: (line: string) => void;
+}
+
+/** An abandoned piece of work may finish within this time, which is cheaper than a new child. */
+const ABORT_GRACE_MS = 250;
+/** The name in messages about an image that is already decoded. */
+const DECODED = 'The image';
+
+export function createImaging(options: ImagingOptions): Imaging {
+  return new LocalImaging(options);
+}
+
+class LocalImaging implements Imaging {
+  readonly #options: ImagingOptions;
+  #child: SupervisedChild<ImagingContract> | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+  #idle: NodeJS.Timeout | undefined;
+  #disposed = false;
+
+  constructor(options: ImagingOptions) {
+    this.#options = options;
+  }
+
+  decode(source: ImageSource, options: Partial<DecodeOptions> = {}, signal?: AbortSignal): Promise<DisplayImage> {
+    const { frame = 0, window } = options;
+    return this.#enqueue(sourceName(source), 'decode', { source, options: { frame, window } }, signal);
+  }
+
+  modelInput(image: DisplayImage, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage> {
+    return this.#enqueue(DECODED, 'modelInput', { image: pixelsOf(image), preparation }, signal);
+  }
+
+  thumbnail(image: RgbImage, maxSide: number, signal?: AbortSignal): Promise<Uint8Array> {
+    return this.#enqueue(DECODED, 'thumbnail', { image: pixelsOf(image), maxSide }, signal);
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    clearTimeout(this.#idle);
+    await this.#child?.dispose();
+  }
+
+  #enqueue<M extends keyof ImagingContract>(
+    name: string,
+    method: M,
+    params: ImagingContract[M]['params'],
+    signal: AbortSignal | undefined,
+  ): Promise<ImagingContract[M]['result']> {
+    clearTimeout(this.#idle);
+    this.#waiting++;
+    const work = this.#queue.then(() => this.#perform(name, method, params, signal));
+    this.#queue = work.then(this.#settled, this.#settled);
+    return untilAborted(work, signal);
+  }
+
+  readonly #settled = (): void => {
+    this.#waiting--;
+    if (this.#waiting > 0 || this.#disposed) return;
+    this.#idle = setTimeout(() => {
+      const child = this.#child;
+      this.#child = undefined;
+      void child?.dispose();
+    }, this.#options.idleMs ?? 60_000);
+    this.#idle.unref();
+  };
+
+  async #perform<M extends keyof ImagingContract>(
+    name: string,
+    method: M,
+    params: ImagingContract[M]['params'],
+    signal: AbortSignal | undefined,
+  ): Promise<ImagingContract[M]['result']> {
+    signal?.throwIfAborted();
+    if (this.#disposed) throw imagingDisposed(name);
+    const timeoutMs = this.#options.timeLimitMs ?? 30_000;
+    try {
+      return await this.#startedChild().call(method, params, { signal, timeoutMs, abortGraceMs: ABORT_GRACE_MS });
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (this.#disposed) throw imagingDisposed(name);
+      if (error instanceof ChildHungError) throw timeLimit(name, timeoutMs / 1000);
+      throw revived(error) ?? decoderDied(name);
+    }
+  }
+
+  #startedChild(): SupervisedChild<ImagingContract> {
+    return (this.#child ??= new SupervisedChild<ImagingContract>({
+      modulePath: this.#options.childPath,
+      execArgv: [`--max-old-space-size=${this.#options.heapMiB ?? 1024}`],
+      // A death is the file's doing, and each one needs a new request: no cap.
+      maxDeaths: Number.POSITIVE_INFINITY,
+      ...(this.#options.onLine === undefined ? {} : { onLine: this.#options.onLine }),
+    }));
+  }
+}
+
+/** Only what the child needs crosses the channel. */
+function pixelsOf({ width, height, rgb }: RgbImage): RgbImage {
+  return { width, height, rgb };
+}
+
+/** The `ImagingError` that the child threw, if it was one. */
+function revived(error: unknown): ImagingError | undefined {
+  if (!(error instanceof HandlerError)) return undefined;
+  const code: ImagingErrorCode | undefined = (error.data as Partial<ImagingErrorData> | undefined)?.imagingErrorCode;
+  return code === undefined ? undefined : new ImagingError(code, error.message);
+}
+
+/** Rejects as soon as the signal fires, though the work may still be ending. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise<T>((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

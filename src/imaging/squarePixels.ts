@@ -1,0 +1,18 @@
+/** Makes the pixels of an image square, so that nothing later has to know its aspect ratio and nothing shown is stretched. */
+import { LIMITS } from './limits.ts';
+import type { RgbImage } from './rasterImage.ts';
+import { resampleBicubic } from './resample.ts';
+
+/** Below this the difference cannot be seen, and rounded spacings must not blur an image. */
+const TOLERANCE = 0.01;
+
+/** `aspect` is the height of a pixel relative to its width. The side that is too short grows; no pixel is lost. */
+export function withSquarePixels(image: RgbImage, aspect: number): RgbImage {
+  if (Math.abs(aspect - 1) < TOLERANCE) return image;
+  const width = aspect < 1 ? Math.round(image.width / aspect) : image.width;
+  const height = aspect > 1 ? Math.round(image.height * aspect) : image.height;
+  if (Math.max(width, height) > LIMITS.side || width * height > LIMITS.framePixels) return image;
+  const stride = image.width * 3;
+  const rows = { width: image.width, height: image.height, row: (y: number) => image.rgb.subarray(y * stride, (y + 1) * stride) };
+  return { width, height, rgb: resampleBicubic(rows, width, height) };
+}
