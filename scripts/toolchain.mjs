@@ -1,13 +1,13 @@
 import { capture } from './run.mjs';
 import { SetupError } from './setupError.mjs';
 
-const oldestNode = [20, 9];
+const oldestNode = { major: 20, minor: 9 };
 
 /** Throws one SetupError that names everything missing of Node, git, CMake and a C++ compiler, with the commands that install it. */
 export async function checkToolchain() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
-    throw new SetupError(`Node ${process.versions.node} is too old: Node ${oldestNode.join('.')} or newer is needed.`, 'Install the current LTS release from https://nodejs.org and run the command again.');
+  if (major < oldestNode.major || (major === oldestNode.major && minor < oldestNode.minor)) {
+    throw new SetupError(`Node ${process.versions.node} is too old: Node ${oldestNode.major}.${oldestNode.minor} or newer is needed.`, 'Install the current LTS release from https://nodejs.org and run the command again.');
   }
   const tools = { git: ['git'], CMake: ['cmake'], 'a C++ compiler': [process.env['CXX'] ?? 'c++', 'g++', 'clang++', 'cl'] };
   /** @type {string[]} */

@@ -35,6 +35,7 @@ const quietSettings = {
  * @property {string} origin
  * @property {string} log Path of the server's log file.
  * @property {(folder: string, payload?: readonly (readonly [string, string])[]) => string} url Address of a window on a folder; the payload opens it for extension development.
+ * @property {Promise<unknown>} exited Settles when the server has ended, for whatever reason.
  * @property {() => Promise<void>} stop Ends the server and every process it started.
  */
 
@@ -76,6 +77,7 @@ export async function startWorkbench({ workbench, data, port = 0, extension, vsi
     // A process group of its own, so that its extension hosts and their children end with it.
     { env, stdio: ['ignore', log, log], detached: true },
   );
+  const exited = new Promise((resolve) => server.once('exit', resolve));
   const stop = () => endGroup(server);
   try {
     await untilHealthy(actualPort, server, logPath);
@@ -84,7 +86,7 @@ export async function startWorkbench({ workbench, data, port = 0, extension, vsi
     throw error;
   }
   const origin = `http://127.0.0.1:${actualPort}`;
-  return { port: actualPort, origin, log: logPath, url: (folder, payload) => windowUrl(origin, folder, payload), stop };
+  return { port: actualPort, origin, log: logPath, url: (folder, payload) => windowUrl(origin, folder, payload), exited, stop };
 }
 
 /**
@@ -148,12 +150,15 @@ function signalGroup(group, signal) {
   }
 }
 
-/** @returns {Promise<number>} */
-export function freePort() {
+/**
+ * @param {number} [preferred]
+ * @returns {Promise<number>} The preferred port if it is free, else any free one.
+ */
+export function freePort(preferred = 0) {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', (error) => (preferred === 0 ? reject(error) : resolve(freePort())));
+    probe.listen(preferred, '127.0.0.1', () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });

@@ -4,11 +4,18 @@
  */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { format } from 'node:util';
 import Mocha from 'mocha';
+
+/** Marks the tests' own lines among everything else that an editor says on its console. */
+const mark = '[host] ';
 
 /** Rejects when a test failed: the editor then ends with exit code 1. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, color: true, forbidOnly: process.env['CI'] !== undefined });
+  Mocha.reporters.Base.consoleLog = (...values: unknown[]) => {
+    for (const line of format(...values).split('\n')) console.log(mark + line);
+  };
+  const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, color: false, forbidOnly: process.env['CI'] !== undefined });
   for (const name of readdirSync(__dirname).filter((file) => file.endsWith('.test.cjs')).sort()) mocha.addFile(join(__dirname, name));
   const { passes, failures, pending } = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats ?? { suites: 0, tests: 0, passes: 0, pending: 0, failures: 1 }));

@@ -1,0 +1,114 @@
+import { basename } from 'node:path';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** Rooms that run anywhere: no `vscode`, no `node:*`, no DOM. */
+const pureRooms = ['protocol', 'conversation', 'report', 'phantoms'];
+
+/**
+ * Every room, and the rooms below it that it may import. Arrows run down only.
+ * @type {Record<string, readonly string[]>}
+ */
+const arrows = {
+  ...Object.fromEntries(pureRooms.map((room) => [room, pureRooms])),
+  supervise: pureRooms,
+  engine: ['supervise', ...pureRooms],
+  imaging: ['supervise', ...pureRooms],
+  assistant: ['engine', 'imaging', ...pureRooms],
+  evaluation: ['assistant', 'engine', 'imaging', ...pureRooms],
+  cli: ['evaluation', 'assistant', 'engine', 'imaging', ...pureRooms],
+  host: ['evaluation', 'assistant', 'engine', 'imaging', ...pureRooms],
+};
+
+/**
+ * @param {string} room
+ * @returns {import('eslint').Linter.Config}
+ */
+function fence(room) {
+  const mayImport = [...new Set([room, ...(arrows[room] ?? [])])];
+  const otherRooms = Object.keys(arrows).filter((other) => !mayImport.includes(other));
+  /** @type {({ group: string[], message: string } | { regex: string, message: string })[]} */
+  const patterns = [
+    { group: [...otherRooms.map((other) => `**/${other}/*`), '**/webview/*/*', '**/test/**'], message: `${room} may import only: ${mayImport.join(', ')} (see CONTRIBUTING).` },
+    { group: ['node-llama-cpp', '**/*.node'], message: 'Only src/engine/child touches node-llama-cpp and the native addon.' },
+  ];
+  if (pureRooms.includes(room)) patterns.push({ regex: '^(node:|fs$|path$|os$|url$|crypto$|child_process$|buffer$|sharp$)', message: `${room} is pure: it runs anywhere.` });
+  if (room !== 'host') patterns.push({ group: ['vscode'], message: 'Only src/host and src/extension.ts import vscode.' });
+  return { files: [`src/${room}/**/*.ts`], rules: { 'no-restricted-imports': ['error', { patterns }] } };
+}
+
+/**
+ * Rules of our own.
+ * @type {import('eslint').ESLint.Plugin}
+ */
+const house = {
+  rules: {
+    /** A file is named after its main export; a drawer for odds and ends has none. */
+    'file-name': {
+      create: (context) => ({
+        Program(node) {
+          if (/utils?|helpers?|managers?|common|misc/i.test(basename(context.filename))) {
+            context.report({ node, message: 'Name the file after its main export: no utils, helpers, manager, common.' });
+          }
+        },
+      }),
+    },
+  },
+};
+
+export default tseslint.config(
+  { ignores: ['dist/', '.cache/', 'native/build/', 'build/', 'node_modules/', 'test-results/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { project: ['tsconfig/*.json'], tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // Under noUncheckedIndexedAccess a pixel loop within its bounds has to say so.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // An interface may ask for a promise where one implementation has nothing to wait for.
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.mjs'],
+    plugins: { 'import-x': importX, house },
+    settings: {
+      'import-x/extensions': ['.ts', '.mjs'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.mjs'] })],
+    },
+    rules: {
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      'import-x/no-duplicates': ['error', { 'prefer-inline': false }],
+      'house/file-name': 'error',
+      'max-lines': ['error', { max: 300 }],
+      'no-var': 'error',
+      'prefer-const': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  ...Object.keys(arrows).map(fence),
+  {
+    files: ['src/engine/child/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['vscode', ...Object.keys(arrows).filter((room) => room !== 'engine' && !arrows['engine']?.includes(room)).map((room) => `**/${room}/*`)], message: 'The engine child stands below every other room.' }] }] },
+  },
+  {
+    files: ['src/extension.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['**/cli/*', 'node-llama-cpp'], message: 'extension.ts builds the services and registers the features, nothing else.' }] }] },
+  },
+  {
+    files: ['webview/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [
+        { regex: '/src/(?!protocol/|conversation/)', message: 'A view imports only protocol and conversation.' },
+        { regex: '^(node:|vscode$|sharp$|node-llama-cpp$)', message: 'A view is browser code.' },
+      ] }],
+    },
+  },
+);

@@ -1,0 +1,90 @@
+/**
+ * `npm start`: sets everything up and opens an editor with the extension, the sample workspace and the demo model.
+ *
+ *   npm start -- --browser     the workbench in a browser, also where VS Code is installed
+ *   npm start -- --no-open     print the address and open nothing
+ *   npm start -- --port 9000   the workbench's port (default 8137, or any free one)
+ */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bootstrap } from './bootstrap.mjs';
+import { installWorkbench, workbenchIsInstalled } from './installWorkbench.mjs';
+import { cache, root } from './paths.mjs';
+import { capture, run } from './run.mjs';
+import { fillSampleWorkspace } from './sampleWorkspace.mjs';
+import { printFailure, SetupError } from './setupError.mjs';
+import { step } from './step.mjs';
+import { freePort, startWorkbench } from './workbenchServer.mjs';
+
+const workspace = join(cache, 'sample-workspace');
+
+/** @returns {Promise<number>} The exit code. */
+async function start() {
+  const { values } = readOptions();
+  await bootstrap();
+  await fillSampleWorkspace(workspace);
+  return !values.browser && (await hasDesktopEditor()) ? openDesktopEditor() : serveWorkbench(values);
+}
+
+function readOptions() {
+  try {
+    return parseArgs({ options: { browser: { type: 'boolean' }, 'no-open': { type: 'boolean' }, port: { type: 'string', default: '8137' } } });
+  } catch (error) {
+    throw new SetupError(error instanceof Error ? error.message : String(error), 'Options: --browser, --no-open, --port NUMBER');
+  }
+}
+
+function hasDisplay() {
+  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+}
+
+/** A `code` that opens windows here: not without a display, and not the one of a remote session's terminal. */
+async function hasDesktopEditor() {
+  if (!hasDisplay() || process.env['VSCODE_IPC_HOOK_CLI'] !== undefined) return false;
+  return (await capture(codeCommand(), ['--version'])).code === 0;
+}
+
+function codeCommand() {
+  return process.platform === 'win32' ? 'code.cmd' : 'code';
+}
+
+async function openDesktopEditor() {
+  console.log(`\nVS Code opens on ${workspace}. Close its window to end.`);
+  return run(codeCommand(), [`--extensionDevelopmentPath=${root}`, '--new-window', '--wait', workspace]);
+}
+
+/** @param {{ 'no-open'?: boolean, port: string }} options */
+async function serveWorkbench({ 'no-open': noOpen = false, port }) {
+  const isFirst = !(await workbenchIsInstalled());
+  const workbench = isFirst ? await step('Installing the workbench, code-server, from the npm registry (250 MB, about a minute)', installWorkbench) : await installWorkbench();
+  const server = await step('Starting the workbench', async () => startWorkbench({ workbench, data: join(cache, 'start'), port: await freePort(Number(port)), extension: root }));
+  const ended = new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve(0));
+    void server.exited.then(() => {
+      console.error(`The workbench has ended. Its log: ${server.log}`);
+      resolve(1);
+    });
+  });
+  const url = server.url(workspace);
+  console.log(`\nLLaVA-Med is ready. Open this address in Chrome, Edge, Firefox or Safari; Ctrl-C ends it.\n${url}\n`);
+  if (!noOpen && hasDisplay()) openInBrowser(url);
+  const code = await ended;
+  await server.stop();
+  return code;
+}
+
+/** @param {string} url */
+function openInBrowser(url) {
+  const opener = spawn(process.platform === 'darwin' ? 'open' : 'xdg-open', [url], { stdio: 'ignore', detached: true });
+  // Where nothing opens addresses, the printed one serves.
+  opener.on('error', () => undefined);
+  opener.unref();
+}
+
+try {
+  process.exit(await start());
+} catch (error) {
+  printFailure(error);
+  process.exit(1);
+}

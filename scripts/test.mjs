@@ -1,0 +1,105 @@
+/**
+ * `npm test`: sets up what the tests need and runs every suite, or those that are named: `npm test -- unit browser`.
+ * A suite that fails does not stop the next. The last line is `N passed, N failed`.
+ */
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bootstrap } from './bootstrap.mjs';
+import { installChromium } from './chromium.mjs';
+import { installWorkbench } from './installWorkbench.mjs';
+import { cache } from './paths.mjs';
+import { run } from './run.mjs';
+import { printFailure, SetupError } from './setupError.mjs';
+import { seconds, step } from './step.mjs';
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+
+const tallyFile = join(cache, 'test', `tally-${process.pid}.json`);
+const minutes = 60_000;
+
+/** @type {Record<string, () => Promise<Tally>>} */
+const suites = {
+  typecheck: () => check(['scripts/typecheck.mjs']),
+  lint: () => check(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0']),
+  unit: () => mocha('test/unit/**/*.test.ts', 5 * minutes),
+  engine: () => mocha('test/engine/**/*.test.ts', 10 * minutes),
+  host: () => inEditor(['scripts/hostTests.mjs'], 10 * minutes),
+  browser: () => inEditor(['node_modules/@playwright/test/cli.js', 'test', '--config', 'test/browser'], 15 * minutes),
+};
+
+/**
+ * A program that is one test: it passes when it ends with 0.
+ * @param {string[]} args
+ * @returns {Promise<Tally>}
+ */
+async function check(args) {
+  const code = await run(process.execPath, args);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+
+/**
+ * @param {string} files
+ * @param {number} limit
+ */
+function mocha(files, limit) {
+  return counted(['node_modules/mocha/bin/mocha.js', '--reporter', 'scripts/specWithTally.cjs', files], limit);
+}
+
+/**
+ * @param {string[]} args
+ * @param {number} limit
+ */
+async function inEditor(args, limit) {
+  await step('The workbench (the first time: 250 MB from the npm registry)', installWorkbench);
+  await step('Chromium', installChromium);
+  return counted(args, limit);
+}
+
+/**
+ * A program that counts its tests itself. One that dies before it has counted has failed.
+ * @param {string[]} args
+ * @param {number} limit Milliseconds after which it is ended.
+ * @returns {Promise<Tally>}
+ */
+async function counted(args, limit) {
+  await rm(tallyFile, { force: true });
+  const code = await run(process.execPath, args, { env: { ...process.env, TALLY_FILE: tallyFile }, limit });
+  const tally = /** @type {Tally} */ (JSON.parse(await readFile(tallyFile, 'utf8').catch(() => '{"passed":0,"failed":1,"skipped":0}')));
+  await rm(tallyFile, { force: true });
+  return code === 0 || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+}
+
+/** @returns {Promise<number>} The exit code. */
+async function test() {
+  const names = process.argv.slice(2);
+  const unknown = names.find((name) => !(name in suites));
+  if (unknown !== undefined) throw new SetupError(`There is no suite "${unknown}".`, `The suites are: ${Object.keys(suites).join(', ')}`);
+
+  await bootstrap();
+  await mkdir(join(cache, 'test'), { recursive: true });
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const lines = [];
+  for (const [name, suite] of Object.entries(suites)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    console.log(`\n━━ ${name} ━━`);
+    const started = performance.now();
+    const { passed, failed, skipped } = await suite().catch((error) => {
+      printFailure(error);
+      return { passed: 0, failed: 1, skipped: 0 };
+    });
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+    lines.push(`${failed === 0 ? '✔' : '✖'} ${name.padEnd(10)} ${seconds(performance.now() - started).padStart(8)}   ${passed} passed, ${failed} failed, ${skipped} skipped`);
+  }
+  console.log(`\n━━ all suites ━━\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = await test();
+} catch (error) {
+  printFailure(error);
+  console.log('\n0 passed, 1 failed');
+  process.exitCode = 1;
+}
