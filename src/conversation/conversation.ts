@@ -82,6 +82,8 @@ export const ChatAnswerSchema = v.object({
   /** `stopped` is the user's Stop and `cut` the token limit: in both the text so far stands. */
   state: v.picklist(['running', 'done', 'stopped', 'cut', 'failed']),
   failure: v.exactOptional(FailureSchema),
+  /** Images that the model was given for this answer, those of earlier questions included, by id. */
+  about: v.exactOptional(v.array(v.string())),
   model: v.exactOptional(AnsweringModelSchema),
   sampling: v.exactOptional(SamplingUsedSchema),
   stats: v.exactOptional(AnswerStatsSchema),

@@ -45,7 +45,7 @@ export function askAgain(conversation: Conversation): Conversation {
 }
 
 /** Sets facts about the running answer that are known before its end. */
-export function describeAnswer(conversation: Conversation, facts: Pick<ChatAnswer, 'model' | 'sampling'>): Conversation {
+export function describeAnswer(conversation: Conversation, facts: Pick<ChatAnswer, 'model' | 'sampling' | 'about'>): Conversation {
   return editLastAnswer(conversation, (answer) => ({ ...answer, ...facts }));
 }
 
@@ -70,9 +70,10 @@ export function startAfresh(conversation: Conversation, id: string): Conversatio
   return { ...emptyConversation(id), images: conversation.images.filter((image) => image.active) };
 }
 
-/** Sets all images aside but one, which is how a chat turns to another image without being lost. */
-export function keepOnlyImage(conversation: Conversation, imageId: string): Conversation {
-  return conversation.images.filter((image) => image.id !== imageId).reduce((next, image) => removeImage(next, image.id), conversation);
+/** Sets all other images aside, which is how a chat turns to another image without being lost. */
+export function keepOnlyImages(conversation: Conversation, imageIds: readonly string[]): Conversation {
+  const others = conversation.images.filter((image) => !imageIds.includes(image.id));
+  return others.reduce((next, image) => removeImage(next, image.id), conversation);
 }
 
 function editImage(conversation: Conversation, imageId: string, edit: (image: AttachedImage) => AttachedImage): Conversation {

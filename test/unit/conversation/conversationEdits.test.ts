@@ -8,7 +8,7 @@ import {
   describeAnswer,
   failAnswer,
   finishAnswer,
-  keepOnlyImage,
+  keepOnlyImages,
   noteReceipt,
   removeImage,
   startAfresh,
@@ -69,9 +69,9 @@ describe('conversation edits', () => {
     assert.deepEqual(pendingImages(fresh).map(({ id }) => id), ['b']);
   });
 
-  it('turns to one image by setting the asked ones aside and forgetting the waiting ones', () => {
+  it('turns to some images by setting the asked ones aside and forgetting the waiting ones', () => {
     const conversation = attachImage(attachImage(answered(withImages('a'), 'q1', 'Yes.'), image('b')), image('c'));
-    const turned = keepOnlyImage(conversation, 'c');
+    const turned = keepOnlyImages(conversation, ['c']);
     assert.deepEqual(turned.images.map(({ id, active }) => [id, active]), [['a', false], ['c', true]]);
     assert.equal(turned.exchanges.length, 1);
   });

@@ -1,0 +1,102 @@
+import type { AssistantTurn } from '../../assistant/assistant.ts';
+import { type AnsweringModel, type AnswerStats, type AttachedImage, type Conversation, lastExchange } from '../../conversation/conversation.ts';
+import * as edits from '../../conversation/conversationEdits.ts';
+import { modelTurns } from '../../conversation/modelTurns.ts';
+import type { Answer, EngineState, ImageReceipt, ModelDescription, Sampling } from '../../protocol/engine.ts';
+import type { Progress } from '../../protocol/webview.ts';
+import { chatFailure, failureForLog } from './chatFailure.ts';
+import type { ChatImages } from './chatImages.ts';
+import type { ChatServices } from './chatServices.ts';
+
+/** One answer in the making. `edit` and `grow` do nothing once the chat has moved on. */
+export interface AnswerRun {
+  readonly signal: AbortSignal;
+  readonly sampling: Sampling;
+  conversation(): Conversation;
+  edit(next: Conversation): void;
+  grow(next: Conversation): void;
+  progress(progress: Progress): void;
+}
+
+/** Answers the last question of the conversation. Never rejects: whatever happens stands in the conversation, with the text so far. */
+export async function answerLastQuestion(run: AnswerRun, services: ChatServices, images: ChatImages): Promise<void> {
+  const { assistant, engine, log } = services;
+  const loading = engine.onDidChangeState((state) => { reportLoading(run, state); });
+  try {
+    run.progress({ stage: 'starting' });
+    const model = await assistant.load(run.signal);
+    run.progress({ stage: 'preparingImages' });
+    const { turns, idsBySha256 } = await prepare(run, services, images);
+    const about = [...idsBySha256.values()].flat();
+    run.edit(edits.describeAnswer(run.conversation(), { model: answeringModel(model), sampling: { ...run.sampling }, about }));
+    const answer = await assistant.answer(turns, {
+      onToken: (text) => { run.grow(edits.appendText(run.conversation(), text)); },
+      onProgress: (progress) => { run.progress(progress); },
+      onImage: (receipt) => { noteReceipt(run, receipt, idsBySha256); },
+    }, run.signal, run.sampling);
+    run.edit(edits.finishAnswer(run.conversation(), { text: answer.text, state: stateOf(answer), stats: statsOf(answer) }));
+    log.info(`Answered: ${answer.stopReason}, ${String(answer.promptTokens)} tokens read (${String(answer.reusedTokens)} reused), ${String(answer.answerTokens)} written.`);
+  } catch (error) {
+    if (run.signal.aborted) {
+      const text = lastExchange(run.conversation())?.answer.text ?? '';
+      run.edit(edits.finishAnswer(run.conversation(), { text, state: 'stopped' }));
+      return;
+    }
+    log.error(`No answer: ${failureForLog(error)}`);
+    run.edit(edits.failAnswer(run.conversation(), chatFailure(error)));
+  } finally {
+    loading.dispose();
+  }
+}
+
+interface Prepared {
+  readonly turns: readonly AssistantTurn[];
+  /** Two attachments of one picture have the same pixels, hence several ids. */
+  readonly idsBySha256: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Decodes the images of all turns that the model is told, and learns under which hash the engine will speak of each. */
+async function prepare(run: AnswerRun, { assistant }: ChatServices, images: ChatImages): Promise<Prepared> {
+  const attached = new Map<string, AttachedImage>(run.conversation().images.map((image) => [image.id, image]));
+  const idsBySha256 = new Map<string, string[]>();
+  const turns: AssistantTurn[] = [];
+  for (const { role, text, imageIds } of modelTurns(run.conversation())) {
+    const displays = [];
+    for (const image of imageIds.map((id) => attached.get(id)).filter((found) => found !== undefined)) {
+      const display = await images.display(image, run.signal);
+      const { sha256 } = await assistant.modelInput(display, run.signal);
+      idsBySha256.set(sha256, [...(idsBySha256.get(sha256) ?? []), image.id]);
+      displays.push(display);
+    }
+    turns.push({ role, text, images: displays });
+  }
+  return { turns, idsBySha256 };
+}
+
+function reportLoading(run: AnswerRun, state: EngineState): void {
+  if (state.kind === 'loading') run.progress(state.progress);
+}
+
+function noteReceipt(run: AnswerRun, { sha256, tokens, width, height, cached }: ImageReceipt, idsBySha256: Prepared['idsBySha256']): void {
+  const receipt = { tokens, width, height, cached };
+  const ids = idsBySha256.get(sha256) ?? [];
+  run.edit(ids.reduce((next, id) => edits.noteReceipt(next, id, receipt), run.conversation()));
+}
+
+function answeringModel({ name, sha256, projector, backend, isDemo }: ModelDescription): AnsweringModel {
+  return { name, sha256, backend, isDemo, ...(projector === undefined ? {} : { projectorSha256: projector.sha256 }) };
+}
+
+function stateOf({ stopReason }: Answer): 'done' | 'stopped' | 'cut' {
+  return ({ end: 'done', maxTokens: 'cut', stopped: 'stopped' } as const)[stopReason];
+}
+
+function statsOf({ promptTokens, reusedTokens, answerTokens, firstTokenMs, tokensPerSecond }: Answer): AnswerStats {
+  return {
+    promptTokens,
+    reusedTokens,
+    answerTokens,
+    ...(Number.isFinite(firstTokenMs) ? { firstTokenMs } : {}),
+    ...(Number.isFinite(tokensPerSecond) ? { tokensPerSecond } : {}),
+  };
+}

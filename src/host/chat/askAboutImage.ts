@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { isAnswering } from '../../conversation/conversation.ts';
+import { suggestedQuestions } from '../../conversation/suggestedQuestions.ts';
+import type { ImageSource } from '../../imaging/imaging.ts';
+import { pickImage } from '../images/imageFiles.ts';
+import { imageSourceOf } from '../images/imageSource.ts';
+import type { ChatSession } from './chatSession.ts';
+import type { ChatViewProvider } from './chatViewProvider.ts';
+
+/**
+ * The command "Ask LLaVA-Med about image". From the Explorer it gets the file that was clicked and all that are selected, from an
+ * editor's title the file of the editor, from the palette nothing. The images are in the chat while the question is typed; leaving the
+ * question takes them out again.
+ */
+export async function askAboutImage(view: ChatViewProvider, session: ChatSession, clicked?: unknown, selected?: unknown): Promise<void> {
+  const uris = urisOf(clicked, selected);
+  const images = uris.length > 0 ? uris : await pickImage();
+  if (images.length === 0 || !(await stopIfAnswering(session))) return;
+  await view.reveal(false);
+  const before = new Set(session.conversation.images.map(({ id }) => id));
+  const added = await session.addImages(images.map((uri) => imageSourceOf(uri)));
+  if (added.length === 0) return;
+  const question = await askForQuestion(added.map(({ name }) => name), added[0]?.modality);
+  if (question === undefined) {
+    for (const { id } of added.filter((image) => !before.has(image.id))) session.removeImage(id);
+    return;
+  }
+  await session.askOnlyAbout(added.map(({ id }) => id), question);
+}
+
+/** The same for a caller that has the images and the question. */
+export async function askAbout(view: ChatViewProvider, session: ChatSession, sources: readonly ImageSource[], question: string): Promise<void> {
+  if (!(await stopIfAnswering(session))) return;
+  await view.reveal(false);
+  const added = await session.addImages(sources);
+  if (added.length > 0) await session.askOnlyAbout(added.map(({ id }) => id), question);
+}
+
+/** Takes free text, and offers questions that suit the image. Undefined when the user leaves. */
+function askForQuestion(names: readonly string[], modality: string | undefined): Promise<string | undefined> {
+  const suggestions = suggestedQuestions(modality).map((label): vscode.QuickPickItem => ({ label }));
+  const pick = vscode.window.createQuickPick();
+  pick.title = names.length === 1 ? `Ask LLaVA-Med about ${names[0] ?? ''}` : `Ask LLaVA-Med about ${String(names.length)} images`;
+  pick.placeholder = 'Type a question, or choose one';
+  pick.items = suggestions;
+  pick.ignoreFocusOut = true;
+  pick.onDidChangeValue((value) => {
+    const own = value.trim();
+    pick.items = own === '' ? suggestions : [{ label: own, description: 'your question', alwaysShow: true }, ...suggestions];
+  });
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      const question = (pick.activeItems[0]?.label ?? pick.value).trim();
+      if (question === '') return;
+      resolve(question);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+/** False when the user would rather let the running answer end. */
+async function stopIfAnswering(session: ChatSession): Promise<boolean> {
+  if (!isAnswering(session.conversation)) return true;
+  const stop = 'Stop it and ask';
+  if ((await vscode.window.showWarningMessage('LLaVA-Med is still writing an answer.', stop)) !== stop) return false;
+  await session.stopped();
+  return true;
+}
+
+function urisOf(clicked: unknown, selected: unknown): readonly vscode.Uri[] {
+  const many = Array.isArray(selected) ? selected.filter((uri) => uri instanceof vscode.Uri) : [];
+  if (many.length > 0) return many;
+  return clicked instanceof vscode.Uri ? [clicked] : [];
+}

@@ -1,0 +1,70 @@
+import type * as vscode from 'vscode';
+import type { AnsweringModel, AttachedImage, ChatAnswer, Exchange, SamplingUsed } from '../../conversation/conversation.ts';
+import { activeImages } from '../../conversation/conversation.ts';
+import type { DisplayImage, ImageSource } from '../../imaging/imaging.ts';
+import type { ChatSession } from './chatSession.ts';
+
+/** An image of the chat for other rooms of the host. */
+export interface ChatImage {
+  readonly name: string;
+  /** Always a file: of the user's, or the chat's own copy of what was dropped or pasted (`isCopy`), which ends with the chat. */
+  readonly source: ImageSource & { readonly kind: 'file' };
+  readonly isCopy: boolean;
+  readonly fileSha256: string;
+  readonly sopInstanceHash: string | undefined;
+  load(signal?: AbortSignal): Promise<DisplayImage>;
+}
+
+/** A finished answer with all that a report's provenance asks of it. */
+export interface ChatAnswerRecord {
+  readonly turnId: string;
+  readonly question: string;
+  readonly text: string;
+  readonly images: readonly ChatImage[];
+  readonly model: AnsweringModel | undefined;
+  readonly sampling: SamplingUsed | undefined;
+}
+
+/** The argument of the command `llavaMed.insertIntoReport`. */
+export type InsertIntoReportRequest = ChatAnswerRecord;
+
+/** What the chat does for others. */
+export interface Chat extends vscode.Disposable {
+  readonly onDidChange: vscode.Event<void>;
+  /** Opens the chat and puts a question about these images only; others of the chat are set aside. */
+  askAbout(images: readonly ImageSource[], question: string): Promise<void>;
+  addImages(sources: readonly ImageSource[]): Promise<void>;
+  /** Images that the next question would be about. */
+  images(): readonly ChatImage[];
+  /** The last answer that has any text, complete or not; undefined while it is being written. */
+  lastAnswer(): ChatAnswerRecord | undefined;
+  /** Ends what runs and saves; for deactivation. */
+  close(): Promise<void>;
+}
+
+export function activeChatImages(session: ChatSession): readonly ChatImage[] {
+  return activeImages(session.conversation).map((image) => chatImage(session, image));
+}
+
+/** Undefined for an answer that does not exist, is being written or has no text. */
+export function answerRecord(session: ChatSession, exchange: Exchange | undefined): ChatAnswerRecord | undefined {
+  if (exchange === undefined || !hasText(exchange.answer)) return undefined;
+  const { answer, id, question } = exchange;
+  const images = session.conversation.images.filter((image) => answer.about?.includes(image.id));
+  return { turnId: id, question, text: answer.text.trim(), images: images.map((image) => chatImage(session, image)), model: answer.model, sampling: answer.sampling };
+}
+
+function hasText({ state, text }: ChatAnswer): boolean {
+  return state !== 'running' && text.trim() !== '';
+}
+
+function chatImage(session: ChatSession, image: AttachedImage): ChatImage {
+  return {
+    name: image.name,
+    source: session.images.sourceOf(image),
+    isCopy: image.origin.kind === 'kept',
+    fileSha256: image.fileSha256,
+    sopInstanceHash: image.sopInstanceHash,
+    load: (signal) => session.images.display(image, signal),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Failure, WayOut } from '../../conversation/conversation.ts';
+import { EngineError } from '../../engine/engineErrors.ts';
+import { ImagingError } from '../../imaging/imagingErrors.ts';
+import type { EngineErrorCode } from '../../protocol/engine.ts';
+
+/** What may help, by what went wrong in the engine; the first is the most likely. */
+const WAYS_OUT: Readonly<Record<EngineErrorCode, WayOut[]>> = {
+  fileMissing: ['chooseModel', 'retry'],
+  notGguf: ['chooseModel'],
+  ggufTruncated: ['chooseModel', 'retry'],
+  projectorAsModel: ['chooseModel'],
+  modelAsProjector: ['chooseModel'],
+  widthMismatch: ['chooseModel'],
+  noVisionEncoder: ['chooseModel'],
+  unsupportedArchitecture: ['chooseModel'],
+  notEnoughMemory: ['openSettings', 'chooseModel', 'retry'],
+  contextFull: ['newChatSameImages', 'openSettings'],
+  imageWithoutProjector: ['chooseModel'],
+  nativeMissing: ['showLog', 'retry'],
+  toolchainMissing: ['retry', 'showLog'],
+  loadFailed: ['retry', 'chooseModel', 'showLog'],
+  childDied: ['retry', 'showLog'],
+  childHung: ['retry', 'showLog'],
+  tooManyRestarts: ['retry', 'showLog'],
+  disposed: ['retry'],
+  internal: ['retry', 'showLog'],
+};
+
+/** A failed answer as the chat shows it: what happened and what can be done. */
+export function chatFailure(error: unknown): Failure {
+  if (error instanceof EngineError) return { code: error.code, message: error.message, waysOut: WAYS_OUT[error.code] };
+  if (error instanceof ImagingError) return { code: error.code, message: error.message, waysOut: ['retry'] };
+  return { code: 'internal', message: 'The question could not be answered because of a fault in this extension. The log says more.', waysOut: ['retry', 'showLog'] };
+}
+
+/** The same for the log: without the message, which may name a file of a patient's. */
+export function failureForLog(error: unknown): string {
+  if (error instanceof EngineError) return [`engine: ${error.code}`, error.detail].filter((part) => part !== undefined).join('\n');
+  if (error instanceof ImagingError) return `imaging: ${error.code}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { AttachedImage, WayOut } from '../../conversation/conversation.ts';
+import type { ToHost, ToView } from '../../protocol/webview.ts';
+import { browseForImages } from '../images/imageFiles.ts';
+import { imageSourceOf } from '../images/imageSource.ts';
+import { answerRecord } from './chat.ts';
+import { chatFailure, failureForLog } from './chatFailure.ts';
+import type { ChatServices } from './chatServices.ts';
+import type { ChatSession } from './chatSession.ts';
+
+/** Carries out what the view asks for. Answers go out through the session's events, but for a preview, which only the view wants. */
+export class ChatRequests {
+  readonly #services: ChatServices;
+  readonly #session: ChatSession;
+  readonly #post: (message: ToView) => void;
+
+  constructor(services: ChatServices, session: ChatSession, post: (message: ToView) => void) {
+    this.#services = services;
+    this.#session = session;
+    this.#post = post;
+  }
+
+  async handle(message: ToHost): Promise<void> {
+    const session = this.#session;
+    switch (message.type) {
+      case 'ready': return; // the provider's own
+      case 'ask': return session.ask(message.question);
+      case 'stop': { session.stop(); return; }
+      case 'retry': return session.retry();
+      case 'regenerate': return session.regenerate();
+      case 'newChat': { session.newChat('none'); return; }
+      case 'attachBytes': { await session.addImages([{ kind: 'bytes', name: message.name, bytes: message.bytes }]); return; }
+      case 'attachUris': return addImagesOf(session, message.uris.map((uri) => vscode.Uri.parse(uri)));
+      case 'pickImages': return addImagesOf(session, await browseForImages());
+      case 'removeImage': { session.removeImage(message.imageId); return; }
+      case 'preview': return this.#preview(message.imageId);
+      case 'copy': return copyAnswer(session, message.exchangeId);
+      case 'insert': return this.#insert(message.exchangeId);
+      case 'wayOut': return this.#takeWayOut(message.wayOut);
+    }
+  }
+
+  async #preview(imageId: string): Promise<void> {
+    const image = this.#session.conversation.images.find(({ id }) => id === imageId);
+    if (image === undefined) return;
+    try {
+      const display = await this.#session.images.display(image);
+      const shown = await this.#session.images.picture(display);
+      this.#post({ type: 'preview', imageId, shown });
+      const seen = await this.#session.images.picture(await this.#services.assistant.modelInput(display));
+      this.#post({ type: 'preview', imageId, shown, seen });
+    } catch (error) {
+      this.#refusePreview(image, error);
+    }
+  }
+
+  #refusePreview({ id }: AttachedImage, error: unknown): void {
+    this.#services.log.warn(`No preview: ${failureForLog(error)}`);
+    this.#post({ type: 'previewFailed', imageId: id, message: chatFailure(error).message });
+  }
+
+  async #insert(exchangeId: string): Promise<void> {
+    const record = answerRecord(this.#session, exchangeOf(this.#session, exchangeId));
+    if (record !== undefined) await vscode.commands.executeCommand('llavaMed.insertIntoReport', record);
+  }
+
+  async #takeWayOut(wayOut: WayOut): Promise<void> {
+    switch (wayOut) {
+      case 'retry': return this.#session.retry();
+      case 'newChatSameImages': { this.#session.newChat('keep'); return; }
+      case 'chooseModel': { await vscode.commands.executeCommand('llavaMed.chooseModel'); return; }
+      case 'openSettings': { await vscode.commands.executeCommand('llavaMed.openSettings'); return; }
+      case 'showLog': { this.#services.log.show(); return; }
+    }
+  }
+}
+
+/** Adds what can be resolved and read; the session tells the user about the rest. */
+export async function addImagesOf(session: ChatSession, uris: readonly vscode.Uri[]): Promise<void> {
+  await session.addImages(uris.map((uri) => imageSourceOf(uri)));
+}
+
+/** Without an id: the last answer. */
+export async function copyAnswer(session: ChatSession, exchangeId?: string): Promise<void> {
+  const record = answerRecord(session, exchangeId === undefined ? session.conversation.exchanges.at(-1) : exchangeOf(session, exchangeId));
+  if (record !== undefined) await vscode.env.clipboard.writeText(record.text);
+}
+
+function exchangeOf(session: ChatSession, exchangeId: string): ChatSession['conversation']['exchanges'][number] | undefined {
+  return session.conversation.exchanges.find(({ id }) => id === exchangeId);
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { pickImage } from '../images/imageFiles.ts';
+import { askAbout, askAboutImage } from './askAboutImage.ts';
+import { type Chat, activeChatImages, answerRecord } from './chat.ts';
+import { ChatRequests, addImagesOf, copyAnswer } from './chatRequests.ts';
+import type { ChatServices } from './chatServices.ts';
+import { ChatSession } from './chatSession.ts';
+import { ChatViewProvider } from './chatViewProvider.ts';
+
+/** The chat: its view in the sidebar, its commands, and what it does for other features. Dispose ends what runs. */
+export async function registerChat(services: ChatServices): Promise<Chat> {
+  const session = await ChatSession.restore(services);
+  const view = new ChatViewProvider(services, session, (message) => requests.handle(message));
+  const requests = new ChatRequests(services, session, (message) => { view.post(message); });
+  const subscriptions = vscode.Disposable.from(
+    session,
+    view,
+    vscode.window.registerWebviewViewProvider(ChatViewProvider.viewId, view),
+    ...registerCommands(session, view),
+  );
+  return {
+    onDidChange: session.onDidChange,
+    askAbout: (images, question) => askAbout(view, session, images, question),
+    addImages: async (sources) => { await session.addImages(sources); },
+    images: () => activeChatImages(session),
+    lastAnswer: () => answerRecord(session, session.conversation.exchanges.at(-1)),
+    close: () => session.close(),
+    dispose: () => { subscriptions.dispose(); },
+  };
+}
+
+function registerCommands(session: ChatSession, view: ChatViewProvider): vscode.Disposable[] {
+  const command = (id: string, run: (...given: unknown[]) => unknown): vscode.Disposable => vscode.commands.registerCommand(`llavaMed.${id}`, run);
+  return [
+    command('askAboutImage', (clicked, selected) => askAboutImage(view, session, clicked, selected)),
+    command('addImage', async () => {
+      await view.reveal(true);
+      await addImagesOf(session, await pickImage());
+    }),
+    command('newChat', async () => {
+      session.newChat('none');
+      await view.reveal(true);
+    }),
+    command('stop', () => { session.stop(); }),
+    command('focusChat', () => view.reveal(true)),
+    command('copyLastAnswer', () => copyAnswer(session)),
+  ];
+}

@@ -1,0 +1,45 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import type { ImageSource } from '../../imaging/imaging.ts';
+import { tooLarge, unreadable } from '../../imaging/imagingErrors.ts';
+import { MAX_IMAGE_BYTES } from '../../protocol/webview.ts';
+
+/**
+ * The image behind a URI of the editor. Files of the machine that the extension runs on are read where they are: `file:` URIs, and
+ * `vscode-remote:` ones, as an Explorer of a remote window names the very same files. Anything else (an archive, a virtual file system)
+ * is read through the editor. Rejects with an `ImagingError`.
+ */
+export async function imageSourceOf(uri: vscode.Uri): Promise<ImageSource> {
+  const local = uri.scheme === 'vscode-remote' ? uri.with({ scheme: 'file', authority: '' }) : uri;
+  if (local.scheme === 'file') {
+    await refuseHugeFile(local.fsPath);
+    return { kind: 'file', path: local.fsPath };
+  }
+  const name = basename(uri.path);
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    refuseHuge(name, size);
+    return { kind: 'bytes', name, bytes: await vscode.workspace.fs.readFile(uri) };
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) throw unreadable(name, error.code);
+    throw error;
+  }
+}
+
+async function refuseHugeFile(path: string): Promise<void> {
+  let size: number;
+  try {
+    ({ size } = await stat(path));
+  } catch {
+    return; // the decoder says what is wrong with it
+  }
+  refuseHuge(basename(path), size);
+}
+
+/** Throws an `ImagingError` for more bytes than an attachment may have. */
+export function refuseHuge(name: string, bytes: number): void {
+  if (bytes <= MAX_IMAGE_BYTES) return;
+  const mega = 1024 * 1024;
+  throw tooLarge(name, `${String(Math.ceil(bytes / mega))} MB, and an attached file may have ${String(MAX_IMAGE_BYTES / mega)} MB`);
+}
