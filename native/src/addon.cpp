@@ -1,0 +1,21 @@
+/**
+ * llava_vision: image input for node-llama-cpp. llama.cpp's own multimodal code (tools/mtmd), compiled from the source that node-llama-cpp
+ * ships and linked against the libraries that it has loaded, working on its model and context objects.
+ */
+#include <napi.h>
+
+#include "abortFlag.h"
+#include "encodedImage.h"
+#include "log.h"
+#include "vision.h"
+
+Napi::Object initAddon(Napi::Env env, Napi::Object exports) {
+  auto* classes = new AddonClasses{Napi::Persistent(Vision::Define(env)), Napi::Persistent(EncodedImage::Define(env))};
+  env.SetInstanceData(classes);
+  exports["AbortFlag"] = AbortFlag::Define(env);
+  exports["loadVision"] = Napi::Function::New(env, Vision::Load, "loadVision");
+  exports["setLog"] = Napi::Function::New(env, setLog, "setLog");
+  return exports;
+}
+
+NODE_API_MODULE(llava_vision, initAddon)
