@@ -116,7 +116,7 @@ function trackText(tracked: TrackedText, changes: readonly ContentChange[], text
   for (const change of changes) {
     const next = shiftRange(range, change);
     const touched = change.offset <= range.end && range.start <= change.offset + change.length;
-    const found = revive && touched && isEmptyRange(next) ? change.text.indexOf(tracked.text) : -1;
+    const found = revive && touched && isEmptyRange(next) ? change.text.lastIndexOf(tracked.text) : -1;
     range = found < 0 ? next : { start: change.offset + found, end: change.offset + found + tracked.text.length };
   }
   return isEmptyRange(range) ? { range, text: tracked.text } : { range, text: text.slice(range.start, range.end) };

@@ -48,7 +48,7 @@ function fileItem(uri: vscode.Uri): ImageItem {
   return { label: `$(file-media) ${path.slice(slash + 1)}`, description: path.slice(0, Math.max(slash, 0)), uri };
 }
 
-async function workspaceImages(): Promise<readonly vscode.Uri[]> {
+export async function workspaceImages(): Promise<readonly vscode.Uri[]> {
   const both = IMAGE_EXTENSIONS.flatMap((extension) => [extension, extension.toUpperCase()]);
   const files = await vscode.workspace.findFiles(`**/*.{${both.join(',')}}`, '**/node_modules/**', OFFERED_FILES);
   return files.sort((a, b) => a.path.localeCompare(b.path, undefined, { numeric: true }));

@@ -1,0 +1,67 @@
+import type * as vscode from 'vscode';
+import type { AssistantTurn } from '../../assistant/assistant.ts';
+import type { DisplayImage } from '../../imaging/imaging.ts';
+import type { ModelDescription, Sampling } from '../../protocol/engine.ts';
+import type { DraftOrigin, ImageOrigin } from '../../report/provenance.ts';
+import { findSection, parseReport, type ReportDocument } from '../../report/reportDocument.ts';
+import type { SectionKind } from '../../report/sectionNames.ts';
+import { findingsPrompt, impressionPrompt, type DraftableSection, type SectionPrompt } from '../../report/sectionPrompts.ts';
+import { ReportError } from './reportFailure.ts';
+import type { Proposals } from './proposals.ts';
+import { reportImages } from './reportImages.ts';
+import type { ReportServices } from './reportServices.ts';
+
+/** What is asked of the model for a section: one fresh user turn. */
+export interface DraftRequest {
+  readonly prompt: SectionPrompt;
+  readonly images: readonly DisplayImage[];
+}
+
+/** Gathers it from the report as it is now; undefined when the user leaves the picker of images. */
+export async function draftRequest(
+  document: vscode.TextDocument,
+  section: DraftableSection,
+  proposals: Proposals,
+  services: ReportServices,
+  signal: AbortSignal,
+): Promise<DraftRequest | undefined> {
+  if (section === 'impression') {
+    if (proposals.open(document).some((proposal) => proposal.section === 'findings')) {
+      throw new ReportError('The Impression is drafted from Findings that a person has judged. Accept or discard the draft of the Findings first.');
+    }
+    const findings = textOf(document, 'findings');
+    if (findings === undefined) throw new ReportError('The Impression is drafted from the Findings, and the report has none yet. Write or draft the Findings first.');
+    return { prompt: impressionPrompt(findings), images: [] };
+  }
+  const images = await reportImages(document, services, signal);
+  return images && { prompt: findingsPrompt(textOf(document, 'indication')), images };
+}
+
+export function turnsOf({ prompt, images }: DraftRequest): AssistantTurn[] {
+  return [{ role: 'user', text: prompt.text, images }];
+}
+
+export function originOf({ prompt, images }: DraftRequest, model: ModelDescription, sampling: Sampling): DraftOrigin {
+  return {
+    promptId: prompt.id,
+    modelName: model.name,
+    modelSha256: model.sha256,
+    ...(model.projector ? { projectorSha256: model.projector.sha256 } : {}),
+    isDemo: model.isDemo,
+    images: images.map(imageOrigin),
+    sampling,
+    time: new Date().toISOString(),
+  };
+}
+
+function imageOrigin({ fileSha256, sopInstanceHash }: DisplayImage): ImageOrigin {
+  return sopInstanceHash === undefined ? { fileSha256 } : { fileSha256, sopInstanceHash };
+}
+
+/** The section's words, undefined where there are none. */
+function textOf(document: vscode.TextDocument, kind: SectionKind): string | undefined {
+  const text = document.getText();
+  const report: ReportDocument = parseReport(text);
+  const section = findSection(report, kind);
+  return section && !section.isEmpty ? text.slice(section.content.start, section.content.end) : undefined;
+}

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import type { Sampling } from '../../protocol/engine.ts';
+import { sectionText } from '../../report/draftText.ts';
+import type { DraftOrigin, ImageOrigin } from '../../report/provenance.ts';
+import { findSection, parseReport } from '../../report/reportDocument.ts';
+import { openNewReport } from './newReport.ts';
+import { insertProposal } from './proposalInsertion.ts';
+import type { Proposals } from './proposals.ts';
+import type { ProvenanceSidecar } from './provenanceSidecar.ts';
+import { lineBreak, toRange } from './reportDocuments.ts';
+import { ReportError } from './reportFailure.ts';
+import type { ReportTarget } from './reportTarget.ts';
+import { SectionAnchor } from './sectionAnchor.ts';
+
+/** The argument of the command `llavaMed.insertIntoReport`: an answer of the chat and what made it, as the chat knows it. */
+export interface InsertRequest {
+  readonly text: string;
+  readonly model?: { readonly name: string; readonly sha256: string; readonly projectorSha256?: string; readonly isDemo: boolean };
+  readonly sampling?: Sampling;
+  /** Images that the answer is about. `path` where the image is a file of the user's: a new report names it in its front matter. */
+  readonly images?: readonly (ImageOrigin & { readonly path?: string })[];
+}
+
+/**
+ * Puts an answer of the chat into the Findings of a report, as a proposal below what stands there. Undefined when the user leaves the
+ * choice of a report. Rejects with a `ReportError`.
+ */
+export async function insertIntoReport(request: InsertRequest, target: ReportTarget, proposals: Proposals, sidecar: ProvenanceSidecar): Promise<void> {
+  const paths = (request.images ?? []).flatMap(({ path }) => (path === undefined ? [] : [path]));
+  const chosen = await target.choose();
+  if (!chosen) return;
+  const document = chosen === 'new' ? await openNewReport(paths) : chosen;
+  const text = sectionText(request.text, 'findings', lineBreak(document));
+  if (text === '') throw new ReportError('The answer holds no text for the Findings. Choose another answer.');
+  const anchor = new SectionAnchor(document, 'findings', findSection(parseReport(document.getText()), 'findings'));
+  try {
+    const draft = { text, origin: originOfAnswer(request) };
+    const placed = await insertProposal(document, { section: 'findings', draft, replaces: false }, anchor, proposals);
+    if (placed === 'gone' || placed === 'refused') throw new ReportError('The report cannot be edited: make it writable, or open another one.');
+    const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
+    const editor = await vscode.window.showTextDocument(document, { preserveFocus: false, ...(shown === undefined ? {} : { viewColumn: shown }) });
+    const range = toRange(document, placed.draft.range);
+    editor.selection = new vscode.Selection(range.start, range.start);
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    await sidecar.record(document, placed, 'drafted');
+  } finally {
+    anchor.dispose();
+  }
+}
+
+/** Checks what a command got: other extensions and key bindings can call it too. */
+export function isInsertRequest(value: unknown): value is InsertRequest {
+  return typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string';
+}
+
+function originOfAnswer({ model, sampling, images = [] }: InsertRequest): DraftOrigin {
+  return {
+    promptId: 'chat',
+    modelName: model?.name ?? 'unknown model',
+    modelSha256: model?.sha256 ?? 'unknown',
+    ...(model?.projectorSha256 === undefined ? {} : { projectorSha256: model.projectorSha256 }),
+    isDemo: model?.isDemo ?? false,
+    images: images.map(({ fileSha256, sopInstanceHash }) => (sopInstanceHash === undefined ? { fileSha256 } : { fileSha256, sopInstanceHash })),
+    sampling: sampling ?? { temperature: 0, topP: 1, maxTokens: 0, seed: 0 },
+    time: new Date().toISOString(),
+  };
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { currentVersion, isEdited, isPresent, type Proposal } from '../../report/proposal.ts';
+import { touches } from '../../report/textRange.ts';
+import type { Proposals } from './proposals.ts';
+import { toRange } from './reportDocuments.ts';
+
+/** Says of a model's text that it is one, as long as the window knows it: also after it was accepted. */
+export class ProposalHover implements vscode.HoverProvider {
+  readonly #proposals: Proposals;
+
+  constructor(proposals: Proposals) {
+    this.#proposals = proposals;
+  }
+
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const offset = document.offsetAt(position);
+    const proposal = this.#proposals.of(document).findLast((one) => isPresent(one) && one.state !== 'discarded' && touches(one.draft.range, offset));
+    return proposal && new vscode.Hover(describe(proposal), toRange(document, proposal.draft.range));
+  }
+}
+
+function describe(proposal: Proposal): vscode.MarkdownString {
+  const { origin } = currentVersion(proposal);
+  const text = new vscode.MarkdownString();
+  const line = (label: string, value: string): void => {
+    text.appendText(`${label}: ${value}`).appendMarkdown('  \n');
+  };
+  text.appendMarkdown('**Drafted by LLaVA-Med**, not by a person. Research software, not a medical device: review every word before it is used.\n\n');
+  if (origin.isDemo) text.appendMarkdown('The demo model knows synthetic phantoms only; what it says about a real image means nothing.\n\n');
+  line('Model', `${origin.modelName} (${origin.modelSha256.slice(0, 12)})`);
+  line('Images', origin.images.length === 0 ? 'none, from the text of the report' : origin.images.map((image) => image.fileSha256.slice(0, 12)).join(', '));
+  line('Prompt', origin.promptId);
+  line('Sampling', `temperature ${String(origin.sampling.temperature)}, top-p ${String(origin.sampling.topP)}, seed ${String(origin.sampling.seed)}`);
+  line('Written', origin.time);
+  line('State', `${proposal.state === 'accepted' ? 'accepted by a person' : 'not reviewed yet'}${isEdited(proposal) ? ', changed by a person' : ''}`);
+  return text;
+}

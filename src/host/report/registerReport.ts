@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { findSection, parseReport, sectionAt } from '../../report/reportDocument.ts';
+import type { DraftableSection } from '../../report/sectionPrompts.ts';
+import { DraftActions, draftCommands } from './draftActions.ts';
+import { insertIntoReport, isInsertRequest } from './insertIntoReport.ts';
+import { openNewReport } from './newReport.ts';
+import { ProposalDecorations } from './proposalDecorations.ts';
+import { ProposalDiff } from './proposalDiff.ts';
+import { ProposalHover } from './proposalHover.ts';
+import { ProposalLenses } from './proposalLenses.ts';
+import { ProposalMemory } from './proposalMemory.ts';
+import { ProposalReview } from './proposalReview.ts';
+import { Proposals } from './proposals.ts';
+import { ProvenanceSidecar } from './provenanceSidecar.ts';
+import { ReportContext } from './reportContext.ts';
+import { reportOf, reportSelector } from './reportDocuments.ts';
+import { tellFailure } from './reportFailure.ts';
+import type { ReportServices } from './reportServices.ts';
+import { ReportTarget } from './reportTarget.ts';
+import { SectionDrafting } from './sectionDrafting.ts';
+
+/** Everything about reports: code actions and commands that draft, proposals and the decisions about them, their provenance. */
+export function registerReport(services: ReportServices): vscode.Disposable {
+  const proposals = new Proposals(new ProposalMemory(services.memento));
+  const sidecar = new ProvenanceSidecar(services.storage);
+  const drafting = new SectionDrafting(services, proposals, sidecar);
+  const diff = new ProposalDiff(proposals);
+  const target = new ReportTarget();
+
+  return vscode.Disposable.from(
+    proposals,
+    target,
+    new ProposalDecorations(proposals),
+    new ReportContext(proposals),
+    diff.register(),
+    new ProposalReview(proposals, sidecar, services).register(drafting, diff),
+    vscode.languages.registerCodeActionsProvider(reportSelector, new DraftActions(proposals), DraftActions.metadata),
+    vscode.languages.registerCodeLensProvider(reportSelector, new ProposalLenses(proposals)),
+    vscode.languages.registerHoverProvider(reportSelector, new ProposalHover(proposals)),
+    registerDraftCommand('findings', drafting),
+    registerDraftCommand('impression', drafting),
+    vscode.commands.registerCommand('llavaMed.newReport', async () => { await openNewReport([]); }),
+    vscode.commands.registerCommand('llavaMed.insertIntoReport', async (request: unknown) => {
+      if (!isInsertRequest(request)) {
+        void vscode.window.showInformationMessage('Choose "Insert into report" below an answer of the chat.');
+        return;
+      }
+      await insertIntoReport(request, target, proposals, sidecar).catch(async (error: unknown) => tellFailure(error, 'Inserting into the report', services.log));
+    }),
+  );
+}
+
+/** From a code action the section is named by its heading's offset; from the palette it is the one at the cursor, else the first. */
+function registerDraftCommand(kind: DraftableSection, drafting: SectionDrafting): vscode.Disposable {
+  return vscode.commands.registerCommand(draftCommands[kind], async (uri?: unknown, heading?: unknown) => {
+    const editor = vscode.window.activeTextEditor;
+    const document = typeof uri === 'string' ? vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri) : editor?.document;
+    if (!document || (typeof uri !== 'string' && !reportOf(document))) {
+      const create = 'New Report';
+      const chosen = await vscode.window.showInformationMessage('Open a report first: a Markdown or text file with headings such as Findings and Impression.', create);
+      if (chosen === create) await openNewReport([]);
+      return;
+    }
+    const report = parseReport(document.getText());
+    const offset = typeof heading === 'number' ? heading : editor?.document === document ? document.offsetAt(editor.selection.active) : 0;
+    const at = sectionAt(report, offset);
+    await drafting.draft(document, kind, at?.kind === kind ? at : findSection(report, kind));
+  });
+}
