@@ -97,10 +97,14 @@ class LocalImaging implements Imaging {
       return await this.#startedChild().call(method, params, { signal, timeoutMs, abortGraceMs: ABORT_GRACE_MS });
     } catch (error) {
       signal?.throwIfAborted();
-      if (this.#disposed) throw imagingDisposed(name);
-      if (error instanceof ChildHungError) throw timeLimit(name, timeoutMs / 1000);
-      throw revived(error) ?? decoderDied(name);
+      throw this.#failure(name, error, timeoutMs);
     }
+  }
+
+  #failure(name: string, error: unknown, timeoutMs: number): ImagingError {
+    if (this.#disposed) return imagingDisposed(name);
+    if (error instanceof ChildHungError) return timeLimit(name, timeoutMs / 1000);
+    return revived(error) ?? decoderDied(name);
   }
 
   #startedChild(): SupervisedChild<ImagingContract> {
@@ -130,7 +134,7 @@ function revived(error: unknown): ImagingError | undefined {
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   return new Promise<T>((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
+    const onAbort = (): void => reject(signal.reason as Error);
     if (signal.aborted) onAbort();
     signal.addEventListener('abort', onAbort, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
