@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isAnswering } from '../../conversation/conversation.ts';
 import { pickImage } from '../images/imageFiles.ts';
 import { askAbout, askAboutImage } from './askAboutImage.ts';
 import { type Chat, activeChatImages, answerRecord } from './chat.ts';
@@ -17,7 +18,15 @@ export async function registerChat(services: ChatServices): Promise<Chat> {
     view,
     vscode.window.registerWebviewViewProvider(ChatViewProvider.viewId, view),
     ...registerCommands(session, view),
+    session.onDidChange(() => { noteAnswering(isAnswering(session.conversation)); }),
   );
+  let noted = false;
+  /** For `when` clauses. */
+  function noteAnswering(answering: boolean): void {
+    if (answering === noted) return;
+    noted = answering;
+    void vscode.commands.executeCommand('setContext', 'llavaMed.answering', answering);
+  }
   return {
     onDidChange: session.onDidChange,
     askAbout: (images, question) => askAbout(view, session, images, question),

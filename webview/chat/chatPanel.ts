@@ -1,0 +1,62 @@
+import { type TemplateResult, html, nothing } from 'lit-html';
+import { type Ref } from 'lit-html/directives/ref.js';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { firstToldExchange } from '../../src/conversation/modelTurns.ts';
+import type { ViewState } from '../../src/protocol/webview.ts';
+import { iconButton } from '../shared/controls.ts';
+import { icon } from '../shared/icons.ts';
+import type { BlobUrls } from './blobUrls.ts';
+import { type ComposerEvents, composer } from './composer.ts';
+import { emptyState } from './emptyState.ts';
+import { type ExchangeEvents, exchangeView } from './exchangeView.ts';
+import { previewDialog } from './previewDialog.ts';
+import type { ViewModelState } from './viewModel.ts';
+
+export interface PanelEvents extends ExchangeEvents, ComposerEvents {
+  onDismiss(notice: string): void;
+  onClosePreview(): void;
+}
+
+export interface PanelFacts {
+  readonly model: ViewModelState;
+  readonly draft: string;
+  readonly hovering: boolean;
+  readonly urls: BlobUrls;
+  readonly dialog: Ref<HTMLDialogElement>;
+}
+
+/** The whole panel, from top to bottom. */
+export function chatPanel({ model, draft, hovering, urls, dialog }: PanelFacts, events: PanelEvents): TemplateResult {
+  const { state, preview } = model;
+  if (state === undefined) return html`<div class="panel" data-testid="loading"></div>`;
+  const previewed = state.images.find(({ id }) => id === preview?.imageId);
+  return html`<div class="panel" data-testid="panel">
+    ${state.model?.isDemo ?? state.usesDemo ? html`<div class="demo" data-testid="demo-notice">${icon('flask')}<span>The demo model knows synthetic phantoms only: its answers about real images mean nothing.</span></div>` : nothing}
+    <main class="transcript" data-testid="transcript" tabindex="-1">
+      ${state.exchanges.length === 0 ? emptyState(state.images.length > 0, () => { events.onAddImage(); }) : exchanges(state, model, events)}
+    </main>
+    ${model.notices.map((notice) => html`<div class="notice" role="alert" data-testid="notice">
+      <span class="mark">${icon('warning')}</span><p>${notice}</p>
+      ${iconButton({ label: 'Dismiss', icon: 'close', testId: 'notice-dismiss', onClick: () => { events.onDismiss(notice); } })}
+    </div>`)}
+    ${composer(state, draft, events)}
+    <p class="research" data-testid="research-notice">Research software, not a medical device. Check every answer.</p>
+    ${hovering ? html`<div class="drop" data-testid="drop-target" aria-hidden="true"><span>${icon('image')}Drop to add</span></div>` : nothing}
+    ${preview === undefined || previewed === undefined ? nothing : previewDialog(previewed, preview, urls, dialog, () => { events.onClosePreview(); })}
+  </div>`;
+}
+
+function exchanges(state: ViewState, { progress }: ViewModelState, events: PanelEvents): TemplateResult {
+  const images = new Map(state.images.map((image) => [image.id, image]));
+  const last = state.exchanges.length - 1;
+  const told = firstToldExchange(state);
+  const line = html`<div class="set-aside" data-testid="set-aside" role="separator">Image removed: the model no longer considers what is above.</div>`;
+  return html`${repeat(state.exchanges, ({ id }) => id, (exchange, index) => html`
+    ${told > 0 && index === told ? line : nothing}
+    ${exchangeView({
+      exchange,
+      images: exchange.imageIds.map((id) => images.get(id)).filter((image) => image !== undefined),
+      isLast: index === last,
+      progress: index === last ? progress : undefined,
+    }, events)}`)}${told > last ? line : nothing}`;
+}

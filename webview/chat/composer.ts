@@ -1,0 +1,76 @@
+import { type TemplateResult, html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { activeImages, isAnswering } from '../../src/conversation/conversation.ts';
+import { suggestedQuestions } from '../../src/conversation/suggestedQuestions.ts';
+import type { ViewState } from '../../src/protocol/webview.ts';
+import { iconButton, progressRing } from '../shared/controls.ts';
+import { type ImageCardEvents, imageCard } from './imageCard.ts';
+
+const OFFERED_SUGGESTIONS = 4;
+
+export interface ComposerEvents extends ImageCardEvents {
+  onDraft(draft: string): void;
+  onSend(question: string): void;
+  onStop(): void;
+  onAddImage(): void;
+}
+
+/** Where a question is written: the images that it will be about, questions to choose from, the text, and Send or Stop. */
+export function composer(state: ViewState, draft: string, events: ComposerEvents): TemplateResult {
+  const answering = isAnswering(state);
+  const images = activeImages(state);
+  const send = (): void => { if (!answering && draft.trim() !== '') events.onSend(draft); };
+  return html`<div class="composer-area">
+    ${answering || draft !== '' || images.length === 0 ? nothing : suggestions(state, events)}
+    <div class="composer">
+      ${images.length + state.adding.length === 0 ? nothing : html`<div class="tray" role="group" aria-label="Images for the next question">
+        ${repeat(images, ({ id }) => id, (image) => imageCard(image, events))}
+        ${state.adding.map((name) => html`<div class="card adding" data-testid="image-adding">${progressRing()}<span class="name">${name}</span></div>`)}
+      </div>`}
+      <textarea
+        data-testid="question-input"
+        rows="1"
+        aria-label="Question"
+        placeholder=${images.length === 0 ? 'Add an image, then ask about it' : 'Ask about the image'}
+        .value=${live(draft)}
+        @input=${(event: InputEvent & { readonly target: HTMLTextAreaElement }) => { events.onDraft(event.target.value); }}
+        @keydown=${(event: KeyboardEvent) => { onKey(event, state, draft, send, events); }}
+      ></textarea>
+      <div class="bar">
+        ${iconButton({ label: 'Add image…', icon: 'image', testId: 'add-image', onClick: () => { events.onAddImage(); } })}
+        <span class="model" data-testid="model">${modelLine(state)}</span>
+        ${answering
+          ? iconButton({ label: 'Stop', title: 'Stop (Escape)', icon: 'stop', testId: 'stop', onClick: () => { events.onStop(); } })
+          : iconButton({ label: 'Send', title: 'Send (Enter)', icon: 'send', testId: 'send', disabled: draft.trim() === '', onClick: send })}
+      </div>
+    </div>
+  </div>`;
+}
+
+function onKey(event: KeyboardEvent, state: ViewState, draft: string, send: () => void, events: ComposerEvents): void {
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    send();
+  } else if (event.key === 'ArrowUp' && draft === '') {
+    const last = state.exchanges.at(-1)?.question;
+    if (last === undefined) return;
+    event.preventDefault();
+    events.onDraft(last);
+  }
+}
+
+/** Questions that suit the image added last, without those asked already. */
+function suggestions(state: ViewState, events: ComposerEvents): TemplateResult | typeof nothing {
+  const asked = new Set(state.exchanges.map(({ question }) => question));
+  const open = suggestedQuestions(activeImages(state).at(-1)?.modality).filter((question) => !asked.has(question)).slice(0, OFFERED_SUGGESTIONS);
+  if (open.length === 0) return nothing;
+  return html`<div class="suggestions" role="group" aria-label="Suggested questions">
+    ${open.map((question) => html`<button class="chip" data-testid="suggestion" @click=${() => { events.onSend(question); }}>${question}</button>`)}
+  </div>`;
+}
+
+function modelLine({ model, usesDemo }: ViewState): string {
+  if (model === undefined) return usesDemo ? 'Demo model' : '';
+  return `${model.name} · ${model.backend.toUpperCase()}`;
+}

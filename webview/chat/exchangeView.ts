@@ -1,0 +1,76 @@
+import { type TemplateResult, html, nothing } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
+import type { Exchange, Failure, WayOut } from '../../src/conversation/conversation.ts';
+import type { Progress, ViewImage } from '../../src/protocol/webview.ts';
+import { progressRing, textButton } from '../shared/controls.ts';
+import { icon } from '../shared/icons.ts';
+import { renderMarkdown } from '../shared/markdown.ts';
+import { type AnswerEvents, answerFooter } from './answerFooter.ts';
+import { type ImageCardEvents, imageCard, receiptLine } from './imageCard.ts';
+import { progressText } from './progressText.ts';
+
+export interface ExchangeEvents extends AnswerEvents, ImageCardEvents {
+  onWayOut(wayOut: WayOut): void;
+}
+
+export interface ExchangeFacts {
+  readonly exchange: Exchange;
+  /** Those that came with the question. */
+  readonly images: readonly ViewImage[];
+  readonly isLast: boolean;
+  readonly progress: Progress | undefined;
+}
+
+/** A question with its images, and its answer as far as it has come. */
+export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): TemplateResult {
+  const { exchange, images, isLast, progress } = facts;
+  const { answer } = exchange;
+  const cards: ImageCardEvents = { onOpen: (id) => { events.onOpen(id); } };
+  return html`<article class="exchange" data-testid="exchange" data-state=${answer.state}>
+    <section class="question" aria-label="Your question">
+      ${images.length === 0 ? nothing : html`<div class="cards">${images.map((image) => imageCard(image, cards))}</div>`}
+      <p data-testid="question">${exchange.question}</p>
+    </section>
+    <section class="answer" aria-label="Answer" aria-busy=${answer.state === 'running'}>
+      ${images.map((image) => receiptLine(image, cards))}
+      <div class="markdown" data-testid="answer">${guard([answer.text], () => unsafeHTML(renderMarkdown(answer.text)))}</div>
+      ${answer.state === 'running' ? progressLine(progress, answer.text !== '') : nothing}
+      ${answer.failure === undefined || answer.state !== 'failed' ? nothing : failureBox(answer.failure, isLast, events)}
+      ${answerFooter(exchange, isLast, events)}
+    </section>
+  </article>`;
+}
+
+function progressLine(progress: Progress | undefined, writing: boolean): TemplateResult {
+  if (writing) return html`<div class="progress writing" data-testid="progress"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span class="visually-hidden">Writing</span></div>`;
+  const { text, fraction } = progressText(progress);
+  return html`<div class="progress" data-testid="progress">
+    ${progressRing()}<span>${text}</span>
+    ${fraction === undefined ? nothing : html`<progress max="1" .value=${fraction} aria-label=${text}></progress>`}
+  </div>`;
+}
+
+const WAY_OUT_LABELS: Readonly<Record<WayOut, string>> = {
+  retry: 'Retry',
+  newChatSameImages: 'New chat with these images',
+  chooseModel: 'Choose a model…',
+  openSettings: 'Open settings',
+  showLog: 'Show log',
+};
+
+/** Only the last exchange can still be mended. */
+function failureBox({ message, waysOut }: Failure, isLast: boolean, events: ExchangeEvents): TemplateResult {
+  return html`<div class="failure" data-testid="failure">
+    <span class="mark">${icon('warning')}</span>
+    <div>
+      <p>${message}</p>
+      ${!isLast ? nothing : html`<div class="actions">${waysOut.map((wayOut, index) => textButton({
+        label: WAY_OUT_LABELS[wayOut],
+        testId: `way-out-${wayOut}`,
+        emphasis: index === 0 ? 'primary' : 'secondary',
+        onClick: () => { events.onWayOut(wayOut); },
+      }))}</div>`}
+    </div>
+  </div>`;
+}

@@ -1,0 +1,110 @@
+import './chat.css';
+import { render } from 'lit-html';
+import { createRef } from 'lit-html/directives/ref.js';
+import { isAnswering } from '../../src/conversation/conversation.ts';
+import { type ToHost, type ToView, parseToView } from '../../src/protocol/webview.ts';
+import { Announcer } from '../shared/announcer.ts';
+import { registerControls } from '../shared/controls.ts';
+import { HostConnection } from '../shared/hostConnection.ts';
+import { BlobUrls } from './blobUrls.ts';
+import { type PanelEvents, chatPanel } from './chatPanel.ts';
+import { listenForDropAndPaste } from './dropAndPaste.ts';
+import { incomingFrom } from './incomingFiles.ts';
+import { StickToEnd } from './stickToEnd.ts';
+import { type ViewModelState, announcement, initialState, receive } from './viewModel.ts';
+
+registerControls();
+const root = document.createElement('div');
+root.className = 'root';
+document.body.append(root);
+const announcer = new Announcer(document.body);
+const urls = new BlobUrls();
+const dialog = createRef<HTMLDialogElement>();
+const end = new StickToEnd(() => root.querySelector<HTMLElement>('.transcript'));
+const host = new HostConnection<ToHost, ToView>(parseToView, onMessage);
+
+let model: ViewModelState = initialState;
+let draft = host.draft;
+let hovering = false;
+let scheduled = false;
+
+/** Renders once a frame, however many messages come. */
+function update(change: Partial<ViewModelState> = {}): void {
+  model = { ...model, ...change };
+  if (scheduled) return;
+  scheduled = true;
+  requestAnimationFrame(() => {
+    scheduled = false;
+    end.before();
+    render(chatPanel({ model, draft, hovering, urls, dialog }, events), root);
+    end.after();
+    if (dialog.value?.open === false) dialog.value.showModal();
+  });
+}
+
+function onMessage(message: ToView): void {
+  const next = receive(model, message);
+  if (next === 'outOfStep') {
+    host.post({ type: 'ready' });
+    return;
+  }
+  const said = announcement(model.state, next.state);
+  if (said !== undefined) announcer.say(said);
+  update(next);
+  if (message.type === 'focus') requestAnimationFrame(() => { root.querySelector('textarea')?.focus(); });
+}
+
+function setDraft(text: string): void {
+  draft = text;
+  host.draft = text;
+  update();
+}
+
+const events: PanelEvents = {
+  onDraft: setDraft,
+  onSend: (question) => {
+    host.post({ type: 'ask', question });
+    end.jump();
+    setDraft('');
+  },
+  onStop: () => { host.post({ type: 'stop' }); },
+  onAddImage: () => { host.post({ type: 'pickImages' }); },
+  onRemove: (imageId) => { host.post({ type: 'removeImage', imageId }); },
+  onOpen: (imageId) => {
+    update({ preview: { imageId } });
+    host.post({ type: 'preview', imageId });
+  },
+  onClosePreview: () => {
+    update({ preview: undefined });
+    urls.release();
+  },
+  onCopy: (exchangeId) => {
+    host.post({ type: 'copy', exchangeId });
+    announcer.say('Copied.');
+  },
+  onInsert: (exchangeId) => { host.post({ type: 'insert', exchangeId }); },
+  onRegenerate: () => { host.post({ type: 'regenerate' }); },
+  onWayOut: (wayOut) => { host.post({ type: 'wayOut', wayOut }); },
+  onDismiss: (notice) => { update({ notices: model.notices.filter((text) => text !== notice) }); },
+};
+
+async function takeIn(data: DataTransfer): Promise<void> {
+  for await (const piece of incomingFrom(data)) {
+    if (piece.kind === 'file') host.post({ type: 'attachBytes', name: piece.name, bytes: piece.bytes });
+    else if (piece.kind === 'uris') host.post({ type: 'attachUris', uris: [...piece.uris] });
+    else update({ notices: [...model.notices, piece.message] });
+  }
+}
+
+listenForDropAndPaste({
+  onData: (data) => { void takeIn(data); },
+  onHover: (over) => {
+    hovering = over;
+    update();
+  },
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && dialog.value === undefined && model.state !== undefined && isAnswering(model.state)) host.post({ type: 'stop' });
+});
+update();
+host.post({ type: 'ready' });

@@ -1,0 +1,52 @@
+/**
+ * The controls of the views. This is the one file that knows @vscode/webview-ui-toolkit: it is archived upstream, and its successor has
+ * to take its place here only.
+ */
+import { provideVSCodeDesignSystem, vsCodeBadge, vsCodeButton, vsCodeProgressRing } from '@vscode/webview-ui-toolkit';
+import { type TemplateResult, html, nothing } from 'lit-html';
+import { type IconName, icon } from './icons.ts';
+
+export function registerControls(): void {
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeBadge(), vsCodeProgressRing());
+}
+
+export interface ButtonOptions {
+  readonly label: string;
+  readonly testId: string;
+  readonly onClick: () => void;
+  readonly icon?: IconName;
+  /** More than the label says; shown on hover. */
+  readonly title?: string;
+  readonly disabled?: boolean;
+}
+
+/** A button with its label in words. */
+export function textButton(options: ButtonOptions & { readonly emphasis?: 'primary' | 'secondary' }): TemplateResult {
+  return html`<vscode-button
+    appearance=${options.emphasis ?? 'secondary'}
+    data-testid=${options.testId}
+    title=${options.title ?? nothing}
+    ?disabled=${options.disabled ?? false}
+    @click=${options.onClick}
+  >${options.icon === undefined ? nothing : html`<span slot="start" class="icon">${icon(options.icon)}</span>`}${options.label}</vscode-button>`;
+}
+
+/** A button that is an icon; its label is what a screen reader says and what hovering shows. */
+export function iconButton(options: ButtonOptions & { readonly icon: IconName }): TemplateResult {
+  return html`<vscode-button
+    appearance="icon"
+    aria-label=${options.label}
+    title=${options.title ?? options.label}
+    data-testid=${options.testId}
+    ?disabled=${options.disabled ?? false}
+    @click=${options.onClick}
+  >${icon(options.icon)}</vscode-button>`;
+}
+
+export function badge(text: string): TemplateResult {
+  return html`<vscode-badge data-testid="badge">${text}</vscode-badge>`;
+}
+
+export function progressRing(): TemplateResult {
+  return html`<vscode-progress-ring aria-hidden="true"></vscode-progress-ring>`;
+}

@@ -1,0 +1,32 @@
+/** What the editor gives a view; its types are not published for the browser side. */
+interface EditorApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): EditorApi;
+
+/** The line to the extension host: typed one way, checked the other. */
+export class HostConnection<ToHost, ToView> {
+  readonly #api = acquireVsCodeApi();
+
+  /** `parse` throws for a message of the wrong shape; such a message is a bug and is reported on the console. */
+  constructor(parse: (message: unknown) => ToView, receive: (message: ToView) => void) {
+    window.addEventListener('message', (event: MessageEvent<unknown>) => { receive(parse(event.data)); });
+  }
+
+  post(message: ToHost): void {
+    this.#api.postMessage(message);
+  }
+
+  /** Kept by the editor while the view is hidden and across reloads: for what the host need not know. */
+  get draft(): string {
+    const state = this.#api.getState();
+    return typeof state === 'object' && state !== null && 'draft' in state && typeof state.draft === 'string' ? state.draft : '';
+  }
+
+  set draft(draft: string) {
+    this.#api.setState({ draft });
+  }
+}
