@@ -3,11 +3,12 @@
  * `vscode` is given by the editor; node-llama-cpp and sharp carry native files and stay in node_modules.
  */
 import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
-
-const root = dirname(fileURLToPath(import.meta.url));
+import { root } from './scripts/paths.mjs';
+import { thirdPartyNotices } from './scripts/thirdPartyNotices.mjs';
 
 /** CommonJS packages inside an ES module bundle still ask for `require`. */
 const requireBanner = "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);";
@@ -23,7 +24,8 @@ function bundles(production) {
     bundle: true,
     minify: production,
     sourcemap: !production,
-    legalComments: 'eof',
+    legalComments: production ? 'none' : 'inline',
+    metafile: production,
     logLevel: 'warning',
     logOverride: { 'empty-import-meta': 'error' },
   };
@@ -53,9 +55,14 @@ function hostTests() {
  * @param {{ production?: boolean }} [options]
  */
 export async function bundle({ production = false } = {}) {
+  // Left by packaging, it would stand before the checkout's own packages.
+  await rm(join(root, 'dist/node_modules'), { recursive: true, force: true });
   const results = await Promise.allSettled(bundles(production).map((options) => build(options)));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
+  if (!production) return;
+  const inputs = results.flatMap((result) => (result.status === 'fulfilled' ? Object.keys(result.value.metafile?.inputs ?? {}) : []));
+  await writeFile(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(inputs));
 }
 
 async function watch() {
