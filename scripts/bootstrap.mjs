@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildNative } from './build-native.mjs';
 import { installPackages, packagesAreInstalled } from './packages.mjs';
 import { root } from './paths.mjs';
+import { SetupError } from './setupError.mjs';
 import { step } from './step.mjs';
 import { checkToolchain } from './toolchain.mjs';
 
@@ -17,7 +18,9 @@ export async function bootstrap() {
 async function bundleAll() {
   // esbuild is there only after the packages are.
   const { bundle } = await import('../esbuild.mjs');
-  await bundle();
+  await bundle().catch(() => {
+    throw new SetupError('The extension could not be bundled: esbuild says above where.', 'If you have not changed the source, "git status" shows what differs from the clone.');
+  });
   await linkCommand();
 }
 
