@@ -1,0 +1,44 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Assistant } from '../assistant/assistant.ts';
+import { demoPair } from '../assistant/demoPair.ts';
+import { createLocalServices } from '../assistant/localServices.ts';
+import type { Imaging } from '../imaging/imaging.ts';
+import type { Engine } from '../protocol/engine.ts';
+import { ModelSettings } from './models/modelSettings.ts';
+
+/** What every feature of the editor shares. Built once, by plain constructors. */
+export interface Services {
+  readonly assistant: Assistant;
+  readonly engine: Engine;
+  readonly imaging: Imaging;
+  readonly settings: ModelSettings;
+  readonly log: vscode.LogOutputChannel;
+  readonly extensionUri: vscode.Uri;
+  /** A folder of this window's own. */
+  readonly storage: vscode.Uri;
+  readonly memento: vscode.Memento;
+  dispose(): Promise<void>;
+}
+
+export async function createServices(context: vscode.ExtensionContext): Promise<Services> {
+  const log = vscode.window.createOutputChannel('LLaVA-Med', { log: true });
+  const settings = new ModelSettings(await demoPair(context.extensionPath));
+  const storage = context.storageUri ?? context.globalStorageUri;
+  await mkdir(storage.fsPath, { recursive: true });
+  const local = createLocalServices({ distDir: join(context.extensionPath, 'dist'), log: (line) => { log.debug(line); }, settings });
+  log.info('LLaVA-Med for research: not a medical device.');
+  return {
+    ...local,
+    settings,
+    log,
+    extensionUri: context.extensionUri,
+    storage,
+    memento: context.workspaceState,
+    dispose: async () => {
+      await local.dispose();
+      log.dispose();
+    },
+  };
+}
