@@ -17,10 +17,11 @@ export interface DraftRequest {
   readonly images: readonly DisplayImage[];
 }
 
-/** Gathers it from the report as it is now; undefined when the user leaves the picker of images. */
+/** Gathers it from the report as it is now; `before` is the draft that is made anew. Undefined when the user leaves the picker of images. */
 export async function draftRequest(
   document: vscode.TextDocument,
   section: DraftableSection,
+  before: DraftOrigin | undefined,
   proposals: Proposals,
   services: ReportServices,
   signal: AbortSignal,
@@ -33,7 +34,7 @@ export async function draftRequest(
     if (findings === undefined) throw new ReportError('The Impression is drafted from the Findings, and the report has none yet. Write or draft the Findings first.');
     return { prompt: impressionPrompt(findings), images: [] };
   }
-  const images = await reportImages(document, services, signal);
+  const images = await reportImages(document, before?.images, services, signal);
   return images && { prompt: findingsPrompt(textOf(document, 'indication')), images };
 }
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Sampling } from '../../protocol/engine.ts';
 import { sectionText } from '../../report/draftText.ts';
-import type { DraftOrigin, ImageOrigin } from '../../report/provenance.ts';
+import type { DraftOrigin } from '../../report/provenance.ts';
 import { findSection, parseReport } from '../../report/reportDocument.ts';
+import type { ChatAnswerRecord } from '../chat/chat.ts';
 import { openNewReport } from './newReport.ts';
 import { insertProposal } from './proposalInsertion.ts';
 import type { Proposals } from './proposals.ts';
@@ -12,21 +12,15 @@ import { ReportError } from './reportFailure.ts';
 import type { ReportTarget } from './reportTarget.ts';
 import { SectionAnchor } from './sectionAnchor.ts';
 
-/** The argument of the command `llavaMed.insertIntoReport`: an answer of the chat and what made it, as the chat knows it. */
-export interface InsertRequest {
-  readonly text: string;
-  readonly model?: { readonly name: string; readonly sha256: string; readonly projectorSha256?: string; readonly isDemo: boolean };
-  readonly sampling?: Sampling;
-  /** Images that the answer is about. `path` where the image is a file of the user's: a new report names it in its front matter. */
-  readonly images?: readonly (ImageOrigin & { readonly path?: string })[];
-}
+/** The argument of the command `llavaMed.insertIntoReport`: an answer of the chat, with what made it as far as that is known. */
+export type InsertRequest = Pick<ChatAnswerRecord, 'text'> & Partial<Pick<ChatAnswerRecord, 'images' | 'model' | 'sampling'>>;
 
 /**
  * Puts an answer of the chat into the Findings of a report, as a proposal below what stands there. Undefined when the user leaves the
  * choice of a report. Rejects with a `ReportError`.
  */
 export async function insertIntoReport(request: InsertRequest, target: ReportTarget, proposals: Proposals, sidecar: ProvenanceSidecar): Promise<void> {
-  const paths = (request.images ?? []).flatMap(({ path }) => (path === undefined ? [] : [path]));
+  const paths = (request.images ?? []).flatMap(({ source, isCopy }) => (isCopy ? [] : [source.path]));
   const chosen = await target.choose();
   if (!chosen) return;
   const document = chosen === 'new' ? await openNewReport(paths) : chosen;

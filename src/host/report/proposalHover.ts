@@ -23,7 +23,7 @@ function describe(proposal: Proposal): vscode.MarkdownString {
   const { origin } = currentVersion(proposal);
   const text = new vscode.MarkdownString();
   const line = (label: string, value: string): void => {
-    text.appendText(`${label}: ${value}`).appendMarkdown('  \n');
+    text.appendMarkdown(`- ${label}: ${escapeMarkdown(value)}\n`);
   };
   text.appendMarkdown('**Drafted by LLaVA-Med**, not by a person. Research software, not a medical device: review every word before it is used.\n\n');
   if (origin.isDemo) text.appendMarkdown('The demo model knows synthetic phantoms only; what it says about a real image means nothing.\n\n');
@@ -34,4 +34,9 @@ function describe(proposal: Proposal): vscode.MarkdownString {
   line('Written', origin.time);
   line('State', `${proposal.state === 'accepted' ? 'accepted by a person' : 'not reviewed yet'}${isEdited(proposal) ? ', changed by a person' : ''}`);
   return text;
+}
+
+/** Not `appendText`: its no-break spaces keep the hover from wrapping. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$]/g, '\\$&');
 }

@@ -1,15 +1,16 @@
 import type * as vscode from 'vscode';
 import type { Assistant } from '../../assistant/assistant.ts';
-import type { DisplayImage, Imaging } from '../../imaging/imaging.ts';
+import type { Imaging } from '../../imaging/imaging.ts';
 import type { Sampling } from '../../protocol/engine.ts';
+import type { ChatImage } from '../chat/chat.ts';
 
 /** What the report features need of the rest of the extension. */
 export interface ReportServices {
   readonly assistant: Assistant;
   readonly imaging: Imaging;
   readonly settings: { sampling(): Sampling };
-  /** The images that the chat holds now, decoded; empty when it holds none. Rejects with an `ImagingError`. */
-  chatImages(signal: AbortSignal): Promise<readonly DisplayImage[]>;
+  /** The images that the chat's next question would be about. */
+  chatImages(): readonly ChatImage[];
   readonly log: vscode.LogOutputChannel;
   /** Of the workspace: proposals outlive a reload of the window in it, as offsets and hashes. */
   readonly memento: vscode.Memento;

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Sampling } from '../../protocol/engine.ts';
 import { sectionText } from '../../report/draftText.ts';
-import { isOpen, type DraftVersion, type Proposal } from '../../report/proposal.ts';
+import { currentVersion, isOpen, type DraftVersion, type Proposal } from '../../report/proposal.ts';
 import { parseReport, type ReportSection } from '../../report/reportDocument.ts';
 import { sectionTitles } from '../../report/sectionNames.ts';
 import type { DraftableSection } from '../../report/sectionPrompts.ts';
@@ -58,7 +58,7 @@ export class SectionDrafting {
     try {
       await withCancellableProgress(`LLaVA-Med drafts the ${title}`, async (signal, report) => {
         try {
-          const draft = await this.#ask(document, kind, replacing !== undefined, signal, report);
+          const draft = await this.#ask(document, kind, replacing, signal, report);
           if (draft && !signal.aborted) await this.#place(document, kind, draft, anchor, replacing);
         } catch (error) {
           // Not awaited: the progress ends now, the message stays until it is read.
@@ -71,14 +71,15 @@ export class SectionDrafting {
     }
   }
 
-  async #ask(document: vscode.TextDocument, kind: DraftableSection, again: boolean, signal: AbortSignal, report: (message: string) => void): Promise<DraftVersion | undefined> {
+  async #ask(document: vscode.TextDocument, kind: DraftableSection, replacing: string | undefined, signal: AbortSignal, report: (message: string) => void): Promise<DraftVersion | undefined> {
     const { assistant, settings, log } = this.#services;
     report('reading the report…');
-    const request = await draftRequest(document, kind, this.#proposals, this.#services, signal);
+    const before = replacing === undefined ? undefined : this.#proposals.get(document, replacing);
+    const request = await draftRequest(document, kind, before && currentVersion(before).origin, this.#proposals, this.#services, signal);
     if (!request) return undefined;
     report('loading the model…');
     const model = await assistant.load(signal);
-    const sampling = again ? anotherDraw(settings.sampling()) : settings.sampling();
+    const sampling = before ? anotherDraw(settings.sampling()) : settings.sampling();
     let text = '';
     const answer = await assistant.answer(turnsOf(request), {
       onProgress: (progress) => { report(stageMessage(progress)); },
