@@ -43,6 +43,8 @@ export interface CallOptions<Event> {
   readonly onEvent?: ((event: Event) => void) | undefined;
   /** Kill the child and reject with ChildHungError when the call takes longer; default: no limit. */
   readonly timeoutMs?: number;
+  /** Whether success shows that the child is sound, so that earlier deaths are forgotten; default true. */
+  readonly provesHealth?: boolean;
 }
 
 interface PendingCall {
@@ -113,7 +115,7 @@ export class SupervisedChild<C extends Contract<C>> {
         }
         send(child, { type: 'call', id, method, params });
       });
-      this.#deaths = 0;
+      if (options.provesHealth !== false) this.#deaths = 0;
       return result;
     } catch (error) {
       throw signal?.aborted === true && error instanceof HandlerError ? signal.reason : error;

@@ -1,0 +1,49 @@
+/**
+ * The engine's process: llama.cpp may abort, hang or exhaust memory here without taking the editor along. Serves `EngineChildContract`.
+ * stdout and stderr are llama.cpp's; contracts travel over IPC.
+ */
+import { serveRequests } from '../../supervise/serveRequests.ts';
+import type { EngineChildContract } from '../childContract.ts';
+import { engineErrors } from '../engineErrors.ts';
+import { answerRequest } from './answerRequest.ts';
+import { FileHashes } from './fileHash.ts';
+import { ImageEncoder } from './imageEncoder.ts';
+import { loadModel } from './loadedModel.ts';
+import type { LoadedModel } from './loadedModel.ts';
+
+let current: { readonly loaded: LoadedModel; readonly encoder: ImageEncoder } | undefined;
+
+/** Abort reaches native code through the flag; the parent sends one request at a time. */
+async function withAbort<T>(signal: AbortSignal, work: (loaded: LoadedModel, encoder: ImageEncoder) => Promise<T>): Promise<T> {
+  if (current === undefined) throw engineErrors.internal('no model is loaded');
+  const { loaded, encoder } = current;
+  const raise = (): void => loaded.abort.raise();
+  loaded.abort.lower();
+  signal.addEventListener('abort', raise, { once: true });
+  try {
+    if (signal.aborted) raise();
+    return await work(loaded, encoder);
+  } finally {
+    signal.removeEventListener('abort', raise);
+  }
+}
+
+serveRequests<EngineChildContract>({
+  async load(params, { signal, emit }) {
+    const hashes = new FileHashes(params.knownHashes);
+    const loaded = await loadModel(params, hashes, emit, signal);
+    current = { loaded, encoder: new ImageEncoder(loaded) };
+    return { model: loaded.description, hashes: hashes.known() };
+  },
+
+  answer: (request, { signal, emit }) => withAbort(signal, (loaded, encoder) => answerRequest(loaded, encoder, request, emit, signal)),
+
+  imageFeatures: (image, { signal }) =>
+    withAbort(signal, async (loaded, encoder) => {
+      const encoded = await encoder.encode(image);
+      if (encoded === null) throw new Error('stopped');
+      const values = encoded.features();
+      const width = loaded.vision?.featureWidth ?? 1;
+      return { tokens: values.length / width, width, values };
+    }),
+});

@@ -1,0 +1,62 @@
+/** A conversation as pieces of prompt, by LLaVA-Med's own template or by the one that the GGUF file carries. */
+import { randomUUID } from 'node:crypto';
+import { LlamaText, resolveChatWrapper } from 'node-llama-cpp';
+import type { ChatHistoryItem, LlamaModel, Token } from 'node-llama-cpp';
+import { mistralInstruct } from '../../conversation/mistralInstruct.ts';
+import type { ChatMessage } from '../../protocol/engine.ts';
+
+export type TokenPiece = { readonly kind: 'tokens'; readonly tokens: readonly Token[] } | { readonly kind: 'image'; readonly sha256: string };
+
+/** Text of users, reports and DICOM tags is tokenised as plain text: only the template emits special tokens. */
+export function promptPieces(messages: readonly ChatMessage[], model: LlamaModel, template: 'mistral_instruct' | 'gguf'): TokenPiece[] {
+  return template === 'mistral_instruct' ? llavaMedPieces(messages, model) : templatePieces(messages, model);
+}
+
+function llavaMedPieces(messages: readonly ChatMessage[], model: LlamaModel): TokenPiece[] {
+  return mistralInstruct(messages).map((piece): TokenPiece => {
+    if (piece.kind === 'image') return piece;
+    if (piece.kind === 'text') return { kind: 'tokens', tokens: model.tokenize(piece.text, false) };
+    return { kind: 'tokens', tokens: model.tokenize(piece.kind === 'bos' ? 'BOS' : 'EOS', 'builtin') };
+  });
+}
+
+/** The template sees images as marks that nobody can type, since they are drawn anew for each prompt. */
+function templatePieces(messages: readonly ChatMessage[], model: LlamaModel): TokenPiece[] {
+  const secret = randomUUID();
+  const mark = (sha256: string): string => `[image ${secret} ${sha256}]`;
+  const history = messages.map((message): ChatHistoryItem =>
+    message.role === 'user'
+      ? { type: 'user', text: [...message.images.map(mark), message.text.trim()].join('\n') }
+      : { type: 'model', response: [message.text.trim()] },
+  );
+  const { contextText } = resolveChatWrapper(model).generateContextState({ chatHistory: [...history, { type: 'model', response: [''] }] });
+  return splitAtMarks(contextText, secret, model);
+}
+
+function splitAtMarks(contextText: LlamaText, secret: string, model: LlamaModel): TokenPiece[] {
+  const pieces: TokenPiece[] = [];
+  let values: LlamaText['values'][number][] = [];
+  const flush = (): void => {
+    if (values.length > 0) {
+      pieces.push({ kind: 'tokens', tokens: LlamaText(values).tokenize(model.tokenizer, pieces.length > 0 ? 'trimLeadingSpace' : undefined) });
+    }
+    values = [];
+  };
+  for (const value of contextText.values) {
+    if (typeof value !== 'string') {
+      values.push(value);
+      continue;
+    }
+    // An odd part is what the parenthesis caught: the image's hash.
+    value.split(new RegExp(`\\[image ${secret} ([0-9a-f]+)\\]\n?`)).forEach((part, index) => {
+      if (index % 2 === 0) {
+        if (part !== '') values.push(part);
+        return;
+      }
+      flush();
+      pieces.push({ kind: 'image', sha256: part });
+    });
+  }
+  flush();
+  return pieces;
+}

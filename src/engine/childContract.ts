@@ -1,0 +1,34 @@
+/** What the engine asks of its child process (`engine/child/main`), for `SupervisedChild` and `serveRequests`. */
+import type { Answer, AnswerRequest, EngineProgress, ImageFeatures, ImageReceipt, LoadOptions, ModelDescription, ModelImage } from '../protocol/engine.ts';
+
+export interface LoadParams {
+  readonly options: LoadOptions;
+  /** Folder with `<variant>/llava_vision.node`. */
+  readonly nativeFolder: string;
+  /** Bytes to take as free memory instead of what the system says. */
+  readonly availableMemory: number | undefined;
+  /** SHA-256 of the files where they are known already; the key is of `fileKey`. */
+  readonly knownHashes: Readonly<Record<string, string>>;
+}
+
+export interface LoadResult {
+  readonly model: ModelDescription;
+  /** To be handed in again, so that a restart does not read gigabytes for the hash. */
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+export type LoadEvent =
+  | { readonly kind: 'progress'; readonly progress: EngineProgress }
+  /** Sent before weights are loaded: what `gpu: 'auto'` came to. */
+  | { readonly kind: 'backend'; readonly backend: ModelDescription['backend'] };
+
+export type AnswerEvent =
+  | { readonly kind: 'progress'; readonly progress: EngineProgress }
+  | { readonly kind: 'image'; readonly receipt: ImageReceipt }
+  | { readonly kind: 'token'; readonly text: string };
+
+export interface EngineChildContract {
+  load: { params: LoadParams; result: LoadResult; event: LoadEvent };
+  answer: { params: AnswerRequest; result: Answer; event: AnswerEvent };
+  imageFeatures: { params: ModelImage; result: ImageFeatures; event: never };
+}

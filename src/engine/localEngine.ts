@@ -1,0 +1,231 @@
+/**
+ * The engine on this machine: LLaVA-Med in a supervised child process. A child that dies takes one request with it and is started again,
+ * with the same model, by the next.
+ *
+ *   const engine = new LocalEngine({ childPath: '/…/dist/engineChild.mjs', log: (line) => channel.debug(line) });
+ *   await engine.load({ pair: { modelPath, projectorPath }, gpu: 'auto', contextSize: 0, threads: 0 });
+ *   const answer = await engine.answer({ messages, images, sampling }, { onToken }, signal);
+ *   await engine.dispose();
+ */
+import { dirname, join } from 'node:path';
+import type {
+  Answer,
+  AnswerEvents,
+  AnswerRequest,
+  Engine,
+  EngineProgress,
+  EngineState,
+  ImageFeatures,
+  LoadOptions,
+  ModelDescription,
+  ModelImage,
+} from '../protocol/engine.ts';
+import { SupervisedChild } from '../supervise/supervisedChild.ts';
+import type { EngineChildContract, LoadEvent } from './childContract.ts';
+import { engineErrors } from './engineErrors.ts';
+import type { EngineError } from './engineErrors.ts';
+import { RequestQueue } from './requestQueue.ts';
+import { toEngineError } from './toEngineError.ts';
+
+export interface LocalEngineOptions {
+  /** The bundled `engine/child/main` (dist/engineChild.mjs). */
+  readonly childPath: string;
+  /** Folder with `<variant>/llava_vision.node`; default: `../build/native`, seen from `childPath`. */
+  readonly nativeFolder?: string;
+  /** llama.cpp's and the child's lines, for the log. */
+  readonly log?: (line: string) => void;
+  /** Deaths in a row, without an answer between, after which the child is not started again; default 5. */
+  readonly maxDeaths?: number;
+  /** A child whose event loop gives no sign of life for this long while it works is killed; default 30 s. */
+  readonly stallMs?: number;
+  /** How long Stop may take before the child is killed; default 5 s. */
+  readonly stopLimitMs?: number;
+  /** Bytes to take as free memory instead of what the system says. */
+  readonly availableMemory?: number;
+}
+
+export class LocalEngine implements Engine {
+  readonly #options: LocalEngineOptions;
+  readonly #queue = new RequestQueue();
+  readonly #listeners = new Set<(state: EngineState) => void>();
+  readonly #disposal = new AbortController();
+  #state: EngineState = { kind: 'idle' };
+  #wanted: LoadOptions | undefined;
+  #child: SupervisedChild<EngineChildContract> | undefined;
+  /** The process that has the model; another one has to load it first. */
+  #loadedPid: number | undefined;
+  #hashes: Readonly<Record<string, string>> = {};
+
+  constructor(options: LocalEngineOptions) {
+    this.#options = options;
+  }
+
+  get state(): EngineState {
+    return this.#state;
+  }
+
+  /** The child's process id; undefined when none runs. */
+  get childPid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  onDidChangeState(listener: (state: EngineState) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  describe(): ModelDescription | undefined {
+    return this.#state.kind === 'ready' ? this.#state.model : undefined;
+  }
+
+  async load(options: LoadOptions, signal?: AbortSignal): Promise<ModelDescription> {
+    signal?.throwIfAborted();
+    if (this.#state.kind === 'ready' && this.#isLoaded() && sameOptions(options, this.#wanted)) return this.#state.model;
+    return this.#run(signal, async (withDisposal) => {
+      if (!sameOptions(options, this.#wanted)) {
+        await this.#child?.dispose();
+        this.#child = undefined;
+        this.#wanted = options;
+      }
+      return this.#ensureLoaded(withDisposal);
+    });
+  }
+
+  async answer(request: AnswerRequest, events: AnswerEvents = {}, signal?: AbortSignal): Promise<Answer> {
+    let text = '';
+    let tokens = 0;
+    try {
+      return await this.#run(signal, async (withDisposal) => {
+        await this.#ensureLoaded(withDisposal, events.onProgress?.bind(events));
+        return this.#call('answer', request, withDisposal, (event) => {
+          if (event.kind === 'progress') events.onProgress?.(event.progress);
+          else if (event.kind === 'image') events.onImage?.(event.receipt);
+          else {
+            text += event.text;
+            tokens++;
+            events.onToken?.(event.text);
+          }
+        });
+      });
+    } catch (error) {
+      // Stop is no error, however it was brought about: before the turn came, or by killing a child that would not stop.
+      if (signal?.aborted !== true || this.#disposal.signal.aborted) throw error;
+      const unknown = { promptTokens: 0, reusedTokens: 0, images: [], firstTokenMs: Number.NaN, tokensPerSecond: 0 };
+      return { text, stopReason: 'stopped', answerTokens: tokens, ...unknown };
+    }
+  }
+
+  async imageFeatures(image: ModelImage, signal?: AbortSignal): Promise<ImageFeatures> {
+    return this.#run(signal, async (withDisposal) => {
+      await this.#ensureLoaded(withDisposal);
+      return this.#call('imageFeatures', image, withDisposal);
+    });
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposal.abort(engineErrors.disposed());
+    await this.#child?.dispose();
+    this.#child = undefined;
+    this.#setState({ kind: 'idle' });
+    this.#listeners.clear();
+  }
+
+  /** In turn, and not after `dispose`; `work` gets a signal that also fires on dispose. */
+  async #run<T>(signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const either = signal === undefined ? this.#disposal.signal : AbortSignal.any([signal, this.#disposal.signal]);
+    return this.#queue.run(async () => {
+      either.throwIfAborted();
+      return work(either);
+    });
+  }
+
+  #isLoaded(): boolean {
+    return this.#loadedPid !== undefined && this.#child?.pid === this.#loadedPid;
+  }
+
+  async #ensureLoaded(signal: AbortSignal, onProgress?: (progress: EngineProgress) => void): Promise<ModelDescription> {
+    if (this.#state.kind === 'ready' && this.#isLoaded()) return this.#state.model;
+    if (this.#wanted === undefined) throw engineErrors.internal('answer() was called before load()');
+    const report = (progress: EngineProgress): void => {
+      this.#setState({ kind: 'loading', progress });
+      onProgress?.(progress);
+    };
+    report({ stage: 'starting' });
+    try {
+      const model = await this.#loadWithFallback(this.#wanted, report, signal);
+      this.#setState({ kind: 'ready', model });
+      return model;
+    } catch (error) {
+      this.#setState(signal.aborted ? { kind: 'idle' } : { kind: 'failed', error: toEngineError(error).data });
+      throw error;
+    }
+  }
+
+  /** `auto` means a GPU only if it works: when loading on it fails for no fault of the files, a new child does without. */
+  async #loadWithFallback(options: LoadOptions, report: (progress: EngineProgress) => void, signal: AbortSignal): Promise<ModelDescription> {
+    let backend: ModelDescription['backend'] | undefined;
+    const onEvent = (event: LoadEvent): void => {
+      if (event.kind === 'progress') report(event.progress);
+      else backend = event.backend;
+    };
+    try {
+      return await this.#loadIn(options, onEvent, signal);
+    } catch (error) {
+      const isGpuFault = ['loadFailed', 'childDied', 'childHung', 'nativeMissing', 'notEnoughMemory'].includes(toEngineError(error).code);
+      if (options.gpu !== 'auto' || backend === 'cpu' || backend === undefined || !isGpuFault || signal.aborted) throw error;
+      this.#options.log?.(`Loading with ${backend} failed, trying the CPU: ${String(error)}`);
+      await this.#child?.dispose();
+      this.#child = undefined;
+      return this.#loadIn({ ...options, gpu: 'cpu' }, onEvent, signal);
+    }
+  }
+
+  async #loadIn(options: LoadOptions, onEvent: (event: LoadEvent) => void, signal: AbortSignal): Promise<ModelDescription> {
+    const { childPath, nativeFolder = join(dirname(childPath), '..', 'build', 'native'), availableMemory } = this.#options;
+    this.#loadedPid = undefined;
+    // A process that failed to load may hold half a model.
+    if (this.#child?.pid !== undefined) {
+      await this.#child.dispose();
+      this.#child = undefined;
+    }
+    const params = { options, nativeFolder, availableMemory, knownHashes: this.#hashes };
+    const { model, hashes } = await this.#call('load', params, signal, onEvent);
+    this.#hashes = hashes;
+    this.#loadedPid = this.#child?.pid;
+    return model;
+  }
+
+  async #call<M extends keyof EngineChildContract>(
+    method: M,
+    params: EngineChildContract[M]['params'],
+    signal: AbortSignal,
+    onEvent?: (event: EngineChildContract[M]['event']) => void,
+  ): Promise<EngineChildContract[M]['result']> {
+    const { childPath, log, maxDeaths = 5, stallMs = 30_000, stopLimitMs = 5_000 } = this.#options;
+    this.#child ??= new SupervisedChild<EngineChildContract>({
+      modulePath: childPath,
+      maxDeaths,
+      stallMs,
+      ...(log === undefined ? {} : { onLine: log }),
+    });
+    try {
+      return await this.#child.call(method, params, { signal, onEvent, abortGraceMs: stopLimitMs, provesHealth: method !== 'load' });
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      const engineError: EngineError = toEngineError(error);
+      if (engineError.code === 'childDied' || engineError.code === 'childHung') this.#setState({ kind: 'failed', error: engineError.data });
+      throw engineError;
+    }
+  }
+
+  #setState(state: EngineState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener(state);
+  }
+}
+
+function sameOptions(a: LoadOptions, b: LoadOptions | undefined): boolean {
+  const { modelPath, projectorPath } = a.pair;
+  const isSamePair = b?.pair.modelPath === modelPath && b.pair.projectorPath === projectorPath;
+  return isSamePair && b.gpu === a.gpu && b.contextSize === a.contextSize && b.threads === a.threads;
+}
