@@ -104,10 +104,10 @@ function readElements(
   syntax: TransferSyntax,
 ): { dataSet: DataSet; pixelData: PixelDataElement | undefined; complete: boolean } {
   const parser = syntax.bigEndian ? dicomParser.bigEndianByteArrayParser : dicomParser.littleEndianByteArrayParser;
-  const stream = new dicomParser.ByteStream(parser, bytes, position);
   const dataSet = new ParsedDataSet(parser, bytes, {});
   const explicit = looksExplicit(bytes, position);
   try {
+    const stream = new dicomParser.ByteStream(parser, bytes, position);
     // Fewer than 8 bytes are padding, no element.
     while (stream.position + 8 <= bytes.length) {
       const tag = tagAt(stream);
