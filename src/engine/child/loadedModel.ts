@@ -22,6 +22,8 @@ export interface LoadedModel {
   readonly threads: number;
 }
 
+const parametersPerThread = 25e6;
+
 /** What llama.cpp said at level error, newest last: the reason of a failed load. */
 type ErrorLog = string[];
 
@@ -33,7 +35,7 @@ export async function loadModel(params: LoadParams, hashes: FileHashes, emit: (e
   const hashing = Promise.all([hashes.hash(pair.model.path, signal), pair.projector && hashes.hash(pair.projector.path, signal)]);
   hashing.catch(() => undefined);
   const errors: ErrorLog = [];
-  const threads = options.threads > 0 ? Math.min(options.threads, availableParallelism()) : undefined;
+  const threads = chooseThreads(options.threads, pair);
   const llama = await startLlama(options.gpu, pair, threads, errors);
   emit({ kind: 'backend', backend: llama.gpu === false ? 'cpu' : llama.gpu });
   const addon = loadNativeAddon(params.nativeFolder, llama.gpu);
@@ -41,21 +43,29 @@ export async function loadModel(params: LoadParams, hashes: FileHashes, emit: (e
   const available = params.availableMemory ?? (await freeMemory(llama));
   if (pair.memory.total > available) throw engineErrors.notEnoughMemory(pair.model.path, pair.memory.total, available);
 
-  const usedThreads = threads ?? Math.min(llama.cpuMathCores, availableParallelism());
   const model = await loadWeights(llama, pair, errors, signal, (fraction) => emit({ kind: 'progress', progress: { stage: 'loadingModel', fraction } }));
   const abort = new addon.AbortFlag();
   if (pair.projector !== undefined) emit({ kind: 'progress', progress: { stage: 'loadingProjector' } });
-  const vision = await loadProjector(addon, model, pair, { abort, threads: usedThreads, useGpu: llama.gpu !== false }, errors);
+  const vision = await loadProjector(addon, model, pair, { abort, threads, useGpu: llama.gpu !== false }, errors);
   signal.throwIfAborted();
-  const sequence = await createSequence(llama, model, pair, vision, usedThreads);
+  const sequence = await createSequence(llama, model, pair, vision, threads);
   assertInternals(sequence);
   abort.attach(addonContext(sequence.context));
   const [sha256, projectorSha256] = await hashing;
   const description = describe(pair, llama.gpu, sequence.context.contextSize, sha256, projectorSha256);
-  return { description, model, sequence, vision, abort, threads: usedThreads };
+  return { description, model, sequence, vision, abort, threads };
 }
 
-async function startLlama(gpu: GpuChoice, pair: PairDescription, threads: number | undefined, errors: ErrorLog): Promise<Llama> {
+/**
+ * Never more threads than cores: llama.cpp's threads wait for each other by spinning, and one without a core holds up all. For the same reason
+ * a small model gets few: its threads would wait longer than they work.
+ */
+function chooseThreads(wanted: number, pair: PairDescription): number {
+  const cores = availableParallelism();
+  return wanted > 0 ? Math.min(wanted, cores) : Math.min(cores, Math.ceil(pair.model.parameters / parametersPerThread));
+}
+
+async function startLlama(gpu: GpuChoice, pair: PairDescription, threads: number, errors: ErrorLog): Promise<Llama> {
   try {
     return await getLlama({
       gpu: gpu === 'cpu' ? false : gpu,
@@ -63,7 +73,7 @@ async function startLlama(gpu: GpuChoice, pair: PairDescription, threads: number
       skipDownload: true,
       progressLogs: false,
       // node-llama-cpp's own default is at least four threads, which is slow on a machine with fewer cores.
-      maxThreads: threads ?? availableParallelism(),
+      maxThreads: threads,
       // The projector comes after the model: leave it room, beside node-llama-cpp's own reserve.
       vramPadding: (total) => Math.min(total * 0.08, 1.2e9) + (pair.projector?.fileBytes ?? 0) * 1.25,
       logLevel: LlamaLogLevel.warn,
