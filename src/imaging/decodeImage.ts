@@ -16,7 +16,7 @@ export async function decodeImage(source: ImageSource, options: DecodeOptions): 
   if (format === undefined) throw notAnImage(name, bytes.length === 0 ? 'empty' : 'not an image that can be read here');
   const fileSha256 = createHash('sha256').update(bytes).digest('hex');
   try {
-    const image = format === 'dicom' ? decodeDicom(name, bytes, options) : await decodePicture(name, bytes, options);
+    const image = await (format === 'dicom' ? decodeDicom(name, bytes, options) : decodePicture(name, bytes, options));
     return { ...image, format, fileSha256 };
   } catch (error) {
     // dicom-parser throws strings where lengths point beyond the file.

@@ -22,10 +22,10 @@ export interface RenderedFrame extends Pick<MonochromeImage, 'window' | 'windowS
   readonly notes: readonly string[];
 }
 
-export function decodeDicom(name: string, bytes: Uint8Array, options: DecodeOptions): RasterImage {
+export async function decodeDicom(name: string, bytes: Uint8Array, options: DecodeOptions): Promise<RasterImage> {
   const file = readDicom(name, bytes);
   const module = readPixelModule(file);
-  const stored = readStoredFrame(file, module, options.frame);
+  const stored = await readStoredFrame(file, module, options.frame);
   const { rgb, window, windowSource, notes } = renderFrame(file, module, stored, options);
   const square = withSquarePixels({ width: module.columns, height: module.rows, rgb }, pixelAspect(file, options.frame));
   const uid = file.dataSet.string(TAG.sopInstanceUid)?.trim();

@@ -22,7 +22,7 @@ export interface StoredFrame {
 }
 
 /** What a codec makes of a frame's bytes. It throws (anything) when the bytes cannot be decoded at all. */
-export type Codec = (frame: FrameBytes, module: PixelModule, bigEndian: boolean) => DecodedFrame;
+export type Codec = (frame: FrameBytes, module: PixelModule, bigEndian: boolean) => DecodedFrame | Promise<DecodedFrame>;
 
 export interface DecodedFrame {
   readonly samples: Samples;
@@ -36,13 +36,13 @@ const CODECS: Readonly<Partial<Record<PixelEncoding, Codec>>> = {
   deflatedFrame: decodeDeflatedFrame,
 };
 
-export function readStoredFrame(file: DicomFile, module: PixelModule, frame: number): StoredFrame {
+export async function readStoredFrame(file: DicomFile, module: PixelModule, frame: number): Promise<StoredFrame> {
   const codec = CODECS[file.syntax.pixels];
   if (codec === undefined) throw unsupportedTransferSyntax(file.name, file.syntax.name);
   if (!Number.isInteger(frame) || frame < 0 || frame >= module.frames) throw frameMissing(file.name, frame, module.frames);
   const bytes = frameBytes(file, module, frame);
   const { rows, columns, samplesPerPixel } = module;
-  const decoded = decodeWith(codec, bytes, file, module);
+  const decoded = await decodeWith(codec, bytes, file, module);
   return { rows, columns, samplesPerPixel, samples: decoded.samples, partial: decoded.partial || bytes.truncated };
 }
 
@@ -52,9 +52,9 @@ function frameBytes(file: DicomFile, module: PixelModule, frame: number): FrameB
   return element.kind === 'native' ? nativeFrame(file, module, element, frame) : encapsulatedFrame(file, module, element, frame);
 }
 
-function decodeWith(codec: Codec, bytes: FrameBytes, file: DicomFile, module: PixelModule): DecodedFrame {
+async function decodeWith(codec: Codec, bytes: FrameBytes, file: DicomFile, module: PixelModule): Promise<DecodedFrame> {
   try {
-    return codec(bytes, module, file.syntax.bigEndian);
+    return await codec(bytes, module, file.syntax.bigEndian);
   } catch {
     throw corrupt(file.name, `its pixel data are not valid ${file.syntax.name}`);
   }
