@@ -1,6 +1,26 @@
 import type * as vscode from 'vscode';
+import { registerChat } from './host/chat/registerChat.ts';
+import { registerModelActions } from './host/models/modelActions.ts';
+import { registerModelStatus } from './host/models/modelStatus.ts';
+import { registerReport } from './host/report/registerReport.ts';
+import { createServices } from './host/services.ts';
+
+let close: (() => Promise<void>) | undefined;
 
 /** Builds the services and registers the features, nothing else. */
-export function activate(_context: vscode.ExtensionContext): void {
-  // features are registered here as they land
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const services = await createServices(context);
+  close = services.dispose;
+  context.subscriptions.push(registerModelStatus(services.engine, services.settings), registerModelActions(services));
+  const chat = await registerChat(services);
+  context.subscriptions.push(chat, registerReport({ ...services, chatImages: () => chat.images() }));
+  close = async () => {
+    await chat.close();
+    await services.dispose();
+  };
+}
+
+/** VS Code waits for this: the running answer is ended, the chat saved, the children gone. */
+export async function deactivate(): Promise<void> {
+  await close?.();
 }
