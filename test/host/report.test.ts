@@ -33,8 +33,15 @@ async function actionsAt(document: vscode.TextDocument, words: string): Promise<
   return actions.filter((action) => /LLaVA-Med|Draft/.test(action.title));
 }
 
-async function titlesAt(document: vscode.TextDocument, words: string): Promise<string[]> {
-  return (await actionsAt(document, words)).map((action) => action.title);
+/** The titles offered at some words, once they are as expected: a file just written may still be read once more by the editor. */
+async function titlesAt(document: vscode.TextDocument, words: string, expected: readonly string[]): Promise<void> {
+  let titles: string[] = [];
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    titles = (await actionsAt(document, words)).filter((action) => action.disabled === undefined).map((action) => action.title);
+    if (titles.join() === expected.join()) return;
+    await delay(100);
+  }
+  assert.deepEqual(titles, expected);
 }
 
 async function lenses(document: vscode.TextDocument): Promise<vscode.Command[]> {
@@ -50,11 +57,12 @@ async function press(document: vscode.TextDocument, title: string): Promise<void
 
 /** Finds the code action; what it answers runs it, until the draft stands in the document. */
 async function findDraft(document: vscode.TextDocument, words = '## Findings'): Promise<() => Promise<void>> {
-  const [action] = await actionsAt(document, words);
-  const command = action?.command;
+  let command: vscode.Command | undefined;
+  for (let attempt = 0; attempt < 20 && !command; attempt += 1) command = (await actionsAt(document, words))[0]?.command;
   assert.ok(command);
+  const { command: id, arguments: list } = command;
   return async () => {
-    await vscode.commands.executeCommand(command.command, ...(command.arguments as unknown[]));
+    await vscode.commands.executeCommand(id, ...(list as unknown[]));
   };
 }
 
@@ -113,26 +121,25 @@ describe('report', () => {
   describe('code actions', () => {
     it('offers the draft on the heading of Findings and in its text', async () => {
       const document = await openReport(filled);
-      assert.deepEqual(await titlesAt(document, '## Findings'), ['Draft Findings with LLaVA-Med']);
-      assert.deepEqual(await titlesAt(document, 'own words'), ['Draft Findings with LLaVA-Med']);
+      await titlesAt(document, '## Findings', ['Draft Findings with LLaVA-Med']);
+      await titlesAt(document, 'own words', ['Draft Findings with LLaVA-Med']);
     });
 
     it('offers the Impression in its section, once there are Findings', async () => {
-      assert.deepEqual(await titlesAt(await openReport(filled), '## Impression'), ['Draft Impression from Findings']);
-      const [action] = await actionsAt(await openReport(empty), '## Impression');
-      assert.ok(action === undefined || action.disabled !== undefined);
+      await titlesAt(await openReport(filled), '## Impression', ['Draft Impression from Findings']);
+      await titlesAt(await openReport(empty), '## Impression', []);
     });
 
     it('offers nothing in other sections and other texts', async () => {
       const document = await openReport(filled);
-      assert.deepEqual(await titlesAt(document, 'Cough.'), []);
-      assert.deepEqual(await titlesAt(document, '# Chest'), []);
-      assert.deepEqual(await titlesAt(await openReport('# Notes\n\n## Findings\n'), '## Findings'), []);
-      assert.deepEqual(await titlesAt(await openReport('FINDINGS: x\nIMPRESSION: y\n', 'py'), 'FINDINGS'), []);
+      await titlesAt(document, 'Cough.', []);
+      await titlesAt(document, '# Chest', []);
+      await titlesAt(await openReport('# Notes\n\n## Findings\n'), '## Findings', []);
+      await titlesAt(await openReport('FINDINGS: x\nIMPRESSION: y\n', 'py'), 'FINDINGS', []);
     });
 
     it('knows plain-text reports', async () => {
-      assert.deepEqual(await titlesAt(await openReport('FINDINGS: x\nIMPRESSION: y\n', 'txt'), 'x'), ['Draft Findings with LLaVA-Med']);
+      await titlesAt(await openReport('FINDINGS: x\nIMPRESSION: y\n', 'txt'), 'x', ['Draft Findings with LLaVA-Med']);
     });
   });
 
@@ -301,6 +308,37 @@ describe('report', () => {
       assert.deepEqual(lines.map((line) => line.images.map((image) => image.file)), [[film64], [film64]]);
       assert.equal(lines[0]?.text, createHash('sha256').update(words).digest('hex'));
       for (const word of [film, 'Cough', 'report-', words]) assert.ok(!sidecarText(document).includes(word), word);
+    });
+  });
+
+  describe('checks', () => {
+    async function problems(document: vscode.TextDocument, expected: number): Promise<vscode.Diagnostic[]> {
+      for (let wait = 0; wait < 50; wait += 1) {
+        const found = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'LLaVA-Med');
+        if (found.length === expected) return found;
+        await delay(100);
+      }
+      return vscode.languages.getDiagnostics(document.uri);
+    }
+
+    it('marks a side that contradicts the Findings; the quick fix puts it right', async () => {
+      const document = await openReport('## Findings\nLeft effusion.\n\n## Impression\nRight effusion.\n');
+      const [problem] = await problems(document, 1);
+      assert.equal(problem?.code, 'laterality');
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, problem.range);
+      const fix = actions.find((action) => action.title === 'Change "Right" to "Left"');
+      assert.ok(fix?.edit);
+      assert.ok(await vscode.workspace.applyEdit(fix.edit));
+      assert.match(document.getText(), /Impression\nLeft effusion\.\n$/);
+      assert.deepEqual(await problems(document, 0), []);
+    });
+
+    it('marks a draft until a person has judged it', async () => {
+      const document = await openReport(empty);
+      await draft(document);
+      assert.deepEqual((await problems(document, 1)).map(({ code }) => code), ['unreviewedDraft']);
+      await press(document, 'Accept');
+      assert.deepEqual(await problems(document, 0), []);
     });
   });
 

@@ -13,6 +13,7 @@ import { ProposalReview } from './proposalReview.ts';
 import { Proposals } from './proposals.ts';
 import { ProvenanceSidecar } from './provenanceSidecar.ts';
 import { ReportContext } from './reportContext.ts';
+import { ReportDiagnostics } from './reportDiagnostics.ts';
 import { reportOf, reportSelector } from './reportDocuments.ts';
 import { tellFailure } from './reportFailure.ts';
 import type { ReportServices } from './reportServices.ts';
@@ -26,10 +27,13 @@ export function registerReport(services: ReportServices): vscode.Disposable {
   const drafting = new SectionDrafting(services, proposals, sidecar);
   const diff = new ProposalDiff(proposals);
   const target = new ReportTarget();
+  const diagnostics = new ReportDiagnostics(proposals);
 
   return vscode.Disposable.from(
     proposals,
     target,
+    diagnostics,
+    vscode.languages.registerCodeActionsProvider(reportSelector, diagnostics, ReportDiagnostics.metadata),
     new ProposalDecorations(proposals),
     new ReportContext(proposals),
     diff.register(),
