@@ -111,21 +111,29 @@ export function emptyConversation(id: string): Conversation {
   return { id, images: [], exchanges: [] };
 }
 
+/** What the questions below need to know: a view has conversations whose images lack their origin. */
+interface Attached<Image> {
+  readonly images: readonly Image[];
+}
+interface Asked {
+  readonly exchanges: readonly Exchange[];
+}
+
 /** Images that wait for the next question. */
-export function pendingImages(conversation: Conversation): readonly AttachedImage[] {
+export function pendingImages<Image extends Pick<AttachedImage, 'id'>>(conversation: Attached<Image> & Asked): readonly Image[] {
   const asked = new Set(conversation.exchanges.flatMap((exchange) => exchange.imageIds));
   return conversation.images.filter((image) => !asked.has(image.id));
 }
 
 /** Images that the model gets with the next question: those waiting, and those of earlier questions not taken away since. */
-export function activeImages(conversation: Conversation): readonly AttachedImage[] {
+export function activeImages<Image extends Pick<AttachedImage, 'active'>>(conversation: Attached<Image>): readonly Image[] {
   return conversation.images.filter((image) => image.active);
 }
 
-export function lastExchange(conversation: Conversation): Exchange | undefined {
+export function lastExchange(conversation: Asked): Exchange | undefined {
   return conversation.exchanges.at(-1);
 }
 
-export function isAnswering(conversation: Conversation): boolean {
+export function isAnswering(conversation: Asked): boolean {
   return lastExchange(conversation)?.answer.state === 'running';
 }

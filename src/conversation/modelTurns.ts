@@ -6,7 +6,7 @@
  *   that the model no longer has;
  * - images of exchanges that are left out move to the next question that is told, so none that is in use gets lost.
  */
-import type { Conversation, Exchange } from './conversation.ts';
+import { type AttachedImage, type Conversation, type Exchange, activeImages } from './conversation.ts';
 
 export interface ModelTurn {
   readonly role: 'user' | 'assistant';
@@ -16,8 +16,8 @@ export interface ModelTurn {
 
 /** Turns up to and with the last question, whose answer is what is asked for. Empty for a conversation without questions. */
 export function modelTurns(conversation: Conversation): readonly ModelTurn[] {
-  const active = new Set(conversation.images.filter((image) => image.active).map((image) => image.id));
-  const start = firstToldExchange(conversation, active);
+  const active = new Set(activeImages(conversation).map((image) => image.id));
+  const start = firstToldExchange(conversation);
   const turns: ModelTurn[] = [];
   let carried: string[] = [];
   conversation.exchanges.forEach((exchange, index) => {
@@ -35,8 +35,9 @@ export function modelTurns(conversation: Conversation): readonly ModelTurn[] {
 }
 
 /** Index of the first exchange that the model is still told of; a view draws its line above it. 0 when nothing was taken away. */
-export function firstToldExchange(conversation: Conversation, active: ReadonlySet<string>): number {
-  return conversation.exchanges.findLastIndex((exchange) => exchange.imageIds.some((id) => !active.has(id))) + 1;
+export function firstToldExchange({ images, exchanges }: { images: readonly Pick<AttachedImage, 'id' | 'active'>[]; exchanges: readonly Exchange[] }): number {
+  const aside = new Set(images.filter((image) => !image.active).map((image) => image.id));
+  return exchanges.findLastIndex((exchange) => exchange.imageIds.some((id) => aside.has(id))) + 1;
 }
 
 function isTold(exchange: Exchange): boolean {

@@ -31,16 +31,16 @@ export function chatPanel({ model, draft, hovering, urls, dialog }: PanelFacts, 
   if (state === undefined) return html`<div class="panel" data-testid="loading"></div>`;
   const previewed = state.images.find(({ id }) => id === preview?.imageId);
   return html`<div class="panel" data-testid="panel">
-    ${state.model?.isDemo ?? state.usesDemo ? html`<div class="demo" data-testid="demo-notice">${icon('flask')}<span>The demo model knows synthetic phantoms only: its answers about real images mean nothing.</span></div>` : nothing}
+    ${state.model?.isDemo ?? state.usesDemo ? html`<div class="demo" data-testid="demo-notice" title="The demo model knows synthetic phantoms only: its answers about real images mean nothing.">${icon('flask')}<span>Demo model: synthetic phantoms only</span></div>` : nothing}
     <main class="transcript" data-testid="transcript" tabindex="-1">
-      ${state.exchanges.length === 0 ? emptyState(state.images.length > 0, () => { events.onAddImage(); }) : exchanges(state, model, events)}
+      <div class="content">${state.exchanges.length === 0 ? emptyState(state.images.length > 0, () => { events.onAddImage(); }) : exchanges(state, model, events)}</div>
     </main>
     ${model.notices.map((notice) => html`<div class="notice" role="alert" data-testid="notice">
       <span class="mark">${icon('warning')}</span><p>${notice}</p>
       ${iconButton({ label: 'Dismiss', icon: 'close', testId: 'notice-dismiss', onClick: () => { events.onDismiss(notice); } })}
     </div>`)}
     ${composer(state, draft, events)}
-    <p class="research" data-testid="research-notice">Research software, not a medical device. Check every answer.</p>
+    <p class="research" data-testid="research-notice">Research software, not a medical device</p>
     ${hovering ? html`<div class="drop" data-testid="drop-target" aria-hidden="true"><span>${icon('image')}Drop to add</span></div>` : nothing}
     ${preview === undefined || previewed === undefined ? nothing : previewDialog(previewed, preview, urls, dialog, () => { events.onClosePreview(); })}
   </div>`;

@@ -1,13 +1,14 @@
 import { type TemplateResult, html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { activeImages, isAnswering } from '../../src/conversation/conversation.ts';
+import { activeImages, isAnswering, pendingImages } from '../../src/conversation/conversation.ts';
 import { suggestedQuestions } from '../../src/conversation/suggestedQuestions.ts';
 import type { ViewState } from '../../src/protocol/webview.ts';
 import { iconButton, progressRing } from '../shared/controls.ts';
 import { type ImageCardEvents, imageCard } from './imageCard.ts';
 
-const OFFERED_SUGGESTIONS = 4;
+/** Many before the first question, few when the room is for the answers. */
+const OFFERED = { first: 4, later: 2 };
 
 export interface ComposerEvents extends ImageCardEvents {
   onDraft(draft: string): void;
@@ -20,12 +21,13 @@ export interface ComposerEvents extends ImageCardEvents {
 export function composer(state: ViewState, draft: string, events: ComposerEvents): TemplateResult {
   const answering = isAnswering(state);
   const images = activeImages(state);
-  const send = (): void => { if (!answering && draft.trim() !== '') events.onSend(draft); };
+  const pending = new Set(pendingImages(state));
+  const send = (question: string): void => { if (!answering && question.trim() !== '') events.onSend(question); };
   return html`<div class="composer-area">
     ${answering || draft !== '' || images.length === 0 ? nothing : suggestions(state, events)}
     <div class="composer">
       ${images.length + state.adding.length === 0 ? nothing : html`<div class="tray" role="group" aria-label="Images for the next question">
-        ${repeat(images, ({ id }) => id, (image) => imageCard(image, events))}
+        ${repeat(images, ({ id }) => id, (image) => imageCard(image, pending.has(image) ? 'full' : 'brief', events))}
         ${state.adding.map((name) => html`<div class="card adding" data-testid="image-adding">${progressRing()}<span class="name">${name}</span></div>`)}
       </div>`}
       <textarea
@@ -35,23 +37,27 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
         placeholder=${images.length === 0 ? 'Add an image, then ask about it' : 'Ask about the image'}
         .value=${live(draft)}
         @input=${(event: InputEvent & { readonly target: HTMLTextAreaElement }) => { events.onDraft(event.target.value); }}
-        @keydown=${(event: KeyboardEvent) => { onKey(event, state, draft, send, events); }}
+        @keydown=${(event: QuestionKey) => { onKey(event, state, send, events); }}
       ></textarea>
       <div class="bar">
         ${iconButton({ label: 'Add image…', icon: 'image', testId: 'add-image', onClick: () => { events.onAddImage(); } })}
         <span class="model" data-testid="model">${modelLine(state)}</span>
         ${answering
           ? iconButton({ label: 'Stop', title: 'Stop (Escape)', icon: 'stop', testId: 'stop', onClick: () => { events.onStop(); } })
-          : iconButton({ label: 'Send', title: 'Send (Enter)', icon: 'send', testId: 'send', disabled: draft.trim() === '', onClick: send })}
+          : iconButton({ label: 'Send', title: 'Send (Enter)', icon: 'send', testId: 'send', disabled: draft.trim() === '', onClick: () => { send(draft); } })}
       </div>
     </div>
   </div>`;
 }
 
-function onKey(event: KeyboardEvent, state: ViewState, draft: string, send: () => void, events: ComposerEvents): void {
+type QuestionKey = KeyboardEvent & { readonly target: HTMLTextAreaElement };
+
+/** Takes the text from the field: a quick typist is ahead of the last rendering. */
+function onKey(event: QuestionKey, state: ViewState, send: (question: string) => void, events: ComposerEvents): void {
+  const draft = event.target.value;
   if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
-    send();
+    send(draft);
   } else if (event.key === 'ArrowUp' && draft === '') {
     const last = state.exchanges.at(-1)?.question;
     if (last === undefined) return;
@@ -63,7 +69,7 @@ function onKey(event: KeyboardEvent, state: ViewState, draft: string, send: () =
 /** Questions that suit the image added last, without those asked already. */
 function suggestions(state: ViewState, events: ComposerEvents): TemplateResult | typeof nothing {
   const asked = new Set(state.exchanges.map(({ question }) => question));
-  const open = suggestedQuestions(activeImages(state).at(-1)?.modality).filter((question) => !asked.has(question)).slice(0, OFFERED_SUGGESTIONS);
+  const open = suggestedQuestions(activeImages(state).at(-1)?.modality).filter((question) => !asked.has(question)).slice(0, state.exchanges.length === 0 ? OFFERED.first : OFFERED.later);
   if (open.length === 0) return nothing;
   return html`<div class="suggestions" role="group" aria-label="Suggested questions">
     ${open.map((question) => html`<button class="chip" data-testid="suggestion" @click=${() => { events.onSend(question); }}>${question}</button>`)}

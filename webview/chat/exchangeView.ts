@@ -29,7 +29,7 @@ export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): Temp
   const cards: ImageCardEvents = { onOpen: (id) => { events.onOpen(id); } };
   return html`<article class="exchange" data-testid="exchange" data-state=${answer.state}>
     <section class="question" aria-label="Your question">
-      ${images.length === 0 ? nothing : html`<div class="cards">${images.map((image) => imageCard(image, cards))}</div>`}
+      ${images.length === 0 ? nothing : html`<div class="cards">${images.map((image) => imageCard(image, 'full', cards))}</div>`}
       <p data-testid="question">${exchange.question}</p>
     </section>
     <section class="answer" aria-label="Answer" aria-busy=${answer.state === 'running'}>

@@ -8,18 +8,21 @@ export interface ImageCardEvents {
   onRemove?(imageId: string): void;
 }
 
+/** `brief` is one line, for an image that is shown in full elsewhere. */
+export type CardSize = 'full' | 'brief';
+
 /** An image with its name, size and modality; opens larger on a click, and can be taken away where `onRemove` is given. */
-export function imageCard(image: ViewImage, events: ImageCardEvents): TemplateResult {
+export function imageCard(image: ViewImage, size: CardSize, events: ImageCardEvents): TemplateResult {
   const { id, name, width, height, thumbnail, active, frames } = image;
-  const size = `${String(width)}×${String(height)}${frames > 1 ? `, frame 1 of ${String(frames)}` : ''}`;
-  const facts = [size, ...image.notes].join('\n');
-  return html`<div class="card ${active ? '' : 'aside'}" data-testid="image-card" title=${`${name}\n${facts}`}>
+  const pixels = `${String(width)}×${String(height)}${frames > 1 ? `, frame 1 of ${String(frames)}` : ''}`;
+  const facts = [pixels, ...image.notes].join('\n');
+  return html`<div class="card ${size} ${active ? '' : 'aside'}" data-testid="image-card" title=${`${name}\n${facts}`}>
     <button class="thumb" data-testid="image-open" aria-label=${`Show ${name} larger, and what the model sees of it`} @click=${() => { events.onOpen(id); }}>
       <img src=${thumbnail} alt="">
     </button>
     <div class="facts">
       <span class="name" data-testid="image-name">${name}</span>
-      <span class="meta">${badge(image.modality ?? image.format.toUpperCase())}<span data-testid="image-size">${size}</span>${image.notes.length > 0 ? html`<span class="caution" aria-label=${image.notes.join(' ')}>${icon('warning')}</span>` : nothing}</span>
+      <span class="meta">${badge(image.modality ?? image.format.toUpperCase())}<span data-testid="image-size">${pixels}</span>${image.notes.length > 0 ? html`<span class="caution" aria-label=${image.notes.join(' ')}>${icon('warning')}</span>` : nothing}</span>
     </div>
     ${events.onRemove === undefined ? nothing : iconButton({ label: `Remove ${name}`, icon: 'close', testId: 'image-remove', onClick: () => { events.onRemove?.(id); } })}
   </div>`;
@@ -31,7 +34,7 @@ export function receiptLine(image: ViewImage, events: ImageCardEvents): Template
   if (receipt === undefined) return nothing;
   return html`<div class="receipt" data-testid="receipt">
     <span class="ok">${icon('check')}</span>
-    <span>Image accepted: ${receipt.tokens} tokens, ${receipt.width}×${receipt.height} as the model saw it</span>
-    <button class="link" data-testid="what-model-sees" aria-label=${`What the model sees of ${name}`} @click=${() => { events.onOpen(id); }}>What the model sees</button>
+    <span>Image accepted: ${receipt.tokens} tokens, ${receipt.width}×${receipt.height} as the model saw it.
+      <button class="link" data-testid="what-model-sees" aria-label=${`What the model sees of ${name}`} @click=${() => { events.onOpen(id); }}>What the model sees</button></span>
   </div>`;
 }

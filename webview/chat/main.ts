@@ -16,11 +16,12 @@ import { type ViewModelState, announcement, initialState, receive } from './view
 registerControls();
 const root = document.createElement('div');
 root.className = 'root';
+root.dataset['testid'] = 'chat';
 document.body.append(root);
 const announcer = new Announcer(document.body);
 const urls = new BlobUrls();
 const dialog = createRef<HTMLDialogElement>();
-const end = new StickToEnd(() => root.querySelector<HTMLElement>('.transcript'));
+const end = new StickToEnd();
 const host = new HostConnection<ToHost, ToView>(parseToView, onMessage);
 
 let model: ViewModelState = initialState;
@@ -35,9 +36,8 @@ function update(change: Partial<ViewModelState> = {}): void {
   scheduled = true;
   requestAnimationFrame(() => {
     scheduled = false;
-    end.before();
     render(chatPanel({ model, draft, hovering, urls, dialog }, events), root);
-    end.after();
+    end.watch(root.querySelector<HTMLElement>('.transcript'));
     if (dialog.value?.open === false) dialog.value.showModal();
   });
 }
@@ -51,7 +51,11 @@ function onMessage(message: ToView): void {
   const said = announcement(model.state, next.state);
   if (said !== undefined) announcer.say(said);
   update(next);
-  if (message.type === 'focus') requestAnimationFrame(() => { root.querySelector('textarea')?.focus(); });
+  if (message.type === 'focus') requestAnimationFrame(focusQuestion);
+}
+
+function focusQuestion(): void {
+  root.querySelector('textarea')?.focus();
 }
 
 function setDraft(text: string): void {
@@ -66,6 +70,7 @@ const events: PanelEvents = {
     host.post({ type: 'ask', question });
     end.jump();
     setDraft('');
+    focusQuestion();
   },
   onStop: () => { host.post({ type: 'stop' }); },
   onAddImage: () => { host.post({ type: 'pickImages' }); },

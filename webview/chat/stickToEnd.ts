@@ -3,30 +3,28 @@ const NEAR = 48;
 
 /** Keeps a growing list at its end while the reader is there, and leaves a reader who has scrolled up alone. */
 export class StickToEnd {
-  readonly #list: () => HTMLElement | null;
+  readonly #resized = new ResizeObserver(() => { this.#settle(); });
+  #list: HTMLElement | undefined;
   #sticks = true;
 
-  constructor(list: () => HTMLElement | null) {
+  /** `list` scrolls; its one child grows. The same list again is no news. */
+  watch(list: HTMLElement | null): void {
+    if (list === null || list === this.#list) return;
+    this.#resized.disconnect();
     this.#list = list;
-  }
-
-  /** To be called before the list changes. */
-  before(): void {
-    const list = this.#list();
-    if (list !== null && list.scrollHeight - list.scrollTop - list.clientHeight > NEAR) this.#sticks = false;
-    else if (list !== null && list.clientHeight > 0) this.#sticks = true;
-  }
-
-  /** To be called after it has changed. */
-  after(): void {
-    const list = this.#list();
-    if (list !== null && this.#sticks) list.scrollTop = list.scrollHeight;
+    this.#resized.observe(list);
+    for (const child of list.children) this.#resized.observe(child);
+    list.addEventListener('scroll', () => { this.#sticks = list.scrollHeight - list.scrollTop - list.clientHeight <= NEAR; }, { passive: true });
+    this.#settle();
   }
 
   /** The reader has done something whose outcome is at the end. */
   jump(): void {
-    const list = this.#list();
-    if (list !== null) list.scrollTop = list.scrollHeight;
     this.#sticks = true;
+    this.#settle();
+  }
+
+  #settle(): void {
+    if (this.#sticks && this.#list !== undefined) this.#list.scrollTop = this.#list.scrollHeight;
   }
 }

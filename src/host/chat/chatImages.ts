@@ -62,7 +62,9 @@ export class ChatImages {
 
   /** An RGB picture as PNG, no larger than the chat can show. */
   async picture(image: Pick<ModelImage, 'width' | 'height' | 'rgb'>): Promise<Picture> {
-    return { png: await this.#imaging.thumbnail(image, PREVIEW_SIDE), width: image.width, height: image.height };
+    // a Buffer, though an Uint8Array too, would not cross to the view as bytes
+    const png = new Uint8Array(await this.#imaging.thumbnail(image, PREVIEW_SIDE));
+    return { png, width: image.width, height: image.height };
   }
 
   /** Lets go of the pixels and of kept bytes. */
