@@ -15,7 +15,6 @@
  * - `test.use({ settings: { 'llavaMed.…': … } })` gives the workspace of a file's or a describe's tests their settings.
  * - What a window can do is in workbenchWindow.ts; `workbench.page` is the Playwright Page for everything else.
  * - After every test the window must have asked for no outside host, and failed tests leave a picture in shots/.
- * - In the extension, put `data-testid="chat"` on the chat's root element.
  *
  * Run: node scripts/test.mjs browser, or while writing: npm run build && npx playwright test -c test/browser chat.spec.ts
  * (a title with -g "…", --headed to watch).

@@ -49,7 +49,7 @@ export class WorkbenchWindow {
     const icon = this.#activityIcon();
     const selected = await icon.evaluate((element) => element.closest('.action-item')?.classList.contains('checked') === true);
     if (!selected) await icon.click();
-    return this.webview('[data-testid="chat"], main');
+    return this.webview('[data-testid="panel"]');
   }
 
   /** Hides the side bar, and with it the chat panel. */
