@@ -1,6 +1,7 @@
 """Stage 1, pretrained vision: the transformer learns the findings of each phantom, for the whole image and patch by patch, with
-linear heads that are thrown away afterwards.  vision.py DATA OUT STEPS"""
+linear heads. Goes on from OUT where that is there.  vision.py DATA OUT STEPS"""
 import json
+import os
 import sys
 import time
 
@@ -40,7 +41,10 @@ def main(pattern, out, steps):
     train = np.arange(len(data) - 1000)
     vision = Vision()
     pooled, local = nn.Linear(VISION_WIDTH, 5 + len(data.labels)), nn.Linear(VISION_WIDTH, len(data.labels))
-    parameters = [*vision.parameters(), *pooled.parameters(), *local.parameters()]
+    stages = nn.ModuleDict({"vision": vision, "pooled": pooled, "local": local})
+    if os.path.exists(out):
+        stages.load_state_dict(torch.load(out))
+    parameters = [*stages.parameters()]
     optimiser = torch.optim.AdamW(parameters, RATE, weight_decay=0.02, betas=(0.9, 0.98))
     began, step, seen, log = time.time(), 0, 0, []
     done = False
@@ -52,7 +56,7 @@ def main(pattern, out, steps):
                 done = True
                 break
             for group in optimiser.param_groups:
-                group["lr"] = RATE * min(1, (step + 1) / 200) * 0.5 * (1 + np.cos(np.pi * share)) + 1e-5
+                group["lr"] = RATE * min(1, (step + 1) / 100) * 0.5 * (1 + np.cos(np.pi * share)) + 1e-5
             part = order[start : start + BATCH]
             x, shift = data.batch(part, generator)
             domain, whole, patches = data.targets(part, shift)
@@ -70,9 +74,9 @@ def main(pattern, out, steps):
                 log.append({"step": step, "seconds": round(time.time() - began), "loss": round(loss.item(), 4), "held": accuracy})
                 print(json.dumps(log[-1]), f"{seen / (time.time() - began):.0f}/s", flush=True)
                 if step % 400 == 0:
-                    torch.save(vision.state_dict(), out)
+                    torch.save(stages.state_dict(), out)
     domains, exact = evaluate(vision, pooled, data, held)
-    torch.save(vision.state_dict(), out)
+    torch.save(stages.state_dict(), out)
     result = {"stage": "vision", "steps": step, "images": len(train), "seconds": round(time.time() - began), "domain": domains, "exactFindings": exact}
     json.dump(result, open(out + ".json", "w"))
     print(result)
