@@ -83,8 +83,7 @@ export class LocalEngine implements Engine {
     if (this.#state.kind === 'ready' && this.#isLoaded() && sameOptions(options, this.#wanted)) return this.#state.model;
     return this.#run(signal, async (withDisposal) => {
       if (!sameOptions(options, this.#wanted)) {
-        await this.#child?.dispose();
-        this.#child = undefined;
+        await this.#endChild();
         this.#wanted = options;
       }
       return this.#ensureLoaded(withDisposal);
@@ -124,8 +123,7 @@ export class LocalEngine implements Engine {
 
   async dispose(): Promise<void> {
     this.#disposal.abort(engineErrors.disposed());
-    await this.#child?.dispose();
-    this.#child = undefined;
+    await this.#endChild();
     this.#setState({ kind: 'idle' });
     this.#listeners.clear();
   }
@@ -174,8 +172,7 @@ export class LocalEngine implements Engine {
       const isGpuFault = ['loadFailed', 'childDied', 'childHung', 'nativeMissing', 'notEnoughMemory'].includes(toEngineError(error).code);
       if (options.gpu !== 'auto' || backend === 'cpu' || backend === undefined || !isGpuFault || signal.aborted) throw error;
       this.#options.log?.(`Loading with ${backend} failed, trying the CPU: ${String(error)}`);
-      await this.#child?.dispose();
-      this.#child = undefined;
+      await this.#endChild();
       return this.#loadIn({ ...options, gpu: 'cpu' }, onEvent, signal);
     }
   }
@@ -183,16 +180,22 @@ export class LocalEngine implements Engine {
   async #loadIn(options: LoadOptions, onEvent: (event: LoadEvent) => void, signal: AbortSignal): Promise<ModelDescription> {
     const { childPath, nativeFolder = join(dirname(childPath), '..', 'build', 'native'), availableMemory } = this.#options;
     this.#loadedPid = undefined;
-    // A process that failed to load may hold half a model.
-    if (this.#child?.pid !== undefined) {
-      await this.#child.dispose();
-      this.#child = undefined;
-    }
     const params = { options, nativeFolder, availableMemory, knownHashes: this.#hashes };
-    const { model, hashes } = await this.#call('load', params, signal, onEvent);
-    this.#hashes = hashes;
-    this.#loadedPid = this.#child?.pid;
-    return model;
+    try {
+      const { model, hashes } = await this.#call('load', params, signal, onEvent);
+      this.#hashes = hashes;
+      this.#loadedPid = this.#child?.pid;
+      return model;
+    } catch (error) {
+      // A process that failed to load may hold half a model. One that died keeps its supervisor, which counts.
+      if (this.#child?.pid !== undefined) await this.#endChild();
+      throw error;
+    }
+  }
+
+  async #endChild(): Promise<void> {
+    await this.#child?.dispose();
+    this.#child = undefined;
   }
 
   async #call<M extends keyof EngineChildContract>(

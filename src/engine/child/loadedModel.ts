@@ -35,8 +35,10 @@ export async function loadModel(params: LoadParams, hashes: FileHashes, emit: (e
   const hashing = Promise.all([hashes.hash(pair.model.path, signal), pair.projector && hashes.hash(pair.projector.path, signal)]);
   hashing.catch(() => undefined);
   const errors: ErrorLog = [];
-  const threads = chooseThreads(options.threads, pair);
-  const llama = await startLlama(options.gpu, pair, threads, errors);
+  const llama = await startLlama(options.gpu, pair, errors);
+  const threads = chooseThreads(options.threads, pair, llama);
+  // node-llama-cpp's own default is at least four, which is slow on a machine with fewer cores.
+  llama.maxThreads = threads;
   emit({ kind: 'backend', backend: llama.gpu === false ? 'cpu' : llama.gpu });
   const addon = loadNativeAddon(params.nativeFolder, llama.gpu);
   logNative(addon, errors);
@@ -60,20 +62,20 @@ export async function loadModel(params: LoadParams, hashes: FileHashes, emit: (e
  * Never more threads than cores: llama.cpp's threads wait for each other by spinning, and one without a core holds up all. For the same reason
  * a small model gets few: its threads would wait longer than they work.
  */
-function chooseThreads(wanted: number, pair: PairDescription): number {
-  const cores = availableParallelism();
-  return wanted > 0 ? Math.min(wanted, cores) : Math.min(cores, Math.ceil(pair.model.parameters / parametersPerThread));
+function chooseThreads(wanted: number, pair: PairDescription, llama: Llama): number {
+  if (wanted > 0) return Math.min(wanted, availableParallelism());
+  // Not two for a core with hyper-threading, and not the slow cores of a hybrid processor.
+  const cores = Math.min(llama.cpuMathCores, availableParallelism());
+  return Math.min(cores, Math.ceil(pair.model.parameters / parametersPerThread));
 }
 
-async function startLlama(gpu: GpuChoice, pair: PairDescription, threads: number, errors: ErrorLog): Promise<Llama> {
+async function startLlama(gpu: GpuChoice, pair: PairDescription, errors: ErrorLog): Promise<Llama> {
   try {
     return await getLlama({
       gpu: gpu === 'cpu' ? false : gpu,
       build: 'never',
       skipDownload: true,
       progressLogs: false,
-      // node-llama-cpp's own default is at least four threads, which is slow on a machine with fewer cores.
-      maxThreads: threads,
       // The projector comes after the model: leave it room, beside node-llama-cpp's own reserve.
       vramPadding: (total) => Math.min(total * 0.08, 1.2e9) + (pair.projector?.fileBytes ?? 0) * 1.25,
       logLevel: LlamaLogLevel.warn,
