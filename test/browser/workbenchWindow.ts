@@ -7,7 +7,7 @@ import { dropFiles } from './realDrop.ts';
 const shots = join(dirname(fileURLToPath(import.meta.url)), 'shots');
 
 /** Hosts that a window may name: the server itself, and the webview's resource host, which the page's own service worker answers. */
-const localHost = /^(127\.0\.0\.1|localhost|[\w.-]+\.vscode-cdn\.net)$/;
+const localHost = /^(127\.0\.0\.1|localhost|[\w.+-]+\.vscode-cdn\.net)$/;
 
 /** One window of the real workbench, driven as a person drives it. */
 export class WorkbenchWindow {
