@@ -2,13 +2,13 @@ import { type TemplateResult, html, nothing } from 'lit-html';
 import { type Ref, ref } from 'lit-html/directives/ref.js';
 import type { Picture, ViewImage } from '../../src/protocol/webview.ts';
 import { iconButton, progressRing } from '../shared/controls.ts';
-import { BlobUrls } from './blobUrls.ts';
+import type { BlobUrls } from './blobUrls.ts';
 import type { Preview } from './viewModel.ts';
 
 /** The image larger, beside the very pixels that the model gets. */
 export function previewDialog(image: ViewImage, preview: Preview, urls: BlobUrls, dialog: Ref<HTMLDialogElement>, onClose: () => void): TemplateResult {
   const { shown, seen, failure } = preview;
-  return html`<dialog class="preview" data-testid="preview" aria-label=${image.name} ${ref(dialog)} @close=${onClose} @click=${(event: MouseEvent) => { if (event.target === dialog.value) dialog.value?.close(); }}>
+  return html`<dialog class="preview" data-testid="preview" aria-label=${image.name} ${ref(dialog)} @close=${onClose} @click=${(event: MouseEvent) => { if (event.target === event.currentTarget) dialog.value?.close(); }}>
     <header><h2>${image.name}</h2>${iconButton({ label: 'Close', icon: 'close', testId: 'preview-close', onClick: () => { dialog.value?.close(); } })}</header>
     ${failure === undefined ? nothing : html`<p class="failure" data-testid="preview-failure">${failure}</p>`}
     <div class="pictures">

@@ -29,7 +29,7 @@ export interface ChatAnswerRecord {
 export type InsertIntoReportRequest = ChatAnswerRecord;
 
 /** What the chat does for others. */
-export interface Chat extends vscode.Disposable {
+export interface Chat {
   readonly onDidChange: vscode.Event<void>;
   /** Opens the chat and puts a question about these images only; others of the chat are set aside. */
   askAbout(images: readonly ImageSource[], question: string): Promise<void>;
@@ -40,6 +40,7 @@ export interface Chat extends vscode.Disposable {
   lastAnswer(): ChatAnswerRecord | undefined;
   /** Ends what runs and saves; for deactivation. */
   close(): Promise<void>;
+  dispose(): void;
 }
 
 export function activeChatImages(session: ChatSession): readonly ChatImage[] {
