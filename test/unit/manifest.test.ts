@@ -1,0 +1,121 @@
+/** The manifest is code that nothing compiles: what it promises is held against the sources and the README here. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/paths.mjs';
+
+interface Setting {
+  readonly default: unknown;
+  readonly markdownDescription?: string;
+  readonly enum?: readonly unknown[];
+}
+
+interface Manifest {
+  readonly version: string;
+  readonly main: string;
+  readonly bin: Record<string, string>;
+  readonly engines: { vscode: string };
+  readonly dependencies: Record<string, string>;
+  readonly devDependencies: Record<string, string>;
+  readonly capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
+  readonly contributes: {
+    readonly commands: { command: string; title: string; category?: string; icon?: string }[];
+    readonly keybindings: { command: string; key: string; when?: string }[];
+    readonly menus: Record<string, { command: string; when?: string }[]>;
+    readonly configuration: { properties: Record<string, Setting> }[];
+    readonly viewsContainers: { activitybar: { icon: string }[] };
+  };
+}
+
+interface Lockfile {
+  readonly packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+}
+
+const manifest = json<Manifest>('package.json');
+const { commands, keybindings, menus, configuration, viewsContainers } = manifest.contributes;
+const settings = Object.fromEntries(configuration.flatMap(({ properties }) => Object.entries(properties)));
+
+function json<T>(path: string): T {
+  return JSON.parse(readFileSync(join(root, path), 'utf8')) as T;
+}
+
+describe('manifest: commands', () => {
+  it('gives every command a title of its own', () => {
+    const titles = commands.map(({ category, title }) => `${category ?? ''}: ${title}`);
+    assert.ok(commands.length > 0);
+    assert.ok(commands.every(({ title }) => title.trim() !== ''));
+    assert.equal(new Set(titles).size, titles.length);
+  });
+
+  it('names the two that the product is known by', () => {
+    assert.equal(commands.find(({ command }) => command === 'llavaMed.askAboutImage')?.title, 'Ask LLaVA-Med about image');
+    assert.equal(commands.find(({ command }) => command === 'llavaMed.draftFindings')?.title, 'Draft Findings with LLaVA-Med');
+  });
+
+  it('puts only declared commands on menus and keys', () => {
+    const declared = new Set(commands.map(({ command }) => command));
+    const used = [...Object.values(menus).flat(), ...keybindings].map(({ command }) => command);
+    assert.deepEqual(used.filter((command) => !declared.has(command)), []);
+  });
+
+  it('takes no bare key from somebody who types', () => {
+    const bare = keybindings.filter(({ key }) => !/\b(?:ctrl|cmd|alt|meta)\+/.test(key));
+    assert.deepEqual(bare.filter(({ when = '' }) => !when.includes('!inputFocus')), []);
+  });
+});
+
+describe('manifest: settings', () => {
+  it('describes every setting and gives it a default that it allows', () => {
+    for (const [name, setting] of Object.entries(settings)) {
+      assert.ok((setting.markdownDescription ?? '').length > 20, `${name} has no description`);
+      assert.notEqual(setting.default, undefined, `${name} has no default`);
+      if (setting.enum) assert.ok(setting.enum.includes(setting.default), `${name}: the default is not one of its values`);
+    }
+  });
+
+  it('shows them in the README as they are', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    const rows = [...readme.matchAll(/^\| `(llavaMed\.[\w.]+)` \| (.*?) \| (.*) \|$/gm)].map(([, name, value, meaning]) => ({ name, value, meaning }));
+    const expected = Object.entries(settings).map(([name, setting]) => ({
+      name,
+      value: setting.default === '' ? '(empty)' : `\`${String(setting.default)}\``,
+      meaning: setting.markdownDescription,
+    }));
+    assert.deepEqual(rows, expected);
+  });
+
+  it('restricts only settings that exist, the model paths among them', () => {
+    const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
+    assert.deepEqual(restricted.filter((name) => !(name in settings)), []);
+    for (const name of ['llavaMed.model.path', 'llavaMed.model.projectorPath']) assert.ok(restricted.includes(name), name);
+  });
+});
+
+describe('manifest: files and versions', () => {
+  it('names pictures that are there', () => {
+    const icons = [...viewsContainers.activitybar.map(({ icon }) => icon), ...commands.map(({ icon }) => icon)];
+    const files = icons.filter((icon): icon is string => icon !== undefined && !icon.startsWith('$('));
+    assert.deepEqual(files.filter((file) => !existsSync(join(root, file))), []);
+  });
+
+  it('is compiled against the oldest VS Code that it runs in', () => {
+    assert.equal(`^${manifest.devDependencies['@types/vscode'] ?? ''}`, manifest.engines.vscode);
+  });
+
+  it('starts the files that the build writes', () => {
+    const build = readFileSync(join(root, 'esbuild.mjs'), 'utf8');
+    for (const file of [manifest.main, ...Object.values(manifest.bin)]) assert.ok(build.includes(`'${file.replace('./', '')}'`), file);
+  });
+
+  it('pins every package to one version', () => {
+    const versions = { ...manifest.dependencies, ...manifest.devDependencies };
+    assert.deepEqual(Object.entries(versions).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version)), []);
+  });
+
+  it('locks the packages of every platform, so that npm ci works on each', () => {
+    const { packages } = json<Lockfile>('package-lock.json');
+    const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
+    const locked = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')));
+    assert.deepEqual(wanted.filter((name) => !locked.has(name)), []);
+  });
+});
