@@ -3,7 +3,7 @@
  * `vscode` is given by the editor; node-llama-cpp and sharp carry native files and stay in node_modules.
  */
 import { readdirSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -60,6 +60,8 @@ export async function bundle({ production = false } = {}) {
   const results = await Promise.allSettled(bundles(production).map((options) => build(options)));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
+  // npx runs it through a link that it made once; a rebuilt file must be a program as well.
+  await chmod(join(root, 'dist/cli.mjs'), 0o755);
   if (!production) return;
   const inputs = results.flatMap((result) => (result.status === 'fulfilled' ? Object.keys(result.value.metafile?.inputs ?? {}) : []));
   await writeFile(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(inputs));
