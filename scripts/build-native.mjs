@@ -16,7 +16,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 const nodeLlamaCpp = join(modules, 'node-llama-cpp');
-const platform = { linux: 'linux', darwin: 'mac', win32: 'win' }[process.platform] ?? process.platform;
+/** node-llama-cpp's names for platforms. @type {Partial<Record<NodeJS.Platform, string>>} */
+const platforms = { linux: 'linux', darwin: 'mac', win32: 'win' };
+const platform = platforms[process.platform] ?? process.platform;
 const arch = process.arch === 'arm' ? 'armv7l' : process.arch;
 
 /** Builds what is missing or out of date; returns the folder with `<variant>/llava_vision.node`. Throws an Error fit to be shown. */
@@ -55,7 +57,7 @@ export function buildNative({ patch = true, force = false, log = console.log } =
 /** The folders with node-llama-cpp's libraries for this platform, e.g. …/@node-llama-cpp/linux-x64-cuda/bins/linux-x64-cuda. */
 function installedVariants() {
   const scope = join(modules, '@node-llama-cpp');
-  const isOurs = (name) => name === `${platform}-${arch}` || name.startsWith(`${platform}-${arch}-`);
+  const isOurs = (/** @type {string} */ name) => name === `${platform}-${arch}` || name.startsWith(`${platform}-${arch}-`);
   const folders = existsSync(scope)
     ? readdirSync(scope)
         .filter(isOurs)
@@ -69,6 +71,7 @@ function installedVariants() {
   return folders;
 }
 
+/** @param {boolean} patch */
 function hashOfInputs(patch) {
   const hash = createHash('sha256');
   const native = join(root, 'native');
@@ -86,7 +89,11 @@ function bundle() {
   return join(nodeLlamaCpp, 'llama', 'gitRelease.bundle');
 }
 
-/** llama.cpp's source in a folder of its own per bundle and patch, so that a change of either starts from a clean tree. */
+/**
+ * llama.cpp's source in a folder of its own per bundle and patch, so that a change of either starts from a clean tree.
+ * @param {boolean} patch
+ * @param {(line: string) => void} log
+ */
 function extractSource(patch, log) {
   const patchFile = join(root, 'native', 'patches', 'llava-clip.patch');
   const hash = createHash('sha256').update(readFileSync(bundle()));
@@ -109,13 +116,14 @@ function extractSource(patch, log) {
 }
 
 function requireTools() {
-  const answers = (command, ...args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+  const answers = (/** @type {string} */ command, /** @type {string[]} */ ...args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
   const missing = [];
   if (!answers('git', '--version')) missing.push('git');
   if (!answers('cmake', '--version')) missing.push('cmake (3.19 or newer)');
   // On Windows CMake finds Visual Studio by itself and says so when there is none.
-  if (process.platform !== 'win32' && !answers(process.env.CXX ?? 'c++', '--version')) missing.push('a C++17 compiler');
+  if (process.platform !== 'win32' && !answers(process.env['CXX'] ?? 'c++', '--version')) missing.push('a C++17 compiler');
   if (missing.length === 0) return;
+  /** @type {Partial<Record<NodeJS.Platform, string>>} */
   const how = {
     linux: 'On Debian or Ubuntu: sudo apt install git cmake g++. On Fedora: sudo dnf install git cmake gcc-c++.',
     darwin: 'Install the command line tools (xcode-select --install) and CMake (brew install cmake).',
@@ -124,6 +132,10 @@ function requireTools() {
   throw new Error(`To build image input, these programs are needed and missing: ${missing.join(', ')}. ${how[process.platform] ?? ''}`.trim());
 }
 
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ */
 function run(command, args) {
   const result = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (result.status === 0) return;
@@ -131,6 +143,7 @@ function run(command, args) {
   throw new Error(`"${command} ${args[0] ?? ''}" failed:\n${said}`);
 }
 
+/** @param {string} path */
 function slashes(path) {
   return path.replaceAll('\\', '/');
 }
