@@ -1,5 +1,6 @@
 /** The questions that the demo model is asked about a phantom, with what a right answer has to say. */
-import { kindsOf, placesOf, type Domain, type Phantom, type PlannedFinding } from '../phantoms/phantom.ts';
+import type { Truth } from '../phantoms/answers.ts';
+import { kindsOf, placesOf, type Domain, type PlannedFinding } from '../phantoms/phantom.ts';
 import { askIsAbnormal, askIsNormal, askModality, askPresence, askPresenceAt, askWhere, askWhereAbnormal } from '../phantoms/questions.ts';
 import type { Random } from '../phantoms/random.ts';
 import { findingsPrompt } from '../report/sectionPrompts.ts';
@@ -23,7 +24,7 @@ export interface DemoItem {
  * One modality question, one yes/no question of each truth (so half of them are true, also within each type of question), and for a
  * phantom with a placed finding a "where" question and a draft of the Findings section.
  */
-export function demoItems(phantom: Phantom, random: Random): DemoItem[] {
+export function demoItems(phantom: Truth, random: Random): DemoItem[] {
   const { domain } = phantom;
   const placed = phantom.findings.filter((finding) => finding.place !== undefined);
   return [
@@ -34,7 +35,7 @@ export function demoItems(phantom: Phantom, random: Random): DemoItem[] {
   ];
 }
 
-function yesItem({ domain, findings }: Phantom, random: Random): DemoItem {
+function yesItem({ domain, findings }: Truth, random: Random): DemoItem {
   if (findings.length === 0) return yesNo(domain, 'isNormal', askIsNormal(random, domain), 'yes');
   if (random.chance(0.25)) return yesNo(domain, 'isAbnormal', askIsAbnormal(random, domain), 'yes');
   const { kind, place } = random.pick(findings);
@@ -43,7 +44,7 @@ function yesItem({ domain, findings }: Phantom, random: Random): DemoItem {
     : yesNo(domain, 'present', askPresence(random, kind, domain, true), 'yes');
 }
 
-function noItem({ domain, findings }: Phantom, random: Random): DemoItem {
+function noItem({ domain, findings }: Truth, random: Random): DemoItem {
   if (random.chance(0.5)) {
     return findings.length === 0
       ? yesNo(domain, 'isAbnormal', askIsAbnormal(random, domain), 'no')
@@ -62,7 +63,7 @@ function yesNo(domain: Domain, type: string, question: string, truth: 'yes' | 'n
   return { measure: 'yesNo', domain, type, question, expected: truth, isRight: (answer) => statedYesNo(answer) === truth };
 }
 
-function whereItem(phantom: Phantom, placed: readonly PlannedFinding[], random: Random): DemoItem {
+function whereItem(phantom: Truth, placed: readonly PlannedFinding[], random: Random): DemoItem {
   const { domain } = phantom;
   const asked = random.pick(placed);
   const general = phantom.findings.length === 1 && random.chance(0.4);
@@ -70,7 +71,7 @@ function whereItem(phantom: Phantom, placed: readonly PlannedFinding[], random: 
   return { measure: 'place', domain, type: `where:${general ? '' : asked.kind}`, question, expected: named([asked]), isRight: (answer) => stated(answer, domain) === named([asked]) };
 }
 
-function findingsItem(phantom: Phantom, placed: readonly PlannedFinding[], random: Random): DemoItem {
+function findingsItem(phantom: Truth, placed: readonly PlannedFinding[], random: Random): DemoItem {
   const { domain } = phantom;
   const question = findingsPrompt(random.chance(0.5) ? random.pick(['Follow-up.', 'Pain for two days.', 'Clinical question: abnormality?', 'Trauma.']) : undefined).text;
   return { measure: 'findings', domain, type: 'findings', question, expected: named(placed), isRight: (answer) => stated(answer, domain) === named(placed) };

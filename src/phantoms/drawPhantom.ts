@@ -26,6 +26,11 @@ export function drawPhantom(domain: Domain, seed: string): Phantom {
   return drawPlanned(domain, seed, planFindings(domain, random), random);
 }
 
+/** What `drawPhantom` will draw, without drawing it. */
+export function plannedFindings(domain: Domain, seed: string): PlannedFinding[] {
+  return planFindings(domain, new Random(`${domain}:${seed}`));
+}
+
 /** Draws a phantom that has just these findings, each of another kind. */
 export function drawPhantomWith(domain: Domain, seed: string, plan: readonly PlannedFinding[]): Phantom {
   return drawPlanned(domain, seed, plan, new Random(`${domain}:${seed}`));

@@ -1,5 +1,7 @@
-"""Writes the GGUF pair of the trained demo model.  export_gguf.py DIRECTORY OUT"""
+"""Writes the GGUF pair of the trained demo model and its manifest.  export_gguf.py DIRECTORY OUT"""
+import hashlib
 import json
+import os
 import sys
 
 import numpy as np
@@ -84,11 +86,35 @@ def write_projector(path, vision, projector):
     write(writer)
 
 
+def entry(path, weights):
+    content = open(path, "rb").read()
+    return {"file": os.path.basename(path), "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest(), "parameters": sum(w.numel() for w in weights.values()), "tensors": "F16 matrices, F32 norms and biases"}
+
+
+def write_manifest(directory, out, language, projector):
+    stages = [json.load(open(f"{directory}/{stage}.json")) for stage in ("vision", "pretrain", "align", "instruct")]
+    manifest = {
+        "name": NAME,
+        "what": ABOUT,
+        "licence": "Apache-2.0",
+        "model": language,
+        "projector": projector,
+        "curriculum": stages,
+        "seeds": {"phantoms": "train:0 and up", "text": "text:1", "evaluation": "eval:SEED:N, disjoint from training's"},
+        "recipe": "models/demo/README.md",
+    }
+    with open(f"{out}/manifest.json", "w") as file:
+        json.dump(manifest, file, indent=2)
+        file.write("\n")
+
+
 def main(directory, out):
     weights = torch.load(f"{directory}/instructed.pt")
     vision = {name[7:]: value for name, value in torch.load(f"{directory}/vision.pt").items() if name.startswith("vision.")}
-    write_language(f"{out}/llava-med-demo.gguf", weights["language"], json.load(open(f"{directory}/vocabulary.json")))
-    write_projector(f"{out}/llava-med-demo-mmproj.gguf", vision, weights["projector"])
+    model, mmproj = f"{out}/llava-med-demo.gguf", f"{out}/llava-med-demo-mmproj.gguf"
+    write_language(model, weights["language"], json.load(open(f"{directory}/vocabulary.json")))
+    write_projector(mmproj, vision, weights["projector"])
+    write_manifest(directory, out, entry(model, weights["language"]), entry(mmproj, {**vision, **{f"mm.{name}": value for name, value in weights["projector"].items()}}))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from images import Phantoms
 from model import IMAGE_TOKENS, Language, Projector, Vision
 
 HELD = 1000
-IMAGES, TEXTS_PER_ROW = 8, 4
+IMAGES, TEXTS_PER_ROW = 6, 4
 RATES = {"pretrain": 2e-3, "align": 4e-3, "instruct": 1e-3}
 WORDS = {"pleural effusion": "effusion", "kidney stone": "stone", "renal cyst": "renal cyst", "liver lesion": "lesion", "brain tumour": "tumour", "subdural haematoma": "haematoma", "tumour nest": "nest"}
 DOMAIN_WORDS = {"chest_xray": "chest", "ct_scan": "CT", "mri": "MRI", "histology": "histology", "gross": "gross"}
