@@ -15,7 +15,7 @@ export interface ReportProblem {
 
 /** `drafts` are the model's texts that nobody has accepted yet. */
 export function checkReport(text: string, report: ReportDocument, drafts: readonly TextRange[]): ReportProblem[] {
-  return [...missingSections(text, report), ...lateralityProblems(text, report), ...changesWithoutComparison(text, report), ...drafts.map(unreviewed)];
+  return [...missingSections(text, report), ...lateralityProblems(text, report), ...changesWithoutComparison(text, report), ...drafts.map((draft) => unreviewed(text, draft))];
 }
 
 function missingSections(text: string, report: ReportDocument): ReportProblem[] {
@@ -62,7 +62,9 @@ function changesWithoutComparison(text: string, report: ReportDocument): ReportP
   );
 }
 
-function unreviewed(range: TextRange): ReportProblem {
+/** On the draft's first word: all of it is marked already. */
+function unreviewed(text: string, { start, end }: TextRange): ReportProblem {
+  const range = { start, end: start + (/^\S+/.exec(text.slice(start, end))?.[0].length ?? 0) };
   return { code: 'unreviewedDraft', range, severity: 'information', message: 'LLaVA-Med wrote this, and nobody has accepted it yet. Review it, then accept or discard it.' };
 }
 

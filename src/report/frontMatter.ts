@@ -69,7 +69,7 @@ function parseYaml(text: string, range: TextRange): Document.Parsed {
 }
 
 function imageList(value: unknown): string[] {
-  if (isSeq(value)) return value.items.flatMap((item) => (isScalar(item) && item.value !== null ? [String(item.value)] : []));
+  if (isSeq(value)) return value.items.flatMap((item) => (isScalar(item) ? imageList(item.value) : []));
   return (typeof value === 'string' && value !== '') || typeof value === 'number' ? [String(value)] : [];
 }
 

@@ -21,12 +21,9 @@ export interface Insertion {
  */
 export async function insertProposal(document: vscode.TextDocument, insertion: Insertion, anchor: SectionAnchor, proposals: Proposals): Promise<Proposal | 'gone' | 'refused'> {
   const id = randomUUID();
-  let gone = false;
   const edited = await editDocument(document, () => {
     const text = document.getText();
-    const report = { ...parseReport(text), eol: lineBreak(document) };
-    const place = placement(text, report, insertion, anchor);
-    gone = place === undefined;
+    const place = placement(text, currentReport(document), insertion, anchor);
     if (!place) return undefined;
     // Known before the edit, so that the edit itself, like every later one, tells where the draft stands.
     proposals.remove(document, id);
@@ -34,8 +31,9 @@ export async function insertProposal(document: vscode.TextDocument, insertion: I
     return { offset: place.offset, length: 0, text: place.before + place.draft + place.after };
   });
   const proposal = edited ? proposals.get(document, id) : undefined;
-  if (!proposal) proposals.remove(document, id);
-  return proposal ?? (gone ? 'gone' : 'refused');
+  if (proposal) return proposal;
+  proposals.remove(document, id);
+  return anchor.find(currentReport(document)) === 'gone' ? 'gone' : 'refused';
 }
 
 /** Puts another draft in place of an open proposal's, as one undo step. False when the document cannot be edited. */
@@ -45,6 +43,10 @@ export async function replaceDraft(document: vscode.TextDocument, id: string, dr
     const proposal = proposals.get(document, id);
     return proposal && redraftChange(proposal, draft.text);
   });
+}
+
+function currentReport(document: vscode.TextDocument): ReportDocument {
+  return { ...parseReport(document.getText()), eol: lineBreak(document) };
 }
 
 function placement(text: string, report: ReportDocument, { section, draft, replaces }: Insertion, anchor: SectionAnchor): Placement | undefined {

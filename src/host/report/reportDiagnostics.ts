@@ -68,7 +68,7 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
 
   #problems(document: vscode.TextDocument): ReportProblem[] {
     const report = reportOf(document);
-    if (!report || !vscode.workspace.getConfiguration('llavaMed').get('report.checks', true)) return [];
+    if (!report || !vscode.workspace.getConfiguration('llavaMed').get<boolean>('report.checks', true)) return [];
     return checkReport(document.getText(), report, this.#proposals.open(document).map(({ draft }) => draft.range));
   }
 }

@@ -90,8 +90,8 @@ describe('checkReport', () => {
   });
 
   it('marks drafts that nobody has accepted', () => {
-    const text = 'FINDINGS: x\nIMPRESSION: y';
-    const problems = checkReport(text, parseReport(text), [{ start: 10, end: 11 }]);
-    assert.deepEqual(problems.map((problem) => [problem.code, problem.severity, problem.range]), [['unreviewedDraft', 'information', { start: 10, end: 11 }]]);
+    const text = 'FINDINGS: Left effusion.\nIMPRESSION: y';
+    const problems = checkReport(text, parseReport(text), [{ start: 10, end: 24 }]);
+    assert.deepEqual(problems.map((problem) => [problem.code, problem.severity, problem.range]), [['unreviewedDraft', 'information', { start: 10, end: 14 }]]);
   });
 });

@@ -1,0 +1,161 @@
+/** Drafting into a report, inside the real extension host and with the real engine and the demo model. */
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { between, draft, empty, film, filled, findDraft, hoverText, insertInDocument, lenses, openReport, press, provenance, useReports } from './reportEditor.ts';
+
+describe('report drafts', () => {
+  useReports();
+
+  describe('a draft of the Findings', () => {
+    it('arrives in an empty section as one undo step, with its lenses', async () => {
+      const document = await openReport(empty);
+      await draft(document);
+      const text = between(document.getText(), '## Findings', '## Impression');
+      assert.ok(text.length > 10, 'a sentence at least');
+      assert.deepEqual((await lenses(document)).map((lens) => lens.title), ['Accept', 'Discard', 'Regenerate']);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), empty);
+      assert.deepEqual(await lenses(document), []);
+      await vscode.commands.executeCommand('redo');
+      assert.equal(between(document.getText(), '## Findings', '## Impression'), text);
+      assert.equal((await lenses(document)).length, 3);
+    });
+
+    it('sees the image: left and right effusion give different drafts', async () => {
+      const drafts: string[] = [];
+      for (const side of ['left', 'right']) {
+        const document = await openReport(empty.replace(film, `chest-${side}-effusion.dcm`));
+        await draft(document);
+        drafts.push(between(document.getText(), '## Findings', '## Impression'));
+      }
+      assert.match(drafts[0] ?? '', /left/i);
+      assert.match(drafts[1] ?? '', /right/i);
+    });
+
+    it('is kept by Accept, and its hover says what it is', async () => {
+      const document = await openReport(empty);
+      await draft(document);
+      const text = document.getText();
+      const words = between(text, '## Findings', '## Impression');
+      assert.match(await hoverText(document, words), /Drafted by LLaVA-Med[^]*not a medical device[^]*not reviewed yet/);
+      await press(document, 'Accept');
+      assert.equal(document.getText(), text);
+      assert.deepEqual(await lenses(document), []);
+      assert.match(await hoverText(document, words), /accepted by a person/);
+    });
+
+    for (const [name, start] of [['an empty', empty], ['a filled', filled], ['a filled (CRLF)', filled.replaceAll('\n', '\r\n')]] as const) {
+      it(`leaves ${name} section byte for byte after Discard, and comes back with undo`, async () => {
+        const document = await openReport(start);
+        await draft(document);
+        const drafted = document.getText();
+        assert.notEqual(drafted, start);
+        await press(document, 'Discard');
+        assert.equal(document.getText(), start);
+        assert.deepEqual(await lenses(document), []);
+        await vscode.commands.executeCommand('undo');
+        assert.equal(document.getText(), drafted);
+        assert.ok((await lenses(document)).length >= 3);
+      });
+    }
+
+    it('stands below the text of a filled section and takes its place by Accept', async () => {
+      const document = await openReport(filled);
+      await draft(document);
+      const both = between(document.getText(), '## Findings', '## Impression');
+      assert.ok(both.startsWith('My own words.'));
+      assert.deepEqual((await lenses(document)).map((lens) => lens.title), ['Accept', 'Discard', 'Regenerate', 'Keep Both', 'Compare']);
+      await press(document, 'Accept');
+      assert.equal(between(document.getText(), '## Findings', '## Impression'), both.replace('My own words.', '').trim());
+      await vscode.commands.executeCommand('undo');
+      assert.equal(between(document.getText(), '## Findings', '## Impression'), both);
+      assert.equal((await lenses(document)).length, 5);
+      await press(document, 'Keep Both');
+      assert.equal(between(document.getText(), '## Findings', '## Impression'), both);
+      assert.deepEqual(await lenses(document), []);
+    });
+
+    it('is put in place of the one before by Regenerate, and undo brings that back', async () => {
+      const document = await openReport(empty);
+      await draft(document);
+      const first = document.getText();
+      await press(document, 'Regenerate');
+      const second = document.getText();
+      assert.equal((await lenses(document)).length, 3);
+      const ids = provenance(document).map((line) => line.proposal);
+      assert.equal(ids.length, 2);
+      assert.equal(new Set(ids).size, 1);
+      if (second !== first) {
+        await vscode.commands.executeCommand('undo');
+        assert.equal(document.getText(), first);
+      }
+      await press(document, 'Discard');
+      assert.equal(document.getText(), empty);
+    });
+
+    it('loses nothing that is typed elsewhere while it is written', async () => {
+      const document = await openReport(empty);
+      const run = await findDraft(document);
+      const drafting = run();
+      const state = { settled: false };
+      void drafting.finally(() => { state.settled = true; });
+      let typed = '';
+      let top = '';
+      for (let key = 0; !state.settled && key < 400; key += 1) {
+        const letter = String.fromCharCode(97 + (key % 26));
+        if (await insertInDocument(document, document.getText().indexOf('Cough.') + 6 + typed.length, letter)) typed += letter;
+        if (await insertInDocument(document, document.getText().indexOf('# Chest') + 7 + top.length, letter)) top += letter;
+        await delay(10);
+      }
+      await drafting;
+      assert.ok(typed.length > 5, 'something was typed meanwhile');
+      const expected = empty.replace('Cough.', `Cough.${typed}`).replace('# Chest', `# Chest${top}`);
+      assert.ok(between(document.getText(), '## Findings', '## Impression').length > 10);
+      await press(document, 'Discard');
+      assert.equal(document.getText(), expected);
+    });
+
+    it('is not forced into a report whose section was removed meanwhile', async () => {
+      const document = await openReport(empty);
+      const run = await findDraft(document);
+      const drafting = run();
+      const edit = new vscode.WorkspaceEdit();
+      const start = document.getText().indexOf('## Findings');
+      edit.delete(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(document.getText().indexOf('## Impression'))));
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      await drafting;
+      assert.equal(document.getText(), empty.replace('## Findings\n\n', ''));
+      assert.deepEqual(await lenses(document), []);
+    });
+
+    it('brings its section along where the report has none', async () => {
+      const document = await openReport(empty.replace('## Findings\n\n', ''));
+      await vscode.commands.executeCommand('llavaMed.draftFindings');
+      assert.match(document.getText(), /Cough\.\n\n## Findings\n\n\S[^]*\n\n## Impression\n$/);
+      await press(document, 'Discard');
+      assert.equal(document.getText(), empty.replace('## Findings\n\n', ''));
+    });
+  });
+
+  describe('a draft of the Impression', () => {
+    const findings = empty.replace('## Findings\n', '## Findings\n\nModerate left pleural effusion.\n');
+
+    it('is made from the Findings and stands beside what it would replace', async () => {
+      const document = await openReport(`${findings}\nOld words.\n`);
+      await draft(document, '## Impression');
+      assert.match(document.getText(), /## Impression\n\nOld words\.\n\n\S/);
+      await press(document, 'Accept');
+      assert.doesNotMatch(document.getText(), /Old words/);
+      assert.match(document.getText(), /## Impression\n\n\S[^]*\n$/);
+    });
+
+    it('waits until the draft of the Findings is judged', async () => {
+      const document = await openReport(empty);
+      await draft(document);
+      const before = document.getText();
+      await draft(document, '## Impression');
+      assert.equal(document.getText(), before);
+    });
+  });
+});
