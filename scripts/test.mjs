@@ -16,6 +16,7 @@ import { seconds, step } from './step.mjs';
 
 const tallyFile = join(cache, 'test', `tally-${process.pid}.json`);
 const minutes = 60_000;
+const playwright = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'test/browser'];
 
 /** @type {Record<string, () => Promise<Tally>>} */
 const suites = {
@@ -24,7 +25,8 @@ const suites = {
   unit: () => mocha('test/unit/**/*.test.ts', 5 * minutes),
   engine: () => mocha('test/engine/**/*.test.ts', 10 * minutes),
   host: () => inEditor(['scripts/hostTests.mjs'], 10 * minutes),
-  browser: () => inEditor(['node_modules/@playwright/test/cli.js', 'test', '--config', 'test/browser'], 15 * minutes),
+  browser: () => inEditor(playwright, 15 * minutes),
+  vsix: packaged,
 };
 
 /**
@@ -45,25 +47,40 @@ function mocha(files, limit) {
   return counted(['node_modules/mocha/bin/mocha.js', '--reporter', 'scripts/specWithTally.cjs', files], limit);
 }
 
+/** The extension as it is shipped: packaged, installed in a workbench that knows nothing of this checkout, and used. */
+async function packaged() {
+  const vsix = join(cache, 'test', `llava-med-${process.pid}.vsix`);
+  const code = await run(process.execPath, ['scripts/package.mjs', '--out', vsix]);
+  try {
+    return code === 0 ? await inEditor(playwright, 5 * minutes, { VSIX: vsix }) : { passed: 0, failed: 1, skipped: 0 };
+  } finally {
+    await rm(vsix, { force: true });
+    // dist/ is the checkout's again, not the package's.
+    await run(process.execPath, ['esbuild.mjs']);
+  }
+}
+
 /**
  * @param {string[]} args
  * @param {number} limit
+ * @param {Record<string, string>} [env]
  */
-async function inEditor(args, limit) {
+async function inEditor(args, limit, env) {
   await step('The workbench (the first time: 250 MB from the npm registry)', installWorkbench);
   await step('Chromium', installChromium);
-  return counted(args, limit);
+  return counted(args, limit, env);
 }
 
 /**
  * A program that counts its tests itself. One that dies before it has counted has failed.
  * @param {string[]} args
  * @param {number} limit Milliseconds after which it is ended.
+ * @param {Record<string, string>} [env]
  * @returns {Promise<Tally>}
  */
-async function counted(args, limit) {
+async function counted(args, limit, env = {}) {
   await rm(tallyFile, { force: true });
-  const code = await run(process.execPath, args, { env: { ...process.env, TALLY_FILE: tallyFile }, limit });
+  const code = await run(process.execPath, args, { env: { ...process.env, ...env, TALLY_FILE: tallyFile }, limit });
   const tally = /** @type {Tally} */ (JSON.parse(await readFile(tallyFile, 'utf8').catch(() => '{"passed":0,"failed":1,"skipped":0}')));
   await rm(tallyFile, { force: true });
   return code === 0 || tally.failed > 0 ? tally : { ...tally, failed: 1 };

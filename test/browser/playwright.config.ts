@@ -3,8 +3,11 @@ import { chromiumArguments, findChromium } from '../../scripts/chromium.mjs';
 
 const executablePath = findChromium();
 
+/** The packaged extension, where one was made: it gets a run of its own, without the checkout. */
+const vsix = process.env['VSIX'];
+
 /** One worker: one workbench server, and machines of two cores. Times are for a busy one. */
-export default defineConfig({
+export default defineConfig<object, { vsix: string | undefined }>({
   testDir: '.',
   outputDir: '../../.cache/test/playwright',
   workers: 1,
@@ -13,6 +16,7 @@ export default defineConfig({
   retries: process.env['CI'] === undefined ? 0 : 1,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['./tallyReporter.ts']],
+  projects: vsix === undefined ? [{ name: 'checkout', testIgnore: 'vsix.spec.ts' }] : [{ name: 'vsix', testMatch: 'vsix.spec.ts', use: { vsix } }],
   use: {
     viewport: { width: 1400, height: 900 },
     actionTimeout: 60_000,

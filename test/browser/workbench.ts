@@ -39,6 +39,8 @@ interface TestFixtures {
 interface RunFixtures {
   /** A folder of this run, removed at its end. */
   runFolder: string;
+  /** A packaged extension to install instead of this folder. */
+  vsix: string | undefined;
   server: WorkbenchServer;
 }
 
@@ -54,9 +56,12 @@ export const test = base.extend<TestFixtures, RunFixtures>({
     { scope: 'worker' },
   ],
 
+  vsix: [undefined, { option: true, scope: 'worker' }],
+
   server: [
-    async ({ runFolder }, use) => {
-      const server = await startWorkbench({ workbench: await installWorkbench(), data: join(runFolder, 'data'), extension: root });
+    async ({ runFolder, vsix }, use) => {
+      const extension = vsix === undefined ? { extension: root } : { vsix };
+      const server = await startWorkbench({ workbench: await installWorkbench(), data: join(runFolder, 'data'), ...extension });
       await use(server);
       await server.stop();
     },

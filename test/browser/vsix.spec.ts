@@ -1,0 +1,30 @@
+/** The main job with the packaged extension, in a workbench that knows nothing of this checkout. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './workbench.ts';
+
+test.use({ settings: { 'llavaMed.answer.temperature': 0 } });
+
+test('the package answers about a dropped film, and says which side', async ({ workbench }) => {
+  const chat = await workbench.openChat();
+  await workbench.drop(chat.getByTestId('panel'), join(workbench.folder, 'chest-left-effusion.dcm'));
+  await expect(chat.getByTestId('image-name')).toHaveText(/chest-left-effusion/);
+  await chat.getByTestId('question-input').fill('On which side is the pleural effusion?');
+  await chat.getByTestId('question-input').press('Enter');
+  await expect(chat.getByTestId('stats')).toBeVisible({ timeout: 120_000 });
+  await expect(chat.getByTestId('answer')).toHaveText(/left/i);
+  await expect(chat.getByTestId('receipt')).toHaveText(/tokens/);
+  await workbench.screenshot('vsix-answer');
+});
+
+test('the package holds what it needs and nothing else', async ({ runFolder, server }) => {
+  expect(server.origin).toContain('127.0.0.1');
+  const extensions = join(runFolder, 'data/extensions');
+  const [folder] = (await readdir(extensions)).filter((name) => name.startsWith('llava-med.llava-med-'));
+  if (folder === undefined) throw new Error('The package is not installed.');
+  const files = await readdir(join(extensions, folder), { recursive: true });
+  expect((await readdir(join(extensions, folder))).filter((name) => !name.startsWith('.')).sort((a, b) => a.localeCompare(b))).toEqual(
+    ['build', 'CHANGELOG.md', 'dist', 'LICENSE.txt', 'media', 'models', 'package.json', 'README.md', 'samples'].sort((a, b) => a.localeCompare(b)),
+  );
+  expect(files.filter((file) => /\.ts$|\.map$|\.bundle$|\.vsix$|cuda|vulkan|linux-arm|test\//.test(file.replace(/^dist\/node_modules\/node-llama-cpp\/dist\//, '')))).toEqual([]);
+});
