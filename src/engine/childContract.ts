@@ -1,8 +1,11 @@
 /** What the engine asks of its child process (`engine/child/main`), for `SupervisedChild` and `serveRequests`. */
 import type { Answer, AnswerRequest, EngineProgress, ImageFeatures, ImageReceipt, LoadOptions, ModelDescription, ModelImage } from '../protocol/engine.ts';
+import type { PairDescription } from './describePair.ts';
 
 export interface LoadParams {
   readonly options: LoadOptions;
+  /** The files of `options`, as `describePair` found them. */
+  readonly pair: PairDescription;
   /** Folder with `<variant>/llava_vision.node`. */
   readonly nativeFolder: string;
   /** Bytes to take as free memory instead of what the system says. */

@@ -22,6 +22,8 @@ import type {
 } from '../protocol/engine.ts';
 import { SupervisedChild } from '../supervise/supervisedChild.ts';
 import type { EngineChildContract, LoadEvent } from './childContract.ts';
+import { describePair } from './describePair.ts';
+import type { PairDescription } from './describePair.ts';
 import { engineErrors } from './engineErrors.ts';
 import type { EngineError } from './engineErrors.ts';
 import { RequestQueue } from './requestQueue.ts';
@@ -150,7 +152,9 @@ export class LocalEngine implements Engine {
     };
     report({ stage: 'starting' });
     try {
-      const model = await this.#loadWithFallback(this.#wanted, report, signal);
+      // A wrong file is found out from its header, before a process is started for it.
+      const pair = await describePair(this.#wanted.pair, this.#wanted.contextSize);
+      const model = await this.#loadWithFallback(this.#wanted, pair, report, signal);
       this.#setState({ kind: 'ready', model });
       return model;
     } catch (error) {
@@ -160,27 +164,37 @@ export class LocalEngine implements Engine {
   }
 
   /** `auto` means a GPU only if it works: when loading on it fails for no fault of the files, a new child does without. */
-  async #loadWithFallback(options: LoadOptions, report: (progress: EngineProgress) => void, signal: AbortSignal): Promise<ModelDescription> {
+  async #loadWithFallback(
+    options: LoadOptions,
+    pair: PairDescription,
+    report: (progress: EngineProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ModelDescription> {
     let backend: ModelDescription['backend'] | undefined;
     const onEvent = (event: LoadEvent): void => {
       if (event.kind === 'progress') report(event.progress);
       else backend = event.backend;
     };
     try {
-      return await this.#loadIn(options, onEvent, signal);
+      return await this.#loadIn(options, pair, onEvent, signal);
     } catch (error) {
       const isGpuFault = ['loadFailed', 'childDied', 'childHung', 'nativeMissing', 'notEnoughMemory'].includes(toEngineError(error).code);
       if (options.gpu !== 'auto' || backend === 'cpu' || backend === undefined || !isGpuFault || signal.aborted) throw error;
       this.#options.log?.(`Loading with ${backend} failed, trying the CPU: ${String(error)}`);
       await this.#endChild();
-      return this.#loadIn({ ...options, gpu: 'cpu' }, onEvent, signal);
+      return this.#loadIn({ ...options, gpu: 'cpu' }, pair, onEvent, signal);
     }
   }
 
-  async #loadIn(options: LoadOptions, onEvent: (event: LoadEvent) => void, signal: AbortSignal): Promise<ModelDescription> {
+  async #loadIn(
+    options: LoadOptions,
+    pair: PairDescription,
+    onEvent: (event: LoadEvent) => void,
+    signal: AbortSignal,
+  ): Promise<ModelDescription> {
     const { childPath, nativeFolder = join(dirname(childPath), '..', 'build', 'native'), availableMemory } = this.#options;
     this.#loadedPid = undefined;
-    const params = { options, nativeFolder, availableMemory, knownHashes: this.#hashes };
+    const params = { options, pair, nativeFolder, availableMemory, knownHashes: this.#hashes };
     try {
       const { model, hashes } = await this.#call('load', params, signal, onEvent);
       this.#hashes = hashes;

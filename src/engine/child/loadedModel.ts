@@ -4,7 +4,7 @@ import { getLlama, InsufficientMemoryError, LlamaLogLevel, NoBinaryFoundError } 
 import type { Llama, LlamaContextSequence, LlamaGpuType, LlamaModel } from 'node-llama-cpp';
 import type { GpuChoice, ModelDescription } from '../../protocol/engine.ts';
 import type { LoadEvent, LoadParams } from '../childContract.ts';
-import { batchSize, describePair } from '../describePair.ts';
+import { batchSize } from '../describePair.ts';
 import type { PairDescription } from '../describePair.ts';
 import { EngineError, engineErrors } from '../engineErrors.ts';
 import type { FileHashes } from './fileHash.ts';
@@ -29,8 +29,7 @@ type ErrorLog = string[];
 
 /** Rejects with an EngineError, or with the signal's reason. */
 export async function loadModel(params: LoadParams, hashes: FileHashes, emit: (event: LoadEvent) => void, signal: AbortSignal): Promise<LoadedModel> {
-  const { options } = params;
-  const pair = await describePair(options.pair, options.contextSize);
+  const { options, pair } = params;
   // Read beside the loading of the weights: the same bytes come from the page cache.
   const hashing = Promise.all([hashes.hash(pair.model.path, signal), pair.projector && hashes.hash(pair.projector.path, signal)]);
   hashing.catch(() => undefined);
@@ -71,7 +70,7 @@ function chooseThreads(wanted: number, pair: PairDescription, llama: Llama): num
 
 async function startLlama(gpu: GpuChoice, pair: PairDescription, errors: ErrorLog): Promise<Llama> {
   try {
-    return await getLlama({
+    const llama = await getLlama({
       gpu: gpu === 'cpu' ? false : gpu,
       build: 'never',
       skipDownload: true,
@@ -84,6 +83,9 @@ async function startLlama(gpu: GpuChoice, pair: PairDescription, errors: ErrorLo
         process.stderr.write(`[llama.cpp ${level}] ${message.trim()}\n`);
       },
     });
+    // A GPU of another platform is silently passed over.
+    if (gpu !== 'auto' && llama.gpu !== (gpu === 'cpu' ? false : gpu)) throw engineErrors.toolchainMissing(gpu);
+    return llama;
   } catch (error) {
     if (error instanceof NoBinaryFoundError) throw engineErrors.toolchainMissing(gpu, String(error));
     throw error;

@@ -1,0 +1,166 @@
+/** The program `llava-med` as a person runs it: its own process, the built bundles, a real model. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { writeRandomPair } from '../fixtures/randomGguf.ts';
+import { dicomFile, imageElements, pixelBytes } from '../unit/imaging/dicomBuilder.ts';
+import { noise } from '../unit/imaging/noise.ts';
+import { temporaryFolder } from './engineUnderTest.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const program = join(root, 'dist', 'cli.mjs');
+const hasDemo = existsSync(join(root, 'models', 'demo', 'manifest.json'));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Watch {
+  /** Called with all of stdout so far. */
+  onOut?(text: string, child: ReturnType<typeof spawn>): void;
+  readonly input?: string;
+}
+
+function llavaMed(args: readonly string[], watch: Watch = {}): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...args], { stdio: 'pipe', cwd: root });
+    let [out, err] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      out += chunk;
+      watch.onOut?.(out, child);
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (err += chunk));
+    child.on('error', reject);
+    child.on('close', (code) => { resolve({ code, out, err }); });
+    child.stdin.end(watch.input ?? '');
+  });
+}
+
+describe('the program llava-med', function () {
+  this.timeout(180_000);
+  const folder = temporaryFolder();
+  const { modelPath, projectorPath } = writeRandomPair(folder, 'cli', { seed: 3 });
+  const model = ['--model', modelPath, '--mmproj', projectorPath, '--gpu', 'cpu'];
+  const scan = join(folder, 'scan.dcm');
+  const picture = join(folder, 'picture.png');
+  before(async () => {
+    assert.ok(existsSync(program), 'dist/cli.mjs is built by: node esbuild.mjs');
+    writeFileSync(scan, dicomFile(imageElements({ rows: 60, columns: 80 }, pixelBytes(noise(60 * 80)))));
+    await sharp(noise(50 * 70 * 3), { raw: { width: 50, height: 70, channels: 3 } }).png().toFile(picture);
+  });
+
+  it('answers on standard output, and says the rest on standard error', async () => {
+    const ask = ['ask', scan, 'Is there a pleural effusion?', ...model, '--seed', '4', '--max-tokens', '12'];
+    const [first, again] = [await llavaMed(ask), await llavaMed(ask)];
+    assert.equal(first.code, 0, first.err);
+    assert.ok(first.out.trim() !== '' && first.out.endsWith('\n'));
+    assert.equal(again.out, first.out, 'the same seed, the same answer');
+    assert.match(first.err, /not a medical device/);
+    assert.match(first.err, /Image accepted: 16 tokens, 56×56 as the model saw it/);
+    assert.match(first.err, /tokens\/s/);
+    assert.ok(!first.err.includes(folder), 'no folders in what is said');
+  });
+
+  it('gives everything in one JSON object', async () => {
+    const { code, out, err } = await llavaMed(['ask', scan, picture, 'What differs?', ...model, '--json', '--temperature', '0', '--max-tokens', '8', '--window', '100,50']);
+    assert.equal(code, 0, err);
+    const result = JSON.parse(out) as { answer: string; images: Record<string, unknown>[]; model: Record<string, unknown>; sampling: unknown };
+    assert.ok(result.answer !== '');
+    assert.deepEqual(result.sampling, { temperature: 0, topP: 0.7, maxTokens: 8, seed: 0 });
+    assert.deepEqual(result.images.map(({ file, format, width, height, windowSource }) => [file, format, width, height, windowSource]), [
+      ['scan.dcm', 'dicom', 80, 60, 'user'],
+      ['picture.png', 'png', 50, 70, undefined],
+    ]);
+    assert.ok(result.images.every(({ receipt }) => (receipt as { tokens: number }).tokens === 16));
+    assert.equal(result.model['fileName'], 'cli-model.gguf');
+  });
+
+  it('drafts findings from an image, and an impression from findings on standard input', async () => {
+    const findings = await llavaMed(['draft', picture, '--section', 'findings', '--indication', 'Cough.', ...model, '--max-tokens', '8', '--json']);
+    assert.equal(findings.code, 0, findings.err);
+    const { section, prompt } = JSON.parse(findings.out) as { section: string; prompt: { id: string; text: string } };
+    assert.deepEqual([section, prompt.id], ['findings', 'findings-1']);
+    assert.match(prompt.text, /^Indication: Cough\./);
+    const impression = await llavaMed(['draft', '--section', 'impression', '--findings', '-', ...model, '--max-tokens', '8'], { input: 'Small left pleural effusion.' });
+    assert.equal(impression.code, 0, impression.err);
+    assert.ok(impression.out.trim() !== '');
+  });
+
+  it('describes a pair without loading it', async () => {
+    const { code, out } = await llavaMed(['info', modelPath, projectorPath]);
+    assert.equal(code, 0);
+    assert.match(out, /^Model +cli-model\.gguf/);
+    assert.match(out, /Images +56×56 in patches of 14, 16 tokens each/);
+    const json = await llavaMed(['info', modelPath, projectorPath, '--json']);
+    const { projector, memory } = JSON.parse(json.out) as { projector: { imageSize: number }; memory: { total: number } };
+    assert.ok(projector.imageSize === 56 && memory.total > 0);
+    assert.ok(!json.out.includes(folder));
+  });
+
+  it('fails with 1 when the files do not belong together', async () => {
+    const { code, out, err } = await llavaMed(['ask', scan, 'What?', '--model', projectorPath, '--mmproj', modelPath]);
+    assert.deepEqual([code, out], [1, '']);
+    assert.match(err, /cli-mmproj\.gguf is an image projector/);
+  });
+
+  /** A model of random weights may end its answer before it can be cut short: then the next seed. */
+  async function cutShort(code: number, onOut: NonNullable<Watch['onOut']>): Promise<Ended> {
+    let ended: Ended | undefined;
+    for (const seed of ['5', '6', '11', '3', '10']) {
+      const long = ['--max-tokens', '8000', '--temperature', '1.5', '--top-p', '1', '--context', '8192', '--seed', seed];
+      ended = await llavaMed(['ask', scan, 'Go on.', ...model, ...long], { onOut });
+      if (ended.code !== 0) break;
+    }
+    assert.ok(ended?.code === code, ended?.err);
+    return ended;
+  }
+
+  it('stops on Ctrl-C with what there is, and ends with 130', async () => {
+    const { out, err } = await cutShort(130, (_, child) => { child.kill('SIGINT'); });
+    assert.ok(out.endsWith('\n') && out.length > 1);
+    assert.match(err, /Stopped\./);
+  });
+
+  it('ends quietly when nobody reads on', async () => {
+    const { err } = await cutShort(141, (_, child) => { child.stdout?.destroy(); });
+    assert.doesNotMatch(err, /EPIPE|at .*\.mjs/);
+  });
+
+  describe('with the demo model', () => {
+    if (!hasDemo) {
+      it.skip('models/demo/manifest.json is not there');
+      return;
+    }
+
+    const sample = (name: string): string => join('samples', `chest-${name}.dcm`);
+    const question = 'Is there a pleural effusion?';
+
+    for (const [name, says] of [['left-effusion', /^yes\b/i], ['right-effusion', /^yes\b/i], ['normal', /^no\b/i]] as const) {
+      it(`answers "${question}" for ${sample(name)}`, async () => {
+        const { code, out, err } = await llavaMed(['ask', sample(name), question]);
+        assert.equal(code, 0, err);
+        assert.match(out, says);
+        assert.match(err, /knows synthetic phantoms only/);
+      });
+    }
+
+    for (const side of ['left', 'right'] as const) {
+      it(`drafts findings that name the ${side} side`, async () => {
+        const { code, out, err } = await llavaMed(['draft', sample(`${side}-effusion`), '--section', 'findings']);
+        assert.equal(code, 0, err);
+        assert.match(out, new RegExp(`\\b${side}\\b[^.]*effusion|effusion[^.]*\\b${side}\\b`, 'i'));
+      });
+    }
+
+    it('is what info describes by default', async () => {
+      const { code, out } = await llavaMed(['info']);
+      assert.equal(code, 0);
+      assert.match(out, /synthetic phantoms only/);
+    });
+  });
+});
