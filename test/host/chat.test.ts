@@ -136,7 +136,8 @@ describe('chat session', function () {
     assert.equal(answer().stats?.answerTokens, 4);
   });
 
-  it(`keeps its text when the engine is killed during an answer, ${String(KILLS)} times in a row`, async () => {
+  it(`keeps its text when the engine is killed during an answer, ${String(KILLS)} times in a row`, async function () {
+    this.timeout(KILLS * 30_000); // each time a new engine loads the model
     await drop('film.png');
     for (let kill = 0; kill < KILLS; kill += 1) {
       maxTokens = 3000;
