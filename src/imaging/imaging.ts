@@ -34,7 +34,7 @@ export interface DisplayImage {
   readonly rgb: Uint8Array;
   readonly frame: number;
   readonly frames: number;
-  /** The VOI window used; undefined for colour and for non-DICOM. */
+  /** The VOI window used; undefined for colour, for 8-bit pictures, and where a VOI LUT was used. */
   readonly window: VoiWindow | undefined;
   readonly windowSource: 'file' | 'user' | 'fullRange' | undefined;
   /** DICOM Modality (0008,0060), e.g. `CR`; undefined for non-DICOM. */
