@@ -72,7 +72,7 @@ export function kindsOf(domain: Domain): FindingKind[] {
 
 /** The places that a finding may have; none for a finding of the whole organ. */
 export function placesOf(kind: FindingKind): readonly Place[] {
-  const places: Partial<Record<FindingKind, readonly Place[]>> = Object.assign({}, ...Object.values(FINDINGS));
+  const places: Partial<Record<FindingKind, readonly Place[]>> = FINDINGS[domainOf(kind)];
   return places[kind] ?? [];
 }
 

@@ -32,7 +32,7 @@ function thing(random: Random, kind: FindingKind, ownDomain: boolean): string {
 }
 
 export function askPresence(random: Random, kind: FindingKind, domain: Domain, ownDomain: boolean): string {
-  if (ownDomain && random.chance(0.12)) {
+  if (ownDomain && random.chance(0.25)) {
     if (kind === 'cardiomegaly') return random.pick(['Is the heart enlarged?', 'Is the heart too big?', 'Is the heart large?', 'Does the heart look enlarged?']);
     if (kind === 'enlarged ventricles') return random.pick(['Are the ventricles enlarged?', 'Are the ventricles dilated?', 'Are the ventricles too large?', 'Is there hydrocephalus?', 'Do the ventricles look enlarged?']);
   }

@@ -38,7 +38,7 @@ export const WORDING: Record<FindingKind, Wording> = {
   'tumour nest': { phrase: 'a tumour nest', plural: false, asked: ['a tumour', 'a tumor', 'a nest of tumour cells', 'cancer', 'malignancy'], present: 'There is a tumour nest', detail: ' with large crowded nuclei', absent: 'There is no tumour nest.' },
   haemorrhage: { phrase: 'haemorrhage', plural: false, asked: ['a haemorrhage', 'hemorrhage', 'bleeding', 'an area of haemorrhage'], present: 'There is haemorrhage', detail: '', absent: 'There is no haemorrhage.' },
   cyst: { phrase: 'a cyst', plural: false, asked: ['a cystic lesion', 'a cavity', 'a cystic cavity'], present: 'There is a cyst', detail: ' with a thin wall', absent: 'There is no cyst.' },
-  mass: { phrase: 'a mass', plural: false, asked: ['a solid mass', 'a tumour', 'a tumor', 'a growth', 'a nodule'], present: 'There is a mass', detail: '', absent: 'There is no mass.' },
+  mass: { phrase: 'a mass', plural: false, asked: ['a solid mass', 'a tumour', 'a tumor', 'a growth', 'a nodule', 'malignancy'], present: 'There is a mass', detail: '', absent: 'There is no mass.' },
 };
 
 /** Sentences of the Findings section that hold for every phantom of the domain: what opens it and what closes it. */

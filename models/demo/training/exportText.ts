@@ -23,7 +23,7 @@ const typed = (exchanges: readonly Exchange[]): Exchange[] => exchanges.map(({ q
 const lines: string[] = [];
 for (const path of labels) {
   for await (const line of createInterface({ input: createReadStream(path) })) {
-    const truth: Truth = JSON.parse(line);
+    const truth = JSON.parse(line) as Truth;
     const conversations = Array.from({ length: CONVERSATIONS }, (_, index) => typed(index === 0 ? [draft(random, truth)] : converse(random, truth)));
     lines.push(JSON.stringify({ caption: caption(random, truth), conversations }));
   }

@@ -3,9 +3,11 @@
 pretrain  the language model on text alone; in place of an image it reads a picture in words: per patch, the sum of the words for
           what is there, so that it learns to read a grid of patches before it ever sees one
 align     the projector only, on captions; vision and language frozen
-instruct  projector and language model, on conversations, report sections and text without images; vision frozen
+instruct  projector and language model, on conversations, report sections and text without images; vision frozen; goes on from an
+          earlier round where there is one
 """
 import json
+import os
 import sys
 import time
 
@@ -20,7 +22,7 @@ from model import IMAGE_TOKENS, Language, Projector, Vision
 
 HELD = 1000
 IMAGES, TEXTS_PER_ROW = 6, 4
-RATES = {"pretrain": 2e-3, "align": 4e-3, "instruct": 1e-3}
+RATES = {"pretrain": 2e-3, "align": 4e-3, "instruct": 1.5e-3}
 WORDS = {"pleural effusion": "effusion", "kidney stone": "stone", "renal cyst": "renal cyst", "liver lesion": "lesion", "brain tumour": "tumour", "subdural haematoma": "haematoma", "tumour nest": "nest"}
 DOMAIN_WORDS = {"chest_xray": "chest", "ct_scan": "CT", "mri": "MRI", "histology": "histology", "gross": "gross"}
 
@@ -32,7 +34,8 @@ class PictureInWords:
         self.data = data
         ids = {token: index for index, token in enumerate(vocabulary[0])}
         words = lambda text: [ids["\u2581" + word] for word in text.split()]
-        self.labels = torch.zeros(len(data.labels), len(ids))
+        # The last row is for a patch that shows nothing.
+        self.labels = torch.zeros(len(data.labels) + 1, len(ids))
         for row, name in enumerate(data.labels):
             kind, place = name.split("|")
             for word in words(f"{WORDS.get(kind, kind)} {place}"):
@@ -43,10 +46,10 @@ class PictureInWords:
                 self.domains[row, word] = 1
 
     def embed(self, language, indices):
-        domain, _, patches = self.data.targets(indices, (0, 0))
+        domain, _, patches = self.data.targets(indices)
         # A patch now and then goes unseen, and nothing is quite exact.
-        patches = patches * (torch.rand(patches.shape[:2]) > 0.15)[..., None]
-        embedded = patches @ (self.labels @ language.embed.weight) + (self.domains @ language.embed.weight)[domain][:, None]
+        patches = patches.where(torch.rand(patches.shape) > 0.15, torch.tensor(-1))
+        embedded = (self.labels @ language.embed.weight)[patches] + (self.domains @ language.embed.weight)[domain][:, None]
         return embedded + 0.05 * torch.randn_like(embedded)
 
 
@@ -66,19 +69,19 @@ def cached_features(data, vision, path):
     return features
 
 
-def loss_and_accuracy(language, prefix, rows):
-    ids, positions, mask, at, due = collate(rows)
+def loss_and_accuracy(language, prefix_of, rows):
+    """The loss, and for each answer token whether it is the likeliest; `prefix_of` gives the embeddings of images by their indices."""
+    ids, positions, mask, (starts, images), at, due = collate(rows)
     x = language.embed(ids.clamp(min=0))
-    if prefix is not None:
-        n, start = prefix.shape[0], int((ids[0] == -1).nonzero()[0])
-        head = torch.cat([x[:n, :start], prefix, x[:n, start + IMAGE_TOKENS :]], 1)
-        x = torch.cat([head, x[n:]])
+    if starts:
+        places = torch.tensor([n * ids.shape[1] + start for n, start in starts])[:, None] + torch.arange(IMAGE_TOKENS)
+        x = x.flatten(0, 1).index_copy(0, places.flatten(), prefix_of(images).flatten(0, 1)).view_as(x)
     hidden = language(x, positions, mask)
     logits = language.logits(hidden[at[:, 0], at[:, 1]])
-    return F.cross_entropy(logits, due), logits.argmax(1) == due, at, rows
+    return F.cross_entropy(logits, due), logits.argmax(1) == due
 
 
-def exact_answers(correct, at, rows):
+def exact_answers(correct, rows):
     """Share of answers whose every token is right (given the right ones before it)."""
     right = wrong = position = 0
     for row in rows:
@@ -104,6 +107,10 @@ def main(stage, pattern, text, directory, steps):
         features = cached_features(data, vision.eval(), f"{directory}/features.pt")
     if stage == "instruct":
         projector.load_state_dict(torch.load(f"{directory}/aligned.pt"))
+        if os.path.exists(f"{directory}/instructed.pt"):
+            earlier = torch.load(f"{directory}/instructed.pt")
+            language.load_state_dict(earlier["language"])
+            projector.load_state_dict(earlier["projector"])
     parameters = {"pretrain": [*language.parameters()], "align": [*projector.parameters()], "instruct": [*language.parameters(), *projector.parameters()]}[stage]
     for parameter in [*language.parameters(), *projector.parameters()]:
         parameter.requires_grad_(any(parameter is p for p in parameters))
@@ -112,20 +119,21 @@ def main(stage, pattern, text, directory, steps):
     def prefix_of(indices):
         return picture.embed(language, indices) if stage == "pretrain" else projector(features[indices].float())
 
-    def rows_of(indices, texts):
-        def conversations(record):
-            return [record["caption"]] if stage == "align" else record["conversations"]
-        rows = [image_row(conversations(spoken[i]), generator) for i in indices]
-        return rows + ([] if stage == "align" else [text_row([written[i] for i in texts])])
+    def row_of(i, held=False):
+        if stage == "align":
+            return image_row([spoken[i]["caption"]], i, generator)
+        # One row in five has another image earlier in the chat.
+        other = int(generator.integers(0, len(data) - HELD))
+        earlier = (spoken[other]["conversations"][-1], other) if not held and generator.random() < 0.2 else None
+        return image_row(spoken[i]["conversations"], i, generator, earlier)
 
     def held_out():
         right = total = 0
         with torch.no_grad():
             for start in range(len(data) - HELD, len(data), 40):
-                indices = np.arange(start, start + 20)
-                _, correct, at, rows = loss_and_accuracy(language, prefix_of(indices), rows_of(indices, []) if stage == "align" else [image_row(spoken[i]["conversations"], generator) for i in indices])
-                r, t = exact_answers(correct, at, rows)
-                right, total = right + r, total + t
+                rows = [row_of(i, held=True) for i in range(start, start + 10)]
+                good, count = exact_answers(loss_and_accuracy(language, prefix_of, rows)[1], rows)
+                right, total = right + good, total + count
         return right / total
 
     began, order, log = time.time(), [], []
@@ -135,13 +143,16 @@ def main(stage, pattern, text, directory, steps):
         if len(order) < IMAGES:
             order = list(generator.permutation(len(data) - HELD))
         indices = np.array([order.pop() for _ in range(IMAGES)])
-        loss, correct, _, _ = loss_and_accuracy(language, prefix_of(indices), rows_of(indices, generator.integers(0, len(written), TEXTS_PER_ROW)))
+        rows = [row_of(i) for i in indices]
+        if stage != "align":
+            rows.append(text_row([written[i] for i in generator.integers(0, len(written), TEXTS_PER_ROW)]))
+        loss, _ = loss_and_accuracy(language, prefix_of, rows)
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
         if (step + 1) % 50 == 0:
-            held = held_out() if (step + 1) % 500 == 0 else None
+            held = held_out() if (step + 1) % 250 == 0 else None
             log.append({"step": step + 1, "seconds": round(time.time() - began), "loss": round(loss.item(), 4), "held": held})
             print(json.dumps(log[-1]), flush=True)
         if (step + 1) % 500 == 0 or step + 1 == steps:

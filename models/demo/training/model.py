@@ -22,9 +22,10 @@ EPS = 1e-5
 
 
 def attend(q, k, v, mask=None):
-    scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])
+    """`mask` is added to the scores: 0 where a token may look, else -inf."""
+    scores = (q / math.sqrt(q.shape[-1])) @ k.transpose(-1, -2)
     if mask is not None:
-        scores = scores.masked_fill(~mask, float("-inf"))
+        scores = scores + mask
     return scores.softmax(-1) @ v
 
 
@@ -130,6 +131,7 @@ class Language(nn.Module):
     def forward(self, x, positions, mask):
         """Embeddings (n, t, LM_WIDTH), positions (n, t), mask (n, t, t) true where a token may look; hidden states after the last norm."""
         cos, sin = rotary(positions, LM_WIDTH // LM_HEADS)
+        mask = torch.zeros(mask.shape).masked_fill(~mask, float("-inf"))
         for block in self.blocks:
             x = block(x, cos, sin, mask[:, None])
         return self.norm(x)
