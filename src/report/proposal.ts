@@ -48,6 +48,11 @@ export function currentVersion(proposal: Proposal): DraftVersion {
   return proposal.versions.findLast((version) => version.text === proposal.draft.text) ?? (proposal.versions.at(-1) as DraftVersion);
 }
 
+/** Accepting would take text out: what the section held before. */
+export function replacesText(proposal: Proposal): boolean {
+  return proposal.replaces !== undefined && !isEmptyRange(proposal.replaces.range);
+}
+
 /** A person changed the model's words. */
 export function isEdited(proposal: Proposal): boolean {
   return proposal.draft.text !== currentVersion(proposal).text;

@@ -16,9 +16,14 @@ export const draftCommands: Readonly<Record<DraftableSection, string>> = {
   impression: 'llavaMed.draftImpression',
 };
 
+const fillTitle = 'Fill Technique from the DICOM Tags of the Images';
+
 const kind = vscode.CodeActionKind.RefactorRewrite.append('llavaMed');
 
-/** Offers a draft on the heading of Findings and Impression and anywhere in them; on an open draft, what can be done about it. */
+/**
+ * Offers a draft on the heading of Findings and Impression and anywhere in them; on an open draft, what can be done about it; in an empty
+ * Technique, to fill it.
+ */
 export class DraftActions implements vscode.CodeActionProvider {
   static readonly metadata: vscode.CodeActionProviderMetadata = { providedCodeActionKinds: [kind] };
   readonly #proposals: Proposals;
@@ -33,6 +38,9 @@ export class DraftActions implements vscode.CodeActionProvider {
     const open = this.#proposals.openAt(document, range.start);
     if (open) return proposalCommands(document, open).map((command) => action(`${command.title} LLaVA-Med's draft`, command));
     const section = sectionAt(report, document.offsetAt(range.start));
+    if (section?.kind === 'technique' && section.isEmpty) {
+      return [action(fillTitle, { command: 'llavaMed.fillTechnique', title: fillTitle, arguments: [document.uri.toString()] })];
+    }
     if (section?.kind !== 'findings' && section?.kind !== 'impression') return [];
     const { kind: draftable } = section;
     const draft = action(draftTitles[draftable], {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Proposal } from '../../report/proposal.ts';
+import { replacesText, type Proposal } from '../../report/proposal.ts';
 import { sectionTitles } from '../../report/sectionNames.ts';
 import type { Proposals } from './proposals.ts';
 import { toRange } from './reportDocuments.ts';
@@ -7,7 +7,7 @@ import { toRange } from './reportDocuments.ts';
 /** What a person can do about an open proposal; each command takes the document's URI and the proposal's id, or uses the cursor. */
 export function proposalCommands(document: vscode.TextDocument, proposal: Proposal): vscode.Command[] {
   const section = sectionTitles[proposal.section];
-  const replaces = proposal.replaces !== undefined;
+  const replaces = replacesText(proposal);
   const choice = (command: string, title: string, tooltip: string): vscode.Command => ({
     command: `llavaMed.${command}`, title, tooltip, arguments: [document.uri.toString(), proposal.id],
   });

@@ -41,7 +41,7 @@ export class ProposalReview {
         try {
           await decide(found.document, found.proposal);
         } catch (error) {
-          void tellFailure(error, 'The decision about the draft', this.#services.log);
+          void tellFailure(error, 'The decision about the draft', found.document, this.#services.log);
         }
       }),
     ));

@@ -27,7 +27,7 @@ export class Proposals implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => { this.#recall(document); }),
       vscode.workspace.onDidCloseTextDocument((document) => { this.#forget(document); }),
       vscode.workspace.onDidRenameFiles(({ files }) => {
-        for (const { oldUri, newUri } of files) void this.#memory.rename(oldUri, newUri);
+        for (const { oldUri, newUri } of files) void this.#rename(oldUri, newUri);
       }),
     );
     for (const document of vscode.workspace.textDocuments) this.#recall(document);
@@ -93,6 +93,12 @@ export class Proposals implements vscode.Disposable {
       known.eol === eol ? trackProposal(proposal, changes, text, undoing) : withProposalLineBreaks(proposal, text, known.eol, eol),
     );
     this.#set(document, next);
+  }
+
+  async #rename(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+    await this.#memory.rename(from, to);
+    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === to.toString());
+    if (document) this.#recall(document);
   }
 
   #recall(document: vscode.TextDocument): void {

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { currentVersion, type Proposal } from '../../report/proposal.ts';
 import { provenanceRecord, type ProvenanceEvent } from '../../report/provenance.ts';
 import { sha256 } from './proposalMemory.ts';
+import { ReportError } from './reportFailure.ts';
 
 /**
  * One JSON line for each event in a draft's life, in `.llava-med/` of the report's workspace folder (of its own folder when it is in
@@ -18,7 +19,7 @@ export class ProvenanceSidecar {
     this.#storage = storage;
   }
 
-  /** Rejects when the file cannot be written; records are written one after another. */
+  /** Rejects with a `ReportError` when the file cannot be written; records are written one after another. */
   async record(document: vscode.TextDocument, proposal: Proposal, event: ProvenanceEvent): Promise<void> {
     const { origin } = currentVersion(proposal);
     const record = provenanceRecord({ proposal: proposal.id, section: proposal.section, origin }, event, sha256(proposal.draft.text), new Date());
@@ -28,7 +29,10 @@ export class ProvenanceSidecar {
       await appendFile(path, `${JSON.stringify(record)}\n`, 'utf8');
     });
     this.#last = written;
-    await written;
+    await written.catch((error: unknown) => {
+      const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
+      throw new ReportError(`Where the draft came from could not be recorded in the folder .llava-med (${cause}). The text of the report is not affected: make the folder writable.`);
+    });
   }
 
   #path(uri: vscode.Uri, proposalId: string): string {

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { findSection, parseReport, sectionAt } from '../../report/reportDocument.ts';
 import type { DraftableSection } from '../../report/sectionPrompts.ts';
 import { DraftActions, draftCommands } from './draftActions.ts';
+import { withCancellableProgress } from './draftProgress.ts';
+import { fillTechnique } from './fillTechnique.ts';
 import { insertIntoReport, isInsertRequest } from './insertIntoReport.ts';
 import { openNewReport } from './newReport.ts';
 import { ProposalDecorations } from './proposalDecorations.ts';
@@ -17,6 +19,7 @@ import { ReportDiagnostics } from './reportDiagnostics.ts';
 import { reportOf, reportSelector } from './reportDocuments.ts';
 import { tellFailure } from './reportFailure.ts';
 import type { ReportServices } from './reportServices.ts';
+import { pickImages } from './reportImages.ts';
 import { ReportTarget } from './reportTarget.ts';
 import { SectionDrafting } from './sectionDrafting.ts';
 
@@ -49,8 +52,10 @@ export function registerReport(services: ReportServices): vscode.Disposable {
         void vscode.window.showInformationMessage('Choose "Insert into report" below an answer of the chat.');
         return;
       }
-      await insertIntoReport(request, target, proposals, sidecar).catch(async (error: unknown) => tellFailure(error, 'Inserting into the report', services.log));
+      await insertIntoReport(request, target, proposals, sidecar).catch(async (error: unknown) => tellFailure(error, 'Inserting into the report', undefined, services.log));
     }),
+    registerReportCommand('llavaMed.chooseReportImages', 'Choosing the images of the report', pickImages, services),
+    registerReportCommand('llavaMed.fillTechnique', 'Filling the Technique', fillTechnique, services),
   );
 }
 
@@ -58,7 +63,7 @@ export function registerReport(services: ReportServices): vscode.Disposable {
 function registerDraftCommand(kind: DraftableSection, drafting: SectionDrafting): vscode.Disposable {
   return vscode.commands.registerCommand(draftCommands[kind], async (uri?: unknown, heading?: unknown) => {
     const editor = vscode.window.activeTextEditor;
-    const document = typeof uri === 'string' ? vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri) : editor?.document;
+    const document = documentOf(uri);
     if (!document || (typeof uri !== 'string' && !reportOf(document))) {
       const create = 'New Report';
       const chosen = await vscode.window.showInformationMessage('Open a report first: a Markdown or text file with headings such as Findings and Impression.', create);
@@ -70,4 +75,26 @@ function registerDraftCommand(kind: DraftableSection, drafting: SectionDrafting)
     const at = sectionAt(report, offset);
     await drafting.draft(document, kind, at?.kind === kind ? at : findSection(report, kind));
   });
+}
+
+function registerReportCommand(
+  command: string,
+  what: string,
+  run: (document: vscode.TextDocument, services: ReportServices, signal: AbortSignal) => Promise<unknown>,
+  services: ReportServices,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(command, async (uri: unknown) => {
+    const document = documentOf(uri);
+    if (!document || !reportOf(document)) return;
+    await withCancellableProgress(what, async (signal) => {
+      // Not awaited: the progress ends now, the message stays until it is read.
+      await run(document, services, signal).catch((error: unknown) => { void tellFailure(error, what, document, services.log, signal); });
+    });
+  });
+}
+
+/** The open document that a command names, else the one in the active editor. */
+function documentOf(uri: unknown): vscode.TextDocument | undefined {
+  if (typeof uri !== 'string') return vscode.window.activeTextEditor?.document;
+  return vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri);
 }

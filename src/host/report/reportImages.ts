@@ -36,8 +36,8 @@ export async function reportImages(
   return pickImages(document, services, signal);
 }
 
-/** Lets the user choose the report's images and writes them into its front matter. */
-async function pickImages(document: vscode.TextDocument, services: ReportServices, signal: AbortSignal): Promise<readonly DisplayImage[] | undefined> {
+/** Lets the user choose the report's images and writes them into its front matter. Undefined when the user leaves. */
+export async function pickImages(document: vscode.TextDocument, services: ReportServices, signal: AbortSignal): Promise<readonly DisplayImage[] | undefined> {
   const paths = await pickReportImages();
   if (paths.length === 0) return undefined;
   const images = await decodeAll(paths, services, signal);

@@ -62,7 +62,7 @@ export class SectionDrafting {
           if (draft && !signal.aborted) await this.#place(document, kind, draft, anchor, replacing);
         } catch (error) {
           // Not awaited: the progress ends now, the message stays until it is read.
-          void tellFailure(error, `Drafting the ${title}`, this.#services.log, signal);
+          void tellFailure(error, `Drafting the ${title}`, document, this.#services.log, signal);
         }
       });
     } finally {
