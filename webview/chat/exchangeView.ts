@@ -33,7 +33,7 @@ export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): Temp
       <p data-testid="question">${exchange.question}</p>
     </section>
     <section class="answer" aria-label="Answer" aria-busy=${answer.state === 'running'}>
-      ${images.map((image) => receiptLine(image, cards))}
+      ${images.map((image) => receiptLine(image, images.length > 1 ? image.name : 'Image', cards))}
       <div class="markdown" data-testid="answer">${guard([answer.text], () => unsafeHTML(renderMarkdown(answer.text)))}</div>
       ${answer.state === 'running' ? progressLine(progress, answer.text !== '') : nothing}
       ${answer.failure === undefined || answer.state !== 'failed' ? nothing : failureBox(answer.failure, isLast, events)}

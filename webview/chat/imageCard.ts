@@ -28,13 +28,13 @@ export function imageCard(image: ViewImage, size: CardSize, events: ImageCardEve
   </div>`;
 }
 
-/** The proof that an image reached the model. */
-export function receiptLine(image: ViewImage, events: ImageCardEvents): TemplateResult | typeof nothing {
+/** The proof that an image reached the model; `subject` is what the sentence calls it. */
+export function receiptLine(image: ViewImage, subject: string, events: ImageCardEvents): TemplateResult | typeof nothing {
   const { receipt, id, name } = image;
   if (receipt === undefined) return nothing;
   return html`<div class="receipt" data-testid="receipt">
     <span class="ok">${icon('check')}</span>
-    <span>Image accepted: ${receipt.tokens} tokens, ${receipt.width}×${receipt.height} as the model saw it.
+    <span>${subject} accepted: ${receipt.tokens} tokens, ${receipt.width}×${receipt.height} as the model saw it.
       <button class="link" data-testid="what-model-sees" aria-label=${`What the model sees of ${name}`} @click=${() => { events.onOpen(id); }}>What the model sees</button></span>
   </div>`;
 }
