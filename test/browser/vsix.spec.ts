@@ -24,7 +24,7 @@ test('the package holds what it needs and nothing else', async ({ runFolder, ser
   if (folder === undefined) throw new Error('The package is not installed.');
   const files = await readdir(join(extensions, folder), { recursive: true });
   expect((await readdir(join(extensions, folder))).filter((name) => !name.startsWith('.')).sort((a, b) => a.localeCompare(b))).toEqual(
-    ['build', 'CHANGELOG.md', 'dist', 'LICENSE.txt', 'media', 'models', 'package.json', 'README.md', 'samples'].sort((a, b) => a.localeCompare(b)),
+    ['build', 'changelog.md', 'dist', 'LICENSE.txt', 'media', 'models', 'package.json', 'readme.md', 'samples'].sort((a, b) => a.localeCompare(b)),
   );
   expect(files.filter((file) => /\.ts$|\.map$|\.bundle$|\.vsix$|cuda|vulkan|linux-arm|test\//.test(file.replace(/^dist\/node_modules\/node-llama-cpp\/dist\//, '')))).toEqual([]);
 });
