@@ -3,8 +3,8 @@
  * `vscode` is given by the editor; node-llama-cpp and sharp carry native files and stay in node_modules.
  */
 import { readdirSync } from 'node:fs';
-import { chmod, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 import { root } from './scripts/paths.mjs';
@@ -12,6 +12,15 @@ import { thirdPartyNotices } from './scripts/thirdPartyNotices.mjs';
 
 /** CommonJS packages inside an ES module bundle still ask for `require`. */
 const requireBanner = "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);";
+
+/** The codecs of compressed DICOM also ask where they are, and get at `require` by eval. Their WebAssembly is copied to dist/wasm. */
+const dirnameBanner = ' const __dirname = import.meta.dirname;';
+const wasmFiles = [
+  'dcmjs-codecs/build/dcmjs-native-codecs.wasm',
+  '@cornerstonejs/codec-charls/dist/charlswasm_decode.wasm',
+  '@cornerstonejs/codec-openjpeg/dist/openjpegwasm_decode.wasm',
+  '@cornerstonejs/codec-openjph/dist/openjphjs.wasm',
+];
 
 /**
  * @param {boolean} production Minified and without source maps, as it is shipped.
@@ -27,7 +36,7 @@ function bundles(production) {
     legalComments: production ? 'none' : 'inline',
     metafile: production,
     logLevel: 'warning',
-    logOverride: { 'empty-import-meta': 'error' },
+    logOverride: { 'empty-import-meta': 'error', 'direct-eval': 'silent' },
   };
   /** @type {import('esbuild').BuildOptions} */
   const node = { ...shared, platform: 'node', target: 'node20', external: ['vscode', 'node-llama-cpp', 'sharp', 'mocha'] };
@@ -36,7 +45,7 @@ function bundles(production) {
   const programs = [
     { ...node, format: /** @type {const} */ ('cjs'), entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
     { ...module, entryPoints: ['src/engine/child/main.ts'], outfile: 'dist/engineChild.mjs' },
-    { ...module, entryPoints: ['src/imaging/child/main.ts'], outfile: 'dist/imagingChild.mjs' },
+    { ...module, entryPoints: ['src/imaging/child/main.ts'], outfile: 'dist/imagingChild.mjs', banner: { js: requireBanner + dirnameBanner } },
     { ...module, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.mjs', banner: { js: `#!/usr/bin/env node\n${requireBanner}` } },
     { ...shared, platform: /** @type {const} */ ('browser'), target: 'es2022', format: /** @type {const} */ ('iife'), entryPoints: ['webview/chat/main.ts'], outfile: 'dist/webview/chat.js' },
   ];
@@ -55,6 +64,8 @@ function hostTests() {
  * @param {{ production?: boolean }} [options]
  */
 export async function bundle({ production = false } = {}) {
+  await mkdir(join(root, 'dist/wasm'), { recursive: true });
+  await Promise.all(wasmFiles.map((file) => copyFile(join(root, 'node_modules', file), join(root, 'dist/wasm', basename(file)))));
   // Left by packaging, it would stand before the checkout's own packages.
   await rm(join(root, 'dist/node_modules'), { recursive: true, force: true });
   const results = await Promise.allSettled(bundles(production).map((options) => build(options)));
