@@ -1,0 +1,211 @@
+/** The chat as a person meets it: real drops, the real clipboard, the real demo model, in the real workbench. */
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Frame, Locator } from '@playwright/test';
+import { writeRandomPair } from '../fixtures/randomGguf.ts';
+import { expect, test } from './workbench.ts';
+import type { WorkbenchWindow } from './workbenchWindow.ts';
+
+const film = 'chest-left-effusion.dcm';
+const shared = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/data');
+
+test.use({ settings: { 'llavaMed.answer.temperature': 0 } });
+
+const dropped = (workbench: WorkbenchWindow, chat: Frame, ...names: readonly string[]): Promise<void> =>
+  workbench.drop(chat.getByTestId('transcript'), ...names.map((name) => join(workbench.folder, name)));
+
+/** Exchanges whose answer has come to an end. */
+const ended = (chat: Frame): Locator => chat.locator('[data-testid="exchange"]:not([data-state="running"])');
+
+async function ask(chat: Frame, question: string): Promise<Locator> {
+  const before = await chat.getByTestId('exchange').count();
+  await chat.getByTestId('question-input').fill(question);
+  await chat.getByTestId('question-input').press('Enter');
+  await expect(ended(chat)).toHaveCount(before + 1);
+  return chat.getByTestId('exchange').nth(before);
+}
+
+test('a film is dropped without Shift, asked about, answered; all of it outlives hiding and a reload', async ({ workbench }) => {
+  let chat = await workbench.openChat();
+  await expect(chat.getByTestId('research-notice')).toBeVisible();
+  await expect(chat.getByTestId('demo-notice')).toBeVisible();
+  await workbench.screenshot('chat-empty');
+
+  await dropped(workbench, chat, film);
+  await expect(chat.getByTestId('image-name')).toHaveText(film);
+  await expect(chat.getByTestId('image-size')).toHaveText(/^\d+×\d+$/);
+  await expect(chat.getByTestId('badge')).toHaveText(/^(CR|DX)$/);
+  await workbench.screenshot('chat-dropped');
+
+  await chat.getByTestId('suggestion').filter({ hasText: 'Is there a pleural effusion?' }).click();
+  await expect(chat.getByTestId('question')).toHaveText('Is there a pleural effusion?');
+  await expect(ended(chat)).toHaveCount(1);
+  await expect(chat.getByTestId('answer')).toHaveText(/yes|left/i);
+  await expect(chat.getByTestId('receipt')).toHaveText(/Image accepted: \d+ tokens, \d+×\d+ as the model saw it/);
+  await expect(chat.getByTestId('stats')).toHaveText(/first token .*tokens\/s/);
+  await expect(chat.getByTestId('announcer')).toContainText((await chat.getByTestId('answer').innerText()).trim());
+  await workbench.screenshot('chat-answer');
+
+  await chat.getByTestId('what-model-sees').click();
+  await expect(chat.getByTestId('preview-seen').locator('img')).toBeVisible();
+  await workbench.screenshot('chat-what-model-sees');
+  await workbench.page.keyboard.press('Escape');
+  await expect(chat.getByTestId('preview')).toHaveCount(0);
+
+  const second = await ask(chat, 'Which side?');
+  await expect(second).toHaveAttribute('data-state', 'done');
+  const transcript = await chat.getByTestId('transcript').innerText();
+
+  await workbench.hideSideBar();
+  chat = await workbench.openChat();
+  await expect(chat.getByTestId('exchange')).toHaveCount(2);
+  expect(await chat.getByTestId('transcript').innerText()).toBe(transcript);
+
+  await chat.getByTestId('question-input').fill('Is the heart enlarged?');
+  await workbench.reload();
+  chat = await workbench.openChat();
+  await expect(chat.getByTestId('exchange')).toHaveCount(2);
+  expect(await chat.getByTestId('transcript').innerText()).toBe(transcript);
+  await expect(chat.getByTestId('question-input')).toHaveValue('Is the heart enlarged?');
+  await chat.getByTestId('question-input').press('Enter');
+  await expect(ended(chat)).toHaveCount(3);
+  await expect(chat.locator('[data-state="done"]')).toHaveCount(3);
+
+  await chat.getByTestId('question-input').press('ArrowUp');
+  await expect(chat.getByTestId('question-input')).toHaveValue('Is the heart enlarged?');
+  await workbench.runCommand('LLaVA-Med: New Chat');
+  await expect(chat.getByTestId('empty')).toBeVisible();
+  await expect(chat.getByTestId('image-card')).toHaveCount(0);
+});
+
+test('images come by paste and by button, and go again; what is no image is refused by name', async ({ workbench }) => {
+  const chat = await workbench.openChat();
+  await workbench.pasteImage(chat.getByTestId('question-input'), join(workbench.folder, 'histology-inflammation.png'));
+  await expect(chat.getByTestId('image-card')).toHaveCount(1);
+  await expect(chat.getByTestId('badge')).toHaveText('PNG');
+
+  await chat.getByTestId('add-image').click();
+  await workbench.fillQuickInput(join(workbench.folder, 'mri-left-frontal-tumour.dcm'));
+  await workbench.page.keyboard.press('Enter');
+  await expect(chat.getByTestId('image-card')).toHaveCount(2);
+  await expect(chat.getByTestId('badge').last()).toHaveText('MR');
+  await workbench.screenshot('chat-two-images');
+
+  await writeFile(join(workbench.folder, 'letter.txt'), 'Dear colleague');
+  await dropped(workbench, chat, 'letter.txt');
+  await expect(chat.getByTestId('notice')).toContainText('letter.txt');
+  await workbench.screenshot('chat-refused');
+  await chat.getByTestId('notice-dismiss').click();
+  await expect(chat.getByTestId('notice')).toHaveCount(0);
+
+  await chat.getByTestId('image-remove').first().click();
+  await expect(chat.getByTestId('image-card')).toHaveCount(1);
+  await ask(chat, 'What modality is this?');
+  await expect(chat.getByTestId('receipt')).toHaveCount(1);
+  await chat.getByTestId('image-remove').click();
+  await expect(chat.getByTestId('set-aside')).toBeVisible();
+});
+
+test('text that is pasted goes where it is meant to, and an answer can be copied', async ({ workbench }) => {
+  const chat = await workbench.openChat();
+  await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await workbench.page.evaluate(() => navigator.clipboard.writeText('Is this image normal?'));
+  await chat.getByTestId('question-input').click();
+  await workbench.page.keyboard.press('Control+V');
+  await expect(chat.getByTestId('question-input')).toHaveValue('Is this image normal?');
+  await dropped(workbench, chat, 'chest-normal.dcm');
+  await expect(chat.getByTestId('image-card')).toHaveCount(1);
+  await chat.getByTestId('send').click();
+  await expect(ended(chat)).toHaveCount(1);
+  const answer = (await chat.getByTestId('answer').innerText()).trim();
+  await chat.getByTestId('copy').click();
+  await expect(async () => { expect(await workbench.page.evaluate(() => navigator.clipboard.readText())).toBe(answer); }).toPass();
+});
+
+test('an answer is stopped by button and by Escape, and another one is had by Regenerate', async ({ workbench }) => {
+  // a model of random weights never comes to an end by itself
+  const pair = writeRandomPair(workbench.folder, 'random');
+  await mkdir(join(workbench.folder, '.vscode'), { recursive: true });
+  await writeFile(join(workbench.folder, '.vscode/settings.json'), JSON.stringify({
+    'llavaMed.model.path': pair.modelPath, 'llavaMed.model.projectorPath': pair.projectorPath, 'llavaMed.answer.maxTokens': 3500, 'llavaMed.answer.temperature': 0,
+  }));
+  await workbench.reload();
+  const chat = await workbench.openChat();
+  await dropped(workbench, chat, film);
+  await expect(chat.getByTestId('image-card')).toHaveCount(1);
+  await chat.getByTestId('question-input').fill('Long?');
+  await chat.getByTestId('send').click();
+  await expect(chat.getByTestId('answer')).not.toBeEmpty();
+  await workbench.screenshot('chat-streaming');
+  await chat.getByTestId('stop').click();
+  await expect(chat.locator('[data-state="stopped"]')).toHaveCount(1);
+  await expect(chat.getByTestId('answer')).not.toBeEmpty();
+  await expect(chat.getByTestId('demo-notice')).toHaveCount(0);
+
+  await chat.getByTestId('regenerate').click();
+  await expect(chat.getByTestId('stop')).toBeVisible();
+  await expect(chat.getByTestId('answer')).not.toBeEmpty();
+  await chat.getByTestId('question-input').focus();
+  await workbench.page.keyboard.press('Escape');
+  await expect(chat.locator('[data-state="stopped"]')).toHaveCount(1);
+  await expect(chat.getByTestId('send')).toBeVisible();
+});
+
+test('"Ask LLaVA-Med about image" from the Explorer, on a file without extension, and from the palette', async ({ workbench }) => {
+  await copyFile(join(workbench.folder, film), join(workbench.folder, 'IM0001'));
+  await workbench.explorerMenu('IM0001', 'Ask LLaVA-Med about image');
+  await workbench.page.locator('.quick-input-widget', { hasText: 'Ask LLaVA-Med about IM0001' }).waitFor();
+  await workbench.screenshot('chat-question');
+  await workbench.pick('Is there a pleural effusion?');
+  const chat = await workbench.openChat();
+  await expect(ended(chat)).toHaveCount(1);
+  await expect(chat.getByTestId('answer')).toHaveText(/yes|left/i);
+
+  await workbench.openFile('gross-haemorrhage.png');
+  await workbench.runCommand('Ask LLaVA-Med about image');
+  await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'the image in the active editor' }).first().click();
+  await workbench.page.locator('.quick-input-widget', { hasText: 'Ask LLaVA-Med about gross-haemorrhage.png' }).waitFor();
+  await workbench.fillQuickInput('What do you see?');
+  await workbench.page.keyboard.press('Enter');
+  await expect(ended(chat)).toHaveCount(2);
+  await expect(chat.getByTestId('set-aside')).toBeVisible();
+  await expect(chat.getByTestId('question').last()).toHaveText('What do you see?');
+  await expect(chat.getByTestId('receipt')).toHaveCount(2);
+  await workbench.screenshot('chat-from-command');
+});
+
+test('an answer is put into the open report as a proposal', async ({ workbench }) => {
+  const chat = await workbench.openChat();
+  await dropped(workbench, chat, film);
+  await expect(chat.getByTestId('image-card')).toHaveCount(1);
+  const exchange = await ask(chat, 'Describe the image.');
+  const words = (await exchange.getByTestId('answer').innerText()).trim().split(/\s+/).slice(0, 3).join(' ');
+  await workbench.openFile('report-chest.md');
+  await exchange.getByTestId('insert').click();
+  await expect(workbench.codeLens('Accept')).toBeVisible();
+  await expect(workbench.editorLine(words)).toBeVisible();
+  await workbench.screenshot('chat-inserted');
+});
+
+test('real images are shown, accepted and answered', async ({ workbench }) => {
+  test.skip(!existsSync(shared), `the shared data folder is not beside this checkout`);
+  test.setTimeout(300_000);
+  const figures = join(shared, 'llava-med-qa50/images');
+  const pictures = (await readdir(figures)).filter((name) => /\.jpe?g$/i.test(name)).sort().slice(0, 5).map((name) => join(figures, name));
+  const films = ['cr_chest_mono1_10bit.dcm', 'le_explicit_ct16s.dcm'].map((name) => join(shared, 'dicom/corpus', name));
+  const chat = await workbench.openChat();
+  for (const path of [...films, ...pictures]) {
+    await workbench.drop(chat.getByTestId('transcript'), path);
+    await expect(chat.getByTestId('image-card')).toHaveCount(1);
+    await ask(chat, 'Describe the image.');
+    await expect(chat.locator('[data-state="done"]')).toHaveCount(1);
+    await expect(chat.getByTestId('receipt')).toBeVisible();
+    await expect(chat.getByTestId('answer')).not.toBeEmpty();
+    await expect(chat.getByTestId('demo-notice')).toBeVisible();
+    if (path === films[0]) await workbench.screenshot('chat-real-film');
+    await workbench.runCommand('LLaVA-Med: New Chat');
+    await expect(chat.getByTestId('empty')).toBeVisible();
+  }
+});
