@@ -14,7 +14,7 @@ import { thirdPartyNotices } from './scripts/thirdPartyNotices.mjs';
 const requireBanner = "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);";
 
 /** The codecs of compressed DICOM also ask where they are, and get at `require` by eval. Their WebAssembly is copied to dist/wasm. */
-const dirnameBanner = ' const __dirname = import.meta.dirname;';
+const dirnameBanner = " import { fileURLToPath as fileURLToPathForBundle } from 'node:url'; const __dirname = fileURLToPathForBundle(new URL('.', import.meta.url));";
 const wasmFiles = [
   'dcmjs-codecs/build/dcmjs-native-codecs.wasm',
   '@cornerstonejs/codec-charls/dist/charlswasm_decode.wasm',
