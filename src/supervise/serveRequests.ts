@@ -58,6 +58,8 @@ export function serveRequests<C extends Contract<C>>(handlers: Handlers<C>, opti
     else running.get(message.id)?.abort();
   });
 
+  post({ type: 'alive' });
+
   process.once('disconnect', () => {
     for (const controller of running.values()) controller.abort();
     void Promise.resolve(options.onShutdown?.()).finally(() => process.exit(0));

@@ -61,11 +61,15 @@ interface RunningChild {
   /** Set when we kill it ourselves: becomes the error of its pending calls. */
   killedBecause: unknown;
   silentTicks: number;
+  /** It has loaded its module and serves. */
+  hasSpoken: boolean;
 }
 
 const defaultMaxDeaths = 5;
 const defaultAbortGraceMs = 5_000;
 const disposeLimitMs = 3_000;
+/** Until a child first speaks: loading large modules on a busy machine with a cold disk is no stall. */
+const startLimitMs = 120_000;
 const lastLineCount = 40;
 
 export class SupervisedChild<C extends Contract<C>> {
@@ -154,6 +158,7 @@ export class SupervisedChild<C extends Contract<C>> {
       gone,
       killedBecause: undefined,
       silentTicks: 0,
+      hasSpoken: false,
     };
     for (const stream of [subprocess.stdout, subprocess.stderr]) {
       stream?.setEncoding('utf8').on('data', (chunk: string) => {
@@ -198,7 +203,8 @@ export class SupervisedChild<C extends Contract<C>> {
       return;
     }
     child.silentTicks++;
-    if (child.silentTicks * heartbeatMs >= (this.#options.stallMs ?? Number.POSITIVE_INFINITY)) {
+    const stallMs = this.#options.stallMs ?? Number.POSITIVE_INFINITY;
+    if (child.silentTicks * heartbeatMs >= (child.hasSpoken ? stallMs : Math.max(stallMs, startLimitMs))) {
       this.#kill(child, new ChildHungError('it gave no sign of life', child.lines.lines()));
     }
   }
@@ -217,6 +223,7 @@ function send(child: RunningChild, message: ToChild): void {
 
 function receive(child: RunningChild, message: ToParent): void {
   child.silentTicks = 0;
+  child.hasSpoken = true;
   if (message.type === 'alive') return;
   const call = child.pending.get(message.id);
   if (call === undefined) return;

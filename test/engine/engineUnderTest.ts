@@ -1,17 +1,18 @@
 /** The real engine for tests: the child bundled from the sources, the addon built if it is not, engines disposed of after each suite. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { LocalEngineOptions } from '../../src/engine/localEngine.ts';
 import { LocalEngine } from '../../src/engine/localEngine.ts';
 import type { AnswerRequest, ChatMessage, LoadOptions, ModelImage, ModelPair, Sampling } from '../../src/protocol/engine.ts';
-import { createHash } from 'node:crypto';
 import { gaussian } from '../fixtures/randomGguf.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-export const nativeFolder = join(root, 'build', 'native');
+/** LLAVA_MED_NATIVE: another build of the addon, e.g. build/native-unpatched, to see the feature tests fail without native/patches. */
+export const nativeFolder = resolve(root, process.env['LLAVA_MED_NATIVE'] ?? join('build', 'native'));
 
 let childPath: Promise<string> | undefined;
 
@@ -48,6 +49,15 @@ export function temporaryFolder(): string {
 
 export function loadOptions(pair: { modelPath: string; projectorPath: string | undefined }, options: Partial<LoadOptions> = {}): LoadOptions {
   return { pair: pair satisfies ModelPair, gpu: 'cpu', contextSize: 0, threads: 0, ...options };
+}
+
+/** The committed demo pair; undefined in a checkout without it. */
+export function demoPair(): { modelPath: string; projectorPath: string } | undefined {
+  const folder = join(root, 'models', 'demo');
+  const file = join(folder, 'manifest.json');
+  if (!existsSync(file)) return undefined;
+  const { model, projector } = JSON.parse(readFileSync(file, 'utf8')) as Record<'model' | 'projector', { file: string }>;
+  return { modelPath: join(folder, model.file), projectorPath: join(folder, projector.file) };
 }
 
 /** Smooth noise, different for each seed. */

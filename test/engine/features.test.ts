@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { ImageFeatures } from '../../src/protocol/engine.ts';
-import { randomPairGeometry, writeRandomPair } from '../fixtures/randomGguf.ts';
+import type { ImageFeatures, ModelImage } from '../../src/protocol/engine.ts';
+import { writeRandomPair } from '../fixtures/randomGguf.ts';
 import { referenceFeatures } from './clipReference.ts';
-import { disposeEngines, loadOptions, randomImage, startEngine, temporaryFolder } from './engineUnderTest.ts';
+import { demoPair, disposeEngines, loadOptions, randomImage, startEngine, temporaryFolder } from './engineUnderTest.ts';
 
 /** Cosine of each token's features with the reference's. */
 function cosines(features: ImageFeatures, reference: readonly Float64Array[]): number[] {
@@ -24,27 +24,36 @@ function summary(values: readonly number[]): { mean: number; min: number } {
 }
 
 describe('image features against the reference implementation', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const folder = temporaryFolder();
   after(disposeEngines);
 
-  for (const [name, options] of [
-    ['all stored layers', { seed: 3 }],
-    ['the layer that the file names', { seed: 4, featureLayer: 2 }],
-  ] as const) {
-    it(`are CLIP's, with ${name}`, async () => {
-      const pair = writeRandomPair(folder, name.replaceAll(' ', '-'), options);
-      const engine = await startEngine();
-      await engine.load(loadOptions(pair));
-      for (const seed of [1, 2]) {
-        const image = randomImage(randomPairGeometry.imageSize, seed);
-        const features = await engine.imageFeatures(image);
-        const reference = referenceFeatures(pair.projectorPath, image.rgb);
-        assert.equal(features.tokens, reference.length);
-        assert.equal(features.width, reference[0]?.length);
-        const { mean, min } = summary(cosines(features, reference));
-        assert.ok(mean >= 0.999 && min >= 0.99, `cosine mean ${mean.toFixed(5)}, min ${min.toFixed(5)}`);
-      }
-    });
-  }
+  const expectReference = async (pair: { modelPath: string; projectorPath: string }, images: (size: number) => readonly ModelImage[]): Promise<void> => {
+    const engine = await startEngine();
+    const { projector } = await engine.load(loadOptions(pair));
+    for (const image of images(projector?.imageSize ?? 0)) {
+      const features = await engine.imageFeatures(image);
+      const reference = referenceFeatures(pair.projectorPath, image.rgb);
+      assert.equal(features.tokens, projector?.tokensPerImage);
+      assert.equal(features.tokens, reference.length);
+      assert.equal(features.width, reference[0]?.length);
+      const { mean, min } = summary(cosines(features, reference));
+      assert.ok(mean >= 0.999 && min >= 0.99, `cosine mean ${mean.toFixed(5)}, min ${min.toFixed(5)}`);
+    }
+  };
+  const twoImages = (size: number): ModelImage[] => [1, 2].map((seed) => randomImage(size, seed));
+
+  it("are CLIP's, from all layers that the file stores", async () => {
+    await expectReference(writeRandomPair(folder, 'all-layers', { seed: 3 }), twoImages);
+  });
+
+  it("are CLIP's, from the layer that the file names", async () => {
+    await expectReference(writeRandomPair(folder, 'named-layer', { seed: 4, featureLayer: 2 }), twoImages);
+  });
+
+  it("are CLIP's with the demo model", async function () {
+    const pair = demoPair();
+    if (pair === undefined) this.skip();
+    await expectReference(pair, twoImages);
+  });
 });

@@ -59,7 +59,7 @@ describe('a model process that dies or hangs', function () {
 
   it('is ended when it gives no sign of life, and the next request is answered', async function () {
     if (process.platform === 'win32') this.skip();
-    const engine = await startEngine({ stallMs: 3_000 });
+    const engine = await startEngine({ stallMs: 6_000 });
     await engine.load(loadOptions(pair));
     const { error } = await signalDuringAnswer(engine, 'SIGSTOP');
     assert.ok(error instanceof EngineError, String(error));
