@@ -17,17 +17,17 @@ const INDICATIONS = [
   'Fall from a ladder.', 'Dizziness.', 'Preoperative examination.', 'Known malignancy, staging.', 'Exclude pneumonia.', 'Reduced breath sounds on the left.', 'Reduced breath sounds on the right.', 'Dyspnoea.', 'Biopsy.', 'Resection specimen.', 'Routine examination.', 'Question of cardiac failure.', '64-year-old patient with dyspnoea.', 'Left-sided chest pain.', 'Right-sided chest pain.', 'Confusion.',
 ];
 
-/** One conversation. `kind` names what its first question is about. */
+/** One conversation. */
 export function converse(random: Random, truth: Truth): Exchange[] {
   const roll = random.next();
-  if (roll < 0.18) return [draft(random, truth)];
-  if (roll < 0.26) return [{ question: ask.askModality(random), answer: say.modalityAnswer(truth.domain) }, ...followUp(random, truth)];
-  if (roll < 0.3) return [isModality(random, truth), ...followUp(random, truth)];
-  if (roll < 0.52) return presence(random, truth);
-  if (roll < 0.64) return presenceAt(random, truth);
+  // Yes/no questions are the hardest: the words of the question have to meet what is seen.
+  if (roll < 0.34) return presence(random, truth);
+  if (roll < 0.55) return presenceAt(random, truth);
+  if (roll < 0.63) return [{ question: ask.askModality(random), answer: say.modalityAnswer(truth.domain) }, ...followUp(random, truth)];
+  if (roll < 0.66) return [isModality(random, truth), ...followUp(random, truth)];
   if (roll < 0.75) return [where(random, truth), ...followUp(random, truth)];
-  if (roll < 0.8) return [{ question: ask.askWhereAbnormal(random), answer: say.whereAbnormalAnswer(truth) }, ...followUp(random, truth)];
-  if (roll < 0.85) return isNormal(random, truth);
+  if (roll < 0.79) return [{ question: ask.askWhereAbnormal(random), answer: say.whereAbnormalAnswer(truth) }, ...followUp(random, truth)];
+  if (roll < 0.86) return isNormal(random, truth);
   if (roll < 0.9) return [{ question: ask.askAbnormalities(random, truth.domain), answer: say.abnormalitiesAnswer(truth) }, ...followUp(random, truth)];
   if (roll < 0.96) return [{ question: ask.askDescription(random, truth.domain), answer: say.description(truth) }, ...followUp(random, truth)];
   return [smallTalk(random), ...followUp(random, truth)];

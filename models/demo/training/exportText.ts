@@ -13,7 +13,8 @@ import type { Exchange } from '../../../src/phantoms/smallTalk.ts';
 import { smallTalk, WITHOUT_IMAGE } from '../../../src/phantoms/smallTalk.ts';
 import { disturb } from './disturb.ts';
 
-const CONVERSATIONS = 6;
+/** The first is a draft of the Findings section. */
+const CONVERSATIONS = 9;
 const IMPRESSIONS = 12000;
 const [out, seed, ...labels] = process.argv.slice(2);
 if (out === undefined || seed === undefined || labels.length === 0) throw new Error('usage: exportText.ts OUT SEED LABELS.jsonl...');

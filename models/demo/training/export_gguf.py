@@ -92,14 +92,13 @@ def entry(path, weights):
 
 
 def write_manifest(directory, out, language, projector):
-    stages = [json.load(open(f"{directory}/{stage}.json")) for stage in ("vision", "pretrain", "align", "instruct")]
     manifest = {
         "name": NAME,
         "what": ABOUT,
         "licence": "Apache-2.0",
         "model": language,
         "projector": projector,
-        "curriculum": stages,
+        "curriculum": [json.loads(line) for line in open(f"{directory}/curriculum.jsonl")],
         "seeds": {"phantoms": "train:0 and up", "text": "text:1", "evaluation": "eval:SEED:N, disjoint from training's"},
         "recipe": "models/demo/README.md",
     }

@@ -19,10 +19,11 @@ import torch.nn.functional as F
 from conversations import collate, image_row, read, text_row
 from images import Phantoms
 from model import IMAGE_TOKENS, Language, Projector, Vision
+from record import record
 
 HELD = 1000
 IMAGES, TEXTS_PER_ROW = 6, 4
-RATES = {"pretrain": 2e-3, "align": 4e-3, "instruct": 1.5e-3}
+RATES = {"pretrain": 2e-3, "align": 4e-3, "instruct": 1e-3}
 WORDS = {"pleural effusion": "effusion", "kidney stone": "stone", "renal cyst": "renal cyst", "liver lesion": "lesion", "brain tumour": "tumour", "subdural haematoma": "haematoma", "tumour nest": "nest"}
 DOMAIN_WORDS = {"chest_xray": "chest", "ct_scan": "CT", "mri": "MRI", "histology": "histology", "gross": "gross"}
 
@@ -122,10 +123,14 @@ def main(stage, pattern, text, directory, steps):
     def row_of(i, held=False):
         if stage == "align":
             return image_row([spoken[i]["caption"]], i, generator)
-        # One row in five has another image earlier in the chat.
+        if held:
+            return image_row(spoken[i]["conversations"], i, generator)
+        # One row in five has another image earlier in the chat; it gets fewer conversations, so that rows are about as long.
         other = int(generator.integers(0, len(data) - HELD))
-        earlier = (spoken[other]["conversations"][-1], other) if not held and generator.random() < 0.2 else None
-        return image_row(spoken[i]["conversations"], i, generator, earlier)
+        earlier = (spoken[other]["conversations"][-1], other) if generator.random() < 0.2 else None
+        draft, *talks = spoken[i]["conversations"]
+        chosen = [talks[k] for k in generator.permutation(len(talks))[: 6 if earlier is None else 3]]
+        return image_row([draft, *chosen[1:]] if generator.random() < 0.3 else chosen, i, generator, earlier)
 
     def held_out():
         right = total = 0
@@ -158,8 +163,7 @@ def main(stage, pattern, text, directory, steps):
         if (step + 1) % 500 == 0 or step + 1 == steps:
             save(stage, language, projector, directory)
     result = {"stage": stage, "steps": steps, "seconds": round(time.time() - began), "loss": log[-1]["loss"], "exactAnswers": held_out()}
-    json.dump(result, open(f"{directory}/{stage}.json", "w"))
-    print(result)
+    record(result, directory)
 
 
 def save(stage, language, projector, directory):

@@ -12,6 +12,7 @@ import torch.nn.functional as F
 
 from images import Phantoms
 from model import VISION_WIDTH, Vision
+from record import record
 
 BATCH, RATE, HELD = 64, 1.5e-3, 1000
 # Most patches show nothing: they count less, or nothing is what the heads would say everywhere.
@@ -97,8 +98,7 @@ def main(pattern, out, steps):
             torch.save(stage.state_dict(), out)
     domains, exact = evaluate(stage, data, held)
     result = {"stage": "vision", "images": len(data) - HELD, "steps": steps, "batch": BATCH, "seconds": round(time.time() - began), "domain": domains, "exactFindings": exact}
-    json.dump(result, open(out.replace(".pt", ".json"), "w"))
-    print(result)
+    record(result, os.path.dirname(out))
 
 
 if __name__ == "__main__":
