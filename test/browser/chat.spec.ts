@@ -36,7 +36,7 @@ test('a film is dropped without Shift, asked about, answered; all of it outlives
   await dropped(workbench, chat, film);
   await expect(chat.getByTestId('image-name')).toHaveText(film);
   await expect(chat.getByTestId('image-size')).toHaveText(/^\d+×\d+$/);
-  await expect(chat.getByTestId('badge')).toHaveText(/^(CR|DX)$/);
+  await expect(chat.getByTestId('badge')).toHaveText(/CR|DX/);
   await workbench.screenshot('chat-dropped');
 
   await chat.getByTestId('suggestion').filter({ hasText: 'Is there a pleural effusion?' }).click();
@@ -84,13 +84,12 @@ test('images come by paste and by button, and go again; what is no image is refu
   const chat = await workbench.openChat();
   await workbench.pasteImage(chat.getByTestId('question-input'), join(workbench.folder, 'histology-inflammation.png'));
   await expect(chat.getByTestId('image-card')).toHaveCount(1);
-  await expect(chat.getByTestId('badge')).toHaveText('PNG');
+  await expect(chat.getByTestId('badge')).toContainText('PNG');
 
   await chat.getByTestId('add-image').click();
-  await workbench.fillQuickInput(join(workbench.folder, 'mri-left-frontal-tumour.dcm'));
-  await workbench.page.keyboard.press('Enter');
+  await workbench.pick('mri-left-frontal-tumour.dcm');
   await expect(chat.getByTestId('image-card')).toHaveCount(2);
-  await expect(chat.getByTestId('badge').last()).toHaveText('MR');
+  await expect(chat.getByTestId('badge').last()).toContainText('MR');
   await workbench.screenshot('chat-two-images');
 
   await writeFile(join(workbench.folder, 'letter.txt'), 'Dear colleague');
