@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { between, draft, empty, film, filled, insertInDocument, lenses, openReport, press, provenance, sidecarText, titlesAt, useReports, workspaceFolder } from './reportEditor.ts';
+import { between, draft, empty, film, filled, typeBefore, lenses, openReport, press, provenance, sidecarText, titlesAt, useReports, workspaceFolder } from './reportEditor.ts';
 
 describe('reports', () => {
   useReports();
@@ -40,7 +40,7 @@ describe('reports', () => {
       const document = await openReport(empty);
       await draft(document);
       const words = between(document.getText(), '## Findings', '## Impression');
-      await insertInDocument(document, document.getText().indexOf(words) + 3, 'MINE');
+      while (!(await typeBefore(document, words.slice(3), 'MINE'))) await delay(50);
       await press(document, 'Accept');
       const lines = provenance(document);
       assert.deepEqual(lines.map((line) => `${line.event} ${line.section}`), ['drafted findings', 'edited findings']);

@@ -80,9 +80,10 @@ export async function hoverText(document: vscode.TextDocument, words: string): P
   return hovers.flatMap((hover) => hover.contents).map((content) => (content instanceof vscode.MarkdownString ? content.value : '')).join('\n');
 }
 
-export async function insertInDocument(document: vscode.TextDocument, offset: number, text: string): Promise<boolean> {
+/** Types some words before others, as a person does. False when the document was changed from elsewhere in that moment. */
+export async function typeBefore(document: vscode.TextDocument, words: string, text: string): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
-  edit.insert(document.uri, document.positionAt(offset), text);
+  edit.insert(document.uri, document.positionAt(document.getText().indexOf(words)), text);
   return vscode.workspace.applyEdit(edit);
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { parseReport, type ReportDocument } from '../../report/reportDocument.ts';
 import type { ContentChange, LineBreak, TextRange } from '../../report/textRange.ts';
@@ -35,7 +36,7 @@ export function toRange(document: vscode.TextDocument, range: TextRange): vscode
 }
 
 /** One undo step. False when the document changed under way or cannot be edited. */
-export async function applyToDocument(document: vscode.TextDocument, change: ContentChange): Promise<boolean> {
+async function applyToDocument(document: vscode.TextDocument, change: ContentChange): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, toRange(document, { start: change.offset, end: change.offset + change.length }), change.text);
   return vscode.workspace.applyEdit(edit);
@@ -46,10 +47,17 @@ export async function applyToDocument(document: vscode.TextDocument, change: Con
  * `plan` answers undefined when there is nothing (any more) to do. True when the edit was made.
  */
 export async function editDocument(document: vscode.TextDocument, plan: () => ContentChange | undefined): Promise<boolean> {
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    const change = plan();
-    if (!change || document.isClosed) return false;
+  for (;;) {
+    const { version } = document;
+    const change = document.isClosed ? undefined : plan();
+    if (!change) return false;
     if (await applyToDocument(document, change)) return true;
+    if (!(await changesSoon(document, version))) return false;
   }
-  return false;
+}
+
+/** An edit is refused when the window has a newer version of the document than this process: that one then arrives here too. */
+async function changesSoon(document: vscode.TextDocument, version: number): Promise<boolean> {
+  for (let wait = 0; wait < 100 && document.version === version; wait += 1) await delay(20);
+  return document.version !== version;
 }

@@ -1,0 +1,188 @@
+/** Drafting into a report as a person does it: by code action, lens, keyboard and picker, in the real workbench. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './workbench.ts';
+import type { WorkbenchWindow } from './workbenchWindow.ts';
+
+const empty = `---
+images: [chest-left-effusion.dcm]
+---
+
+# Chest film
+
+## Indication
+
+Cough.
+
+## Findings
+
+## Impression
+`;
+const headingLine = 11;
+
+test.use({ settings: { 'llavaMed.answer.temperature': 0 } });
+
+async function openReport(workbench: WorkbenchWindow, text: string, name = 'draft.md'): Promise<void> {
+  await writeFile(join(workbench.folder, name), text);
+  await workbench.openFile(name);
+}
+
+async function draftFindings(workbench: WorkbenchWindow): Promise<void> {
+  await workbench.goToLine(headingLine);
+  await workbench.codeAction('Draft Findings with LLaVA-Med');
+  await expect(workbench.codeLens('Accept')).toBeVisible();
+}
+
+function findings(text: string): string {
+  return /## Findings\s+([^]*?)\s*## Impression/.exec(text)?.[1] ?? '';
+}
+
+async function provenance(workbench: WorkbenchWindow, name: string): Promise<string> {
+  const path = join(workbench.folder, '.llava-med', `${createHash('sha256').update(name).digest('hex')}.jsonl`);
+  return existsSync(path) ? readFile(path, 'utf8') : '';
+}
+
+test('a draft comes by code action, says what it is, and stays when it is accepted', async ({ workbench }) => {
+  const { page } = workbench;
+  await openReport(workbench, empty);
+  await workbench.goToLine(headingLine);
+  await workbench.codeAction('Draft Findings with LLaVA-Med');
+  for (const title of ['Accept', 'Discard', 'Regenerate']) await expect(workbench.codeLens(title)).toBeVisible();
+  await expect(workbench.codeLens('Keep Both')).toHaveCount(0);
+  const line = workbench.editorLine('effusion');
+  await expect(line).toContainText(/left/i);
+  await workbench.screenshot('report-proposal');
+
+  await line.locator('span > span').first().hover();
+  await expect(page.locator('.monaco-hover', { hasText: 'not a medical device' }).first()).toBeVisible();
+  await workbench.screenshot('report-hover');
+  await page.keyboard.press('Escape');
+
+  await workbench.codeLens('Accept').click();
+  await expect(workbench.codeLens('Accept')).toHaveCount(0);
+  await workbench.screenshot('report-accepted');
+  expect(findings(await workbench.savedText('draft.md'))).toMatch(/left.*effusion/i);
+  await expect(async () => { expect(await provenance(workbench, 'draft.md')).toMatch(/"event":"drafted"[^]*"event":"accepted"/); }).toPass();
+});
+
+test('Discard leaves the file byte for byte, and undo brings the draft back', async ({ workbench }) => {
+  const text = empty.replaceAll('\n', '\r\n').replace('## Findings\r\n', '## Findings\r\n\r\n  My words.  \r\n');
+  await openReport(workbench, text);
+  await draftFindings(workbench);
+  await workbench.screenshot('report-proposal-filled');
+  await workbench.codeLens('Discard').click();
+  await expect(workbench.codeLens('Accept')).toHaveCount(0);
+  await expect(workbench.editorLine('effusion')).toHaveCount(0);
+  await workbench.page.keyboard.press('Control+Z');
+  await expect(workbench.codeLens('Discard')).toBeVisible();
+  await workbench.codeLens('Discard').click();
+  await expect(workbench.codeLens('Accept')).toHaveCount(0);
+  await workbench.page.keyboard.type('x');
+  await workbench.page.keyboard.press('Backspace');
+  expect(await workbench.savedText('draft.md')).toBe(text);
+});
+
+test('Regenerate puts another draft in its place', async ({ workbench }) => {
+  await openReport(workbench, empty);
+  await draftFindings(workbench);
+  await workbench.codeLens('Regenerate').click();
+  await expect(async () => { expect((await provenance(workbench, 'draft.md')).trim().split('\n')).toHaveLength(2); }).toPass();
+  await expect(workbench.codeLens('Accept')).toBeVisible();
+  expect(findings(await workbench.savedText('draft.md'))).not.toBe('');
+  await workbench.codeLens('Discard').click();
+  await expect(workbench.codeLens('Accept')).toHaveCount(0);
+  expect(await workbench.savedText('draft.md')).toBe(empty);
+});
+
+test('a draft that waits is still there after the window was reloaded, and the keyboard decides about it', async ({ workbench }) => {
+  await openReport(workbench, empty);
+  await draftFindings(workbench);
+  await workbench.savedText('draft.md');
+  await workbench.reload();
+  await expect(workbench.codeLens('Accept')).toBeVisible();
+  await workbench.screenshot('report-after-reload');
+  await workbench.goToLine(headingLine + 2);
+  await workbench.page.keyboard.press('Control+Alt+Backspace');
+  await expect(workbench.codeLens('Accept')).toHaveCount(0);
+  expect(await workbench.savedText('draft.md')).toBe(empty);
+});
+
+test('the Impression stands beside the words that it would replace, and can be compared with them', async ({ workbench }) => {
+  const text = `${empty.replace('## Findings\n', '## Findings\n\nModerate left pleural effusion.\n')}\nNo abnormality.\n`;
+  await openReport(workbench, text);
+  await workbench.goToLine(15);
+  await workbench.codeAction('Draft Impression from Findings');
+  await expect(workbench.codeLens('Keep Both')).toBeVisible();
+  await expect(workbench.editorLine('No abnormality.')).toBeVisible();
+  await workbench.screenshot('report-impression');
+  await workbench.codeLens('Compare').click();
+  await expect(workbench.editorTab('drafted by LLaVA-Med')).toBeVisible();
+  await expect(workbench.page.locator('.diff-editor').first()).toBeVisible();
+  await workbench.screenshot('report-compare');
+  await workbench.page.keyboard.press('Control+F4');
+  await workbench.codeLens('Accept').click();
+  await expect(workbench.editorLine('No abnormality.')).toHaveCount(0);
+  expect(await workbench.savedText('draft.md')).not.toContain('No abnormality.');
+});
+
+test('a report without images asks for them once and keeps their names', async ({ workbench }) => {
+  const text = empty.slice(empty.indexOf('# Chest'));
+  await openReport(workbench, text);
+  await workbench.goToLine(7);
+  await workbench.codeAction('Draft Findings with LLaVA-Med');
+  await workbench.fillQuickInput('chest-right-effusion.dcm');
+  await workbench.screenshot('report-picker');
+  await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'chest-right-effusion.dcm' }).first().click();
+  await workbench.page.keyboard.press('Enter');
+  await expect(workbench.codeLens('Accept')).toBeVisible();
+  const saved = await workbench.savedText('draft.md');
+  expect(saved.startsWith('---\nimages: [chest-right-effusion.dcm]\n---\n\n# Chest film\n')).toBe(true);
+  expect(findings(saved)).toMatch(/right/i);
+});
+
+test('a cancelled draft leaves the report as it was', async ({ workbench }) => {
+  // Several images, so that there is something left to cancel when the button is pressed.
+  const text = empty.replace('[chest-left-effusion.dcm]', `[${Array.from({ length: 6 }, () => 'chest-left-effusion.dcm').join(', ')}]`);
+  await openReport(workbench, text);
+  await workbench.goToLine(headingLine);
+  await workbench.codeAction('Draft Findings with LLaVA-Med');
+  const notification = workbench.notification('LLaVA-Med drafts the Findings');
+  await expect(notification).toBeVisible();
+  await workbench.screenshot('report-drafting');
+  await notification.getByRole('button', { name: 'Cancel' }).click();
+  await expect(notification).toHaveCount(0);
+  await workbench.page.waitForTimeout(2000);
+  await expect(workbench.codeLens('Accept')).toHaveCount(0);
+  expect(await workbench.savedText('draft.md')).toBe(text);
+  await draftFindings(workbench);
+});
+
+test('a new report keeps its draft when it is saved for the first time', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.runCommand('LLaVA-Med: New Report');
+  await expect(workbench.editorLine('## Indication')).toBeVisible();
+  await workbench.runCommand('LLaVA-Med: Draft Findings with LLaVA-Med');
+  await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'chest-left-effusion.dcm' }).first().click();
+  await page.keyboard.press('Enter');
+  await expect(workbench.codeLens('Accept')).toBeVisible();
+  await workbench.screenshot('report-new');
+  await page.keyboard.press('Control+S');
+  await workbench.fillQuickInput(join(workbench.folder, 'saved.md'));
+  await page.keyboard.press('Enter');
+  await workbench.editorTab('saved.md').waitFor();
+  await workbench.codeLens('Accept').click();
+  await expect(workbench.codeLens('Accept')).toHaveCount(0);
+  expect(findings(await workbench.savedText('saved.md'))).toMatch(/left/i);
+});
+
+test('an Impression that contradicts the Findings is marked and put right', async ({ workbench }) => {
+  await openReport(workbench, '## Findings\n\nModerate left pleural effusion.\n\n## Impression\n\nRight pleural effusion.\n');
+  await expect(workbench.page.locator('.squiggly-warning').first()).toBeVisible();
+  await workbench.goToLine(7);
+  await workbench.screenshot('report-check');
+  await workbench.codeAction('Change "Right" to "Left"');
+  await expect(workbench.page.locator('.squiggly-warning')).toHaveCount(0);
+  expect(await workbench.savedText('draft.md')).toContain('## Impression\n\nLeft pleural effusion.\n');
+});
