@@ -10,8 +10,8 @@ import { SetupError } from './setupError.mjs';
 
 export const stagedModules = join(root, 'dist/node_modules');
 
-/** Types, maps and prose; and of node-llama-cpp the sources and project templates. */
-const leftOut = /\.(?:[cm]?ts|map|md|flow)$|[\\/]node-llama-cpp[\\/](?:templates|node_modules|llama[\\/](?!(?:[\w.]+\.json)?$))/;
+/** Types, maps, prose and tests; and of node-llama-cpp the sources, project templates and notes on other platforms. */
+const leftOut = /\.(?:[cm]?ts|map|md|flow)$|[\\/](?:tests?|__tests__|__mocks__)$|[\\/]node-llama-cpp[\\/](?:templates|bins|node_modules|llama[\\/](?!(?:[\w.]+\.json)?$))/;
 const kept = /[\\/](?:licen[cs]e|notice|copying)[^\\/]*$/i;
 
 export async function stageRuntime() {
