@@ -47,14 +47,14 @@ export async function decodeDicom(name: string, bytes: Uint8Array, options: Deco
 export function renderFrame(file: DicomFile, module: PixelModule, stored: StoredFrame, options: DecodeOptions): RenderedFrame {
   const { samples } = stored;
   const colour = { window: undefined, windowSource: undefined, notes: [] };
-  switch (module.photometric) {
+  switch (stored.photometric) {
     case 'PALETTE COLOR':
       return { ...colour, rgb: renderPalette(samples, readPalette(file, module.signed)) };
     case 'YBR_FULL':
     case 'YBR_FULL_422':
       return { ...colour, rgb: renderYbrFull(samples, module.bitsStored) };
     case 'RGB':
-    // The codecs undo the colour transforms of JPEG 2000 themselves.
+    // Without their codec's transform these are RGB already.
     case 'YBR_RCT':
     case 'YBR_ICT':
       return { ...colour, rgb: renderRgb(samples, module.bitsStored) };
@@ -64,14 +64,14 @@ export function renderFrame(file: DicomFile, module: PixelModule, stored: Stored
   }
 }
 
-function renderGreyFrame(file: DicomFile, module: PixelModule, { samples }: StoredFrame, options: DecodeOptions): RenderedFrame {
+function renderGreyFrame(file: DicomFile, module: PixelModule, stored: StoredFrame, options: DecodeOptions): RenderedFrame {
   const voi = readFileVoi(file, options.frame);
   const { grey, window, windowSource } = renderMonochrome({
-    samples,
+    samples: stored.samples,
     voi,
     modality: readModalityTransform(file, options.frame, module.signed),
     window: options.window,
-    inverted: module.photometric === 'MONOCHROME1',
+    inverted: stored.photometric === 'MONOCHROME1',
     padding: readPaddingRange(file.dataSet, module.signed),
   });
   const ignored = windowSource === 'fullRange' && voi.invalidWindow;

@@ -1,6 +1,7 @@
 /** Uncompressed samples: 1, 8, 16 and 32 bits, floats, either byte order, planar or interleaved, 4:2:2 (PS3.5 section 8). */
 import type { FrameBytes } from './frameBytes.ts';
 import { nativeFrameBits } from './frameBytes.ts';
+import { interleavePlanes } from './interleavePlanes.ts';
 import { typedSamples } from './typedSamples.ts';
 import type { PixelModule } from './pixelModule.ts';
 import type { DecodedFrame, Samples } from './storedFrame.ts';
@@ -35,13 +36,7 @@ function swapBytes(bytes: Uint8Array, size: number): void {
 
 function interleave(samples: Samples, module: PixelModule): Samples {
   if (module.photometric === 'YBR_FULL_422') return upsample422(samples, module);
-  if (!module.planar) return samples;
-  const pixels = module.rows * module.columns;
-  const interleaved = samples.slice();
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    for (let plane = 0; plane < 3; plane++) interleaved[pixel * 3 + plane] = samples[plane * pixels + pixel]!;
-  }
-  return interleaved;
+  return module.planar ? interleavePlanes(samples) : samples;
 }
 
 /** Y1 Y2 Cb Cr → Y1 Cb Cr, Y2 Cb Cr: each pair of pixels shares its chroma. */

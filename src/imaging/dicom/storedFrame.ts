@@ -1,8 +1,9 @@
 /** A frame's stored values: decoded by the codec of the transfer syntax, but neither windowed nor converted in colour. */
+import { decodeCompressed } from '../codecs/compressedCodec.ts';
 import { corrupt, frameMissing, unsupportedTransferSyntax } from '../imagingErrors.ts';
 import { encapsulatedFrame, nativeFrame, type FrameBytes } from './frameBytes.ts';
 import { decodeNative } from './nativeCodec.ts';
-import type { PixelModule } from './pixelModule.ts';
+import type { Photometric, PixelModule } from './pixelModule.ts';
 import type { DicomFile } from './readDicom.ts';
 import { decodeRle } from './rleCodec.ts';
 import type { PixelEncoding } from './transferSyntaxes.ts';
@@ -17,6 +18,8 @@ export interface StoredFrame {
   /** Pixel after pixel, `rows * columns * samplesPerPixel` of them: masked to Bits Stored and sign-extended. */
   readonly samples: Samples;
   readonly samplesPerPixel: 1 | 3;
+  /** Of the samples: a codec may have turned YBR into RGB. */
+  readonly photometric: Photometric;
   /** Part of the frame was missing in the file and is zero here. */
   readonly partial: boolean;
 }
@@ -26,6 +29,8 @@ export type Codec = (frame: FrameBytes, module: PixelModule, bigEndian: boolean)
 
 export interface DecodedFrame {
   readonly samples: Samples;
+  /** Where it is no longer what the data set says. */
+  readonly photometric?: Photometric;
   readonly partial: boolean;
 }
 
@@ -34,6 +39,10 @@ const CODECS: Readonly<Partial<Record<PixelEncoding, Codec>>> = {
   native: decodeNative,
   rle: decodeRle,
   deflatedFrame: decodeDeflatedFrame,
+  jpeg: decodeCompressed,
+  jpegLs: decodeCompressed,
+  jpeg2000: decodeCompressed,
+  htj2k: decodeCompressed,
 };
 
 export async function readStoredFrame(file: DicomFile, module: PixelModule, frame: number): Promise<StoredFrame> {
@@ -43,7 +52,8 @@ export async function readStoredFrame(file: DicomFile, module: PixelModule, fram
   const bytes = frameBytes(file, module, frame);
   const { rows, columns, samplesPerPixel } = module;
   const decoded = await decodeWith(codec, bytes, file, module);
-  return { rows, columns, samplesPerPixel, samples: decoded.samples, partial: decoded.partial || bytes.truncated };
+  const photometric = decoded.photometric ?? module.photometric;
+  return { rows, columns, samplesPerPixel, photometric, samples: decoded.samples, partial: decoded.partial || bytes.truncated };
 }
 
 function frameBytes(file: DicomFile, module: PixelModule, frame: number): FrameBytes {

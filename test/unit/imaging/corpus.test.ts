@@ -6,7 +6,6 @@ import { decodeImage } from '../../../src/imaging/decodeImage.ts';
 import { renderFrame } from '../../../src/imaging/dicom/decodeDicom.ts';
 import { readPixelModule } from '../../../src/imaging/dicom/pixelModule.ts';
 import { readDicom } from '../../../src/imaging/dicom/readDicom.ts';
-import { transferSyntax } from '../../../src/imaging/dicom/transferSyntaxes.ts';
 import type { Samples } from '../../../src/imaging/dicom/storedFrame.ts';
 import { readStoredFrame } from '../../../src/imaging/dicom/storedFrame.ts';
 import { ImagingError } from '../../../src/imaging/imagingErrors.ts';
@@ -18,8 +17,13 @@ const KNOWN_DISPLAY: Readonly<Record<string, { readonly limit: number; readonly 
   'ybr_full_raw.dcm': { limit: 2, why: 'dcmtk centres chroma at 127.5, PS3.3 C.7.6.3.1.2 at 128' },
   'rle_ybr_full.dcm': { limit: 2, why: 'dcmtk centres chroma at 127.5, PS3.3 C.7.6.3.1.2 at 128' },
   'rle_ct_multifragment.dcm': { limit: 255, why: 'the reference takes the padding value -2000 into the full range' },
+  'jpeg51_ct_2f_fragmented.dcm': { limit: 255, why: 'the reference ignores the window of the functional groups' },
+  'jpeg57_ct_2f.dcm': { limit: 255, why: 'the reference ignores the window of the functional groups' },
   'parametric_float32.dcm': { limit: 255, why: 'the reference ignores the window of the functional groups' },
 };
+
+/** Lossy HTJ2K: the decoder and the reference round differently. */
+const KNOWN_STORED: Readonly<Record<string, number>> = { 'htj2k203_rgb.dcm': 1 };
 
 const DAMAGED: Readonly<Record<string, RegExp>> = {
   'x_truncated_pixels.dcm': /^picture: Part of the pixel data is missing/,
@@ -34,10 +38,18 @@ const DAMAGED: Readonly<Record<string, RegExp>> = {
   x_dicomdir: /^noPixelData: .*a DICOMDIR/,
   'x_no_rows.dcm': /^corrupt: .*how many rows/,
   'x_width0.dcm': /^picture: The window in the file is not valid/,
+  'x_undefined_len_seq_delim_jpeg.dcm': /^picture: $/,
+  'x_j2k_corrupt.dcm': /^corrupt: .*not valid JPEG 2000/,
+  'x_jpeg_all_zero.dcm': /^corrupt: .*not valid JPEG Baseline/,
 };
 
 function bytesOf(samples: Samples): Buffer {
   return Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
+}
+
+function worstOf(samples: Samples, reference: Uint8Array): number {
+  if (!(samples instanceof Uint8Array)) return Infinity;
+  return samples.reduce((worst, value, i) => Math.max(worst, Math.abs(value - reference[i]!)), 0);
 }
 
 async function checkStored(entry: CorpusEntry): Promise<void> {
@@ -46,8 +58,10 @@ async function checkStored(entry: CorpusEntry): Promise<void> {
   const expected = referenceStored(entry);
   let at = 0;
   for (let frame = 0; frame < module.frames; frame++) {
-    const actual = bytesOf((await readStoredFrame(file, module, frame)).samples);
-    assert.ok(actual.equals(expected.subarray(at, at + actual.length)), `frame ${frame} differs`);
+    const { samples } = await readStoredFrame(file, module, frame);
+    const actual = bytesOf(samples);
+    const reference = expected.subarray(at, at + actual.length);
+    if (!actual.equals(reference)) assert.ok(worstOf(samples, reference) <= (KNOWN_STORED[entry.file] ?? 0), `frame ${frame} differs`);
     at += actual.length;
   }
   assert.equal(at, expected.length);
@@ -68,22 +82,13 @@ async function checkDisplay(entry: CorpusEntry): Promise<void> {
 }
 
 describe('corpus of real DICOM files', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   if (!hasCorpus) {
     it.skip('the corpus with its reference pixels is not beside this repository');
     return;
   }
 
   for (const entry of corpusEntries('corpus')) {
-    const { name, pixels } = transferSyntax(entry.transferSyntax);
-    if (!['native', 'rle', 'deflatedFrame'].includes(pixels)) {
-      it(`${entry.file}: is refused as ${name}`, async () => {
-        const source = { kind: 'file', path: join(corpusRoot, 'corpus', entry.file) } as const;
-        await assert.rejects(decodeImage(source, { frame: 0, window: undefined }), (error) =>
-          error instanceof ImagingError && error.code === 'unsupportedTransferSyntax' && error.message.includes(`"${name}"`));
-      });
-      continue;
-    }
     it(`${entry.file}: stored values`, () => checkStored(entry));
     const known = KNOWN_DISPLAY[entry.file];
     it(`${entry.file}: display${known === undefined ? '' : ` (reference off: ${known.why})`}`, () => checkDisplay(entry));
@@ -99,7 +104,7 @@ describe('corpus of real DICOM files', function () {
           return `${error.code}: ${error.message}`;
         },
       );
-      assert.match(outcome, expected ?? /^(corrupt|unsupportedTransferSyntax): /);
+      assert.match(outcome, expected ?? /^there is no expectation for this file$/);
     });
   }
 });
