@@ -59,17 +59,14 @@ async function serveWorkbench({ 'no-open': noOpen = false, port }) {
   const isFirst = !(await workbenchIsInstalled());
   const workbench = isFirst ? await step('Installing the workbench, code-server, from the npm registry (250 MB, about a minute)', installWorkbench) : await installWorkbench();
   const server = await step('Starting the workbench', async () => startWorkbench({ workbench, data: join(cache, 'start'), port: await freePort(Number(port)), extension: root }));
-  const ended = new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve(0));
-    void server.exited.then(() => {
-      console.error(`The workbench has ended. Its log: ${server.log}`);
-      resolve(1);
-    });
+  const interrupted = new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
   });
   const url = server.url(workspace);
   console.log(`\nLLaVA-Med is ready. Open this address in Chrome, Edge, Firefox or Safari; Ctrl-C ends it.\n${url}\n`);
   if (!noOpen && hasDisplay()) openInBrowser(url);
-  const code = await ended;
+  const code = await Promise.race([interrupted.then(() => 0), server.exited.then(() => 1)]);
+  if (code !== 0) console.error(`The workbench has ended by itself. Its log: ${server.log}`);
   await server.stop();
   return code;
 }
