@@ -54,4 +54,6 @@ async function timeLimit() {
   return 1;
 }
 
+// An exit ends the server and the browser; a plain death by signal would leave them.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 process.exitCode = await runHostTests();

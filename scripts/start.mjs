@@ -58,10 +58,11 @@ async function openDesktopEditor() {
 async function serveWorkbench({ 'no-open': noOpen = false, port }) {
   const isFirst = !(await workbenchIsInstalled());
   const workbench = isFirst ? await step('Installing the workbench, code-server, from the npm registry (250 MB, about a minute)', installWorkbench) : await installWorkbench();
-  const server = await step('Starting the workbench', async () => startWorkbench({ workbench, data: join(cache, 'start'), port: await freePort(Number(port)), extension: root }));
+  // From here on, so that a Ctrl-C while it starts ends it too.
   const interrupted = new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
   });
+  const server = await step('Starting the workbench', async () => startWorkbench({ workbench, data: join(cache, 'start'), port: await freePort(Number(port)), extension: root }));
   const url = server.url(workspace);
   console.log(`\nLLaVA-Med is ready. Open this address in Chrome, Edge, Firefox or Safari; Ctrl-C ends it.\n${url}\n`);
   if (!noOpen && hasDisplay()) openInBrowser(url);

@@ -78,7 +78,13 @@ export async function startWorkbench({ workbench, data, port = 0, extension, vsi
     { env, stdio: ['ignore', log, log], detached: true },
   );
   const exited = new Promise((resolve) => server.once('exit', resolve));
-  const stop = () => endGroup(server);
+  // For a process that ends without having called stop.
+  const killAtExit = () => { if (server.pid !== undefined) signalGroup(server.pid, 'SIGKILL'); };
+  process.once('exit', killAtExit);
+  const stop = async () => {
+    await endGroup(server);
+    process.off('exit', killAtExit);
+  };
   try {
     await untilHealthy(actualPort, server, logPath);
   } catch (error) {
