@@ -33,9 +33,11 @@ export function chatFailure(error: unknown): Failure {
   return { code: 'internal', message: 'The question could not be answered because of a fault in this extension. The log says more.', waysOut: ['retry', 'showLog'] };
 }
 
-/** The same for the log: without the message, which may name a file of a patient's. */
+/** The same for the log: without messages, which may name a file of a patient's. */
 export function failureForLog(error: unknown): string {
   if (error instanceof EngineError) return [`engine: ${error.code}`, error.detail].filter((part) => part !== undefined).join('\n');
   if (error instanceof ImagingError) return `imaging: ${error.code}`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return typeof error;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
+  return [error.name, ...frames].join('\n');
 }

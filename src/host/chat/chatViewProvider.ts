@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { lastExchange } from '../../conversation/conversation.ts';
 import { type ToHost, type ToView, type ViewModel, type ViewState, parseToHost } from '../../protocol/webview.ts';
+import { failureForLog } from './chatFailure.ts';
 import { chatHtml, chatResources } from './chatHtml.ts';
 import type { ChatServices } from './chatServices.ts';
 import type { ChatSession } from './chatSession.ts';
@@ -31,6 +32,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
       session.onDidGrow(() => { this.#deltaTimer ??= setTimeout(() => { this.#postDelta(); }, DELTA_MS); }),
       session.onProgress((progress) => { this.post({ type: 'progress', progress }); }),
       session.onNotice((message) => { this.#showNotice(message); }),
+      vscode.workspace.onDidChangeConfiguration((change) => { if (change.affectsConfiguration('llavaMed.model')) this.#postState(); }),
       new vscode.Disposable(() => { onState.dispose(); }),
     );
   }
@@ -40,7 +42,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
     const { extensionUri, log } = this.#services;
     view.webview.options = { enableScripts: true, localResourceRoots: [chatResources(extensionUri)] };
     view.webview.onDidReceiveMessage((message: unknown) => {
-      this.#receive(message).catch((error: unknown) => { log.error(error instanceof Error ? error : String(error)); });
+      this.#receive(message).catch((error: unknown) => { log.error(`A request of the chat view failed: ${failureForLog(error)}`); });
     });
     view.onDidDispose(() => { if (this.#view === view) this.#view = undefined; });
     view.webview.html = chatHtml(view.webview, extensionUri);
