@@ -47,6 +47,11 @@ function levels({ entries, bits }: LookupTable): Uint8Array {
 
 export function renderGrey(grey: Uint8Array): Uint8Array {
   const rgb = new Uint8Array(grey.length * 3);
-  for (let i = 0; i < grey.length; i++) rgb.fill(grey[i]!, i * 3, i * 3 + 3);
+  for (let i = 0, at = 0; i < grey.length; i++) {
+    const level = grey[i]!;
+    rgb[at++] = level;
+    rgb[at++] = level;
+    rgb[at++] = level;
+  }
   return rgb;
 }
