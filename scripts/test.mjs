@@ -22,10 +22,10 @@ const playwright = ['node_modules/@playwright/test/cli.js', 'test', '--config', 
 const suites = {
   typecheck: () => check(['scripts/typecheck.mjs']),
   lint: () => check(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0']),
-  unit: () => mocha('test/unit/**/*.test.ts', 5 * minutes),
+  unit: () => mocha('test/unit/**/*.test.ts', 10 * minutes),
   engine: () => mocha('test/engine/**/*.test.ts', 10 * minutes),
   host: () => inEditor(['scripts/hostTests.mjs'], 10 * minutes),
-  browser: () => inEditor(playwright, 15 * minutes),
+  browser: () => inEditor(playwright, 20 * minutes),
   vsix: packaged,
 };
 
@@ -81,6 +81,7 @@ async function inEditor(args, limit, env) {
 async function counted(args, limit, env = {}) {
   await rm(tallyFile, { force: true });
   const code = await run(process.execPath, args, { env: { ...process.env, ...env, TALLY_FILE: tallyFile }, limit });
+  if (code === 143) console.error(`Ended: it took longer than ${limit / minutes} minutes, or was told to stop.`);
   const tally = /** @type {Tally} */ (JSON.parse(await readFile(tallyFile, 'utf8').catch(() => '{"passed":0,"failed":1,"skipped":0}')));
   await rm(tallyFile, { force: true });
   return code === 0 || tally.failed > 0 ? tally : { ...tally, failed: 1 };
