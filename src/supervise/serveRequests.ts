@@ -12,7 +12,7 @@ import type { Contract, ToChild, ToParent, WireError } from './wire.ts';
 
 export interface CallContext<Event> {
   readonly signal: AbortSignal;
-  emit(event: Event): void;
+  readonly emit: (event: Event) => void;
 }
 
 export type Handlers<C extends Contract<C>> = {

@@ -130,8 +130,10 @@ describe('answers', function () {
     for (let seed = 1, stops = 0; stops < 3; seed++) {
       const stop = new AbortController();
       let received = 0;
-      const events = { onToken: () => void (++received === 5 && stop.abort()) };
-      const stopped = await engine.answer(request([user('Go on.', second)], [second], { maxTokens: 3000, temperature: 1.5, seed }), events, stop.signal);
+      const onToken = (): void => {
+        if (++received === 5) stop.abort();
+      };
+      const stopped = await engine.answer(request([user('Go on.', second)], [second], { maxTokens: 3000, temperature: 1.5, seed }), { onToken }, stop.signal);
       if (stopped.stopReason === 'end') continue;
       stops++;
       assert.equal(stopped.stopReason, 'stopped');

@@ -4,7 +4,7 @@ import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
 import type { Llama, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
 import { addonContext, addonModel, appendBehindItsBack, assertInternals, eraseFrom } from '../../src/engine/child/nodeLlamaInternals.ts';
 import { loadNativeAddon } from '../../src/engine/child/nativeAddon.ts';
-import type { NativeAddon, Vision } from '../../src/engine/child/nativeAddon.ts';
+import type { AbortFlag, EncodedImage, NativeAddon, Vision } from '../../src/engine/child/nativeAddon.ts';
 import { TokenStream } from '../../src/engine/child/tokenStream.ts';
 import { randomPairGeometry, writeRandomPair } from '../fixtures/randomGguf.ts';
 import { nativeFolder, randomImage, temporaryFolder } from './engineUnderTest.ts';
@@ -17,14 +17,19 @@ describe("node-llama-cpp's internals", function () {
   let sequence: LlamaContextSequence;
   let addon: NativeAddon;
   let vision: Vision;
+  let abort: AbortFlag;
+  const image = randomImage(randomPairGeometry.imageSize, 1);
+  const encode = (): Promise<EncodedImage | null> => vision.encode(image.rgb, image.width, image.height);
 
   before(async () => {
     llama = await getLlama({ gpu: false, build: 'never', logLevel: LlamaLogLevel.error });
     model = await llama.loadModel({ modelPath: pair.modelPath });
     addon = loadNativeAddon(nativeFolder, llama.gpu);
     addon.setLog(() => undefined);
-    vision = await addon.loadVision(addonModel(model), pair.projectorPath, { useGpu: false, flashAttention: false, threads: 1, abort: new addon.AbortFlag() });
+    abort = new addon.AbortFlag();
+    vision = await addon.loadVision(addonModel(model), pair.projectorPath, { useGpu: false, flashAttention: false, threads: 1, abort });
     sequence = (await model.createContext({ contextSize: 512 })).getSequence();
+    abort.attach(addonContext(sequence.context));
   });
   after(async () => {
     vision.dispose();
@@ -45,22 +50,44 @@ describe("node-llama-cpp's internals", function () {
   }
 
   it('let an image be written and cut off again, and count its positions', async () => {
-    const image = await vision.encode(randomImage(randomPairGeometry.imageSize, 1).rgb, randomPairGeometry.imageSize, randomPairGeometry.imageSize);
-    assert.ok(image !== null);
-    const part = image.parts[0];
-    assert.ok(part?.kind === 'features' && image.parts.length === 1);
+    const encoded = await encode();
+    const part = encoded?.parts[0];
+    assert.ok(encoded != null && part?.kind === 'features' && encoded.parts.length === 1);
     await sequence.evaluateWithoutGeneratingNewTokens(model.tokenize('abc'));
     const start = sequence.nextTokenIndex;
-    const decode = (context: object, id: number, position: number): Promise<boolean> => vision.decode(context, id, position, image, 0);
-    assert.ok(await appendBehindItsBack(sequence, part.positions, -7, 1, decode));
+    const append = (): Promise<boolean> =>
+      appendBehindItsBack(sequence, part.positions, -7, 1, (context, id, position) => vision.decode(context, id, position, encoded, 0));
+    assert.ok(await append());
     assert.equal(sequence.nextTokenIndex, start + part.positions);
     await sequence.evaluateWithoutGeneratingNewTokens(model.tokenize('d'));
     assert.equal(sequence.contextTokens.filter((token) => token === -7).length, part.positions);
     assert.equal(await eraseFrom(sequence, start), start);
     assert.equal(sequence.nextTokenIndex, start);
     assert.deepEqual(sequence.contextTokens, model.tokenize('abc'));
-    image.dispose();
-    assert.throws(() => image.parts, /disposed/);
+
+    abort.raise();
+    assert.equal(await append(), false);
+    assert.equal(sequence.nextTokenIndex, start);
+    abort.lower();
+    assert.ok(await append());
+    await eraseFrom(sequence, start);
+    encoded.dispose();
+    assert.throws(() => encoded.parts, /disposed/);
+  });
+
+  it('stop at the flag in the midst of native work, and go on as if nothing had been', async () => {
+    abort.raise();
+    assert.equal(await encode(), null);
+    const start = sequence.nextTokenIndex;
+    await assert.rejects(sequence.evaluateWithoutGeneratingNewTokens(model.tokenize('abcdefgh')));
+    abort.lower();
+    assert.equal(await eraseFrom(sequence, start), start);
+    const once = (await encode())?.features();
+    const again = (await encode())?.features();
+    assert.ok(once !== undefined && once.length > 0);
+    assert.deepEqual(again, once);
+    await sequence.evaluateWithoutGeneratingNewTokens(model.tokenize('abcdefgh'));
+    assert.equal(sequence.nextTokenIndex, start + model.tokenize('abcdefgh').length);
   });
 
   it('refuse what is no object of theirs, instead of crashing', async () => {
@@ -69,7 +96,7 @@ describe("node-llama-cpp's internals", function () {
     assert.throws(() => vision.encode(new Uint8Array(5), 56, 56), /width \* height \* 3/);
     assert.throws(() => vision.decode(addonContext(sequence.context), 0, 0, {} as never, 0), /EncodedImage/);
     // The object is fit for work after each refusal.
-    assert.ok(await vision.encode(randomImage(randomPairGeometry.imageSize, 2).rgb, randomPairGeometry.imageSize, randomPairGeometry.imageSize));
+    assert.ok((await encode()) !== null);
   });
 
   it('give text only in whole characters', () => {

@@ -1,17 +1,19 @@
 /** A model and its projector in this process, ready to answer. One per process: another pair gets a new process, so nothing can linger. */
-import { availableParallelism } from 'node:os';
-import { getLlama, InsufficientMemoryError, LlamaLogLevel, NoBinaryFoundError } from 'node-llama-cpp';
+import { InsufficientMemoryError } from 'node-llama-cpp';
 import type { Llama, LlamaContextSequence, LlamaGpuType, LlamaModel } from 'node-llama-cpp';
-import type { GpuChoice, ModelDescription } from '../../protocol/engine.ts';
+import type { ModelDescription } from '../../protocol/engine.ts';
 import type { LoadEvent, LoadParams } from '../childContract.ts';
 import { batchSize } from '../describePair.ts';
 import type { PairDescription } from '../describePair.ts';
-import { EngineError, engineErrors } from '../engineErrors.ts';
+import { engineErrors } from '../engineErrors.ts';
+import type { EngineError } from '../engineErrors.ts';
 import type { FileHashes } from './fileHash.ts';
 import { freeMemory } from './freeMemory.ts';
 import { loadNativeAddon } from './nativeAddon.ts';
 import type { AbortFlag, NativeAddon, Vision } from './nativeAddon.ts';
 import { addonContext, addonModel, assertInternals } from './nodeLlamaInternals.ts';
+import { chooseThreads, logNative, startLlama } from './startLlama.ts';
+import type { ErrorLog } from './startLlama.ts';
 
 export interface LoadedModel {
   readonly description: ModelDescription;
@@ -21,11 +23,6 @@ export interface LoadedModel {
   readonly abort: AbortFlag;
   readonly threads: number;
 }
-
-const parametersPerThread = 25e6;
-
-/** What llama.cpp said at level error, newest last: the reason of a failed load. */
-type ErrorLog = string[];
 
 /** Rejects with an EngineError, or with the signal's reason. */
 export async function loadModel(params: LoadParams, hashes: FileHashes, emit: (event: LoadEvent) => void, signal: AbortSignal): Promise<LoadedModel> {
@@ -55,48 +52,6 @@ export async function loadModel(params: LoadParams, hashes: FileHashes, emit: (e
   const [sha256, projectorSha256] = await hashing;
   const description = describe(pair, llama.gpu, sequence.context.contextSize, sha256, projectorSha256);
   return { description, model, sequence, vision, abort, threads };
-}
-
-/**
- * Never more threads than cores: llama.cpp's threads wait for each other by spinning, and one without a core holds up all. For the same reason
- * a small model gets few: its threads would wait longer than they work.
- */
-function chooseThreads(wanted: number, pair: PairDescription, llama: Llama): number {
-  if (wanted > 0) return Math.min(wanted, availableParallelism());
-  // Not two for a core with hyper-threading, and not the slow cores of a hybrid processor.
-  const cores = Math.min(llama.cpuMathCores, availableParallelism());
-  return Math.min(cores, Math.ceil(pair.model.parameters / parametersPerThread));
-}
-
-async function startLlama(gpu: GpuChoice, pair: PairDescription, errors: ErrorLog): Promise<Llama> {
-  try {
-    const llama = await getLlama({
-      gpu: gpu === 'cpu' ? false : gpu,
-      build: 'never',
-      skipDownload: true,
-      progressLogs: false,
-      // The projector comes after the model: leave it room, beside node-llama-cpp's own reserve.
-      vramPadding: (total) => Math.min(total * 0.08, 1.2e9) + (pair.projector?.fileBytes ?? 0) * 1.25,
-      logLevel: LlamaLogLevel.warn,
-      logger: (level, message) => {
-        if (level === LlamaLogLevel.error || level === LlamaLogLevel.fatal) errors.push(message.trim());
-        process.stderr.write(`[llama.cpp ${level}] ${message.trim()}\n`);
-      },
-    });
-    // A GPU of another platform is silently passed over.
-    if (gpu !== 'auto' && llama.gpu !== (gpu === 'cpu' ? false : gpu)) throw engineErrors.toolchainMissing(gpu);
-    return llama;
-  } catch (error) {
-    if (error instanceof NoBinaryFoundError) throw engineErrors.toolchainMissing(gpu, String(error));
-    throw error;
-  }
-}
-
-function logNative(addon: NativeAddon, errors: ErrorLog): void {
-  addon.setLog((level, text) => {
-    if (level === 'error') errors.push(text.trim());
-    if (level === 'error' || level === 'warn') process.stderr.write(`[projector ${level}] ${text.trim()}\n`);
-  });
 }
 
 async function loadWeights(
