@@ -14,7 +14,7 @@ export function answerFooter({ id, answer }: Exchange, isLast: boolean, events: 
   const hasText = answer.text.trim() !== '';
   const facts = footerFacts(answer);
   return html`<footer class="footer">
-    <div class="actions" role="toolbar" aria-label="Answer actions">
+    <div class="actions" role="group" aria-label="Answer actions">
       ${hasText ? textButton({ label: 'Insert into report', icon: 'insert', testId: 'insert', title: 'Put this answer into the open report as a proposal', onClick: () => { events.onInsert(id); } }) : nothing}
       ${hasText ? iconButton({ label: 'Copy', icon: 'copy', testId: 'copy', onClick: () => { events.onCopy(id); } }) : nothing}
       ${isLast && answer.state !== 'failed' ? iconButton({ label: 'Regenerate', title: 'Another answer to the same question', icon: 'again', testId: 'regenerate', onClick: () => { events.onRegenerate(); } }) : nothing}

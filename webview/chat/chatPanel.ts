@@ -32,7 +32,7 @@ export function chatPanel({ model, draft, hovering, urls, dialog }: PanelFacts, 
   const previewed = state.images.find(({ id }) => id === preview?.imageId);
   return html`<div class="panel" data-testid="panel">
     ${state.model?.isDemo ?? state.usesDemo ? html`<div class="demo" data-testid="demo-notice" title="The demo model knows synthetic phantoms only: its answers about real images mean nothing.">${icon('flask')}<span>Demo model: synthetic phantoms only</span></div>` : nothing}
-    <main class="transcript" data-testid="transcript" tabindex="-1">
+    <main class="transcript" data-testid="transcript" aria-label="Conversation" tabindex="0">
       <div class="content">${state.exchanges.length === 0 ? emptyState(state.images.length > 0, () => { events.onAddImage(); }) : exchanges(state, model, events)}</div>
     </main>
     ${model.notices.map((notice) => html`<div class="notice" role="alert" data-testid="notice">

@@ -20,6 +20,7 @@ export function incomingFrom(data: DataTransfer): AsyncIterable<Incoming> {
 
 async function* pieces(files: readonly File[], uris: readonly string[]): AsyncGenerator<Incoming> {
   if (uris.length > 0) yield { kind: 'uris', uris };
+  else if (files.length === 0) yield { kind: 'refused', message: 'What was dropped is not a file of this machine. Save the image, then drop the file.' };
   for (const file of files) {
     if (file.size > MAX_IMAGE_BYTES) {
       yield { kind: 'refused', message: `${file.name} is larger than ${String(MAX_IMAGE_BYTES / 1024 / 1024)} MB. Export the part that you need as a smaller image.` };

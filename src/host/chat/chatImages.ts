@@ -67,6 +67,11 @@ export class ChatImages {
     return { png, width: image.width, height: image.height };
   }
 
+  /** Lets go of the pixels; they are decoded again when they are needed. */
+  release(imageId: string): void {
+    this.#displayed.delete(imageId);
+  }
+
   /** Lets go of the pixels and of kept bytes. */
   async forget(imageId: string): Promise<void> {
     this.#displayed.delete(imageId);

@@ -205,9 +205,10 @@ export class ChatSession implements vscode.Disposable {
     this.#texted.fire();
   }
 
-  /** Kept bytes of images that are in the conversation no more. */
+  /** Pixels of images that are set aside, and kept bytes of those that are in the conversation no more. */
   async #forgetUnused(imageIds: readonly string[]): Promise<void> {
     const used = new Set(this.#conversation.images.map((image) => image.id));
+    for (const { id, active } of this.#conversation.images) if (!active) this.images.release(id);
     await Promise.all(imageIds.filter((id) => !used.has(id)).map((id) => this.images.forget(id)));
   }
 }
