@@ -7,15 +7,20 @@ export interface ImageOrigin {
   readonly sopInstanceHash?: string;
 }
 
-/** What made a draft. `modelName` is for the hover; it does not go into the record, since a file may be named after anything. */
-export interface DraftOrigin {
-  readonly promptId: string;
-  readonly modelName: string;
-  readonly modelSha256: string;
+/** `name` is for the hover; it does not go into the record, since a file may be named after anything. */
+export interface ModelOrigin {
+  readonly name: string;
+  readonly sha256: string;
   readonly projectorSha256?: string;
   readonly isDemo: boolean;
+}
+
+/** What made a draft. `model` and `sampling` are unknown only of a text that another extension handed over. */
+export interface DraftOrigin {
+  readonly promptId: string;
+  readonly model?: ModelOrigin;
   readonly images: readonly ImageOrigin[];
-  readonly sampling: Sampling;
+  readonly sampling?: Sampling;
   /** ISO 8601, UTC. */
   readonly time: string;
 }
@@ -30,10 +35,10 @@ export interface ProvenanceRecord {
   readonly time: string;
   readonly section: DraftableSection;
   readonly prompt: string;
-  readonly model: string;
+  readonly model: string | null;
   readonly projector: string | null;
   readonly images: readonly { readonly file: string; readonly sopInstance: string | null }[];
-  readonly sampling: Sampling;
+  readonly sampling: Sampling | null;
   readonly draftedAt: string;
   /** SHA-256 of the text in the document at this moment. */
   readonly text: string;
@@ -54,16 +59,16 @@ export function provenanceRecord(
     time: time.toISOString(),
     section: draft.section,
     prompt: origin.promptId,
-    model: origin.modelSha256,
-    projector: origin.projectorSha256 ?? null,
+    model: origin.model?.sha256 ?? null,
+    projector: origin.model?.projectorSha256 ?? null,
     images: origin.images.map((image) => ({ file: image.fileSha256, sopInstance: image.sopInstanceHash ?? null })),
-    sampling: {
-      temperature: origin.sampling.temperature,
-      topP: origin.sampling.topP,
-      maxTokens: origin.sampling.maxTokens,
-      seed: origin.sampling.seed,
-    },
+    sampling: origin.sampling ? samplingOf(origin.sampling) : null,
     draftedAt: origin.time,
     text: textSha256,
   };
+}
+
+/** These four and nothing that a caller may have put beside them. */
+function samplingOf({ temperature, topP, maxTokens, seed }: Sampling): Sampling {
+  return { temperature, topP, maxTokens, seed };
 }

@@ -45,10 +45,7 @@ export function turnsOf({ prompt, images }: DraftRequest): AssistantTurn[] {
 export function originOf({ prompt, images }: DraftRequest, model: ModelDescription, sampling: Sampling): DraftOrigin {
   return {
     promptId: prompt.id,
-    modelName: model.name,
-    modelSha256: model.sha256,
-    ...(model.projector ? { projectorSha256: model.projector.sha256 } : {}),
-    isDemo: model.isDemo,
+    model: { name: model.name, sha256: model.sha256, isDemo: model.isDemo, ...(model.projector ? { projectorSha256: model.projector.sha256 } : {}) },
     images: images.map(imageOrigin),
     sampling,
     time: new Date().toISOString(),

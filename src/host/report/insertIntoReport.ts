@@ -50,12 +50,9 @@ export function isInsertRequest(value: unknown): value is InsertRequest {
 function originOfAnswer({ model, sampling, images = [] }: InsertRequest): DraftOrigin {
   return {
     promptId: 'chat',
-    modelName: model?.name ?? 'unknown model',
-    modelSha256: model?.sha256 ?? 'unknown',
-    ...(model?.projectorSha256 === undefined ? {} : { projectorSha256: model.projectorSha256 }),
-    isDemo: model?.isDemo ?? false,
+    ...(model ? { model } : {}),
+    ...(sampling ? { sampling } : {}),
     images: images.map(({ fileSha256, sopInstanceHash }) => (sopInstanceHash === undefined ? { fileSha256 } : { fileSha256, sopInstanceHash })),
-    sampling: sampling ?? { temperature: 0, topP: 1, maxTokens: 0, seed: 0 },
     time: new Date().toISOString(),
   };
 }

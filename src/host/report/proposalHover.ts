@@ -20,18 +20,18 @@ export class ProposalHover implements vscode.HoverProvider {
 }
 
 function describe(proposal: Proposal): vscode.MarkdownString {
-  const { origin } = currentVersion(proposal);
+  const { model, images, promptId, sampling, time } = currentVersion(proposal).origin;
   const text = new vscode.MarkdownString();
   const line = (label: string, value: string): void => {
     text.appendMarkdown(`- ${label}: ${escapeMarkdown(value)}\n`);
   };
   text.appendMarkdown('**Drafted by LLaVA-Med**, not by a person. Research software, not a medical device: review every word before it is used.\n\n');
-  if (origin.isDemo) text.appendMarkdown('The demo model knows synthetic phantoms only; what it says about a real image means nothing.\n\n');
-  line('Model', `${origin.modelName} (${origin.modelSha256.slice(0, 12)})`);
-  line('Images', origin.images.length === 0 ? 'none, from the text of the report' : origin.images.map((image) => image.fileSha256.slice(0, 12)).join(', '));
-  line('Prompt', origin.promptId);
-  line('Sampling', `temperature ${String(origin.sampling.temperature)}, top-p ${String(origin.sampling.topP)}, seed ${String(origin.sampling.seed)}`);
-  line('Written', origin.time);
+  if (model?.isDemo) text.appendMarkdown('The demo model knows synthetic phantoms only; what it says about a real image means nothing.\n\n');
+  line('Model', model ? `${model.name} (${model.sha256.slice(0, 12)})` : 'unknown');
+  line('Images', images.length === 0 ? 'none' : images.map((image) => image.fileSha256.slice(0, 12)).join(', '));
+  line('Prompt', promptId);
+  if (sampling) line('Sampling', `temperature ${String(sampling.temperature)}, top-p ${String(sampling.topP)}, seed ${String(sampling.seed)}`);
+  line('Written', time);
   line('State', `${proposal.state === 'accepted' ? 'accepted by a person' : 'not reviewed yet'}${isEdited(proposal) ? ', changed by a person' : ''}`);
   return text;
 }

@@ -88,7 +88,7 @@ describe('setImages', () => {
       seed = (seed * 1103515245 + 12345) % 2147483648;
       return Math.floor((seed / 2147483648) * below);
     };
-    for (let round = 0; round < 400; round += 1) {
+    for (let round = 0; round < 150; round += 1) {
       const eol = random(2) === 0 ? '\n' : '\r\n';
       const shuffled = [...lines].sort(() => random(3) - 1).slice(0, random(lines.length + 1));
       shuffled.splice(random(shuffled.length + 1), 0, ...(values[random(values.length)] ?? '').split('\0').filter((value) => value !== ''));

@@ -11,7 +11,7 @@ import { applyChange, withLineBreaks, type ContentChange } from '../../../src/re
 
 function origin(seed: number): DraftOrigin {
   return {
-    promptId: 'findings-1', modelName: 'toy', modelSha256: 'aa', isDemo: true, images: [],
+    promptId: 'findings-1', model: { name: 'toy', sha256: 'aa', isDemo: true }, images: [],
     sampling: { temperature: 0, topP: 0.7, maxTokens: 64, seed }, time: '2026-01-01T00:00:00.000Z',
   };
 }
@@ -168,10 +168,10 @@ describe('a proposal', () => {
     const editor = new Editor(filled, 'findings', 'Left effusion.');
     editor.edit(redraftChange(editor.proposal, 'Right effusion.'));
     editor.proposal = { ...editor.proposal, versions: [...editor.proposal.versions, { text: 'Right effusion.', origin: origin(2) }] };
-    assert.equal(currentVersion(editor.proposal).origin.sampling.seed, 2);
+    assert.equal(currentVersion(editor.proposal).origin.sampling?.seed, 2);
     editor.undo();
     assert.equal(editor.drafted(), 'Left effusion.');
-    assert.equal(currentVersion(editor.proposal).origin.sampling.seed, 1);
+    assert.equal(currentVersion(editor.proposal).origin.sampling?.seed, 1);
     editor.edit(discardChange(editor.proposal, editor.text));
     assert.equal(editor.text, filled);
   });

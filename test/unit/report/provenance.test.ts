@@ -4,7 +4,7 @@ import { provenanceRecord, type DraftOrigin } from '../../../src/report/provenan
 
 describe('provenanceRecord', () => {
   const origin: DraftOrigin = {
-    promptId: 'findings-1', modelName: 'Jane Doe.gguf', modelSha256: 'aa', projectorSha256: 'bb', isDemo: false,
+    promptId: 'findings-1', model: { name: 'Jane Doe.gguf', sha256: 'aa', projectorSha256: 'bb', isDemo: false },
     images: [{ fileSha256: 'cc', sopInstanceHash: 'dd' }, { fileSha256: 'ee' }],
     sampling: { temperature: 0.2, topP: 0.7, maxTokens: 64, seed: 9 }, time: '2026-01-01T00:00:00.000Z',
   };
@@ -15,6 +15,11 @@ describe('provenanceRecord', () => {
       images: [{ file: 'cc', sopInstance: 'dd' }, { file: 'ee', sopInstance: null }],
       sampling: { temperature: 0.2, topP: 0.7, maxTokens: 64, seed: 9 }, draftedAt: '2026-01-01T00:00:00.000Z', text: 'ff',
     });
+  });
+
+  it('says so where the model is unknown', () => {
+    const record = provenanceRecord({ proposal: 'p1', section: 'findings', origin: { promptId: 'chat', images: [], time: origin.time } }, 'drafted', 'ff', new Date());
+    assert.deepEqual([record.model, record.projector, record.sampling, record.images], [null, null, null, []]);
   });
 
   it('holds no name of a file', () => {
