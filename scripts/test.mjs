@@ -44,7 +44,8 @@ async function check(args) {
  * @param {number} limit
  */
 function mocha(files, limit) {
-  return counted(['node_modules/mocha/bin/mocha.js', '--reporter', 'scripts/specWithTally.cjs', files], limit);
+  // Not by mocha's own starter, which puts a process between that the time limit would not reach.
+  return counted(['--import', 'tsx', 'node_modules/mocha/lib/cli/cli.js', '--reporter', 'scripts/specWithTally.cjs', files], limit);
 }
 
 /** The extension as it is shipped: packaged, installed in a workbench that knows nothing of this checkout, and used. */
