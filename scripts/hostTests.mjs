@@ -37,7 +37,8 @@ async function runHostTests() {
       else otherLines.push(line);
     });
     const inside = `vscode-remote://127.0.0.1:${server.port}`;
-    await page.goto(server.url(workspace, [['extensionDevelopmentPath', inside + root], ['extensionTestsPath', `${inside}${root}/dist/test/host/index.cjs`]]));
+    const url = server.url(workspace, [['extensionDevelopmentPath', inside + root], ['extensionTestsPath', `${inside}${root}/dist/test/host/index.cjs`]]);
+    await page.goto(url, { timeout: 120_000 });
     const code = await Promise.race([exitCode, timeLimit()]);
     if (code !== 0) console.log(`\nThe window's console:\n${otherLines.join('\n')}`);
     return code;

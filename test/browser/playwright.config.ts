@@ -20,6 +20,7 @@ export default defineConfig<object, { vsix: string | undefined }>({
   use: {
     viewport: { width: 1400, height: 900 },
     actionTimeout: 60_000,
+    navigationTimeout: 120_000,
     launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: chromiumArguments() },
   },
 });
