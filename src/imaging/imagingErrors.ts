@@ -70,7 +70,7 @@ export function tooLarge(name: string, what: string): ImagingError {
 export function timeLimit(name: string, seconds: number): ImagingError {
   return new ImagingError(
     'timeLimit',
-    `${name} could not be decoded within ${seconds} s and was given up. The file may be damaged; fetch it anew, or export the image as PNG.`,
+    `${name} could not be decoded within ${seconds} s and was given up. Try again when the computer is less busy; if that does not help, the file may be damaged: fetch it anew, or export the image as PNG.`,
   );
 }
 

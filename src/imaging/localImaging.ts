@@ -1,4 +1,5 @@
 /** The imaging room as its callers have it: a queue in front of a supervised child process that does one piece of work at a time. */
+import { availableParallelism, loadavg } from 'node:os';
 import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
 import { ChildHungError, HandlerError } from '../supervise/childErrors.ts';
 import { SupervisedChild } from '../supervise/supervisedChild.ts';
@@ -10,7 +11,7 @@ import type { RgbImage } from './rasterImage.ts';
 export interface ImagingOptions {
   /** dist/imagingChild.mjs. */
   readonly childPath: string;
-  /** For one piece of work, the start of the child included; default 30 s. */
+  /** For one piece of work, the start of the child included; default 30 s, and more on a machine that is busy with other things. */
   readonly timeLimitMs?: number;
   /** Heap of the child in MiB; default 1024. Pixels are outside the heap and bounded by `LIMITS`. */
   readonly heapMiB?: number;
@@ -92,7 +93,7 @@ class LocalImaging implements Imaging {
   ): Promise<ImagingContract[M]['result']> {
     signal?.throwIfAborted();
     if (this.#disposed) throw imagingDisposed(name);
-    const timeoutMs = this.#options.timeLimitMs ?? 30_000;
+    const timeoutMs = this.#options.timeLimitMs ?? defaultTimeLimitMs();
     try {
       return await this.#startedChild().call(method, params, { signal, timeoutMs, abortGraceMs: ABORT_GRACE_MS });
     } catch (error) {
@@ -116,6 +117,12 @@ class LocalImaging implements Imaging {
       ...(this.#options.onLine === undefined ? {} : { onLine: this.#options.onLine }),
     }));
   }
+}
+
+/** The clock runs for a child that waits for a processor, too: a sound image must not be given up because of that. Windows knows no load. */
+function defaultTimeLimitMs(): number {
+  const waiting = (loadavg()[0] ?? 0) / availableParallelism();
+  return Math.round(30_000 * Math.min(Math.max(waiting, 1), 10));
 }
 
 /** Only what the child needs crosses the channel. */
