@@ -4,7 +4,7 @@ import { randomPairGeometry, writeRandomPair } from '../fixtures/randomGguf.ts';
 import { assistant, disposeEngines, loadOptions, randomImage, request, startEngine, temporaryFolder, user } from './engineUnderTest.ts';
 
 describe('answers', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const folder = temporaryFolder();
   const pair = writeRandomPair(folder, 'answers', { seed: 3 });
   const [first, second] = [1, 2].map((seed) => randomImage(randomPairGeometry.imageSize, seed)) as [ReturnType<typeof randomImage>, ReturnType<typeof randomImage>];

@@ -9,7 +9,7 @@ import type { RandomPairOptions } from '../fixtures/randomGguf.ts';
 import { disposeEngines, loadOptions, randomImage, request, startEngine, temporaryFolder, user } from './engineUnderTest.ts';
 
 describe('errors that a user meets', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const folder = temporaryFolder();
   const good = writeRandomPair(folder, 'good');
   afterEach(disposeEngines);
