@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Repeats the demo model from nothing but this repository: about an hour and a half on two cores. Nothing else ever calls it.
+# Repeats the demo model from nothing but this repository: an hour to two on two cores. Nothing else ever calls it.
 # Needs PyTorch and NumPy for Python 3 (Debian: python3-torch libopenblas0-pthread) and `npm ci`. Everything made lies in build/demo.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -23,8 +23,8 @@ npx tsx $recipe/tokenise.ts "$out/vocabulary.gguf" "$out/text-1"
 
 # The curriculum.
 images="$out/images-?"
-"$python" $recipe/vision.py "$images" "$out/vision.pt" "${VISION_STEPS:-4000}"
-for stage in "pretrain ${PRETRAIN_STEPS:-1000}" "align ${ALIGN_STEPS:-400}" "instruct ${INSTRUCT_STEPS:-1500}"; do
+"$python" $recipe/vision.py "$images" "$out/vision.pt" "${VISION_STEPS:-2500}"
+for stage in "pretrain ${PRETRAIN_STEPS:-1000}" "align ${ALIGN_STEPS:-200}" "instruct ${INSTRUCT_STEPS:-4000}"; do
   read -r name steps <<<"$stage"
   "$python" $recipe/language.py "$name" "$images" "$out/text-1" "$out" "$steps"
 done
