@@ -1,4 +1,4 @@
-/** The real engine for tests: the child bundled from the sources, the addon built if it is not, engines disposed of after each suite. */
+/** The real engine for tests: its child bundled from the sources, the addon as scripts/build-native.mjs made it, engines disposed of after each suite. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
