@@ -1,7 +1,7 @@
 import { capture } from './run.mjs';
 import { SetupError } from './setupError.mjs';
 
-const oldestNode = { major: 20, minor: 9 };
+const oldestNode = { major: 20, minor: 19 };
 
 /** Throws one SetupError that names everything missing of Node, git, CMake and a C++ compiler, with the commands that install it. */
 export async function checkToolchain() {
