@@ -45,10 +45,11 @@ describe('conversation edits', () => {
     conversation = noteReceipt(conversation, 'a', { tokens: 64, width: 128, height: 128, cached: false });
     conversation = finishAnswer(conversation, { text: 'A left effusion.', state: 'done', stats: { promptTokens: 80, reusedTokens: 0, answerTokens: 4 } });
     const answer = lastExchange(conversation)?.answer;
-    assert.equal(answer?.text, 'A left effusion.');
-    assert.equal(answer?.state, 'done');
-    assert.equal(answer?.model?.name, 'm');
-    assert.equal(answer?.stats?.promptTokens, 80);
+    assert.ok(answer);
+    assert.equal(answer.text, 'A left effusion.');
+    assert.equal(answer.state, 'done');
+    assert.equal(answer.model?.name, 'm');
+    assert.equal(answer.stats?.promptTokens, 80);
     assert.equal(conversation.images[0]?.receipt?.tokens, 64);
   });
 
