@@ -18,7 +18,7 @@ describe('savedConversation', () => {
     assert.equal(answer.text, 'There is');
     assert.equal(answer.state, 'failed');
     assert.equal(answer.failure?.code, 'interrupted');
-    assert.deepEqual(answer.failure?.waysOut, ['retry']);
+    assert.deepEqual(answer.failure.waysOut, ['retry']);
   });
 
   it('refuses other versions, damage and nothing at all', () => {
