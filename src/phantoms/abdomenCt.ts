@@ -59,7 +59,7 @@ function drawStomach(raster: Raster, random: Random): void {
 }
 
 function drawStone(raster: Raster, random: Random, kidney: { x: number; y: number }, outwards: number): Extent {
-  const radius = random.between(0.019, 0.027);
+  const radius = random.between(0.022, 0.027);
   const [x, y] = [kidney.x - outwards * random.between(0.005, 0.03), kidney.y + random.between(-0.025, 0.025)];
   raster.paint(ellipse(x, y, radius, radius * random.between(0.8, 1.2), 0.006), [HU.stone]);
   return raster.extent(x, y, radius, radius);

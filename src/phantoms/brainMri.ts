@@ -75,7 +75,7 @@ function drawWhiteMatterLesions(raster: Raster, random: Random, sign: number): E
   const count = 4 + random.below(3);
   const x = 0.5 + sign * 0.145;
   for (let i = 0; i < count; i++) {
-    const radius = random.between(0.017, 0.024);
+    const radius = random.between(0.02, 0.024);
     const [px, py] = [x + random.between(-0.045, 0.05), 0.31 + (0.4 * (i + random.between(0.2, 0.8))) / count];
     raster.paint(ellipse(px, py, radius, radius * random.between(0.8, 1.2), 0.01), [random.between(0.84, 0.95)]);
   }

@@ -113,7 +113,8 @@ function drawPneumothorax(raster: Raster, thorax: Thorax, random: Random, sign: 
 function drawNodule(raster: Raster, thorax: Thorax, random: Random, finding: PlannedFinding): Extent {
   const zones: Record<string, number> = { upper: 0.285, mid: 0.435, lower: 0.585 };
   const zone = zones[finding.place?.split(' ')[1] ?? 'mid'] ?? 0.435;
-  const x = 0.5 + signOf(finding) * (thorax.lungX + random.between(-0.015, 0.05));
+  // Clear of the heart and the hilum.
+  const x = 0.5 + signOf(finding) * (thorax.lungX + random.between(0.015, 0.05));
   const y = zone + random.between(-0.025, 0.025);
   const radius = random.between(0.032, 0.048);
   raster.paint(ellipse(x, y, radius * random.between(0.9, 1.1), radius, 0.012), [random.between(0.72, 0.85)], 0.95);

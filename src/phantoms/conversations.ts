@@ -21,7 +21,7 @@ const INDICATIONS = [
 export function converse(random: Random, truth: Truth): Exchange[] {
   const roll = random.next();
   // Yes/no questions are the hardest: the words of the question have to meet what is seen.
-  if (roll < 0.34) return presence(random, truth);
+  if (roll < 0.24) return presence(random, truth);
   if (roll < 0.55) return presenceAt(random, truth);
   if (roll < 0.63) return [{ question: ask.askModality(random), answer: say.modalityAnswer(truth.domain) }, ...followUp(random, truth)];
   if (roll < 0.66) return [isModality(random, truth), ...followUp(random, truth)];
@@ -65,7 +65,8 @@ function presence(random: Random, truth: Truth): Exchange[] {
 }
 
 function presenceAt(random: Random, truth: Truth): Exchange[] {
-  const kind = kindToAsk(random, truth);
+  // Mostly of what is there: that it lies elsewhere is harder to tell than that it is absent.
+  const kind = truth.findings.length > 0 && random.chance(0.5) ? random.pick(truth.findings).kind : kindToAsk(random, truth);
   const found = truth.findings.find((finding) => finding.kind === kind);
   const places = placesOf(kind);
   if (places.length === 0 || domainOf(kind) !== truth.domain) return presence(random, truth);

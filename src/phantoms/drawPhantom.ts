@@ -47,7 +47,7 @@ function drawPlanned(domain: Domain, seed: string, plan: readonly PlannedFinding
 
 function planFindings(domain: Domain, random: Random): PlannedFinding[] {
   if (random.chance(1 / 3)) return [];
-  const kinds = random.shuffled(kindsOf(domain)).slice(0, random.chance(0.15) ? 2 : 1);
+  const kinds = random.shuffled(kindsOf(domain)).slice(0, random.chance(0.1) ? 2 : 1);
   const plan: PlannedFinding[] = [];
   for (const kind of kinds) {
     const free = placesOf(kind).filter((place) => !plan.some((other) => collide(place, other.place)));
