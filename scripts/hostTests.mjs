@@ -34,13 +34,13 @@ async function runHostTests() {
     await page.exposeFunction('codeAutomationLog', (/** @type {string} */ _type, /** @type {unknown[]} */ values) => {
       const line = format(...values);
       if (line.startsWith(mark)) console.log(line.slice(mark.length));
-      else otherLines.push(line);
+      else otherLines.push(line.split('\n', 1)[0] ?? '');
     });
     const inside = `vscode-remote://127.0.0.1:${server.port}`;
     const url = server.url(workspace, [['extensionDevelopmentPath', inside + root], ['extensionTestsPath', `${inside}${root}/dist/test/host/index.cjs`]]);
     await page.goto(url, { timeout: 120_000 });
     const code = await Promise.race([exitCode, timeLimit()]);
-    if (code !== 0) console.log(`\nThe window's console:\n${otherLines.join('\n')}`);
+    if (code !== 0) console.log(`\nThe window's console ended with:\n${otherLines.slice(-30).join('\n')}`);
     return code;
   } finally {
     await browser.close();

@@ -3,9 +3,10 @@
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { npm } from './packages.mjs';
 import { cache } from './paths.mjs';
+import { capture } from './run.mjs';
 import { SetupError } from './setupError.mjs';
 
 /** code-server 4.139.1 is VS Code 1.139.1 and asks for Node 24. */
@@ -45,14 +46,25 @@ export async function installWorkbench() {
   await mkdir(folder, { recursive: true });
   const dependencies = { 'code-server': versions.codeServer, [`node-${platform}`]: versions.node };
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
-  // Its scripts would compile terminals and log writers; the prebuilt parts do for an editor with our extension.
+  // Most of its scripts compile what is prebuilt, or download; of the rest only the log writers are built.
   const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   await npm(['install', ...quietly], folder);
   const env = { ...process.env, PATH: `${nodeFolder}${delimiter}${process.env['PATH'] ?? ''}` };
   await npm(['install', '--omit=dev', ...quietly], join(folder, 'node_modules/code-server/lib/vscode'), env);
+  await buildLogWriters(join(folder, 'node_modules/code-server/lib/vscode'), { ...env, npm_config_nodedir: dirname(nodeFolder) });
   if (!existsSync(workbench.entry)) throw new SetupError('code-server was installed without its main script.', `Delete ${folder} and run the command again.`);
   await writeFile(stampFile, stamp());
   return workbench;
+}
+
+/**
+ * Compiles the two small addons with which extension hosts write their logs and notice the death of their server (node-gyp, 20 s).
+ * @param {string} cwd
+ * @param {NodeJS.ProcessEnv} env Names the headers of the workbench's own Node, so that none are downloaded.
+ */
+async function buildLogWriters(cwd, env) {
+  const { code } = await capture('npm', ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'], { cwd, env });
+  if (code !== 0) console.log('  The workbench goes without log files: node-gyp could not build its log writer (it needs python3 and make).');
 }
 
 function stamp() {
