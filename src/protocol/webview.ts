@@ -34,6 +34,8 @@ export const ViewStateSchema = v.object({
   adding: v.array(v.string()),
   /** Missing until a model has been loaded. */
   model: v.exactOptional(ViewModelSchema),
+  /** The question that is being typed, as the view last told it; read by a view that starts. */
+  draft: v.string(),
   /** True while no model is set by the user, known before the model is loaded. */
   usesDemo: v.boolean(),
 });
@@ -68,6 +70,7 @@ export type ToView = v.InferOutput<typeof ToViewSchema>;
 export const ToHostSchema = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('ask'), question: v.pipe(v.string(), v.trim(), v.nonEmpty()) }),
+  v.object({ type: v.literal('draft'), draft: v.string() }),
   v.object({ type: v.literal('stop') }),
   /** Puts the last question again, with the same settings. */
   v.object({ type: v.literal('retry') }),

@@ -25,7 +25,7 @@ const end = new StickToEnd();
 const host = new HostConnection<ToHost, ToView>(parseToView, onMessage);
 
 let model: ViewModelState = initialState;
-let draft = host.draft;
+let draft = '';
 let hovering = false;
 let scheduled = false;
 
@@ -48,6 +48,7 @@ function onMessage(message: ToView): void {
     host.post({ type: 'ready' });
     return;
   }
+  if (model.state === undefined && next.state !== undefined) draft = next.state.draft;
   const said = announcement(model.state, next.state);
   if (said !== undefined) announcer.say(said);
   update(next);
@@ -60,7 +61,7 @@ function focusQuestion(): void {
 
 function setDraft(text: string): void {
   draft = text;
-  host.draft = text;
+  host.post({ type: 'draft', draft: text });
   update();
 }
 

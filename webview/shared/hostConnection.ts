@@ -1,8 +1,6 @@
-/** What the editor gives a view; its types are not published for the browser side. */
+/** What the editor gives a view, as far as it is used; its types are not published for the browser side. */
 interface EditorApi {
   postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
 }
 
 declare function acquireVsCodeApi(): EditorApi;
@@ -18,15 +16,5 @@ export class HostConnection<ToHost, ToView> {
 
   post(message: ToHost): void {
     this.#api.postMessage(message);
-  }
-
-  /** Kept by the editor while the view is hidden and across reloads: for what the host need not know. */
-  get draft(): string {
-    const state = this.#api.getState();
-    return typeof state === 'object' && state !== null && 'draft' in state && typeof state.draft === 'string' ? state.draft : '';
-  }
-
-  set draft(draft: string) {
-    this.#api.setState({ draft });
   }
 }

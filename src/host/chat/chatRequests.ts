@@ -25,6 +25,7 @@ export class ChatRequests {
     switch (message.type) {
       case 'ready': return; // the provider's own
       case 'ask': return session.ask(message.question);
+      case 'draft': return session.keepDraft(message.draft);
       case 'stop': { session.stop(); return; }
       case 'retry': return session.retry();
       case 'regenerate': return session.regenerate();

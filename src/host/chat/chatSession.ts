@@ -57,6 +57,15 @@ export class ChatSession implements vscode.Disposable {
     return [...this.#adding.values()].map(({ name }) => name);
   }
 
+  /** The question that is being typed. */
+  get draft(): string {
+    return this.#store.draft;
+  }
+
+  async keepDraft(draft: string): Promise<void> {
+    await this.#store.saveDraft(draft);
+  }
+
   /** Reads images and attaches those that can be read; the user is told of the others. An image that is in use already is not added again. */
   async addImages(sources: readonly (ImageSource | Promise<ImageSource>)[]): Promise<readonly AttachedImage[]> {
     const added = await Promise.all(sources.map((source) => this.#addImage(source)));

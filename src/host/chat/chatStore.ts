@@ -8,6 +8,7 @@ import { restoreConversation, saveConversation } from '../../conversation/savedC
 import type { ImageSource } from '../../imaging/imaging.ts';
 
 const KEY = 'llavaMed.conversation';
+const DRAFT_KEY = 'llavaMed.draft';
 const SAVE_DELAY_MS = 400;
 
 /**
@@ -46,6 +47,15 @@ export class ChatStore {
     const conversation = this.#unsaved;
     this.#unsaved = undefined;
     if (conversation !== undefined) await this.#memento.update(KEY, saveConversation(conversation));
+  }
+
+  /** The question that was being typed. */
+  get draft(): string {
+    return this.#memento.get(DRAFT_KEY, '');
+  }
+
+  async saveDraft(draft: string): Promise<void> {
+    await this.#memento.update(DRAFT_KEY, draft);
   }
 
   /** Writes the bytes of an image and gives where they are, as the conversation notes it. */

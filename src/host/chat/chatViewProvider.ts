@@ -96,13 +96,14 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
   }
 
   #state(): ViewState {
-    const { conversation, adding } = this.#session;
+    const { conversation, adding, draft } = this.#session;
     const model = this.#model();
     return {
       conversationId: conversation.id,
       images: conversation.images.map(({ origin: _path, fileSha256: _file, sopInstanceHash: _instance, ...shown }) => shown),
       exchanges: conversation.exchanges,
       adding: [...adding],
+      draft,
       ...(model === undefined ? {} : { model }),
       usesDemo: this.#services.settings.usesDemo,
     };
