@@ -128,7 +128,7 @@ test('the Impression stands beside the words that it would replace, and can be c
   await workbench.screenshot('report-impression');
   await workbench.codeLens('Compare').click();
   await expect(workbench.editorTab('drafted by LLaVA-Med')).toBeVisible();
-  await expect(workbench.page.locator('.diff-editor').first()).toBeVisible();
+  await expect(workbench.page.locator('.monaco-diff-editor').first()).toBeVisible();
   await workbench.screenshot('report-compare');
   await workbench.runCommand('View: Close Editor');
   await workbench.codeLens('Accept').click();
