@@ -72,6 +72,8 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       // Under noUncheckedIndexedAccess a pixel loop within its bounds has to say so.
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // Implementations of the editor's interfaces have their type parameters, and JSON is read as what it is known to be.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       // An interface may ask for a promise where one implementation has nothing to wait for.
       '@typescript-eslint/require-await': 'off',
     },
@@ -93,6 +95,11 @@ export default tseslint.config(
       'prefer-const': 'error',
       eqeqeq: 'error',
     },
+  },
+  {
+    // Pure parts are tested without the editor: on plain objects with the parts of its classes that they use.
+    files: ['test/unit/**/*.ts'],
+    rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
   ...Object.keys(arrows).map(fence),
   {

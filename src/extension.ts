@@ -10,7 +10,7 @@ let close: (() => Promise<void>) | undefined;
 /** Builds the services and registers the features, nothing else. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const services = await createServices(context);
-  close = services.dispose;
+  close = () => services.dispose();
   context.subscriptions.push(registerModelStatus(services.engine, services.settings), registerModelActions(services));
   const chat = await registerChat(services);
   context.subscriptions.push(chat, registerReport({ ...services, chatImages: () => chat.images() }));

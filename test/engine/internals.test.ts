@@ -52,7 +52,7 @@ describe("node-llama-cpp's internals", function () {
   it('let an image be written and cut off again, and count its positions', async () => {
     const encoded = await encode();
     const part = encoded?.parts[0];
-    assert.ok(encoded != null && part?.kind === 'features' && encoded.parts.length === 1);
+    assert.ok(encoded && part?.kind === 'features' && encoded.parts.length === 1);
     await sequence.evaluateWithoutGeneratingNewTokens(model.tokenize('abc'));
     const start = sequence.nextTokenIndex;
     const append = (): Promise<boolean> =>

@@ -12,7 +12,7 @@ export class ModelSettings implements AssistantSettings {
 
   /** True when no model of the user's own is set. */
   get usesDemo(): boolean {
-    return read('model.path', '') === '';
+    return read<string>('model.path', '') === '';
   }
 
   load(): LoadOptions {
