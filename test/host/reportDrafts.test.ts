@@ -97,6 +97,9 @@ describe('report drafts', () => {
     it('loses nothing that is typed elsewhere while it is written', async () => {
       const document = await openReport(empty);
       const run = await findDraft(document);
+      // Another context size loads the model anew: time to type in, however fast the machine.
+      const settings = vscode.workspace.getConfiguration('llavaMed');
+      await settings.update('engine.contextSize', 1024, vscode.ConfigurationTarget.Global);
       const drafting = run();
       const state = { settled: false };
       void drafting.finally(() => { state.settled = true; });
@@ -109,6 +112,7 @@ describe('report drafts', () => {
         await delay(10);
       }
       await drafting;
+      await settings.update('engine.contextSize', undefined, vscode.ConfigurationTarget.Global);
       assert.ok(typed.length > 1, 'something was typed meanwhile');
       const expected = empty.replace('Cough.', `Cough.${typed}`).replace('# Chest', `# Chest${top}`);
       assert.ok(between(document.getText(), '## Findings', '## Impression').length > 10);
