@@ -49,14 +49,18 @@ function bundles(production) {
     { ...module, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.mjs', banner: { js: `#!/usr/bin/env node\n${requireBanner}` } },
     { ...shared, platform: /** @type {const} */ ('browser'), target: 'es2022', format: /** @type {const} */ ('iife'), entryPoints: ['webview/chat/main.ts'], outfile: 'dist/webview/chat.js' },
   ];
-  return production ? programs : [...programs, { ...node, format: 'cjs', entryPoints: hostTests(), outdir: 'dist/test/host', outExtension: { '.js': '.cjs' } }];
+  if (production) return programs;
+  const tests = { contents: hostTests().map((file) => `import './${file}';`).join('\n'), resolveDir: join(root, 'test/host') };
+  return [
+    ...programs,
+    { ...node, format: 'cjs', entryPoints: ['test/host/index.ts'], outfile: 'dist/test/host/index.cjs' },
+    { ...node, format: 'cjs', stdin: tests, outfile: 'dist/test/host/tests.cjs' },
+  ];
 }
 
-/** The tests that run inside the extension host, and the entry that collects them. */
+/** The tests that run inside the extension host; one bundle, so that they share what they import. */
 function hostTests() {
-  const folder = join(root, 'test/host');
-  const names = readdirSync(folder).filter((name) => name === 'index.ts' || name.endsWith('.test.ts'));
-  return names.map((name) => `test/host/${name}`);
+  return readdirSync(join(root, 'test/host')).filter((name) => name.endsWith('.test.ts')).sort();
 }
 
 /**

@@ -1,8 +1,8 @@
 /**
  * The tests that run inside a real extension host: the editor loads this file (as dist/test/host/index.cjs) and calls `run`.
- * Every `*.test.ts` of this folder is a test file of mocha; `vscode` is the real one, the workspace a copy of samples/.
+ * Every `*.test.ts` of this folder is bundled into tests.cjs; `vscode` is the real one, the workspace a copy of samples/.
  */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
@@ -16,7 +16,7 @@ export async function run(): Promise<void> {
     for (const line of format(...values).split('\n')) console.log(mark + line);
   };
   const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, color: false, forbidOnly: process.env['CI'] !== undefined });
-  for (const name of readdirSync(__dirname).filter((file) => file.endsWith('.test.cjs')).sort()) mocha.addFile(join(__dirname, name));
+  mocha.addFile(join(__dirname, 'tests.cjs'));
   const { passes, failures, pending } = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats ?? { suites: 0, tests: 0, passes: 0, pending: 0, failures: 1 }));
   });
