@@ -44,8 +44,10 @@ async function check(args) {
  * @param {number} limit
  */
 function mocha(files, limit) {
+  // A busy CI machine may starve a child process for a while; a second try must pass then.
+  const retries = process.env['CI'] === undefined ? [] : ['--retries', '1'];
   // Not by mocha's own starter, which puts a process between that the time limit would not reach.
-  return counted(['--import', 'tsx', 'node_modules/mocha/lib/cli/cli.js', '--reporter', 'scripts/specWithTally.cjs', files], limit);
+  return counted(['--import', 'tsx', 'node_modules/mocha/lib/cli/cli.js', '--reporter', 'scripts/specWithTally.cjs', ...retries, files], limit);
 }
 
 /** The extension as it is shipped: packaged, installed in a workbench that knows nothing of this checkout, and used. */

@@ -15,7 +15,8 @@ export async function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...values: unknown[]) => {
     for (const line of format(...values).split('\n')) console.log(mark + line);
   };
-  const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, color: false, forbidOnly: process.env['CI'] !== undefined });
+  const ci = process.env['CI'] !== undefined;
+  const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, color: false, forbidOnly: ci, retries: ci ? 1 : 0 });
   mocha.addFile(join(__dirname, 'tests.cjs'));
   const { passes, failures, pending } = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats ?? { suites: 0, tests: 0, passes: 0, pending: 0, failures: 1 }));
