@@ -155,6 +155,7 @@ test('an answer is stopped by button and by Escape, and another one is had by Re
 
 test('"Ask LLaVA-Med about image" from the Explorer, on a file without extension, and from the palette', async ({ workbench }) => {
   await copyFile(join(workbench.folder, film), join(workbench.folder, 'IM0001'));
+  await workbench.reload();
   await workbench.explorerMenu('IM0001', 'Ask LLaVA-Med about image');
   await workbench.page.locator('.quick-input-widget', { hasText: 'Ask LLaVA-Med about IM0001' }).waitFor();
   await workbench.screenshot('chat-question');
