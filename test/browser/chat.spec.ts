@@ -125,11 +125,11 @@ test('text that is pasted goes where it is meant to, and an answer can be copied
 });
 
 test('an answer is stopped by button and by Escape, and another one is had by Regenerate', async ({ workbench }) => {
-  // a model of random weights never comes to an end by itself
-  const pair = writeRandomPair(workbench.folder, 'random');
+  // a model of random weights that never comes to an end by itself, and takes its time
+  const pair = writeRandomPair(workbench.folder, 'random', { endless: true, width: 512, contextLength: 16384 });
   await mkdir(join(workbench.folder, '.vscode'), { recursive: true });
   await writeFile(join(workbench.folder, '.vscode/settings.json'), JSON.stringify({
-    'llavaMed.model.path': pair.modelPath, 'llavaMed.model.projectorPath': pair.projectorPath, 'llavaMed.answer.maxTokens': 3500, 'llavaMed.answer.temperature': 0,
+    'llavaMed.model.path': pair.modelPath, 'llavaMed.model.projectorPath': pair.projectorPath, 'llavaMed.engine.contextSize': 16384, 'llavaMed.answer.maxTokens': 8192, 'llavaMed.answer.temperature': 0,
   }));
   await workbench.reload();
   const chat = await workbench.openChat();
