@@ -37,7 +37,7 @@ describe('chat session', function () {
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'llava-med-chat-'));
-    const pair = writeRandomPair(folder, 'random');
+    const pair = writeRandomPair(folder, 'random', { endless: true, width: 256 });
     const settings = {
       usesDemo: false,
       load: () => ({ pair, gpu: 'cpu' as const, contextSize: 4096, threads: 1 }),
