@@ -161,7 +161,13 @@ export class WorkbenchWindow {
   async explorerMenu(file: string, entry: string): Promise<void> {
     await this.runCommand('View: Show Explorer');
     await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).first().click({ button: 'right' });
-    await this.page.locator('.context-view .action-label', { hasText: entry }).first().click();
+    const item = this.page.locator('.context-view .action-label', { hasText: entry }).first();
+    await item.waitFor();
+    // A menu that has just opened takes a click for the end of the one that opened it.
+    await expect(async () => {
+      if (await item.isVisible()) await item.click();
+      await expect(item).toBeHidden({ timeout: 1000 });
+    }).toPass();
   }
 
   /** Saves the active editor and answers what then is in the file. */
