@@ -1,9 +1,8 @@
 /** Drafting into a report as a person does it: by code action, lens, keyboard and picker, in the real workbench. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeRandomPair } from '../fixtures/randomGguf.ts';
 import { expect, test } from './workbench.ts';
 import type { WorkbenchWindow } from './workbenchWindow.ts';
 
@@ -178,23 +177,4 @@ test('an Impression that contradicts the Findings is marked and put right', asyn
   await workbench.codeAction('Change "Right" to "Left"');
   await expect(workbench.page.locator('.squiggly-warning')).toHaveCount(0);
   expect(await workbench.savedText('draft.md')).toContain('## Impression\n\nLeft pleural effusion.\n');
-});
-
-test('a draft that is cancelled stops the model and leaves the report as it was', async ({ workbench }) => {
-  const { page } = workbench;
-  const pair = writeRandomPair(workbench.folder, 'endless', { endless: true, width: 512, contextLength: 16384 });
-  await mkdir(join(workbench.folder, '.vscode'), { recursive: true });
-  await writeFile(join(workbench.folder, '.vscode/settings.json'), JSON.stringify({
-    'llavaMed.model.path': pair.modelPath, 'llavaMed.model.projectorPath': pair.projectorPath, 'llavaMed.engine.contextSize': 16384, 'llavaMed.answer.maxTokens': 8192,
-  }));
-  await writeFile(join(workbench.folder, 'draft.md'), empty);
-  await workbench.reload();
-  await workbench.openFile('draft.md');
-  await goTo(workbench, headingLine);
-  await workbench.codeAction('Draft Findings with LLaVA-Med');
-  const progress = page.locator('.notification-list-item', { hasText: 'Findings' });
-  await progress.getByRole('button', { name: 'Cancel' }).click();
-  await expect(progress).toHaveCount(0);
-  await expect(workbench.codeLens('Accept')).toHaveCount(0);
-  expect(await workbench.savedText('draft.md')).toBe(empty);
 });
