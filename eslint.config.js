@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 import { root } from './scripts/paths.mjs';
 
 /** Rooms that run anywhere: no `vscode`, no `node:*`, no DOM. */
-const pureRooms = ['protocol', 'conversation', 'report', 'phantoms'];
+const pureRooms = ['display', 'protocol', 'conversation', 'report', 'phantoms'];
 
 /**
  * Every room, and the rooms below it that it may import. Arrows run down only.
@@ -114,7 +114,7 @@ export default tseslint.config(
     files: ['webview/**/*.ts'],
     rules: {
       'no-restricted-imports': ['error', { patterns: [
-        { regex: '/src/(?!protocol/|conversation/)', message: 'A view imports only protocol and conversation.' },
+        { regex: '/src/(?!protocol/|conversation/|display/)', message: 'A view imports only protocol, conversation and display.' },
         { regex: '^(node:|vscode$|sharp$|node-llama-cpp$)', message: 'A view is browser code.' },
       ] }],
     },

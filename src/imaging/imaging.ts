@@ -3,6 +3,10 @@
  * `createImaging` (imaging/localImaging.ts) implements it in a supervised child process, so that decoding never blocks the caller
  * and can be ended.
  */
+import type { FrameImage, VoiChoice, VoiWindow } from '../display/frameImage.ts';
+import type { ImageHeader } from '../display/imageHeader.ts';
+import type { ImageSeries } from '../display/imageSeries.ts';
+import type { TagRow } from '../display/tagTable.ts';
 import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
 
 /** Where an image comes from. `name` is shown to the user and used in error messages; it is never logged. */
@@ -13,13 +17,8 @@ export type ImageSource =
 export interface DecodeOptions {
   /** Frame of a multi-frame image, counted from 0. */
   readonly frame: number;
-  /** VOI window in modality units; undefined: the file's own first window, else the full range. */
-  readonly window: VoiWindow | undefined;
-}
-
-export interface VoiWindow {
-  readonly center: number;
-  readonly width: number;
+  /** Undefined: the file's own first VOI LUT or window, else the full range. */
+  readonly voi: VoiChoice;
 }
 
 export type ImageFormat = 'dicom' | 'png' | 'jpeg' | 'tiff' | 'webp';
@@ -53,6 +52,16 @@ export interface DisplayImage {
 export interface Imaging {
   /** Rejects with an `ImagingError`; abort rejects with the signal's reason and ends the work. */
   decode(source: ImageSource, options?: Partial<DecodeOptions>, signal?: AbortSignal): Promise<DisplayImage>;
+  /** What the file says of itself; the pixels are not decoded. */
+  header(source: ImageSource, signal?: AbortSignal): Promise<ImageHeader>;
+  /** One frame's stored values with all that is needed to show them by `display/`. */
+  frame(source: ImageSource, frame: number, signal?: AbortSignal): Promise<FrameImage>;
+  /** The attributes of a DICOM file, sequences included; empty for other formats. */
+  tags(source: ImageSource, signal?: AbortSignal): Promise<readonly TagRow[]>;
+  /** The images of the file's folder that are of its series, in order; only their headers are read. */
+  series(path: string, signal?: AbortSignal): Promise<ImageSeries>;
+  /** `decode` and `modelInput` in one step: only the model's pixels leave the decoder, and JPEG 2000 is decoded no finer than they need. */
+  prepare(source: ImageSource, options: Partial<DecodeOptions>, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage>;
   /** Exactly the pixels that the engine gets for this image: padded and resized as `preparation` says. */
   modelInput(image: DisplayImage, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage>;
   /** PNG bytes, longest side at most `maxSide` pixels, aspect kept. */

@@ -1,0 +1,113 @@
+/**
+ * One frame of an image as data: its stored values and all that the file says about showing them. The imaging room reads it, the viewer and
+ * the imaging room show it with the same code (`display/`), so that what a person sees and what the model gets cannot drift apart.
+ */
+
+export type Samples =
+  | Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
+
+export interface VoiWindow {
+  /** In modality units, e.g. HU. */
+  readonly center: number;
+  readonly width: number;
+}
+
+/** PS3.3 section C.11.2.1.3. */
+export type VoiFunction = 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
+
+/** PS3.3 section C.11.1.1: inputs below `first` map to the first entry, inputs beyond the last entry to the last. */
+export interface LookupTable {
+  readonly first: number;
+  readonly entries: Uint16Array;
+  /** Bits of an entry. */
+  readonly bits: number;
+}
+
+/** Stored value → modality value (PS3.3 section C.11.1). */
+export type ModalityTransform =
+  | { readonly kind: 'linear'; readonly slope: number; readonly intercept: number }
+  | { readonly kind: 'table'; readonly table: LookupTable };
+
+export interface FileWindow extends VoiWindow {
+  /** Window Center & Width Explanation (0028,1055). */
+  readonly explanation: string | undefined;
+}
+
+export interface FileVoiLut {
+  readonly table: LookupTable;
+  /** LUT Explanation (0028,3003). */
+  readonly explanation: string | undefined;
+}
+
+/** What a file says about how its modality values are to be seen. A LUT goes before the windows. */
+export interface FileVoi {
+  readonly function: VoiFunction;
+  readonly windows: readonly FileWindow[];
+  readonly luts: readonly FileVoiLut[];
+  /** It has windows, but none of positive width. */
+  readonly invalidWindow: boolean;
+}
+
+/** What is chosen to be seen: a window (of the file, a preset, by hand), or one of the file's VOI LUTs by its index. Undefined: the file's first choice. */
+export type VoiChoice = ({ readonly kind: 'window' } & VoiWindow) | { readonly kind: 'lut'; readonly index: number } | undefined;
+
+/** An overlay plane (PS3.3 section C.9.2) of this frame. */
+export interface OverlayPlane {
+  /** Repeating group, 0x6000 to 0x60FE. */
+  readonly group: number;
+  readonly label: string | undefined;
+  /** Graphics, or a region of interest. */
+  readonly type: 'G' | 'R';
+  readonly rows: number;
+  readonly columns: number;
+  /** Of the top left overlay pixel on the image, counted from 0; may lie outside the image. */
+  readonly top: number;
+  readonly left: number;
+  /** One byte a pixel, 0 or 1. */
+  readonly bits: Uint8Array;
+}
+
+/** Distance between the centres of neighbouring pixels. */
+export interface PixelSpacing {
+  /** Between rows (vertical), mm. */
+  readonly rowMm: number;
+  /** Between columns (horizontal), mm. */
+  readonly columnMm: number;
+  /** `detector`: not corrected for magnification, so lengths in the body are shorter than they measure. */
+  readonly at: 'patient' | 'detector' | 'scannedFilm' | 'ultrasoundRegion';
+}
+
+interface FrameFacts {
+  readonly rows: number;
+  readonly columns: number;
+  /** Frame of the file, counted from 0. */
+  readonly frame: number;
+  /** Height of a pixel relative to its width. */
+  readonly pixelAspect: number;
+  readonly spacing: PixelSpacing | undefined;
+  readonly overlays: readonly OverlayPlane[];
+  /** Things a person must be told, e.g. that pixel data were cut short. Plain sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface MonochromeFrame extends FrameFacts {
+  readonly kind: 'monochrome';
+  /** Stored values, row after row, masked to Bits Stored and sign-extended; `rows * columns`. */
+  readonly samples: Samples;
+  readonly modality: ModalityTransform;
+  /** Of the modality values, e.g. `HU`, as Rescale Type or Units say; undefined when unknown. */
+  readonly unit: string | undefined;
+  readonly voi: FileVoi;
+  /** MONOCHROME1: the lowest value is white. */
+  readonly inverted: boolean;
+  /** Stored values that are no part of the picture, both ends included. */
+  readonly padding: readonly [number, number] | undefined;
+}
+
+export interface ColourFrame extends FrameFacts {
+  readonly kind: 'colour';
+  /** Interleaved 8-bit RGB, after palette and YBR conversion; `rows * columns * 3`. */
+  readonly rgb: Uint8Array;
+}
+
+export type FrameImage = MonochromeFrame | ColourFrame;

@@ -1,0 +1,40 @@
+/** What is said of an image file beside its pixels. Nothing in it names a patient, except where a field says so. */
+
+/** Whether pixels may show a name or number burned in, and why that is thought. */
+export interface BurnedInRisk {
+  readonly level: 'declared' | 'likely';
+  /** A plain clause, e.g. "ultrasound images often carry the patient's name in the picture". */
+  readonly reason: string;
+}
+
+export interface LossyHistory {
+  /** e.g. 12.5 for 12.5:1; undefined when the file does not say. */
+  readonly ratio: number | undefined;
+  /** e.g. ISO_10918_1. */
+  readonly method: string | undefined;
+}
+
+export interface ImageHeader {
+  readonly format: 'dicom' | 'png' | 'jpeg' | 'tiff' | 'webp';
+  readonly frames: number;
+  /** As stored, pixels. */
+  readonly columns: number;
+  readonly rows: number;
+  readonly colour: boolean;
+  /** DICOM code strings, e.g. `CR`, `CHEST`, `PA`, `L`; undefined where the file has none or is no DICOM. */
+  readonly modality: string | undefined;
+  readonly bodyPart: string | undefined;
+  readonly viewPosition: string | undefined;
+  readonly laterality: string | undefined;
+  /** The standard's name, e.g. "JPEG 2000"; undefined for non-DICOM. */
+  readonly transferSyntax: string | undefined;
+  /** How long each frame is shown, ms, one entry for all frames or one for each; undefined: the file does not say. */
+  readonly frameTimesMs: readonly number[] | undefined;
+  /** Set when the pixels have been through lossy compression. */
+  readonly lossy: LossyHistory | undefined;
+  readonly burnedIn: BurnedInRisk | undefined;
+  /** SHA-256 (hex) of the file's bytes. */
+  readonly fileSha256: string;
+  /** SHA-256 (hex) of the SOP Instance UID; undefined for non-DICOM. */
+  readonly sopInstanceHash: string | undefined;
+}
