@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { between, draft, empty, film, filled, findDraft, hoverText, typeBefore, lenses, openReport, press, provenance, useReports } from './reportEditor.ts';
+import { between, draft, empty, film, filled, findDraft, hoverText, typeBefore, lenses, openReport, press, provenance, useReports, workspaceFolder } from './reportEditor.ts';
 
 describe('report drafts', () => {
   useReports();
@@ -131,6 +131,23 @@ describe('report drafts', () => {
       await drafting;
       assert.equal(document.getText(), empty.replace('## Findings\n\n', ''));
       assert.deepEqual(await lenses(document), []);
+    });
+
+    it('outlives the first save of a new report', async () => {
+      const path = vscode.Uri.joinPath(workspaceFolder(), 'new-report.md');
+      const untitled = await vscode.workspace.openTextDocument(path.with({ scheme: 'untitled' }));
+      await vscode.window.showTextDocument(untitled);
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(untitled.uri, new vscode.Position(0, 0), empty);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      await draft(untitled);
+      const text = untitled.getText();
+      assert.ok(await untitled.save());
+      const saved = await vscode.workspace.openTextDocument(path);
+      assert.equal(saved.getText(), text);
+      assert.deepEqual((await lenses(saved)).map((lens) => lens.title), ['Accept', 'Discard', 'Regenerate']);
+      await press(saved, 'Discard');
+      assert.equal(saved.getText(), empty);
     });
 
     it('brings its section along where the report has none', async () => {

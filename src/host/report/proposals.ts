@@ -84,8 +84,12 @@ export class Proposals implements vscode.Disposable {
 
   #track({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     const known = this.#byDocument.get(document.uri.toString());
-    if (!known || known.proposals.length === 0) return;
     const text = document.getText();
+    if (!known || known.proposals.length === 0) {
+      // A file that an untitled report is saved as opens empty, and gets the whole text by its first change.
+      if (contentChanges.some((change) => change.text.length === text.length)) this.#recall(document);
+      return;
+    }
     const eol = lineBreak(document);
     const changes = contentChanges.map(({ rangeOffset, rangeLength, text: inserted }) => ({ offset: rangeOffset, length: rangeLength, text: inserted }));
     const undoing = reason !== undefined;
