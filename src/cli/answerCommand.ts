@@ -56,8 +56,8 @@ async function readFindings(path: string): Promise<string> {
 }
 
 async function decodeImages({ images, options }: AnswerCommand, { imaging }: LocalServices, terminal: Terminal, signal: AbortSignal): Promise<DisplayImage[]> {
-  const { frame, window } = options;
-  const decoded = await Promise.all(images.map((path) => imaging.decode({ kind: 'file', path }, { frame, window }, signal)));
+  const { frame, voi } = options;
+  const decoded = await Promise.all(images.map((path) => imaging.decode({ kind: 'file', path }, { frame, voi }, signal)));
   decoded.forEach((image, i) => {
     for (const note of image.notes) terminal.note(`${basename(images[i] ?? '')}: ${note}`);
   });

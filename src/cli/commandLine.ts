@@ -1,6 +1,6 @@
 /** The command line as data: every option checked, nothing done yet. */
 import { parseArgs } from 'node:util';
-import type { VoiWindow } from '../imaging/imaging.ts';
+import type { VoiChoice } from '../display/frameImage.ts';
 import type { GpuChoice, Sampling } from '../protocol/engine.ts';
 import type { DraftableSection } from '../report/sectionPrompts.ts';
 import { UsageError } from './usage.ts';
@@ -16,7 +16,7 @@ export interface CommonOptions {
   readonly sampling: Sampling;
   /** Counted from 0. */
   readonly frame: number;
-  readonly window: VoiWindow | undefined;
+  readonly voi: VoiChoice;
 }
 
 export type Command =
@@ -102,7 +102,7 @@ function commonOptions(values: Values): CommonOptions {
       seed: whole('seed', values.seed, 0, 0, MAX_SEED),
     },
     frame: whole('frame', values.frame, 1, 1, 10 ** 9) - 1,
-    window: voiWindow(values.window),
+    voi: voiWindow(values.window),
   };
 }
 
@@ -160,11 +160,11 @@ function whole(name: string, value: string | undefined, fallback: number, min: n
   return parsed;
 }
 
-function voiWindow(value: string | undefined): VoiWindow | undefined {
+function voiWindow(value: string | undefined): VoiChoice {
   if (value === undefined) return undefined;
   const [center = NaN, width = NaN, ...more] = value.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
   if (!Number.isFinite(center) || !(width > 0 && Number.isFinite(width)) || more.length > 0) {
     throw new UsageError(`--window is center,width with a width above 0, e.g. 40,400; not "${value}".`);
   }
-  return { center, width };
+  return { kind: 'window', center, width };
 }

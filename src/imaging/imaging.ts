@@ -80,4 +80,5 @@ export type ImagingErrorCode =
   | 'tooLarge'
   | 'timeLimit'
   | 'decoderDied'
+  | 'codecMissing'
   | 'disposed';

@@ -1,5 +1,9 @@
 /** The imaging room as its callers have it: a queue in front of a supervised child process that does one piece of work at a time. */
 import { availableParallelism, loadavg } from 'node:os';
+import type { FrameImage } from '../display/frameImage.ts';
+import type { ImageHeader } from '../display/imageHeader.ts';
+import type { ImageSeries } from '../display/imageSeries.ts';
+import type { TagRow } from '../display/tagTable.ts';
 import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
 import { ChildHungError, HandlerError } from '../supervise/childErrors.ts';
 import { SupervisedChild } from '../supervise/supervisedChild.ts';
@@ -43,8 +47,27 @@ class LocalImaging implements Imaging {
   }
 
   decode(source: ImageSource, options: Partial<DecodeOptions> = {}, signal?: AbortSignal): Promise<DisplayImage> {
-    const { frame = 0, window } = options;
-    return this.#enqueue(sourceName(source), 'decode', { source, options: { frame, window } }, signal);
+    return this.#enqueue(sourceName(source), 'decode', { source, options: complete(options) }, signal);
+  }
+
+  header(source: ImageSource, signal?: AbortSignal): Promise<ImageHeader> {
+    return this.#enqueue(sourceName(source), 'header', { source }, signal);
+  }
+
+  frame(source: ImageSource, frame: number, signal?: AbortSignal): Promise<FrameImage> {
+    return this.#enqueue(sourceName(source), 'frame', { source, frame }, signal);
+  }
+
+  tags(source: ImageSource, signal?: AbortSignal): Promise<readonly TagRow[]> {
+    return this.#enqueue(sourceName(source), 'tags', { source }, signal);
+  }
+
+  series(path: string, signal?: AbortSignal): Promise<ImageSeries> {
+    return this.#enqueue(sourceName({ kind: 'file', path }), 'series', { path }, signal);
+  }
+
+  prepare(source: ImageSource, options: Partial<DecodeOptions>, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage> {
+    return this.#enqueue(sourceName(source), 'prepare', { source, options: complete(options), preparation }, signal);
   }
 
   modelInput(image: DisplayImage, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage> {
@@ -123,6 +146,10 @@ class LocalImaging implements Imaging {
 function defaultTimeLimitMs(): number {
   const waiting = (loadavg()[0] ?? 0) / availableParallelism();
   return Math.round(30_000 * Math.min(Math.max(waiting, 1), 10));
+}
+
+function complete({ frame = 0, voi }: Partial<DecodeOptions>): DecodeOptions {
+  return { frame, voi };
 }
 
 /** Only what the child needs crosses the channel. */

@@ -28,6 +28,11 @@ export function codeString(dataSet: DataSet, tag: string): string | undefined {
   return text !== undefined && /^[A-Z0-9_ ]{1,16}$/.test(text) ? text : undefined;
 }
 
+/** All values of a text attribute, trimmed; empty when it is missing. For the screen only. */
+export function texts(dataSet: DataSet, tag: string): readonly string[] {
+  return (dataSet.string(tag) ?? '').split('\\').map((part) => part.trim());
+}
+
 export function items(dataSet: DataSet, sequence: string): readonly DataSet[] {
   return (dataSet.elements[sequence]?.items ?? []).flatMap((item) => (item.dataSet === undefined ? [] : [item.dataSet]));
 }

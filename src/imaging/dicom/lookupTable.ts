@@ -1,13 +1,6 @@
 /** Lookup tables of modality LUT, VOI LUT and palette (PS3.3 sections C.11.1.1, C.11.2.1.1 and C.7.6.3.1.5). */
 import type { DataSet } from 'dicom-parser';
-
-export interface LookupTable {
-  /** The input that maps to the first entry; inputs beyond either end map to the nearest entry. */
-  readonly first: number;
-  readonly entries: Uint16Array;
-  /** Bits of an entry. */
-  readonly bits: number;
-}
+import type { LookupTable } from '../../display/frameImage.ts';
 
 export interface LutDescriptor {
   readonly count: number;
@@ -39,9 +32,4 @@ export function readLookupTable(dataSet: DataSet, descriptorTag: string, dataTag
     packed ? (dataSet.byteArray[data.dataOffset + i] ?? 0) : (dataSet.uint16(dataTag, i) ?? 0),
   );
   return { first, entries, bits };
-}
-
-export function lookUp({ first, entries }: LookupTable, input: number): number {
-  const index = Math.min(Math.max(Math.round(input) - first, 0), entries.length - 1);
-  return entries[index]!;
 }

@@ -1,7 +1,8 @@
 /** Palette Color lookup tables, plain or segmented (PS3.3 sections C.7.9 and C.7.9.2). */
 import type { DataSet } from 'dicom-parser';
+import type { LookupTable } from '../../display/frameImage.ts';
 import { corrupt } from '../imagingErrors.ts';
-import { readDescriptor, readLookupTable, type LookupTable } from './lookupTable.ts';
+import { readDescriptor, readLookupTable } from './lookupTable.ts';
 import type { DicomFile } from './readDicom.ts';
 import { TAG } from './tags.ts';
 

@@ -1,7 +1,6 @@
 /** Stored values of a colour image → interleaved 8-bit RGB (PS3.3 section C.7.6.3.1.2). */
+import type { LookupTable, Samples } from '../../display/frameImage.ts';
 import type { Palette } from './palette.ts';
-import type { LookupTable } from './lookupTable.ts';
-import type { Samples } from './storedFrame.ts';
 
 /** RGB samples of `bitsStored` bits. */
 export function renderRgb(samples: Samples, bitsStored: number): Uint8Array {
@@ -43,15 +42,4 @@ function lookUpIndex({ first, entries }: LookupTable, input: number): number {
 function levels({ entries, bits }: LookupTable): Uint8Array {
   const wide = bits > 8 && entries.some((entry) => entry > 255);
   return Uint8Array.from(entries, (entry) => (wide ? entry >> (bits - 8) : entry));
-}
-
-export function renderGrey(grey: Uint8Array): Uint8Array {
-  const rgb = new Uint8Array(grey.length * 3);
-  for (let i = 0, at = 0; i < grey.length; i++) {
-    const level = grey[i]!;
-    rgb[at++] = level;
-    rgb[at++] = level;
-    rgb[at++] = level;
-  }
-  return rgb;
 }

@@ -4,7 +4,7 @@ import { HELP, UsageError } from '../../../src/cli/usage.ts';
 
 const DEFAULTS = {
   json: false, modelPath: undefined, projectorPath: undefined, gpu: 'auto', contextSize: 0, threads: 0,
-  sampling: { temperature: 0.2, topP: 0.7, maxTokens: 512, seed: 0 }, frame: 0, window: undefined,
+  sampling: { temperature: 0.2, topP: 0.7, maxTokens: 512, seed: 0 }, frame: 0, voi: undefined,
 };
 
 const refuses = (line: readonly string[], says: RegExp): void => {
@@ -38,7 +38,7 @@ describe('command line', () => {
     assert.equal(command.kind, 'ask');
     assert.deepEqual(command.options, {
       json: true, modelPath: 'm.gguf', projectorPath: 'p.gguf', gpu: 'vulkan', contextSize: 2048, threads: 2,
-      sampling: { temperature: 0, topP: 0.9, maxTokens: 64, seed: 7 }, frame: 2, window: { center: 40, width: 400 },
+      sampling: { temperature: 0, topP: 0.9, maxTokens: 64, seed: 7 }, frame: 2, voi: { kind: 'window', center: 40, width: 400 },
     });
   });
 
@@ -46,7 +46,7 @@ describe('command line', () => {
     for (const window of [['--window', '-600,1500'], ['--window=-600,1500']]) {
       const command = parseCommandLine(['ask', ...window, 'a.dcm', 'What?']);
       assert.ok(command.kind === 'ask');
-      assert.deepEqual(command.options.window, { center: -600, width: 1500 });
+      assert.deepEqual(command.options.voi, { kind: 'window', center: -600, width: 1500 });
     }
   });
 

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { decodeImage } from '../../../src/imaging/decodeImage.ts';
-import { renderFrame } from '../../../src/imaging/dicom/decodeDicom.ts';
+import { renderFrame } from '../../../src/display/renderFrame.ts';
+import { readFrame } from '../../../src/imaging/dicom/readFrame.ts';
 import { readPixelModule } from '../../../src/imaging/dicom/pixelModule.ts';
 import { readDicom } from '../../../src/imaging/dicom/readDicom.ts';
 import type { Samples } from '../../../src/imaging/dicom/storedFrame.ts';
@@ -70,7 +71,7 @@ async function checkStored(entry: CorpusEntry): Promise<void> {
 async function checkDisplay(entry: CorpusEntry): Promise<void> {
   const file = readDicom(entry.file, corpusBytes('corpus', entry));
   const module = readPixelModule(file);
-  const { rgb } = renderFrame(file, module, await readStoredFrame(file, module, 0), { frame: 0, window: undefined });
+  const { rgb } = renderFrame(await readFrame(file, 0), undefined);
   const { data, info } = await sharp(referenceDisplayPath(entry)).toColourspace('srgb').removeAlpha().raw().toBuffer({ resolveWithObject: true });
   assert.deepEqual([info.width, info.height], [module.columns, module.rows]);
   const worst = rgb.reduce((max, value, i) => {
@@ -97,7 +98,7 @@ describe('corpus of real DICOM files', function () {
   for (const entry of corpusEntries('malformed')) {
     const expected = DAMAGED[entry.file];
     it(`${entry.file}: ends as documented`, async () => {
-      const outcome = await decodeImage({ kind: 'file', path: join(corpusRoot, 'malformed', entry.file) }, { frame: 0, window: undefined }).then(
+      const outcome = await decodeImage({ kind: 'file', path: join(corpusRoot, 'malformed', entry.file) }, { frame: 0, voi: undefined }).then(
         ({ notes }) => `picture: ${notes.join(' ')}`,
         (error: unknown) => {
           assert.ok(error instanceof ImagingError, String(error));

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import type { VoiWindow } from '../../../src/display/frameImage.ts';
 import { decodeImage } from '../../../src/imaging/decodeImage.ts';
-import type { DisplayImage, VoiWindow } from '../../../src/imaging/imaging.ts';
+import type { DisplayImage } from '../../../src/imaging/imaging.ts';
 import { dicomFile, imageElements, pixelBytes, pixelWords } from './dicomBuilder.ts';
 import type { BuilderElement, ImageAttributes } from './dicomBuilder.ts';
 
 async function display(attributes: ImageAttributes, pixels: BuilderElement, window?: VoiWindow, frame = 0): Promise<DisplayImage> {
   const bytes = dicomFile(imageElements(attributes, pixels));
-  return decodeImage({ kind: 'bytes', name: 'built.dcm', bytes }, { frame, window });
+  return decodeImage({ kind: 'bytes', name: 'built.dcm', bytes }, { frame, voi: window && { kind: 'window', ...window } });
 }
 
 /** Red channel only: the image is grey. */
@@ -155,7 +156,7 @@ describe('display', () => {
       ['00080060', 'CS', 'CR'], ['00100010', 'PN', 'DOE^JANE'], ['00180015', 'CS', 'CHEST'], ['00185101', 'CS', 'PA'], ['00200060', 'CS', 'Jane Doe'],
     ];
     const bytes = dicomFile(imageElements({ rows: 1, columns: 1, more }, pixelBytes([1])));
-    const image = await decodeImage({ kind: 'bytes', name: 'built.dcm', bytes }, { frame: 0, window: undefined });
+    const image = await decodeImage({ kind: 'bytes', name: 'built.dcm', bytes }, { frame: 0, voi: undefined });
     const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
     assert.deepEqual(
       [image.format, image.modality, image.bodyPart, image.viewPosition, image.laterality, image.fileSha256, image.sopInstanceHash],

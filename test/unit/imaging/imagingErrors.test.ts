@@ -10,7 +10,7 @@ import type { BuilderElement, BuilderOptions, ImageAttributes } from './dicomBui
 import { noise } from './noise.ts';
 
 async function fails(source: ImageSource, code: ImagingErrorCode, says: RegExp, frame = 0): Promise<void> {
-  await assert.rejects(decodeImage(source, { frame, window: undefined }), (error) => {
+  await assert.rejects(decodeImage(source, { frame, voi: undefined }), (error) => {
     assert.ok(error instanceof ImagingError, String(error));
     assert.equal(error.code, code, error.message);
     assert.match(error.message, says);
@@ -87,11 +87,11 @@ describe('imaging errors', () => {
     const bomb = deflateRawSync(Buffer.alloc(1 << 26), { level: 9 });
     const elements = encodeElements([['00080060', 'CS', 'OT']], true, false);
     const bytes = Buffer.concat([dicomFile([], { transferSyntax: SYNTAX.deflatedLE }), deflateRawSync(elements), bomb]);
-    await assert.rejects(decodeImage(file(bytes), { frame: 0, window: undefined }), ImagingError);
+    await assert.rejects(decodeImage(file(bytes), { frame: 0, voi: undefined }), ImagingError);
   });
 
   it('a million claimed frames cost nothing', async () => {
-    const decoded = await decodeImage(image({ frames: 1_000_000 }), { frame: 0, window: undefined });
+    const decoded = await decodeImage(image({ frames: 1_000_000 }), { frame: 0, voi: undefined });
     assert.equal(decoded.frames, 1_000_000);
     await fails(image({ frames: 1_000_000 }), 'corrupt', /frame 1000000 is not in the file/, 999_999);
   });
@@ -106,14 +106,14 @@ describe('imaging errors', () => {
       nested.write('feff00e0', at + 12, 'hex');
       nested.writeUInt32LE(0xffffffff, at + 16);
     }
-    await assert.rejects(decodeImage(file(Buffer.concat([dicomFile([]), nested])), { frame: 0, window: undefined }), ImagingError);
+    await assert.rejects(decodeImage(file(Buffer.concat([dicomFile([]), nested])), { frame: 0, voi: undefined }), ImagingError);
   });
 
   it('a file cut at any byte ends in a picture or in an error', async () => {
     const whole = dicomFile(imageElements({ rows: 2, columns: 3, allocated: 16, more: [patient] }, pixelWords([1, 2, 3, 4, 5, 6])));
     for (let length = 0; length < whole.length; length++) {
       try {
-        const { width, height } = await decodeImage(file(whole.subarray(0, length)), { frame: 0, window: undefined });
+        const { width, height } = await decodeImage(file(whole.subarray(0, length)), { frame: 0, voi: undefined });
         assert.deepEqual([width, height], [3, 2]);
       } catch (error) {
         assert.ok(error instanceof ImagingError, `cut at ${length}: ${String(error)}`);

@@ -53,7 +53,7 @@ describe('createImaging', function () {
   it('answers many requests at once, each with its own result', async () => {
     const imaging = start();
     const centers = [1, 2, 3, 4];
-    const images = await Promise.all(centers.map((center) => imaging.decode(small, { window: { center, width: 2 } })));
+    const images = await Promise.all(centers.map((center) => imaging.decode(small, { voi: { kind: 'window', center, width: 2 } })));
     assert.deepEqual(images.map(({ window }) => window?.center), centers);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
+import type { VoiChoice } from '../../../src/display/frameImage.ts';
 import { decodeImage } from '../../../src/imaging/decodeImage.ts';
 import type { DisplayImage } from '../../../src/imaging/imaging.ts';
 import { ImagingError } from '../../../src/imaging/imagingErrors.ts';
@@ -12,8 +13,8 @@ const HEIGHT = 30;
 const rgb = noise(WIDTH * HEIGHT * 3);
 const picture = (): Sharp => sharp(rgb, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } });
 
-async function decode(bytes: Uint8Array, options: { frame?: number; window?: { center: number; width: number } } = {}): Promise<DisplayImage> {
-  return decodeImage({ kind: 'bytes', name: 'picture', bytes }, { frame: options.frame ?? 0, window: options.window });
+async function decode(bytes: Uint8Array, options: { frame?: number; voi?: VoiChoice } = {}): Promise<DisplayImage> {
+  return decodeImage({ kind: 'bytes', name: 'picture', bytes }, { frame: options.frame ?? 0, voi: options.voi });
 }
 
 describe('pictures', () => {
@@ -63,7 +64,7 @@ describe('pictures', () => {
     });
 
     it("are shown in the user's window", async () => {
-      const image = await decode(await deep(), { window: { center: 1000.5, width: 2001 } });
+      const image = await decode(await deep(), { voi: { kind: 'window', center: 1000.5, width: 2001 } });
       assert.deepEqual([greys(image), image.windowSource], [[0, 128, 255, 255], 'user']);
     });
   });

@@ -1,0 +1,28 @@
+/**
+ * Windows that radiologists expect at hand. They are given in Hounsfield units and mean nothing on any other scale: there are presets for CT
+ * whose modality values are HU, and for nothing else.
+ */
+import type { FrameImage, VoiWindow } from './frameImage.ts';
+
+export interface VoiPreset extends VoiWindow {
+  readonly id: 'softTissue' | 'lung' | 'liver' | 'bone' | 'brain' | 'mediastinum' | 'abdomen' | 'stroke' | 'subdural';
+  readonly name: string;
+}
+
+/** Soft tissue, lung, liver, bone and brain are the defaults of OHIF; mediastinum and abdomen those of Weasis; the last two are customary in neuroradiology. */
+const CT_PRESETS: readonly VoiPreset[] = [
+  { id: 'softTissue', name: 'Soft tissue', center: 40, width: 400 },
+  { id: 'lung', name: 'Lung', center: -600, width: 1500 },
+  { id: 'mediastinum', name: 'Mediastinum', center: 80, width: 400 },
+  { id: 'abdomen', name: 'Abdomen', center: 50, width: 320 },
+  { id: 'liver', name: 'Liver', center: 90, width: 150 },
+  { id: 'bone', name: 'Bone', center: 480, width: 2500 },
+  { id: 'brain', name: 'Brain', center: 40, width: 80 },
+  { id: 'stroke', name: 'Stroke', center: 40, width: 40 },
+  { id: 'subdural', name: 'Subdural', center: 75, width: 200 },
+];
+
+/** Empty unless the values are Hounsfield units. */
+export function voiPresets(frame: FrameImage): readonly VoiPreset[] {
+  return frame.kind === 'monochrome' && frame.unit === 'HU' ? CT_PRESETS : [];
+}

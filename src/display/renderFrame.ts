@@ -1,0 +1,71 @@
+/** A frame → pixels as displayed, on the frame's own grid (`pixelAspect` is not applied). */
+import { displayTable, greyLevel } from './displayTable.ts';
+import type { FrameImage, MonochromeFrame, VoiChoice, VoiWindow } from './frameImage.ts';
+import { voiInForce, type VoiInForce, type VoiTransform } from './voiTransform.ts';
+
+export interface RenderedFrame {
+  /** Interleaved 8-bit RGB, `rows * columns * 3`. */
+  readonly rgb: Uint8Array;
+  /** Undefined for colour, and where a VOI LUT is in force. */
+  readonly window: VoiWindow | undefined;
+  readonly windowSource: VoiInForce['source'] | undefined;
+  /** The frame's notes, and what is to be said of this way of showing it. */
+  readonly notes: readonly string[];
+}
+
+const INVALID_WINDOW = 'The window in the file is not valid; the full range of values is shown.';
+
+export function renderFrame(frame: FrameImage, choice: VoiChoice): RenderedFrame {
+  if (frame.kind === 'colour') return { rgb: frame.rgb, window: undefined, windowSource: undefined, notes: frame.notes };
+  const { transform, window, source } = voiInForce(frame, choice);
+  const grey = greyPixels(frame, transform);
+  const rgb = new Uint8Array(grey.length * 3);
+  for (let i = 0, at = 0; i < grey.length; i++) {
+    const level = grey[i]!;
+    rgb[at++] = level;
+    rgb[at++] = level;
+    rgb[at++] = level;
+  }
+  const ignored = source === 'fullRange' && frame.voi.invalidWindow;
+  return { rgb, window, windowSource: source, notes: ignored ? [...frame.notes, INVALID_WINDOW] : frame.notes };
+}
+
+/** For a canvas: `target` holds `rows * columns * 4` bytes, all of which are written. Give the `voi` in force where it is at hand already. */
+export function paintFrame(frame: FrameImage, voi: VoiTransform | undefined, target: Uint8ClampedArray): void {
+  const pixels = new Uint32Array(target.buffer, target.byteOffset, frame.rows * frame.columns);
+  if (frame.kind === 'colour') {
+    const { rgb } = frame;
+    for (let i = 0, at = 0; i < pixels.length; i++, at += 3) pixels[i] = OPAQUE | (rgb[at + 2]! << 16) | (rgb[at + 1]! << 8) | rgb[at]!;
+    return;
+  }
+  const transform = voi ?? voiInForce(frame, undefined).transform;
+  const { samples } = frame;
+  const table = displayTable(frame, transform);
+  if (table === undefined) {
+    const level = greyLevel(frame, transform);
+    for (let i = 0; i < pixels.length; i++) pixels[i] = OPAQUE | (level(samples[i]!) * GREY);
+    return;
+  }
+  const { low, levels } = table;
+  const words = Uint32Array.from(levels, (level) => OPAQUE | (level * GREY));
+  for (let i = 0; i < pixels.length; i++) pixels[i] = words[samples[i]! - low]!;
+}
+
+/** Canvas pixels as words of a little-endian machine; there is no browser on any other. */
+const OPAQUE = 0xff000000;
+const GREY = 0x010101;
+
+/** One byte a pixel. */
+function greyPixels(frame: MonochromeFrame, transform: VoiTransform): Uint8Array {
+  const { samples } = frame;
+  const grey = new Uint8Array(samples.length);
+  const table = displayTable(frame, transform);
+  if (table === undefined) {
+    const level = greyLevel(frame, transform);
+    for (let i = 0; i < grey.length; i++) grey[i] = level(samples[i]!);
+    return grey;
+  }
+  const { low, levels } = table;
+  for (let i = 0; i < grey.length; i++) grey[i] = levels[samples[i]! - low]!;
+  return grey;
+}

@@ -1,0 +1,21 @@
+/** How long each frame of a loop is shown. */
+import { decimals, integer } from './attributes.ts';
+import type { DicomFile } from './readDicom.ts';
+import { TAG } from './tags.ts';
+
+/** ms, one entry for all frames or one for each; undefined when the file does not say, and for a single frame. */
+export function frameTimesMs({ dataSet }: DicomFile, frames: number): readonly number[] | undefined {
+  if (frames < 2) return undefined;
+  const increments = decimals(dataSet, TAG.frameTimeVector);
+  // The first increment is always 0 (PS3.3 section C.7.6.5.1.2); a frame is shown until the next one comes.
+  if (increments.length === frames && increments.slice(1).every((time) => time > 0)) {
+    const shown = increments.slice(1);
+    return [...shown, shown.at(-1)!];
+  }
+  const frameTime = decimals(dataSet, TAG.frameTime)[0] ?? 0;
+  const recommended = integer(dataSet, TAG.recommendedDisplayFrameRate) ?? 0;
+  const rate = integer(dataSet, TAG.cineRate) ?? 0;
+  if (recommended > 0) return [1000 / recommended];
+  if (frameTime > 0) return [frameTime];
+  return rate > 0 ? [1000 / rate] : undefined;
+}

@@ -1,0 +1,62 @@
+/** One frame of a DICOM file as data: its stored values, and what the file says about showing them. */
+import type { ColourFrame, FrameImage, MonochromeFrame } from '../../display/frameImage.ts';
+import { readFileVoi } from './fileVoi.ts';
+import { readModalityTransform } from './modalityTransform.ts';
+import { modalityUnit } from './modalityUnit.ts';
+import { readPaddingRange } from './paddingRange.ts';
+import { readPalette } from './palette.ts';
+import { pixelAspect } from './pixelAspect.ts';
+import { readPixelModule, type PixelModule } from './pixelModule.ts';
+import { pixelSpacing } from './pixelSpacing.ts';
+import type { DicomFile } from './readDicom.ts';
+import { renderPalette, renderRgb, renderYbrFull } from './renderColour.ts';
+import { readStoredFrame, type StoredFrame } from './storedFrame.ts';
+
+const PARTIAL = 'Part of the pixel data is missing; the rest of the picture is black.';
+
+/** `frame` counts from 0. Throws an `ImagingError` when there are no such pixels. */
+export async function readFrame(file: DicomFile, frame: number): Promise<FrameImage> {
+  const module = readPixelModule(file);
+  const stored = await readStoredFrame(file, module, frame);
+  return frameImage(file, module, frame, stored);
+}
+
+function frameImage(file: DicomFile, module: PixelModule, frame: number, stored: StoredFrame): FrameImage {
+  const { samples, photometric } = stored;
+  const facts = {
+    rows: module.rows,
+    columns: module.columns,
+    frame,
+    pixelAspect: pixelAspect(file, frame),
+    spacing: pixelSpacing(file, frame),
+    overlays: [],
+    notes: stored.partial ? [...file.notes, PARTIAL] : file.notes,
+  };
+  const colour = (rgb: Uint8Array): ColourFrame => ({ ...facts, kind: 'colour', rgb });
+  switch (photometric) {
+    case 'PALETTE COLOR':
+      return colour(renderPalette(samples, readPalette(file, module.signed)));
+    case 'YBR_FULL':
+    case 'YBR_FULL_422':
+      return colour(renderYbrFull(samples, module.bitsStored));
+    case 'RGB':
+    // Without their codec's transform these are RGB already.
+    case 'YBR_RCT':
+    case 'YBR_ICT':
+      return colour(renderRgb(samples, module.bitsStored));
+    case 'MONOCHROME1':
+    case 'MONOCHROME2': {
+      const monochrome: MonochromeFrame = {
+        ...facts,
+        kind: 'monochrome',
+        samples,
+        modality: readModalityTransform(file, frame, module.signed),
+        unit: modalityUnit(file, frame),
+        voi: readFileVoi(file, frame),
+        inverted: photometric === 'MONOCHROME1',
+        padding: readPaddingRange(file.dataSet, module.signed),
+      };
+      return monochrome;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/** Any image file, opened: the format is found by content, the file is hashed and its structure read, but no pixel decoded. */
+import { createHash } from 'node:crypto';
+import type { FrameImage } from '../display/frameImage.ts';
+import type { ImageHeader } from '../display/imageHeader.ts';
+import { openDicom } from './dicom/openDicom.ts';
+import type { ImageFormat, ImageSource } from './imaging.ts';
+import { corrupt, ImagingError, notAnImage, sourceName } from './imagingErrors.ts';
+import { openPicture } from './openPicture.ts';
+import { readSource } from './readSource.ts';
+import { sniffFormat } from './sniff.ts';
+
+export interface OpenImage {
+  /** What is held in memory for it. */
+  readonly bytes: number;
+  header(): Promise<ImageHeader>;
+  /** Counted from 0. */
+  frame(frame: number): Promise<FrameImage>;
+}
+
+/** What the opener of one format is given. */
+export interface ImageFile {
+  /** Base name, for messages. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly format: ImageFormat;
+  readonly fileSha256: string;
+}
+
+/** It and what it returns throw an `ImagingError` and nothing else. */
+export async function openImage(source: ImageSource): Promise<OpenImage> {
+  const name = sourceName(source);
+  const bytes = await readSource(source);
+  const format = sniffFormat(bytes);
+  if (format === undefined) throw notAnImage(name, bytes.length === 0 ? 'empty' : 'not an image that can be read here');
+  const file: ImageFile = { name, bytes, format, fileSha256: createHash('sha256').update(bytes).digest('hex') };
+  const opened = await damageNamed(name, () => (format === 'dicom' ? openDicom(file) : openPicture(file)));
+  return {
+    bytes: opened.bytes,
+    header: () => damageNamed(name, () => opened.header()),
+    frame: (frame) => damageNamed(name, () => opened.frame(frame)),
+  };
+}
+
+/** dicom-parser throws strings where lengths point beyond the file. */
+async function damageNamed<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof ImagingError ? error : corrupt(name, 'its structure cannot be followed');
+  }
+}
