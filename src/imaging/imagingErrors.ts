@@ -81,6 +81,14 @@ export function decoderDied(name: string): ImagingError {
   );
 }
 
+/** `codec` is the base name of the file that the installation lacks. */
+export function codecMissing(name: string, codec: string): ImagingError {
+  return new ImagingError(
+    'codecMissing',
+    `${name} cannot be decoded because this installation of LLaVA-Med is incomplete: its codec ${codec} is missing. Install the extension again; the image itself is not at fault.`,
+  );
+}
+
 export function imagingDisposed(name: string): ImagingError {
   return new ImagingError('disposed', `${name} was not decoded, because the image decoder has been closed. Try again.`);
 }

@@ -8,38 +8,43 @@ import { decodeHtj2k } from './htj2kDecoder.ts';
 import { decodeJpeg2000 } from './jpeg2000Decoder.ts';
 import { decodeJpeg } from './jpegDecoder.ts';
 import { decodeJpegLs } from './jpegLsDecoder.ts';
-import { codestream, streamKind } from './streamKind.ts';
-import type { StreamKind } from './streamKind.ts';
+import { codestream, streamHeader } from './streamHeader.ts';
+import type { StreamHeader } from './streamHeader.ts';
 
+/** Throws before anything is allocated when the stream claims another image than the data set, which has been held to the limits. */
 export async function decodeCompressed(frame: FrameBytes, module: PixelModule): Promise<DecodedFrame> {
   const stream = codestream(frame.bytes);
-  const kind = streamKind(stream);
-  if (kind === undefined) throw new Error('no stream of a known codec');
-  const decoded = storedSamples(await decode(stream, kind, module), module, factsOf(kind));
+  const header = streamHeader(stream);
+  if (header === undefined) throw new Error('no stream of a known codec');
+  const { width, height, components, bits, leastBytes } = header;
+  if (width !== module.columns || height !== module.rows || components !== module.samplesPerPixel) throw new Error('another size than the data set says');
+  if (bits > module.bitsAllocated) throw new Error('wider samples than the data set says');
+  if (stream.length < leastBytes) throw new Error('more tiles or packets than the stream has bytes for');
+  const decoded = storedSamples(await decode(stream, header, module), module, factsOf(header));
   return frame.truncated ? { ...decoded, partial: true } : decoded;
 }
 
-function decode(stream: Uint8Array, { codec }: StreamKind, module: PixelModule): Promise<DecodedStream> {
-  switch (codec) {
+function decode(stream: Uint8Array, header: StreamHeader, module: PixelModule): Promise<DecodedStream> {
+  switch (header.codec) {
     case 'jpeg':
-      return decodeJpeg(stream, module);
+      return decodeJpeg(stream, header, module);
     case 'jpegLs':
-      return decodeJpegLs(stream);
+      return decodeJpegLs(stream, header);
     case 'jpeg2000':
-      return decodeJpeg2000(stream);
+      return decodeJpeg2000(stream, header);
     case 'htj2k':
-      return decodeHtj2k(stream);
+      return decodeHtj2k(stream, header);
   }
 }
 
-function factsOf(kind: StreamKind): StreamFacts {
-  switch (kind.codec) {
+function factsOf({ codec, lossy, colourTransform }: StreamHeader): StreamFacts {
+  switch (codec) {
     case 'jpeg':
-      return { lossy: kind.lossy, rgb: true };
+      return { lossy, rgb: true };
     case 'jpegLs':
       return { lossy: false, rgb: false };
     case 'jpeg2000':
     case 'htj2k':
-      return { lossy: kind.lossy, rgb: kind.colourTransform };
+      return { lossy, rgb: colourTransform };
   }
 }

@@ -3,12 +3,13 @@ import { interleavePlanes } from '../dicom/interleavePlanes.ts';
 import type { PixelModule } from '../dicom/pixelModule.ts';
 import type { DecodedFrame, Samples } from '../dicom/storedFrame.ts';
 import { typedSamples } from '../dicom/typedSamples.ts';
+import type { StreamHeader } from './streamHeader.ts';
 
 export interface DecodedStream {
   readonly width: number;
   readonly height: number;
   readonly components: number;
-  /** Of a sample, as the stream says. */
+  /** Of a sample, as the decoder says. */
   readonly bits: number;
   /** Little endian, one byte a sample up to 8 bits, two up to 16, four above. */
   readonly bytes: Uint8Array;
@@ -23,25 +24,36 @@ export interface StreamFacts {
   readonly rgb: boolean;
 }
 
-/** Throws when the stream does not hold the frame that the data set describes: some decoders return rubbish rather than fail. */
-export function storedSamples(stream: DecodedStream, module: PixelModule, facts: StreamFacts): DecodedFrame {
-  const { width, height, components, bits, bytes } = stream;
-  const count = module.rows * module.columns * module.samplesPerPixel;
-  const size = bits <= 8 ? 1 : bits <= 16 ? 2 : 4;
-  if (width !== module.columns || height !== module.rows || components !== module.samplesPerPixel) throw new Error('another size than the data set says');
-  if (bytes.length !== count * size || size * 8 > module.bitsAllocated) throw new Error('another length than the data set says');
-  const wide = widened(bytes, size, module.bitsAllocated / 8);
+/** Throws when the decoder did not make what its stream promises: some return rubbish, or nothing, rather than fail. */
+export function verified(decoded: DecodedStream, { width, height, components }: StreamHeader): DecodedStream {
+  const length = width * height * components * bytesPerSample(decoded);
+  if (decoded.width !== width || decoded.height !== height || decoded.components !== components || decoded.bytes.length !== length) {
+    throw new Error('the decoder did not make what the stream promises');
+  }
+  return decoded;
+}
+
+/** `decoded` has the size that the data set says. Throws when its samples are wider than that. */
+export function storedSamples(decoded: DecodedStream, module: PixelModule, facts: StreamFacts): DecodedFrame {
+  const size = bytesPerSample(decoded);
+  if (size * 8 > module.bitsAllocated) throw new Error('wider samples than the data set says');
+  const wide = widened(decoded.bytes, size, module.bitsAllocated / 8);
   const samples = facts.lossy && !module.signed ? clamped(wide, module) : typedSamples(wide, module);
-  const pixels = stream.planar ? interleavePlanes(samples) : samples;
-  return { samples: pixels, partial: false, ...(facts.rgb && components === 3 ? { photometric: 'RGB' } : {}) };
+  const pixels = decoded.planar ? interleavePlanes(samples) : samples;
+  return { samples: pixels, partial: false, ...(facts.rgb && decoded.components === 3 ? { photometric: 'RGB' } : {}) };
+}
+
+function bytesPerSample({ bits }: DecodedStream): 1 | 2 | 4 {
+  return bits <= 8 ? 1 : bits <= 16 ? 2 : 4;
 }
 
 /** Samples of `from` bytes as samples of `to` bytes; the bits above Bits Stored do not matter yet. */
 function widened(bytes: Uint8Array, from: number, to: number): Uint8Array {
   if (from === to) return bytes;
-  const wide = new Uint8Array((bytes.length / from) * to);
-  for (let i = 0, at = 0; i < bytes.length; i += from, at += to) wide.set(bytes.subarray(i, i + from), at);
-  return wide;
+  const count = bytes.length / from;
+  const narrow = from === 1 ? bytes : new Uint16Array(bytes.buffer, bytes.byteOffset, count);
+  const wide = to === 2 ? Uint16Array.from(narrow) : Uint32Array.from(narrow);
+  return new Uint8Array(wide.buffer);
 }
 
 function clamped(bytes: Uint8Array, module: PixelModule): Samples {

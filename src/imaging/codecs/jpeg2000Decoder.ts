@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
 import type { DecodedStream } from './decodedStream.ts';
-import { decodeStream, quietly } from './emscripten.ts';
-import { Renewable } from './renewable.ts';
-import { wasmFile } from './wasmFile.ts';
+import { decodeStream, renewableCodec } from './emscripten.ts';
+import type { StreamHeader } from './streamHeader.ts';
 
-const openJpeg = new Renewable(async () => {
-  const { default: load } = await import('@cornerstonejs/codec-openjpeg/decodewasmjs');
-  return quietly(load, readFileSync(wasmFile('@cornerstonejs/codec-openjpeg/decodewasm', 'openjpegwasm_decode.wasm')));
-});
+const openJpeg = renewableCodec(
+  () => import('@cornerstonejs/codec-openjpeg/decodewasmjs'), '@cornerstonejs/codec-openjpeg/decodewasm', 'openjpegwasm_decode.wasm',
+);
 
 /** ITU-T T.800 by OpenJPEG, which undoes the colour transform. */
-export function decodeJpeg2000(stream: Uint8Array): Promise<DecodedStream> {
-  return openJpeg.use(({ J2KDecoder }) => decodeStream(J2KDecoder, stream));
+export function decodeJpeg2000(stream: Uint8Array, header: StreamHeader): Promise<DecodedStream> {
+  return openJpeg.use(({ J2KDecoder }) => decodeStream(J2KDecoder, stream, header));
 }

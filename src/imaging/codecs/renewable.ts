@@ -1,22 +1,31 @@
 /**
  * A codec instance that is loaded on first use and thrown away after any error: a WebAssembly instance that has trapped fails on good files
- * from then on, or never returns.
+ * from then on, or never returns. Work that cannot trust its result must throw, too.
  */
 export class Renewable<T> {
   readonly #load: () => Promise<T>;
+  readonly #isBloated: (instance: T) => boolean;
   #instance: Promise<T> | undefined;
 
-  constructor(load: () => Promise<T>) {
+  /** WebAssembly memory never shrinks: an instance that `isBloated` after its work is not kept either. */
+  constructor(load: () => Promise<T>, isBloated: (instance: T) => boolean) {
     this.#load = load;
+    this.#isBloated = isBloated;
   }
 
   async use<R>(work: (instance: T) => R): Promise<R> {
     const instance = (this.#instance ??= this.#load());
     try {
-      return work(await instance);
+      const result = work(await instance);
+      if (this.#isBloated(await instance)) this.#forget(instance);
+      return result;
     } catch (error) {
-      if (this.#instance === instance) this.#instance = undefined;
+      this.#forget(instance);
       throw error;
     }
+  }
+
+  #forget(instance: Promise<T>): void {
+    if (this.#instance === instance) this.#instance = undefined;
   }
 }

@@ -1,5 +1,6 @@
 /** RLE Lossless (PS3.5 Annex G): one PackBits segment for each byte of each sample, the most significant byte first. */
 import type { FrameBytes } from './frameBytes.ts';
+import { decodeNative } from './nativeCodec.ts';
 import type { PixelModule } from './pixelModule.ts';
 import type { DecodedFrame } from './storedFrame.ts';
 import { typedSamples } from './typedSamples.ts';
@@ -8,19 +9,29 @@ const HEADER_BYTES = 64;
 
 export function decodeRle(frame: FrameBytes, module: PixelModule): DecodedFrame {
   const { rows, columns, samplesPerPixel, bitsAllocated } = module;
-  const bytesPerSample = bitsAllocated / 8;
-  if (bytesPerSample < 1 || frame.bytes.length < HEADER_BYTES) throw new Error('no RLE header');
+  const bytesPerSample = Math.max(bitsAllocated / 8, 1);
+  if (frame.bytes.length < HEADER_BYTES) throw new Error('no RLE header');
   const segments = segmentRanges(frame.bytes, samplesPerPixel * bytesPerSample);
   const pixels = rows * columns;
   const bytes = new Uint8Array(pixels * samplesPerPixel * bytesPerSample);
-  let partial = frame.truncated;
-  segments.forEach(([from, to], index) => {
+  const written = segments.map(([from, to], index) => {
     const sample = Math.floor(index / bytesPerSample);
     const significance = bytesPerSample - 1 - (index % bytesPerSample);
-    const written = unpack(frame.bytes.subarray(from, to), bytes, sample * bytesPerSample + significance, samplesPerPixel * bytesPerSample);
-    if (written < pixels) partial = true;
+    return unpack(frame.bytes.subarray(from, to), bytes, sample * bytesPerSample + significance, samplesPerPixel * bytesPerSample);
   });
-  return { samples: typedSamples(bytes, module), partial };
+  const least = Math.min(...written);
+  if (bitsAllocated === 1) return unpackedBits(bytes, least, frame.truncated, module);
+  return { samples: typedSamples(bytes, module), partial: frame.truncated || least < pixels };
+}
+
+/** Samples of one bit are written as a byte each, or, by other writers, packed eight to a byte: the amount tells. */
+function unpackedBits(bytes: Uint8Array, written: number, truncated: boolean, module: PixelModule): DecodedFrame {
+  const pixels = module.rows * module.columns;
+  const packed = Math.ceil(pixels / 8);
+  if (module.samplesPerPixel === 1 && written <= packed) {
+    return decodeNative({ bytes: bytes.subarray(0, packed), firstBit: 0, truncated: truncated || written < packed }, module, false);
+  }
+  return { samples: bytes.map((value) => value & 1), partial: truncated || written < pixels };
 }
 
 function segmentRanges(bytes: Uint8Array, expected: number): readonly (readonly [number, number])[] {

@@ -1,6 +1,8 @@
 /** A frame's stored values: decoded by the codec of the transfer syntax, but neither windowed nor converted in colour. */
+import { CodecMissing } from '../codecs/codecMissing.ts';
+import type { Samples } from '../../display/frameImage.ts';
 import { decodeCompressed } from '../codecs/compressedCodec.ts';
-import { corrupt, frameMissing, unsupportedTransferSyntax } from '../imagingErrors.ts';
+import { codecMissing, corrupt, frameMissing, unsupportedTransferSyntax } from '../imagingErrors.ts';
 import { encapsulatedFrame, nativeFrame, type FrameBytes } from './frameBytes.ts';
 import { decodeNative } from './nativeCodec.ts';
 import type { Photometric, PixelModule } from './pixelModule.ts';
@@ -9,8 +11,7 @@ import { decodeRle } from './rleCodec.ts';
 import type { PixelEncoding } from './transferSyntaxes.ts';
 import { decodeDeflatedFrame } from './deflatedFrameCodec.ts';
 
-export type Samples =
-  | Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
+export type { Samples };
 
 export interface StoredFrame {
   readonly rows: number;
@@ -65,7 +66,8 @@ function frameBytes(file: DicomFile, module: PixelModule, frame: number): FrameB
 async function decodeWith(codec: Codec, bytes: FrameBytes, file: DicomFile, module: PixelModule): Promise<DecodedFrame> {
   try {
     return await codec(bytes, module, file.syntax.bigEndian);
-  } catch {
+  } catch (error) {
+    if (error instanceof CodecMissing) throw codecMissing(file.name, error.fileName);
     throw corrupt(file.name, `its pixel data are not valid ${file.syntax.name}`);
   }
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import dcmjsCodecs from 'dcmjs-codecs';
 import sharp from 'sharp';
-import { codestream, streamKind } from '../../../src/imaging/codecs/streamKind.ts';
+import { codestream, streamHeader } from '../../../src/imaging/codecs/streamHeader.ts';
 import { decodeImage } from '../../../src/imaging/decodeImage.ts';
 import { readPixelModule } from '../../../src/imaging/dicom/pixelModule.ts';
 import { readDicom } from '../../../src/imaging/dicom/readDicom.ts';
@@ -119,7 +119,7 @@ describe('compressed frames', function () {
       const good = encode(encoder, bytesOf(values16), grey16);
       for (let seed = 0; seed < 5; seed++) {
         const bad = good.map((byte, i) => ((i * 31 + seed * 7) % 41 === 0 ? byte ^ 0xff : byte));
-        const outcome = await decodeImage({ kind: 'bytes', name: 'bad.dcm', bytes: build(grey16, [bad], syntax) }, { frame: 0, window: undefined }).catch((error: unknown) => error);
+        const outcome = await decodeImage({ kind: 'bytes', name: 'bad.dcm', bytes: build(grey16, [bad], syntax) }, { frame: 0, voi: undefined }).catch((error: unknown) => error);
         assert.ok(outcome instanceof ImagingError || (outcome as { width: number }).width === COLUMNS, String(outcome));
         assert.deepEqual([...(await stored(build(grey16, [good], syntax))).samples], [...values16], `${syntax}, seed ${seed}`);
       }
@@ -133,11 +133,18 @@ describe('compressed frames', function () {
     }
   });
 
-  it('are told apart by their markers', () => {
-    assert.deepEqual(streamKind(encode('encodeJpeg', bytesOf(values16), grey16)), { codec: 'jpeg', lossy: false });
-    assert.deepEqual(streamKind(encode('encodeJpegLs', bytesOf(values16), grey16)), { codec: 'jpegLs' });
-    assert.deepEqual(streamKind(encode('encodeJpeg2000', bytesOf(values16), grey16)), { codec: 'jpeg2000', lossy: false, colourTransform: false });
-    assert.equal(streamKind(encode('encodeHtJpeg2000', bytesOf(values16), grey16))?.codec, 'htj2k');
-    for (const nothing of ['', 'ffd8', 'ffd8ffd9', 'ff4fff51', '00000000', 'ffd8ffffffffffff']) assert.equal(streamKind(Buffer.from(nothing, 'hex')), undefined);
+  it('are told apart by their markers, which say their size, too', () => {
+    const size = { width: COLUMNS, height: ROWS, components: 1, lossy: false, colourTransform: false };
+    const kinds = { jpeg: 'encodeJpeg', jpegLs: 'encodeJpegLs', jpeg2000: 'encodeJpeg2000', htj2k: 'encodeHtJpeg2000' } as const;
+    for (const [codec, encoder] of Object.entries(kinds)) {
+      const stream = encode(encoder, bytesOf(values16), grey16);
+      const { leastBytes, bits, ...header } = streamHeader(stream)!;
+      assert.deepEqual(header, { codec, ...size });
+      assert.ok(bits >= 12 && bits <= 16, `${codec}: ${bits} bits`);
+      assert.ok(leastBytes <= stream.length, `${codec}: ${leastBytes} of ${stream.length} bytes`);
+    }
+    for (const nothing of ['', 'ff', 'ffd8', 'ffd8ffd9', 'ffd8ffc0', 'ff4fff51', '00000000', 'ffd8ffffffffffff']) {
+      assert.equal(streamHeader(Buffer.from(nothing, 'hex')), undefined, nothing);
+    }
   });
 });
