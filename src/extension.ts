@@ -4,6 +4,8 @@ import { registerModelActions } from './host/models/modelActions.ts';
 import { registerModelStatus } from './host/models/modelStatus.ts';
 import { registerReport } from './host/report/registerReport.ts';
 import { createServices } from './host/services.ts';
+import { OpenViewers } from './host/viewer/openViewers.ts';
+import { registerViewer } from './host/viewer/registerViewer.ts';
 
 let close: (() => Promise<void>) | undefined;
 
@@ -12,8 +14,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const services = await createServices(context);
   close = () => services.dispose();
   context.subscriptions.push(registerModelStatus(services.engine, services.settings), registerModelActions(services));
-  const chat = await registerChat(services);
-  context.subscriptions.push(chat, registerReport({ ...services, chatImages: () => chat.images() }));
+  const viewers = new OpenViewers();
+  const chat = await registerChat(services, (uri) => viewers.viewed(uri));
+  const viewer = registerViewer({ ...services, imaging: services.viewerImaging, chat }, viewers);
+  context.subscriptions.push(chat, viewer, registerReport({ ...services, chatImages: () => chat.images() }));
   close = async () => {
     await chat.close();
     await services.dispose();

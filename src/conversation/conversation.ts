@@ -6,6 +6,7 @@
  * a view.
  */
 import * as v from 'valibot';
+import { ChosenVoiSchema } from '../protocol/viewer.ts';
 
 /** Where the bytes of an image are: a file of the user's, or a copy that the chat keeps of what was dropped or pasted. */
 export const ImageOriginSchema = v.variant('kind', [
@@ -28,6 +29,12 @@ export const AttachedImageSchema = v.object({
   width: v.number(),
   height: v.number(),
   frames: v.number(),
+  /** The frame that is meant, counted from 0; missing: the first. */
+  frame: v.exactOptional(v.number()),
+  /** What a person chose to see; missing: what the file says. */
+  voi: v.exactOptional(ChosenVoiSchema),
+  /** The VOI window that it is shown with, chosen or of the file; missing for colour and where a lookup table is used. */
+  window: v.exactOptional(v.object({ center: v.number(), width: v.number() })),
   /** DICOM Modality (0008,0060). */
   modality: v.exactOptional(v.string()),
   /** SHA-256 (hex) of the file's bytes: the image is the same image only while this holds. */
@@ -128,6 +135,18 @@ export function pendingImages<Image extends Pick<AttachedImage, 'id'>>(conversat
 /** Images that the model gets with the next question: those waiting, and those of earlier questions not taken away since. */
 export function activeImages<Image extends Pick<AttachedImage, 'active'>>(conversation: Attached<Image>): readonly Image[] {
   return conversation.images.filter((image) => image.active);
+}
+
+/** Whether two attachments are one image: the same frame of the same file, seen in the same way. */
+export function isSameImage(one: ImageIdentity, other: ImageIdentity): boolean {
+  return identity(one) === identity(other);
+}
+
+type ImageIdentity = Pick<AttachedImage, 'fileSha256' | 'frame' | 'voi'>;
+
+function identity({ fileSha256, frame = 0, voi }: ImageIdentity): string {
+  const seen = voi === undefined ? 'as the file says' : voi.kind === 'window' ? `window ${String(voi.center)} ${String(voi.width)}` : `LUT ${String(voi.index)}`;
+  return `${fileSha256} ${String(frame)} ${seen}`;
 }
 
 export function lastExchange(conversation: Asked): Exchange | undefined {

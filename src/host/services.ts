@@ -5,6 +5,7 @@ import type { Assistant } from '../assistant/assistant.ts';
 import { demoPair } from '../assistant/demoPair.ts';
 import { createLocalServices } from '../assistant/localServices.ts';
 import type { Imaging } from '../imaging/imaging.ts';
+import { createImaging } from '../imaging/localImaging.ts';
 import type { Engine } from '../protocol/engine.ts';
 import { ModelSettings } from './models/modelSettings.ts';
 
@@ -13,6 +14,8 @@ export interface Services {
   readonly assistant: Assistant;
   readonly engine: Engine;
   readonly imaging: Imaging;
+  /** A second decoder, for the image viewers: the chat does not wait for their frames, nor they for it. */
+  readonly viewerImaging: Imaging;
   readonly settings: ModelSettings;
   readonly log: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
@@ -27,17 +30,20 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
   const settings = new ModelSettings(await demoPair(context.extensionPath));
   const storage = context.storageUri ?? context.globalStorageUri;
   await mkdir(storage.fsPath, { recursive: true });
-  const local = createLocalServices({ distDir: join(context.extensionPath, 'dist'), log: (line) => { log.debug(line); }, settings });
+  const distDir = join(context.extensionPath, 'dist');
+  const viewerImaging = createImaging({ childPath: join(distDir, 'imagingChild.mjs') });
+  const local = createLocalServices({ distDir, log: (line) => { log.debug(line); }, settings });
   log.info('LLaVA-Med for research: not a medical device.');
   return {
     ...local,
+    viewerImaging,
     settings,
     log,
     extensionUri: context.extensionUri,
     storage,
     memento: context.workspaceState,
     dispose: async () => {
-      await local.dispose();
+      await Promise.all([local.dispose(), viewerImaging.dispose()]);
       log.dispose();
     },
   };

@@ -24,12 +24,11 @@ export type StackItem = v.InferOutput<typeof StackItemSchema>;
 export const StackSchema = v.object({ title: v.string(), items: v.pipe(v.array(StackItemSchema), v.minLength(1)), index: count });
 export type Stack = v.InferOutput<typeof StackSchema>;
 
-export const VoiChoiceSchema = v.optional(
-  v.variant('kind', [
-    v.object({ kind: v.literal('window'), center: v.number(), width: v.pipe(v.number(), v.gtValue(0)) }),
-    v.object({ kind: v.literal('lut'), index: count }),
-  ]),
-);
+export const ChosenVoiSchema = v.variant('kind', [
+  v.object({ kind: v.literal('window'), center: v.number(), width: v.pipe(v.number(), v.gtValue(0)) }),
+  v.object({ kind: v.literal('lut'), index: count }),
+]);
+export const VoiChoiceSchema = v.optional(ChosenVoiSchema);
 
 /** What a person is looking at: one frame with its window. */
 export const ViewedFrameSchema = v.object({ itemId: v.string(), frame: count, voi: VoiChoiceSchema });

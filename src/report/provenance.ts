@@ -1,3 +1,4 @@
+import type { VoiWindow } from '../display/frameImage.ts';
 import type { Sampling } from '../protocol/engine.ts';
 import type { DraftableSection } from './sectionPrompts.ts';
 
@@ -5,6 +6,10 @@ import type { DraftableSection } from './sectionPrompts.ts';
 export interface ImageOrigin {
   readonly fileSha256: string;
   readonly sopInstanceHash?: string;
+  /** The frame that the model saw, counted from 0; missing: the first. */
+  readonly frame?: number;
+  /** The VOI window that it was seen with; missing where there was none. */
+  readonly window?: VoiWindow;
 }
 
 /** `name` is for the hover; it does not go into the record, since a file may be named after anything. */
@@ -37,7 +42,8 @@ export interface ProvenanceRecord {
   readonly prompt: string;
   readonly model: string | null;
   readonly projector: string | null;
-  readonly images: readonly { readonly file: string; readonly sopInstance: string | null }[];
+  /** `frame` counts from 1, as DICOM does (PS3.3 section C.7.6.16.1.1). */
+  readonly images: readonly { readonly file: string; readonly sopInstance: string | null; readonly frame: number; readonly window: VoiWindow | null }[];
   readonly sampling: Sampling | null;
   readonly draftedAt: string;
   /** SHA-256 of the text in the document at this moment. */
@@ -61,11 +67,15 @@ export function provenanceRecord(
     prompt: origin.promptId,
     model: origin.model?.sha256 ?? null,
     projector: origin.model?.projectorSha256 ?? null,
-    images: origin.images.map((image) => ({ file: image.fileSha256, sopInstance: image.sopInstanceHash ?? null })),
+    images: origin.images.map(imageRecord),
     sampling: origin.sampling ? samplingOf(origin.sampling) : null,
     draftedAt: origin.time,
     text: textSha256,
   };
+}
+
+function imageRecord({ fileSha256, sopInstanceHash, frame = 0, window }: ImageOrigin): ProvenanceRecord['images'][number] {
+  return { file: fileSha256, sopInstance: sopInstanceHash ?? null, frame: frame + 1, window: window ? { center: window.center, width: window.width } : null };
 }
 
 /** These four and nothing that a caller may have put beside them. */

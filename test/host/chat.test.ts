@@ -79,7 +79,7 @@ describe('chat session', function () {
   }
 
   async function drop(name: string, shade = 3): Promise<void> {
-    await session.addImages([{ kind: 'bytes', name, bytes: await picture(shade) }]);
+    await session.addImages([{ source: { kind: 'bytes', name, bytes: await picture(shade) } }]);
   }
 
   const keptFolders = (): string[] => readdirSync(join(folder, 'storage', 'chat-images'));
@@ -172,7 +172,7 @@ describe('chat session', function () {
 
   it('says which file is no image, and adds nothing', async () => {
     writeFileSync(join(folder, 'letter.txt'), 'Dear colleague');
-    await session.addImages([{ kind: 'file', path: join(folder, 'letter.txt') }, { kind: 'file', path: join(folder, 'gone.dcm') }]);
+    await session.addImages(['letter.txt', 'gone.dcm'].map((name) => ({ source: { kind: 'file', path: join(folder, name) } })));
     assert.deepEqual(session.conversation.images, []);
     assert.equal(notices.filter((notice) => /^letter\.txt is .*DICOM/u.test(notice)).length, 1, notices.join());
     assert.equal(notices.filter((notice) => notice.startsWith('gone.dcm: no such file')).length, 1, notices.join());
@@ -181,7 +181,7 @@ describe('chat session', function () {
   it('does not answer about a file that has changed since it was added', async () => {
     const path = join(folder, 'film.png');
     writeFileSync(path, await picture(3));
-    await session.addImages([{ kind: 'file', path }]);
+    await session.addImages([{ source: { kind: 'file', path } }]);
     await session.close();
     await open();
     writeFileSync(path, await picture(5));
@@ -196,7 +196,7 @@ describe('chat session', function () {
   it('turns to another image: the model is no longer told of the first', async () => {
     await drop('first.png', 3);
     await session.ask('One?');
-    const second = await session.addImages([{ kind: 'bytes', name: 'second.png', bytes: await picture(7) }]);
+    const second = await session.addImages([{ source: { kind: 'bytes', name: 'second.png', bytes: await picture(7) } }]);
     await session.askOnlyAbout(second.map(({ id }) => id), 'And this one?');
     assert.deepEqual(answer().about, second.map(({ id }) => id));
     assert.deepEqual(session.conversation.images.map(({ active }) => active), [false, true]);

@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
 import type { AnsweringModel, AttachedImage, ChatAnswer, Exchange, SamplingUsed } from '../../conversation/conversation.ts';
 import { activeImages } from '../../conversation/conversation.ts';
+import type { VoiWindow } from '../../display/frameImage.ts';
 import type { DisplayImage, ImageSource } from '../../imaging/imaging.ts';
+import type { GivenImage } from '../images/givenImage.ts';
 import type { ChatSession } from './chatSession.ts';
 
 /** An image of the chat for other rooms of the host. */
@@ -12,6 +14,10 @@ export interface ChatImage {
   readonly isCopy: boolean;
   readonly fileSha256: string;
   readonly sopInstanceHash: string | undefined;
+  /** Counted from 0. */
+  readonly frame: number;
+  /** The VOI window that it is shown with; undefined for colour and where a lookup table is used. */
+  readonly window: VoiWindow | undefined;
   load(signal?: AbortSignal): Promise<DisplayImage>;
 }
 
@@ -32,8 +38,11 @@ export type InsertIntoReportRequest = ChatAnswerRecord;
 export interface Chat {
   readonly onDidChange: vscode.Event<void>;
   /** Opens the chat and puts a question about these images only; others of the chat are set aside. */
-  askAbout(images: readonly ImageSource[], question: string): Promise<void>;
-  addImages(sources: readonly ImageSource[]): Promise<void>;
+  askAbout(images: readonly GivenImage[], question: string): Promise<void>;
+  /** The same, and asks the user for the question. */
+  askQuestionAbout(images: readonly GivenImage[]): Promise<void>;
+  /** Opens the chat and puts the images into it, for a question that the user will type. */
+  addImages(images: readonly GivenImage[]): Promise<void>;
   /** Images that the next question would be about. */
   images(): readonly ChatImage[];
   /** The last answer that has any text, complete or not; undefined while it is being written. */
@@ -66,6 +75,8 @@ function chatImage(session: ChatSession, image: AttachedImage): ChatImage {
     isCopy: image.origin.kind === 'kept',
     fileSha256: image.fileSha256,
     sopInstanceHash: image.sopInstanceHash,
+    frame: image.frame ?? 0,
+    window: image.window,
     load: (signal) => session.images.display(image, signal),
   };
 }

@@ -4,6 +4,7 @@ import type { DisplayImage, ImageSource, Imaging } from '../../imaging/imaging.t
 import { ImagingError, sourceName } from '../../imaging/imagingErrors.ts';
 import type { ModelImage } from '../../protocol/engine.ts';
 import type { Picture } from '../../protocol/webview.ts';
+import type { GivenImage } from '../images/givenImage.ts';
 import { refuseHuge } from '../images/imageSource.ts';
 import type { ChatStore } from './chatStore.ts';
 
@@ -22,9 +23,9 @@ export class ChatImages {
   }
 
   /** Decodes an image that was given to the chat, and keeps its bytes when it has no file. Rejects with an `ImagingError`. */
-  async attach(source: ImageSource, signal: AbortSignal): Promise<AttachedImage> {
+  async attach({ source, frame = 0, voi }: GivenImage, signal: AbortSignal): Promise<AttachedImage> {
     if (source.kind === 'bytes') refuseHuge(sourceName(source), source.bytes.length);
-    const display = await this.#imaging.decode(source, {}, signal);
+    const display = await this.#imaging.decode(source, { frame, voi }, signal);
     const thumbnail = await this.#imaging.thumbnail(display, THUMBNAIL_SIDE, signal);
     const id = randomUUID();
     const origin = source.kind === 'file' ? source : await this.#store.keep(id, source.name, source.bytes);
@@ -37,6 +38,9 @@ export class ChatImages {
       width: display.width,
       height: display.height,
       frames: display.frames,
+      ...(frame === 0 ? {} : { frame }),
+      ...(voi === undefined ? {} : { voi }),
+      ...(display.window === undefined ? {} : { window: display.window }),
       ...(display.modality === undefined ? {} : { modality: display.modality }),
       fileSha256: display.fileSha256,
       ...(display.sopInstanceHash === undefined ? {} : { sopInstanceHash: display.sopInstanceHash }),
@@ -79,7 +83,7 @@ export class ChatImages {
   }
 
   async #readAgain(image: AttachedImage, signal: AbortSignal | undefined): Promise<DisplayImage> {
-    const display = await this.#imaging.decode(this.#store.sourceOf(image), {}, signal);
+    const display = await this.#imaging.decode(this.#store.sourceOf(image), { frame: image.frame ?? 0, voi: image.voi }, signal);
     if (display.fileSha256 !== image.fileSha256) {
       throw new ImagingError('corrupt', `${image.name} has changed since it was added to the chat. Remove it here and add it again.`);
     }

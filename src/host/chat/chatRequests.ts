@@ -30,7 +30,7 @@ export class ChatRequests {
       case 'retry': return session.retry();
       case 'regenerate': return session.regenerate();
       case 'newChat': { session.newChat('none'); return; }
-      case 'attachBytes': { await session.addImages([{ kind: 'bytes', name: message.name, bytes: message.bytes }]); return; }
+      case 'attachBytes': { await session.addImages([{ source: { kind: 'bytes', name: message.name, bytes: message.bytes } }]); return; }
       case 'attachUris': return addImagesOf(session, message.uris.map((uri) => vscode.Uri.parse(uri)));
       case 'pickImages': return addImagesOf(session, await browseForImages());
       case 'removeImage': { session.removeImage(message.imageId); return; }
@@ -78,7 +78,7 @@ export class ChatRequests {
 
 /** Adds what can be resolved and read; the session tells the user about the rest. */
 export async function addImagesOf(session: ChatSession, uris: readonly vscode.Uri[]): Promise<void> {
-  await session.addImages(uris.map((uri) => imageSourceOf(uri)));
+  await session.addImages(uris.map((uri) => imageSourceOf(uri).then((source) => ({ source }))));
 }
 
 /** Without an id: the last answer. */

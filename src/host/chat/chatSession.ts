@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { type AttachedImage, type Conversation, activeImages, emptyConversation, isAnswering, lastExchange } from '../../conversation/conversation.ts';
+import { type AttachedImage, type Conversation, activeImages, emptyConversation, isAnswering, isSameImage, lastExchange } from '../../conversation/conversation.ts';
 import * as edits from '../../conversation/conversationEdits.ts';
-import type { ImageSource } from '../../imaging/imaging.ts';
 import { sourceName } from '../../imaging/imagingErrors.ts';
 import type { Sampling } from '../../protocol/engine.ts';
 import type { Progress } from '../../protocol/webview.ts';
+import type { GivenImage } from '../images/givenImage.ts';
 import { type AnswerRun, answerLastQuestion } from './answerRun.ts';
 import { chatFailure, failureForLog } from './chatFailure.ts';
 import { ChatImages } from './chatImages.ts';
@@ -67,8 +67,8 @@ export class ChatSession implements vscode.Disposable {
   }
 
   /** Reads images and attaches those that can be read; the user is told of the others. An image that is in use already is not added again. */
-  async addImages(sources: readonly (ImageSource | Promise<ImageSource>)[]): Promise<readonly AttachedImage[]> {
-    const added = await Promise.all(sources.map((source) => this.#addImage(source)));
+  async addImages(given: readonly (GivenImage | Promise<GivenImage>)[]): Promise<readonly AttachedImage[]> {
+    const added = await Promise.all(given.map((image) => this.#addImage(image)));
     return added.filter((image) => image !== undefined);
   }
 
@@ -139,20 +139,20 @@ export class ChatSession implements vscode.Disposable {
     void this.close();
   }
 
-  async #addImage(given: ImageSource | Promise<ImageSource>): Promise<AttachedImage | undefined> {
+  async #addImage(promised: GivenImage | Promise<GivenImage>): Promise<AttachedImage | undefined> {
     const key = Symbol('adding');
     const abort = new AbortController();
     try {
-      const source = await given;
-      this.#adding.set(key, { name: sourceName(source), abort });
+      const given = await promised;
+      this.#adding.set(key, { name: sourceName(given.source), abort });
       this.#changed.fire();
-      const image = await this.images.attach(source, abort.signal);
+      const image = await this.images.attach(given, abort.signal);
       if (abort.signal.aborted) {
         await this.images.forget(image.id);
         return undefined;
       }
       this.#adding.delete(key);
-      const same = activeImages(this.#conversation).find(({ fileSha256 }) => fileSha256 === image.fileSha256);
+      const same = activeImages(this.#conversation).find((other) => isSameImage(other, image));
       if (same !== undefined) {
         await this.images.forget(image.id);
         return same;

@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
 import { isAnswering } from '../../conversation/conversation.ts';
 import { pickImage } from '../images/imageFiles.ts';
-import { askAbout, askAboutImage } from './askAboutImage.ts';
+import { type ViewedImage, askAbout, askAboutImage, askQuestionAbout } from './askAboutImage.ts';
 import { type Chat, activeChatImages, answerRecord } from './chat.ts';
 import { ChatRequests, addImagesOf, copyAnswer } from './chatRequests.ts';
 import type { ChatServices } from './chatServices.ts';
 import { ChatSession } from './chatSession.ts';
 import { ChatViewProvider } from './chatViewProvider.ts';
 
-/** The chat: its view in the sidebar, its commands, and what it does for other features. Dispose ends what runs. */
-export async function registerChat(services: ChatServices): Promise<Chat> {
+/**
+ * The chat: its view in the sidebar, its commands, and what it does for other features. `viewed` is what the image viewer shows. Dispose ends
+ * what runs.
+ */
+export async function registerChat(services: ChatServices, viewed: ViewedImage): Promise<Chat> {
   const session = await ChatSession.restore(services);
   const view = new ChatViewProvider(services, session, (message) => requests.handle(message));
   const requests = new ChatRequests(services, session, (message) => { view.post(message); });
@@ -17,7 +20,7 @@ export async function registerChat(services: ChatServices): Promise<Chat> {
     session,
     view,
     vscode.window.registerWebviewViewProvider(ChatViewProvider.viewId, view),
-    ...registerCommands(session, view),
+    ...registerCommands(session, view, viewed),
     session.onDidChange(() => { noteAnswering(isAnswering(session.conversation)); }),
   );
   let noted = false;
@@ -30,7 +33,11 @@ export async function registerChat(services: ChatServices): Promise<Chat> {
   return {
     onDidChange: session.onDidChange,
     askAbout: (images, question) => askAbout(view, session, images, question),
-    addImages: async (sources) => { await session.addImages(sources); },
+    askQuestionAbout: (images) => askQuestionAbout(view, session, images),
+    addImages: async (images) => {
+      await view.reveal(true);
+      await session.addImages(images);
+    },
     images: () => activeChatImages(session),
     lastAnswer: () => answerRecord(session, session.conversation.exchanges.at(-1)),
     close: () => session.close(),
@@ -38,10 +45,10 @@ export async function registerChat(services: ChatServices): Promise<Chat> {
   };
 }
 
-function registerCommands(session: ChatSession, view: ChatViewProvider): vscode.Disposable[] {
+function registerCommands(session: ChatSession, view: ChatViewProvider, viewed: ViewedImage): vscode.Disposable[] {
   const command = (id: string, run: (...given: unknown[]) => unknown): vscode.Disposable => vscode.commands.registerCommand(`llavaMed.${id}`, run);
   return [
-    command('askAboutImage', (clicked, selected) => askAboutImage(view, session, clicked, selected)),
+    command('askAboutImage', (clicked, selected) => askAboutImage(view, session, viewed, clicked, selected)),
     command('addImage', async () => {
       await view.reveal(true);
       await addImagesOf(session, await pickImage());

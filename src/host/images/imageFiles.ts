@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { sniffFile } from '../../imaging/sniff.ts';
 
 /** Extensions by which images are looked for. DICOM files often have none: those are found by their content. */
-export const IMAGE_EXTENSIONS = ['dcm', 'dicom', 'png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp'] as const;
+export const IMAGE_EXTENSIONS = ['dcm', 'dicom', 'ima', 'png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp'] as const;
 
 const OFFERED_FILES = 500;
 
@@ -14,11 +14,11 @@ export async function activeImage(): Promise<vscode.Uri | undefined> {
   return input.uri.scheme === 'file' && (await sniffFile(input.uri.fsPath)) !== undefined ? input.uri : undefined;
 }
 
-/** The system's own dialog; empty when the user leaves it. */
-export async function browseForImages(): Promise<readonly vscode.Uri[]> {
+/** The system's own dialog; `openLabel` is its button. Empty when the user leaves it. */
+export async function browseForImages(openLabel = 'Add'): Promise<readonly vscode.Uri[]> {
   const picked = await vscode.window.showOpenDialog({
     title: 'Images for LLaVA-Med',
-    openLabel: 'Add',
+    openLabel,
     canSelectMany: true,
     filters: { 'All files (DICOM often has no extension)': ['*'], 'Medical and other images': [...IMAGE_EXTENSIONS] },
   });

@@ -52,8 +52,9 @@ export function originOf({ prompt, images }: DraftRequest, model: ModelDescripti
   };
 }
 
-function imageOrigin({ fileSha256, sopInstanceHash }: DisplayImage): ImageOrigin {
-  return sopInstanceHash === undefined ? { fileSha256 } : { fileSha256, sopInstanceHash };
+/** Of an image that is decoded, or of one of the chat's. */
+export function imageOrigin({ fileSha256, sopInstanceHash, frame, window }: Pick<DisplayImage, 'fileSha256' | 'sopInstanceHash' | 'frame' | 'window'>): ImageOrigin {
+  return { fileSha256, frame, ...(sopInstanceHash === undefined ? {} : { sopInstanceHash }), ...(window === undefined ? {} : { window }) };
 }
 
 /** The section's words, undefined where there are none. */

@@ -3,6 +3,7 @@ import { sectionText } from '../../report/draftText.ts';
 import type { DraftOrigin } from '../../report/provenance.ts';
 import { findSection, parseReport } from '../../report/reportDocument.ts';
 import type { ChatAnswerRecord } from '../chat/chat.ts';
+import { imageOrigin } from './draftRequest.ts';
 import { openNewReport } from './newReport.ts';
 import { insertProposal } from './proposalInsertion.ts';
 import type { Proposals } from './proposals.ts';
@@ -52,7 +53,7 @@ function originOfAnswer({ model, sampling, images = [] }: InsertRequest): DraftO
     promptId: 'chat',
     ...(model ? { model } : {}),
     ...(sampling ? { sampling } : {}),
-    images: images.map(({ fileSha256, sopInstanceHash }) => (sopInstanceHash === undefined ? { fileSha256 } : { fileSha256, sopInstanceHash })),
+    images: images.map(imageOrigin),
     time: new Date().toISOString(),
   };
 }

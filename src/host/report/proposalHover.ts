@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { currentVersion, isEdited, isPresent, type Proposal } from '../../report/proposal.ts';
+import type { ImageOrigin } from '../../report/provenance.ts';
 import { touches } from '../../report/textRange.ts';
 import type { Proposals } from './proposals.ts';
 import { toRange } from './reportDocuments.ts';
@@ -28,12 +29,16 @@ function describe(proposal: Proposal): vscode.MarkdownString {
   text.appendMarkdown('**Drafted by LLaVA-Med**, not by a person. Research software, not a medical device: review every word before it is used.\n\n');
   if (model?.isDemo) text.appendMarkdown('The demo model knows synthetic phantoms only; what it says about a real image means nothing.\n\n');
   line('Model', model ? `${model.name} (${model.sha256.slice(0, 12)})` : 'unknown');
-  line('Images', images.length === 0 ? 'none' : images.map((image) => image.fileSha256.slice(0, 12)).join(', '));
+  line('Images', images.length === 0 ? 'none' : images.map(imageText).join(', '));
   line('Prompt', promptId);
   if (sampling) line('Sampling', `temperature ${String(sampling.temperature)}, top-p ${String(sampling.topP)}, seed ${String(sampling.seed)}`);
   line('Written', time);
   line('State', `${proposal.state === 'accepted' ? 'accepted by a person' : 'not reviewed yet'}${isEdited(proposal) ? ', changed by a person' : ''}`);
   return text;
+}
+
+function imageText({ fileSha256, frame = 0, window }: ImageOrigin): string {
+  return [fileSha256.slice(0, 12), ...(frame > 0 ? [`frame ${String(frame + 1)}`] : []), ...(window ? [`W ${String(window.width)} L ${String(window.center)}`] : [])].join(' ');
 }
 
 /** Not `appendText`: its no-break spaces keep the hover from wrapping. */

@@ -48,7 +48,13 @@ export async function pickImages(document: vscode.TextDocument, services: Report
 }
 
 function sameImages(before: readonly ImageOrigin[], now: readonly ChatImage[]): boolean {
-  return before.length === now.length && before.every(({ fileSha256 }, index) => fileSha256 === now[index]?.fileSha256);
+  return before.length === now.length && before.every((image, index) => sameView(image, now[index]));
+}
+
+function sameView({ fileSha256, frame = 0, window }: ImageOrigin, now: ChatImage | undefined): boolean {
+  if (fileSha256 !== now?.fileSha256 || frame !== now.frame) return false;
+  // A draft of an earlier version does not say.
+  return window === undefined || (window.center === now.window?.center && window.width === now.window.width);
 }
 
 async function decodeAll(paths: readonly string[], services: ReportServices, signal: AbortSignal): Promise<DisplayImage[]> {

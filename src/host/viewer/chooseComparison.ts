@@ -1,0 +1,38 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { browseForImages, workspaceImages } from '../images/imageFiles.ts';
+import type { ImageViewer } from './imageViewer.ts';
+import type { OpenViewers } from './openViewers.ts';
+
+interface Choice extends vscode.QuickPickItem {
+  readonly uri?: vscode.Uri;
+}
+
+/** Asks which image to put beside the one that is open: those of other viewers first, then those of the workspace. Undefined when the user leaves. */
+export async function chooseComparison(viewer: ImageViewer, viewers: OpenViewers): Promise<vscode.Uri | undefined> {
+  const open = viewers.all.filter((other) => other !== viewer).map((other) => other.inFront?.item.uri ?? other.uri);
+  const browse: Choice = { label: '$(folder-opened) Browse…', alwaysShow: true };
+  const items = workspaceImages().then((images): Choice[] => {
+    const known = new Set(open.map(String));
+    const rest = images.filter((uri) => !known.has(uri.toString()) && uri.toString() !== viewer.uri.toString());
+    return [
+      ...heading('Open in a viewer', open),
+      ...open.map(choice),
+      ...heading('Workspace', rest),
+      ...rest.map(choice),
+      browse,
+    ];
+  });
+  const chosen = await vscode.window.showQuickPick(items, { title: 'Compare with', placeHolder: 'Which image beside this one?', matchOnDescription: true });
+  if (chosen === undefined) return undefined;
+  return chosen.uri ?? (await browseForImages('Compare'))[0];
+}
+
+function heading(label: string, under: readonly unknown[]): Choice[] {
+  return under.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }];
+}
+
+function choice(uri: vscode.Uri): Choice {
+  const path = vscode.workspace.asRelativePath(uri);
+  return { label: `$(file-media) ${basename(uri.path)}`, description: path.slice(0, Math.max(path.lastIndexOf('/'), 0)), uri };
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { GivenImage } from '../images/givenImage.ts';
+import type { ImageViewer } from './imageViewer.ts';
+
+/** The viewers of the window, and which of them is the active editor. */
+export class OpenViewers implements vscode.Disposable {
+  readonly #open = new Set<ImageViewer>();
+  readonly #changed = new vscode.EventEmitter<void>();
+
+  /** Another viewer is active, or the active one shows something else. */
+  readonly onDidChange = this.#changed.event;
+
+  get all(): readonly ImageViewer[] {
+    return [...this.#open];
+  }
+
+  /** It stays the active one while the focus is in the side bar or the palette. */
+  get active(): ImageViewer | undefined {
+    return this.all.find(({ panel }) => panel.active);
+  }
+
+  /** What the active viewer shows; undefined where none is active, or it was not opened for this file. */
+  async viewed(uri?: vscode.Uri): Promise<GivenImage | undefined> {
+    const { active } = this;
+    return active === undefined || (uri !== undefined && uri.toString() !== active.uri.toString()) ? undefined : active.givenImage();
+  }
+
+  /** Keeps the viewer until its editor is closed. */
+  add(viewer: ImageViewer): void {
+    this.#open.add(viewer);
+    viewer.onDidMoveOn(() => { this.#changed.fire(); });
+    viewer.panel.onDidChangeViewState(() => { this.#changed.fire(); });
+    viewer.panel.onDidDispose(() => {
+      this.#open.delete(viewer);
+      viewer.dispose();
+      this.#changed.fire();
+    });
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    for (const viewer of this.#open) viewer.dispose();
+    this.#open.clear();
+    this.#changed.dispose();
+  }
+}

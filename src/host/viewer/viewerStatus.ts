@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { ViewedFrame } from '../../protocol/viewer.ts';
+import type { OpenViewers } from './openViewers.ts';
+
+/** What is in front in the active viewer, for somebody whose eyes are on the report beside it. */
+export class ViewerStatus implements vscode.Disposable {
+  readonly #viewers: OpenViewers;
+  readonly #item = vscode.window.createStatusBarItem('llavaMed.viewer', vscode.StatusBarAlignment.Right, 101);
+  readonly #subscription: vscode.Disposable;
+
+  constructor(viewers: OpenViewers) {
+    this.#viewers = viewers;
+    this.#item.name = 'LLaVA-Med image';
+    this.#subscription = viewers.onDidChange(() => { void this.#update(); });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#item.dispose();
+  }
+
+  async #update(): Promise<void> {
+    const { active } = this.#viewers;
+    const front = active?.inFront;
+    if (active === undefined || front === undefined) {
+      this.#item.hide();
+      return;
+    }
+    const header = await active.headerInFront().catch(() => undefined);
+    if (active !== this.#viewers.active || active.inFront !== front) return;
+    const { item, viewed } = front;
+    const facts = [
+      header?.modality ?? header?.format.toUpperCase(),
+      ...(item.frames > 1 ? [`frame ${String(viewed.frame + 1)}/${String(item.frames)}`] : []),
+      ...windowText(viewed),
+    ].filter((fact) => fact !== undefined);
+    this.#item.text = `$(device-camera) ${facts.join(' · ')}`;
+    this.#item.tooltip = `${item.name}\nThe image, frame and window that "Ask LLaVA-Med about image" is about.`;
+    this.#item.command = { title: 'Ask LLaVA-Med about image', command: 'llavaMed.askAboutImage' };
+    this.#item.show();
+  }
+}
+
+function windowText({ voi }: ViewedFrame): string[] {
+  if (voi === undefined) return [];
+  return voi.kind === 'window' ? [`W ${String(Math.round(voi.width))} L ${String(Math.round(voi.center))}`] : [`VOI LUT ${String(voi.index + 1)}`];
+}
