@@ -7,13 +7,22 @@ import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
 import type { DecodeOptions, DisplayImage, ImageSource } from './imaging.ts';
 import type { RgbImage } from './rasterImage.ts';
 
+/** The image that the child decoded last, which it still holds: a mammogram's 43 MB need not go back over the channel. */
+export interface HeldImage {
+  readonly held: number;
+}
+
+export type Pixels = RgbImage | HeldImage;
+
+/** A result is undefined when the child no longer holds the image: then it has to be sent. */
 export interface ImagingContract {
-  decode: { params: { source: ImageSource; options: DecodeOptions }; result: DisplayImage; event: never };
+  /** `id` is what the decoded image may be named by. */
+  decode: { params: { source: ImageSource; options: DecodeOptions; id: number }; result: DisplayImage; event: never };
   header: { params: { source: ImageSource }; result: ImageHeader; event: never };
   frame: { params: { source: ImageSource; frame: number }; result: FrameImage; event: never };
   tags: { params: { source: ImageSource }; result: readonly TagRow[]; event: never };
   series: { params: { path: string }; result: ImageSeries; event: never };
   prepare: { params: { source: ImageSource; options: DecodeOptions; preparation: ImagePreparation }; result: ModelImage; event: never };
-  modelInput: { params: { image: RgbImage; preparation: ImagePreparation }; result: ModelImage; event: never };
-  thumbnail: { params: { image: RgbImage; maxSide: number }; result: Uint8Array; event: never };
+  modelInput: { params: { image: Pixels; preparation: ImagePreparation }; result: ModelImage | undefined; event: never };
+  thumbnail: { params: { image: Pixels; maxSide: number }; result: Uint8Array | undefined; event: never };
 }

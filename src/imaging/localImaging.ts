@@ -8,7 +8,7 @@ import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
 import { ChildHungError, HandlerError } from '../supervise/childErrors.ts';
 import { SupervisedChild } from '../supervise/supervisedChild.ts';
 import type { DecodeOptions, DisplayImage, Imaging, ImageSource, ImagingErrorCode } from './imaging.ts';
-import type { ImagingContract } from './imagingContract.ts';
+import type { ImagingContract, Pixels } from './imagingContract.ts';
 import { decoderDied, imagingDisposed, ImagingError, sourceName, timeLimit, type ImagingErrorData } from './imagingErrors.ts';
 import type { RgbImage } from './rasterImage.ts';
 
@@ -41,13 +41,19 @@ class LocalImaging implements Imaging {
   #waiting = 0;
   #idle: NodeJS.Timeout | undefined;
   #disposed = false;
+  #decoded = 0;
+  /** Pixels by what the child knows them by; it holds those that it decoded last. */
+  readonly #ids = new WeakMap<Uint8Array, number>();
 
   constructor(options: ImagingOptions) {
     this.#options = options;
   }
 
-  decode(source: ImageSource, options: Partial<DecodeOptions> = {}, signal?: AbortSignal): Promise<DisplayImage> {
-    return this.#enqueue(sourceName(source), 'decode', { source, options: complete(options) }, signal);
+  async decode(source: ImageSource, options: Partial<DecodeOptions> = {}, signal?: AbortSignal): Promise<DisplayImage> {
+    const id = ++this.#decoded;
+    const image = await this.#enqueue(sourceName(source), 'decode', { source, options: complete(options), id }, signal);
+    this.#ids.set(image.rgb, id);
+    return image;
   }
 
   header(source: ImageSource, signal?: AbortSignal): Promise<ImageHeader> {
@@ -71,17 +77,25 @@ class LocalImaging implements Imaging {
   }
 
   modelInput(image: DisplayImage, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage> {
-    return this.#enqueue(DECODED, 'modelInput', { image: pixelsOf(image), preparation }, signal);
+    return this.#withPixels(image, (pixels) => this.#enqueue(DECODED, 'modelInput', { image: pixels, preparation }, signal));
   }
 
   thumbnail(image: RgbImage, maxSide: number, signal?: AbortSignal): Promise<Uint8Array> {
-    return this.#enqueue(DECODED, 'thumbnail', { image: pixelsOf(image), maxSide }, signal);
+    return this.#withPixels(image, (pixels) => this.#enqueue(DECODED, 'thumbnail', { image: pixels, maxSide }, signal));
   }
 
   async dispose(): Promise<void> {
     this.#disposed = true;
     clearTimeout(this.#idle);
     await this.#child?.dispose();
+  }
+
+  /** Sends the pixels only when the child does not hold them. */
+  async #withPixels<T>(image: RgbImage, work: (pixels: Pixels) => Promise<T | undefined>): Promise<T> {
+    const held = this.#ids.get(image.rgb);
+    const result = held === undefined ? undefined : await work({ held });
+    if (result !== undefined) return result;
+    return (await work(pixelsOf(image)))!;
   }
 
   #enqueue<M extends keyof ImagingContract>(
@@ -152,7 +166,6 @@ function complete({ frame = 0, voi }: Partial<DecodeOptions>): DecodeOptions {
   return { frame, voi };
 }
 
-/** Only what the child needs crosses the channel. */
 function pixelsOf({ width, height, rgb }: RgbImage): RgbImage {
   return { width, height, rgb };
 }

@@ -10,6 +10,12 @@ export class OpenImages {
   /** By path, the one used last at the end. */
   readonly #open = new Map<string, { readonly state: string; readonly image: OpenImage }>();
 
+  readonly #budgetBytes: number;
+
+  constructor(budgetBytes = BUDGET_BYTES) {
+    this.#budgetBytes = budgetBytes;
+  }
+
   /** Throws as `openImage` does. Bytes without a file are opened anew each time. */
   async open(source: ImageSource): Promise<OpenImage> {
     if (source.kind === 'bytes') return openImage(source);
@@ -31,7 +37,7 @@ export class OpenImages {
     let total = 0;
     for (const { image } of this.#open.values()) total += image.bytes;
     for (const [path, { image }] of this.#open) {
-      if (total <= BUDGET_BYTES || this.#open.size === 1) return;
+      if (total <= this.#budgetBytes || this.#open.size === 1) return;
       this.#open.delete(path);
       total -= image.bytes;
     }

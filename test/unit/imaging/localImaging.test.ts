@@ -50,6 +50,29 @@ describe('createImaging', function () {
     assert.deepEqual([format, width], ['png', 3]);
   });
 
+  it('prepares and shrinks an image that the child no longer holds', async () => {
+    const imaging = start();
+    const [first, second] = [await imaging.decode(small), await imaging.decode(small, { voi: { kind: 'window', center: 2, width: 2 } })];
+    for (const image of [first, second]) assert.deepEqual(await imaging.modelInput(image, PREPARATION), clipInput(image, PREPARATION));
+    assert.deepEqual(await imaging.thumbnail(first, 8), await start().thumbnail(first, 8));
+  });
+
+  it('prepares a file for the model in one step', async () => {
+    const imaging = start();
+    const options = { voi: { kind: 'window', center: 2, width: 2 } } as const;
+    assert.deepEqual(await imaging.prepare(small, options, PREPARATION), clipInput(await imaging.decode(small, options), PREPARATION));
+  });
+
+  it('gives a frame as data and what the file says of itself', async () => {
+    const imaging = start();
+    const frame = await imaging.frame(small, 0);
+    assert.ok(frame.kind === 'monochrome');
+    assert.deepEqual([frame.columns, frame.rows, [...frame.samples]], [3, 2, [0, 1, 2, 3, 4, 5]]);
+    const { format, frames, columns, rows, colour, transferSyntax } = await imaging.header(small);
+    assert.deepEqual([format, frames, columns, rows, colour, transferSyntax], ['dicom', 1, 3, 2, false, 'Explicit VR Little Endian']);
+    assert.ok((await imaging.tags(small)).some(({ tag }) => tag === '(0028,0010)'));
+  });
+
   it('answers many requests at once, each with its own result', async () => {
     const imaging = start();
     const centers = [1, 2, 3, 4];
