@@ -3,16 +3,13 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { writeRandomPair } from '../fixtures/randomGguf.ts';
 import { dicomFile, imageElements, pixelBytes } from '../unit/imaging/dicomBuilder.ts';
 import { noise } from '../unit/imaging/noise.ts';
-import { temporaryFolder } from './engineUnderTest.ts';
+import { root, temporaryFolder } from './engineUnderTest.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const program = join(root, 'dist', 'cli.mjs');
-const hasDemo = existsSync(join(root, 'models', 'demo', 'manifest.json'));
 
 interface Ended {
   readonly code: number | null;
@@ -132,11 +129,6 @@ describe('the program llava-med', function () {
   });
 
   describe('with the demo model', () => {
-    if (!hasDemo) {
-      it.skip('models/demo/manifest.json is not there');
-      return;
-    }
-
     const sample = (name: string): string => join('samples', `chest-${name}.dcm`);
     const question = 'Is there a pleural effusion?';
 

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { assistant, demoPair, disposeEngines, loadOptions, randomImage, request, startEngine, user } from './engineUnderTest.ts';
+import { demoPair } from '../../src/assistant/demoPair.ts';
+import { assistant, disposeEngines, loadOptions, randomImage, request, root, startEngine, user } from './engineUnderTest.ts';
 
 describe('the demo model in the engine', function () {
   this.timeout(300_000);
-  const pair = demoPair();
-  before(function () {
-    if (pair === undefined) this.skip();
-  });
   after(disposeEngines);
 
-  it('answers a follow-up from the cache, as from scratch', async function () {
-    if (pair === undefined) this.skip();
+  it('answers a follow-up from the cache, as from scratch', async () => {
+    const pair = await demoPair(root);
     const engine = await startEngine();
     const model = await engine.load(loadOptions(pair));
     assert.equal(model.isDemo, true);

@@ -1,6 +1,6 @@
 /** The real engine for tests: its child bundled from the sources, the addon as scripts/build-native.mjs made it, engines disposed of after each suite. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { LocalEngine } from '../../src/engine/localEngine.ts';
 import type { AnswerRequest, ChatMessage, LoadOptions, ModelImage, ModelPair, Sampling } from '../../src/protocol/engine.ts';
 import { gaussian } from '../fixtures/randomGguf.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+export const root = fileURLToPath(new URL('../../', import.meta.url));
 /** LLAVA_MED_NATIVE: another build of the addon, e.g. build/native-unpatched, to see the feature tests fail without native/patches. */
 export const nativeFolder = resolve(root, process.env['LLAVA_MED_NATIVE'] ?? join('build', 'native'));
 
@@ -49,15 +49,6 @@ export function temporaryFolder(): string {
 
 export function loadOptions(pair: { modelPath: string; projectorPath: string | undefined }, options: Partial<LoadOptions> = {}): LoadOptions {
   return { pair: pair satisfies ModelPair, gpu: 'cpu', contextSize: 0, threads: 0, ...options };
-}
-
-/** The committed demo pair; undefined in a checkout without it. */
-export function demoPair(): { modelPath: string; projectorPath: string } | undefined {
-  const folder = join(root, 'models', 'demo');
-  const file = join(folder, 'manifest.json');
-  if (!existsSync(file)) return undefined;
-  const { model, projector } = JSON.parse(readFileSync(file, 'utf8')) as Record<'model' | 'projector', { file: string }>;
-  return { modelPath: join(folder, model.file), projectorPath: join(folder, projector.file) };
 }
 
 /** Smooth noise, different for each seed. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { ImageFeatures, ModelImage } from '../../src/protocol/engine.ts';
 import { writeRandomPair } from '../fixtures/randomGguf.ts';
 import { referenceFeatures } from './clipReference.ts';
-import { demoPair, disposeEngines, loadOptions, randomImage, startEngine, temporaryFolder } from './engineUnderTest.ts';
+import { demoPair } from '../../src/assistant/demoPair.ts';
+import { disposeEngines, loadOptions, randomImage, root, startEngine, temporaryFolder } from './engineUnderTest.ts';
 
 /** Cosine of each token's features with the reference's. */
 function cosines(features: ImageFeatures, reference: readonly Float64Array[]): number[] {
@@ -51,9 +52,8 @@ describe('image features against the reference implementation', function () {
     await expectReference(writeRandomPair(folder, 'named-layer', { seed: 4, featureLayer: 2 }), twoImages);
   });
 
-  it("are CLIP's with the demo model", async function () {
-    const pair = demoPair();
-    if (pair === undefined) this.skip();
+  it("are CLIP's with the demo model", async () => {
+    const pair = await demoPair(root);
     await expectReference(pair, twoImages);
   });
 });
