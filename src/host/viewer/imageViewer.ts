@@ -28,6 +28,7 @@ export class ImageViewer implements vscode.Disposable {
   readonly #services: ViewerServices;
   readonly #others: OpenViewers;
   readonly #stacks = new Map<Pane, ViewerStack>();
+  readonly #grown = new WeakSet<ViewerStack>();
   readonly #frames = new FrameQueue((key, signal) => this.#sendFrame(key, signal));
   readonly #modelViews = new LatestOnly<ViewedFrame>((viewed, signal) => this.#sendModelView(viewed, signal));
   readonly #changes = new FileChanges((uri, gone) => { this.#fileChanged(uri, gone); });
@@ -117,10 +118,12 @@ export class ImageViewer implements vscode.Disposable {
     if (first !== undefined) await stack.count(first.id);
     if (this.#stacks.get(pane) !== stack) return;
     this.#post({ type: 'opened', pane, stack: stack.shown });
-    await this.#grow(pane, stack);
   }
 
-  async #grow(pane: Pane, stack: ViewerStack): Promise<void> {
+  /** Once the first picture is there: it must not wait until a folder has been read. */
+  async #growOnce(pane: Pane, stack: ViewerStack): Promise<void> {
+    if (this.#grown.has(stack)) return;
+    this.#grown.add(stack);
     try {
       const grew = await stack.grow(this.#ended.signal);
       if (grew && this.#stacks.get(pane) === stack) this.#post({ type: 'stackGrew', pane, stack: stack.shown });
@@ -142,6 +145,7 @@ export class ImageViewer implements vscode.Disposable {
       this.#services.log.warn(`No frame: ${failureForLog(error)}`);
       this.#post({ type: 'frameFailed', itemId, frame, message: viewerFailure(error) });
     }
+    for (const [pane, stack] of this.#stacks) if (stack.item(itemId) !== undefined) void this.#growOnce(pane, stack);
   }
 
   async #sendModelView(viewed: ViewedFrame, signal: AbortSignal): Promise<void> {

@@ -26,7 +26,7 @@ serveRequests<ImagingContract>({
   header: async ({ source }) => (await images.open(source)).header(),
   frame: async ({ source, frame }) => (await images.open(source)).frame(frame),
   tags: ({ source }) => readTags(source),
-  series: ({ path }) => readSeries(path),
+  series: ({ path }, { signal }) => readSeries(path, signal),
   prepare: async ({ source, options, preparation }) => clipInput(await displayImage(await images.open(source), options), preparation),
   modelInput: async ({ image, preparation }) => {
     const rgb = pixels(image);
