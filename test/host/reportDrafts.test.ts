@@ -1,7 +1,9 @@
 /** Drafting into a report, inside the real extension host and with the real engine and the demo model. */
 import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { writeRandomPair } from '../fixtures/randomGguf.ts';
 import { between, draft, empty, film, filled, findDraft, hoverText, typeBefore, lenses, openReport, press, provenance, useReports, workspaceFolder } from './reportEditor.ts';
 
 describe('report drafts', () => {
@@ -131,6 +133,34 @@ describe('report drafts', () => {
       await drafting;
       assert.equal(document.getText(), empty.replace('## Findings\n\n', ''));
       assert.deepEqual(await lenses(document), []);
+    });
+
+    it('ends when its progress is cancelled, and the report stays as it was', async () => {
+      const folder = vscode.Uri.joinPath(workspaceFolder(), 'endless').fsPath;
+      mkdirSync(folder);
+      const { modelPath, projectorPath } = writeRandomPair(folder, 'random', { endless: true, width: 512, contextLength: 16384 });
+      const settings = vscode.workspace.getConfiguration('llavaMed');
+      const changed = { 'model.path': modelPath, 'model.projectorPath': projectorPath, 'answer.maxTokens': 8192, 'engine.contextSize': 16384 };
+      for (const [name, value] of Object.entries(changed)) await settings.update(name, value, vscode.ConfigurationTarget.Global);
+      try {
+        const document = await openReport(empty);
+        const drafting = (await findDraft(document))();
+        let ended = false;
+        void drafting.finally(() => { ended = true; });
+        await delay(3000);
+        assert.ok(!ended, 'it is being written');
+        // The button "Cancel" of the notification, once that is there.
+        for (let attempt = 0; attempt < 100 && !ended; attempt += 1) {
+          await delay(200);
+          await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+        }
+        assert.ok(ended, 'a draft that would go on for 8192 tokens has ended');
+        await drafting;
+        assert.equal(document.getText(), empty);
+        assert.deepEqual(await lenses(document), []);
+      } finally {
+        for (const name of Object.keys(changed)) await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
+      }
     });
 
     it('outlives the first save of a new report', async () => {
