@@ -7,6 +7,7 @@ import type { FrameImage, VoiChoice, VoiWindow } from '../display/frameImage.ts'
 import type { ImageHeader } from '../display/imageHeader.ts';
 import type { ImageSeries } from '../display/imageSeries.ts';
 import type { TagRow } from '../display/tagTable.ts';
+import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentify/deidentifyContract.ts';
 import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
 
 /** Where an image comes from. `name` is shown to the user and used in error messages; it is never logged. */
@@ -66,6 +67,11 @@ export interface Imaging {
   modelInput(image: DisplayImage, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage>;
   /** PNG bytes, longest side at most `maxSide` pixels, aspect kept. */
   thumbnail(image: Pick<DisplayImage, 'width' | 'height' | 'rgb'>, maxSide: number, signal?: AbortSignal): Promise<Uint8Array>;
+  /**
+   * Writes a de-identified copy of a DICOM file into `outDir`. Rejects with an `ImagingError`, and then nothing was written for this file; on
+   * abort it settles only when the work has ended.
+   */
+  deidentify(request: Omit<DeidentifyFileRequest, 'partialPath'>, signal?: AbortSignal): Promise<DeidentifiedOutcome>;
   dispose(): Promise<void>;
 }
 
@@ -81,4 +87,5 @@ export type ImagingErrorCode =
   | 'timeLimit'
   | 'decoderDied'
   | 'codecMissing'
+  | 'notDeidentified'
   | 'disposed';

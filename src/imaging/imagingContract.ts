@@ -4,6 +4,7 @@ import type { ImageHeader } from '../display/imageHeader.ts';
 import type { ImageSeries } from '../display/imageSeries.ts';
 import type { TagRow } from '../display/tagTable.ts';
 import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
+import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentify/deidentifyContract.ts';
 import type { DecodeOptions, DisplayImage, ImageSource } from './imaging.ts';
 import type { RgbImage } from './rasterImage.ts';
 
@@ -23,6 +24,7 @@ export interface ImagingContract {
   tags: { params: { source: ImageSource }; result: readonly TagRow[]; event: never };
   series: { params: { path: string }; result: ImageSeries; event: never };
   prepare: { params: { source: ImageSource; options: DecodeOptions; preparation: ImagePreparation }; result: ModelImage; event: never };
+  deidentify: { params: DeidentifyFileRequest; result: DeidentifiedOutcome; event: never };
   modelInput: { params: { image: Pixels; preparation: ImagePreparation }; result: ModelImage | undefined; event: never };
   thumbnail: { params: { image: Pixels; maxSide: number }; result: Uint8Array | undefined; event: never };
 }

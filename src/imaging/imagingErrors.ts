@@ -89,6 +89,11 @@ export function codecMissing(name: string, codec: string): ImagingError {
   );
 }
 
+/** `why` is a clause without values of the file. */
+export function notDeidentified(name: string, why: string): ImagingError {
+  return new ImagingError('notDeidentified', `${name} was not de-identified, and nothing was written for it: ${why}.`);
+}
+
 export function imagingDisposed(name: string): ImagingError {
   return new ImagingError('disposed', `${name} was not decoded, because the image decoder has been closed. Try again.`);
 }

@@ -1,5 +1,8 @@
 /** The imaging room as its callers have it: a queue in front of a supervised child process that does one piece of work at a time. */
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
+import { join } from 'node:path';
 import type { FrameImage } from '../display/frameImage.ts';
 import type { ImageHeader } from '../display/imageHeader.ts';
 import type { ImageSeries } from '../display/imageSeries.ts';
@@ -7,6 +10,7 @@ import type { TagRow } from '../display/tagTable.ts';
 import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
 import { ChildHungError, HandlerError } from '../supervise/childErrors.ts';
 import { SupervisedChild } from '../supervise/supervisedChild.ts';
+import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentify/deidentifyContract.ts';
 import type { DecodeOptions, DisplayImage, Imaging, ImageSource, ImagingErrorCode } from './imaging.ts';
 import type { ImagingContract, Pixels } from './imagingContract.ts';
 import { decoderDied, imagingDisposed, ImagingError, sourceName, timeLimit, type ImagingErrorData } from './imagingErrors.ts';
@@ -84,6 +88,16 @@ class LocalImaging implements Imaging {
     return this.#withPixels(image, (pixels) => this.#enqueue(DECODED, 'thumbnail', { image: pixels, maxSide }, signal));
   }
 
+  async deidentify(request: Omit<DeidentifyFileRequest, 'partialPath'>, signal?: AbortSignal): Promise<DeidentifiedOutcome> {
+    const partialPath = join(request.outDir, `.${randomUUID()}.partial`);
+    try {
+      return await this.#queued(sourceName({ kind: 'file', path: request.path }), 'deidentify', { ...request, partialPath }, signal);
+    } finally {
+      // Where the child was killed it could not do so itself.
+      await rm(partialPath, { force: true });
+    }
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true;
     clearTimeout(this.#idle);
@@ -104,11 +118,21 @@ class LocalImaging implements Imaging {
     params: ImagingContract[M]['params'],
     signal: AbortSignal | undefined,
   ): Promise<ImagingContract[M]['result']> {
+    return untilAborted(this.#queued(name, method, params, signal), signal);
+  }
+
+  /** Settles when the work has ended, also after an abort. */
+  #queued<M extends keyof ImagingContract>(
+    name: string,
+    method: M,
+    params: ImagingContract[M]['params'],
+    signal: AbortSignal | undefined,
+  ): Promise<ImagingContract[M]['result']> {
     clearTimeout(this.#idle);
     this.#waiting++;
     const work = this.#queue.then(() => this.#perform(name, method, params, signal));
     this.#queue = work.then(this.#settled, this.#settled);
-    return untilAborted(work, signal);
+    return work;
   }
 
   readonly #settled = (): void => {

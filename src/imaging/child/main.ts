@@ -2,6 +2,7 @@
 import { serveRequests } from '../../supervise/serveRequests.ts';
 import { clipInput } from '../clipInput.ts';
 import { displayImage } from '../decodeImage.ts';
+import { deidentifyFile } from '../deidentify/deidentifyFile.ts';
 import { readSeries } from '../dicom/readSeries.ts';
 import type { HeldImage, ImagingContract, Pixels } from '../imagingContract.ts';
 import { OpenImages } from '../openImages.ts';
@@ -28,6 +29,7 @@ serveRequests<ImagingContract>({
   tags: ({ source }) => readTags(source),
   series: ({ path }, { signal }) => readSeries(path, signal),
   prepare: async ({ source, options, preparation }) => clipInput(await displayImage(await images.open(source), options), preparation),
+  deidentify: (request) => deidentifyFile(request),
   modelInput: async ({ image, preparation }) => {
     const rgb = pixels(image);
     return rgb && clipInput(rgb, preparation);

@@ -1,0 +1,78 @@
+/** One file from disk to disk: read, de-identified, written beside its place and then moved there whole. */
+import { createHash } from 'node:crypto';
+import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { notDeidentified } from '../imagingErrors.ts';
+import { readSource } from '../readSource.ts';
+import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentifyContract.ts';
+import { deidentifyDicom, type DeidentifiedFile } from './deidentifyDicom.ts';
+
+/** Other files of one SOP Instance UID than this are not looked for a free name. */
+const MOST_NAMESAKES = 10_000;
+
+/** Throws an `ImagingError`. Never writes over a file. */
+export async function deidentifyFile(request: DeidentifyFileRequest): Promise<DeidentifiedOutcome> {
+  const { path, outDir, partialPath, options, key } = request;
+  const name = basename(path);
+  const bytes = await readSource({ kind: 'file', path });
+  const file = await deidentifyDicom(name, bytes, options, key);
+  try {
+    await writeAll(partialPath, file.pieces);
+    const { output, isNamesake } = await moveToPlace(name, partialPath, outDir, file);
+    return {
+      inputSha256: createHash('sha256').update(bytes).digest('hex'),
+      output,
+      counts: file.counts,
+      warnings: isNamesake ? [...file.warnings, 'Another file of the output has the same SOP Instance UID but other content.'] : file.warnings,
+    };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && 'syscall' in error) throw notDeidentified(name, `the output cannot be written (${String(error.code)})`);
+    throw error;
+  } finally {
+    await rm(partialPath, { force: true });
+  }
+}
+
+async function writeAll(path: string, pieces: readonly Uint8Array[]): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    for (const piece of pieces) await file.appendFile(piece);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The first free name, or the one that holds these very bytes from an earlier run with the same key. */
+async function moveToPlace(name: string, partialPath: string, outDir: string, { place }: DeidentifiedFile): Promise<{ output: string; isNamesake: boolean }> {
+  const [study, series, image] = place;
+  await mkdir(join(outDir, study, series), { recursive: true });
+  for (let copy = 1; copy <= MOST_NAMESAKES; copy++) {
+    const output = `${study}/${series}/${image}${copy === 1 ? '' : `-${copy}`}.dcm`;
+    const path = join(outDir, output);
+    if (await moveIfFree(partialPath, path) || await sameBytes(partialPath, path)) return { output, isNamesake: copy > 1 };
+  }
+  throw notDeidentified(name, 'too many files have its SOP Instance UID');
+}
+
+async function moveIfFree(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return false;
+    // A file system without links: look, then move.
+    if (await exists(to)) return false;
+    await rename(from, to);
+    return true;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(() => true, () => false);
+}
+
+async function sameBytes(a: string, b: string): Promise<boolean> {
+  const [one, other] = await Promise.all([readFile(a), readFile(b)]);
+  return one.equals(other);
+}
