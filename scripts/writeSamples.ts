@@ -1,11 +1,13 @@
-/** `npm run samples`: writes samples/ anew, the same bytes each time: phantoms as DICOM and PNG files, and a report to draft into. */
-import { writeFile } from 'node:fs/promises';
+/** `npm run samples`: writes samples/ anew, the same bytes each time: phantoms as DICOM and PNG files, a series, a loop, and a report to draft into. */
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { ctTestObject } from '../src/phantoms/ctTestObject.ts';
 import { displayed } from '../src/phantoms/displayed.ts';
 import { drawPhantomWith } from '../src/phantoms/drawPhantom.ts';
 import type { Domain, PlannedFinding } from '../src/phantoms/phantom.ts';
 import { phantomDicom } from '../src/phantoms/phantomDicom.ts';
+import { ultrasoundLoop } from '../src/phantoms/ultrasoundLoop.ts';
 
 const SAMPLES: readonly { readonly file: string; readonly domain: Domain; readonly findings: readonly PlannedFinding[] }[] = [
   { file: 'chest-left-effusion.dcm', domain: 'chest_xray', findings: [{ kind: 'pleural effusion', place: 'left' }] },
@@ -47,5 +49,10 @@ for (const { file, domain, findings } of SAMPLES) {
     : await sharp(displayed(phantom), { raw: { width: phantom.size, height: phantom.size, channels: 3 } }).png().toBuffer();
   await writeFile(join(folder, file), bytes);
 }
+await writeFile(join(folder, 'us-beating-chamber.dcm'), ultrasoundLoop());
+// As they come from a scanner's disc: numbered, without an extension.
+const slices = ctTestObject();
+await mkdir(join(folder, 'ct-test-object'), { recursive: true });
+for (const [index, bytes] of slices.entries()) await writeFile(join(folder, 'ct-test-object', `IM${String(index + 1).padStart(6, '0')}`), bytes);
 await writeFile(join(folder, 'report-chest.md'), REPORT);
-console.log(`${SAMPLES.length + 1} files in samples/`);
+console.log(`${SAMPLES.length + slices.length + 2} files in samples/`);

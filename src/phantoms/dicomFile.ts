@@ -2,6 +2,8 @@
  * Writes a DICOM Part 10 file (PS3.10), explicit VR little endian (PS3.5 section 7.1.2): all that phantoms need, and byte for byte the
  * same each time. A general DICOM library would bring codecs and a dictionary for these few elements.
  */
+import type { Random } from './random.ts';
+
 export interface DicomElement {
   readonly group: number;
   readonly element: number;
@@ -28,6 +30,22 @@ export function dicomElement(group: number, element: number, vr: string, value: 
   bytes.set(value, bytes.length - length);
   if (value.length % 2 === 1) bytes[bytes.length - 1] = vr === 'UI' || long ? 0 : 0x20;
   return { group, element, bytes };
+}
+
+export function textElement(group: number, element: number, vr: string, value: string): DicomElement {
+  return dicomElement(group, element, vr, Uint8Array.from(value, (character) => character.charCodeAt(0)));
+}
+
+/** VR US. */
+export function shortElement(group: number, element: number, value: number): DicomElement {
+  return dicomElement(group, element, 'US', Uint8Array.of(value & 0xff, value >> 8));
+}
+
+/** A UID from the root for UUIDs (PS3.5 annex B.2). */
+export function randomUid(random: Random): string {
+  let digits = String(1 + random.below(9));
+  while (digits.length < 36) digits += String(random.below(10));
+  return `2.25.${digits}`;
 }
 
 export function dicomFile(file: { readonly sopClass: string; readonly sopInstance: string; readonly elements: readonly DicomElement[] }): Uint8Array {

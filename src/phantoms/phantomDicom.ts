@@ -1,4 +1,4 @@
-import { dicomElement, dicomFile, type DicomElement } from './dicomFile.ts';
+import { dicomElement, dicomFile, randomUid, shortElement, textElement, type DicomElement } from './dicomFile.ts';
 import type { Domain, Phantom } from './phantom.ts';
 import { Random } from './random.ts';
 
@@ -20,32 +20,32 @@ const BITS = 12;
 export function phantomDicom(phantom: Phantom): Uint8Array {
   const header = HEADERS[phantom.domain];
   const random = new Random(`uid:${phantom.domain}:${phantom.seed}`);
-  const instance = uid(random);
+  const instance = randomUid(random);
   return dicomFile({
     sopClass: header.sopClass,
     sopInstance: instance,
     elements: [
-      text(0x0008, 0x0005, 'CS', 'ISO_IR 192'),
-      text(0x0008, 0x0008, 'CS', 'DERIVED\\PRIMARY'),
-      text(0x0008, 0x0016, 'UI', header.sopClass),
-      text(0x0008, 0x0018, 'UI', instance),
-      text(0x0008, 0x0020, 'DA', '20260101'),
-      text(0x0008, 0x0030, 'TM', '120000'),
-      text(0x0008, 0x0050, 'SH', ''),
-      text(0x0008, 0x0060, 'CS', header.modality),
-      text(0x0008, 0x0070, 'LO', 'LLaVA-Med phantoms'),
-      text(0x0008, 0x0090, 'PN', ''),
-      text(0x0008, 0x103e, 'LO', header.description),
-      text(0x0010, 0x0010, 'PN', 'Phantom^Synthetic'),
-      text(0x0010, 0x0020, 'LO', 'PHANTOM'),
-      text(0x0010, 0x0030, 'DA', ''),
-      text(0x0010, 0x0040, 'CS', 'O'),
-      ...(header.bodyPart === undefined ? [] : [text(0x0018, 0x0015, 'CS', header.bodyPart)]),
-      text(0x0020, 0x000d, 'UI', uid(random)),
-      text(0x0020, 0x000e, 'UI', uid(random)),
-      text(0x0020, 0x0010, 'SH', '1'),
-      text(0x0020, 0x0011, 'IS', '1'),
-      text(0x0020, 0x0013, 'IS', '1'),
+      textElement(0x0008, 0x0005, 'CS', 'ISO_IR 192'),
+      textElement(0x0008, 0x0008, 'CS', 'DERIVED\\PRIMARY'),
+      textElement(0x0008, 0x0016, 'UI', header.sopClass),
+      textElement(0x0008, 0x0018, 'UI', instance),
+      textElement(0x0008, 0x0020, 'DA', '20260101'),
+      textElement(0x0008, 0x0030, 'TM', '120000'),
+      textElement(0x0008, 0x0050, 'SH', ''),
+      textElement(0x0008, 0x0060, 'CS', header.modality),
+      textElement(0x0008, 0x0070, 'LO', 'LLaVA-Med phantoms'),
+      textElement(0x0008, 0x0090, 'PN', ''),
+      textElement(0x0008, 0x103e, 'LO', header.description),
+      textElement(0x0010, 0x0010, 'PN', 'Phantom^Synthetic'),
+      textElement(0x0010, 0x0020, 'LO', 'PHANTOM'),
+      textElement(0x0010, 0x0030, 'DA', ''),
+      textElement(0x0010, 0x0040, 'CS', 'O'),
+      ...(header.bodyPart === undefined ? [] : [textElement(0x0018, 0x0015, 'CS', header.bodyPart)]),
+      textElement(0x0020, 0x000d, 'UI', randomUid(random)),
+      textElement(0x0020, 0x000e, 'UI', randomUid(random)),
+      textElement(0x0020, 0x0010, 'SH', '1'),
+      textElement(0x0020, 0x0011, 'IS', '1'),
+      textElement(0x0020, 0x0013, 'IS', '1'),
       ...geometry(phantom.domain, random),
       ...pixels(phantom),
     ],
@@ -53,17 +53,17 @@ export function phantomDicom(phantom: Phantom): Uint8Array {
 }
 
 function geometry(domain: Domain, random: Random): DicomElement[] {
-  if (domain === 'chest_xray') return [text(0x0018, 0x5101, 'CS', 'PA'), text(0x0020, 0x0020, 'CS', 'L\\F')];
+  if (domain === 'chest_xray') return [textElement(0x0018, 0x5101, 'CS', 'PA'), textElement(0x0020, 0x0020, 'CS', 'L\\F')];
   if (domain !== 'ct_scan' && domain !== 'mri') return [];
   const spacing = domain === 'ct_scan' ? 1.5 : 0.9;
   const corner = -spacing * 127.5;
   return [
-    text(0x0018, 0x0050, 'DS', '5'),
-    text(0x0018, 0x5100, 'CS', 'HFS'),
-    text(0x0020, 0x0032, 'DS', `${corner}\\${corner}\\0`),
-    text(0x0020, 0x0037, 'DS', '1\\0\\0\\0\\1\\0'),
-    text(0x0020, 0x0052, 'UI', uid(random)),
-    text(0x0028, 0x0030, 'DS', `${spacing}\\${spacing}`),
+    textElement(0x0018, 0x0050, 'DS', '5'),
+    textElement(0x0018, 0x5100, 'CS', 'HFS'),
+    textElement(0x0020, 0x0032, 'DS', `${corner}\\${corner}\\0`),
+    textElement(0x0020, 0x0037, 'DS', '1\\0\\0\\0\\1\\0'),
+    textElement(0x0020, 0x0052, 'UI', randomUid(random)),
+    textElement(0x0028, 0x0030, 'DS', `${spacing}\\${spacing}`),
   ];
 }
 
@@ -72,17 +72,17 @@ function pixels({ domain, samples, size }: Phantom): DicomElement[] {
   const bits = grey ? 16 : 8;
   const stored = grey ? BITS : 8;
   return [
-    short(0x0028, 0x0002, grey ? 1 : 3),
-    text(0x0028, 0x0004, 'CS', grey ? 'MONOCHROME2' : 'RGB'),
-    ...(grey ? [] : [short(0x0028, 0x0006, 0)]),
-    short(0x0028, 0x0010, size),
-    short(0x0028, 0x0011, size),
-    short(0x0028, 0x0100, bits),
-    short(0x0028, 0x0101, stored),
-    short(0x0028, 0x0102, stored - 1),
-    short(0x0028, 0x0103, 0),
-    ...(grey ? [text(0x0028, 0x1050, 'DS', String(samples.window.center)), text(0x0028, 0x1051, 'DS', String(samples.window.width))] : []),
-    ...(domain === 'ct_scan' ? [text(0x0028, 0x1052, 'DS', String(CT_INTERCEPT)), text(0x0028, 0x1053, 'DS', '1'), text(0x0028, 0x1054, 'LO', 'HU')] : []),
+    shortElement(0x0028, 0x0002, grey ? 1 : 3),
+    textElement(0x0028, 0x0004, 'CS', grey ? 'MONOCHROME2' : 'RGB'),
+    ...(grey ? [] : [shortElement(0x0028, 0x0006, 0)]),
+    shortElement(0x0028, 0x0010, size),
+    shortElement(0x0028, 0x0011, size),
+    shortElement(0x0028, 0x0100, bits),
+    shortElement(0x0028, 0x0101, stored),
+    shortElement(0x0028, 0x0102, stored - 1),
+    shortElement(0x0028, 0x0103, 0),
+    ...(grey ? [textElement(0x0028, 0x1050, 'DS', String(samples.window.center)), textElement(0x0028, 0x1051, 'DS', String(samples.window.width))] : []),
+    ...(domain === 'ct_scan' ? [textElement(0x0028, 0x1052, 'DS', String(CT_INTERCEPT)), textElement(0x0028, 0x1053, 'DS', '1'), textElement(0x0028, 0x1054, 'LO', 'HU')] : []),
     grey ? dicomElement(0x7fe0, 0x0010, 'OW', words(samples.values, domain === 'ct_scan' ? CT_INTERCEPT : 0)) : dicomElement(0x7fe0, 0x0010, 'OW', samples.values),
   ];
 }
@@ -91,19 +91,4 @@ function words(values: Int16Array, intercept: number): Uint8Array {
   const bytes = new DataView(new ArrayBuffer(values.length * 2));
   values.forEach((value, index) => { bytes.setUint16(index * 2, value - intercept, true); });
   return new Uint8Array(bytes.buffer);
-}
-
-function text(group: number, element: number, vr: string, value: string): DicomElement {
-  return dicomElement(group, element, vr, Uint8Array.from(value, (character) => character.charCodeAt(0)));
-}
-
-function short(group: number, element: number, value: number): DicomElement {
-  return dicomElement(group, element, 'US', Uint8Array.of(value & 0xff, value >> 8));
-}
-
-/** A UID from the root for UUIDs (PS3.5 annex B.2). */
-function uid(random: Random): string {
-  let digits = String(1 + random.below(9));
-  while (digits.length < 36) digits += String(random.below(10));
-  return `2.25.${digits}`;
 }
