@@ -3,7 +3,7 @@
  * `createImaging` (imaging/localImaging.ts) implements it in a supervised child process, so that decoding never blocks the caller
  * and can be ended.
  */
-import type { FrameImage, VoiChoice, VoiWindow } from '../display/frameImage.ts';
+import type { FrameImage, Samples, VoiChoice, VoiWindow } from '../display/frameImage.ts';
 import type { ImageHeader } from '../display/imageHeader.ts';
 import type { ImageSeries } from '../display/imageSeries.ts';
 import type { TagRow } from '../display/tagTable.ts';
@@ -50,6 +50,18 @@ export interface DisplayImage {
   readonly notes: readonly string[];
 }
 
+/** One frame's stored values: decoded, but neither windowed nor converted in colour. */
+export interface StoredValues {
+  readonly rows: number;
+  readonly columns: number;
+  readonly samplesPerPixel: 1 | 3;
+  /** Pixel after pixel, `rows * columns * samplesPerPixel`; masked to Bits Stored and sign-extended. */
+  readonly samples: Samples;
+  /** Photometric Interpretation of these values: a codec may have turned YBR into RGB. */
+  readonly photometric: string;
+  readonly notes: readonly string[];
+}
+
 export interface Imaging {
   /** Rejects with an `ImagingError`; abort rejects with the signal's reason and ends the work. */
   decode(source: ImageSource, options?: Partial<DecodeOptions>, signal?: AbortSignal): Promise<DisplayImage>;
@@ -57,6 +69,8 @@ export interface Imaging {
   header(source: ImageSource, signal?: AbortSignal): Promise<ImageHeader>;
   /** One frame's stored values with all that is needed to show them by `display/`. */
   frame(source: ImageSource, frame: number, signal?: AbortSignal): Promise<FrameImage>;
+  /** One frame's stored values, to compare them with another decoder's. */
+  stored(source: ImageSource, frame: number, signal?: AbortSignal): Promise<StoredValues>;
   /** The attributes of a DICOM file, sequences included; empty for other formats. */
   tags(source: ImageSource, signal?: AbortSignal): Promise<readonly TagRow[]>;
   /** The images of the file's folder that are of its series, in order; only their headers are read. */

@@ -5,7 +5,7 @@ import type { ImageSeries } from '../display/imageSeries.ts';
 import type { TagRow } from '../display/tagTable.ts';
 import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
 import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentify/deidentifyContract.ts';
-import type { DecodeOptions, DisplayImage, ImageSource } from './imaging.ts';
+import type { DecodeOptions, DisplayImage, ImageSource, StoredValues } from './imaging.ts';
 import type { RgbImage } from './rasterImage.ts';
 
 /** The image that the child decoded last, which it still holds: a mammogram's 43 MB need not go back over the channel. */
@@ -21,6 +21,7 @@ export interface ImagingContract {
   decode: { params: { source: ImageSource; options: DecodeOptions; id: number }; result: DisplayImage; event: never };
   header: { params: { source: ImageSource }; result: ImageHeader; event: never };
   frame: { params: { source: ImageSource; frame: number }; result: FrameImage; event: never };
+  stored: { params: { source: ImageSource; frame: number }; result: StoredValues; event: never };
   tags: { params: { source: ImageSource }; result: readonly TagRow[]; event: never };
   series: { params: { path: string }; result: ImageSeries; event: never };
   prepare: { params: { source: ImageSource; options: DecodeOptions; preparation: ImagePreparation }; result: ModelImage; event: never };

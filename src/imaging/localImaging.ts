@@ -11,7 +11,7 @@ import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
 import { ChildHungError, HandlerError } from '../supervise/childErrors.ts';
 import { SupervisedChild } from '../supervise/supervisedChild.ts';
 import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentify/deidentifyContract.ts';
-import type { DecodeOptions, DisplayImage, Imaging, ImageSource, ImagingErrorCode } from './imaging.ts';
+import type { DecodeOptions, DisplayImage, Imaging, ImageSource, ImagingErrorCode, StoredValues } from './imaging.ts';
 import type { ImagingContract, Pixels } from './imagingContract.ts';
 import { decoderDied, imagingDisposed, ImagingError, sourceName, timeLimit, type ImagingErrorData } from './imagingErrors.ts';
 import type { RgbImage } from './rasterImage.ts';
@@ -66,6 +66,10 @@ class LocalImaging implements Imaging {
 
   frame(source: ImageSource, frame: number, signal?: AbortSignal): Promise<FrameImage> {
     return this.#enqueue(sourceName(source), 'frame', { source, frame }, signal);
+  }
+
+  stored(source: ImageSource, frame: number, signal?: AbortSignal): Promise<StoredValues> {
+    return this.#enqueue(sourceName(source), 'stored', { source, frame }, signal);
   }
 
   tags(source: ImageSource, signal?: AbortSignal): Promise<readonly TagRow[]> {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { FrameImage } from '../display/frameImage.ts';
 import type { ImageHeader } from '../display/imageHeader.ts';
 import { openDicom } from './dicom/openDicom.ts';
-import type { ImageFormat, ImageSource } from './imaging.ts';
+import type { ImageFormat, ImageSource, StoredValues } from './imaging.ts';
 import { corrupt, ImagingError, notAnImage, sourceName } from './imagingErrors.ts';
 import { openPicture } from './openPicture.ts';
 import { readSource } from './readSource.ts';
@@ -15,6 +15,7 @@ export interface OpenImage {
   header(): Promise<ImageHeader>;
   /** Counted from 0. */
   frame(frame: number): Promise<FrameImage>;
+  stored(frame: number): Promise<StoredValues>;
 }
 
 /** What the opener of one format is given. */
@@ -38,6 +39,7 @@ export async function openImage(source: ImageSource): Promise<OpenImage> {
     bytes: opened.bytes,
     header: () => damageNamed(name, () => opened.header()),
     frame: (frame) => damageNamed(name, () => opened.frame(frame)),
+    stored: (frame) => damageNamed(name, () => opened.stored(frame)),
   };
 }
 

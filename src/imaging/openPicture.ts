@@ -3,6 +3,7 @@ import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { ColourFrame, FrameImage, MonochromeFrame } from '../display/frameImage.ts';
 import type { LossyHistory } from '../display/imageHeader.ts';
 import { NO_VOI } from './dicom/fileVoi.ts';
+import type { StoredValues } from './imaging.ts';
 import { corrupt, frameMissing, tooLarge } from './imagingErrors.ts';
 import { LIMITS } from './limits.ts';
 import type { ImageFile, OpenImage } from './openImage.ts';
@@ -31,7 +32,16 @@ export async function openPicture(file: ImageFile): Promise<OpenImage> {
       sopInstanceHash: undefined,
     }),
     frame: (frame) => readPage(file, metadata, frame, frames),
+    stored: async (frame) => storedValues(await readPage(file, metadata, frame, frames)),
   };
+}
+
+/** A picture's values are as they are shown: upright, without transparency, in sRGB. */
+function storedValues(page: FrameImage): StoredValues {
+  const { rows, columns, notes } = page;
+  return page.kind === 'monochrome'
+    ? { rows, columns, notes, samplesPerPixel: 1, samples: page.samples, photometric: 'MONOCHROME2' }
+    : { rows, columns, notes, samplesPerPixel: 3, samples: page.rgb, photometric: 'RGB' };
 }
 
 async function readMetadata({ name, bytes }: ImageFile): Promise<Metadata> {

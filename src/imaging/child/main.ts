@@ -26,6 +26,7 @@ serveRequests<ImagingContract>({
   },
   header: async ({ source }) => (await images.open(source)).header(),
   frame: async ({ source, frame }) => (await images.open(source)).frame(frame),
+  stored: async ({ source, frame }) => (await images.open(source)).stored(frame),
   tags: ({ source }) => readTags(source),
   series: ({ path }, { signal }) => readSeries(path, signal),
   prepare: async ({ source, options, preparation }) => clipInput(await displayImage(await images.open(source), options), preparation),

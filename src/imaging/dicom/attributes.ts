@@ -8,6 +8,12 @@ export function unsigned16(dataSet: DataSet, tag: string): number | undefined {
   return element === undefined || element.length < 2 ? undefined : dataSet.uint16(tag);
 }
 
+/** VR FD. */
+export function double(dataSet: DataSet, tag: string): number | undefined {
+  const element = dataSet.elements[tag];
+  return element === undefined || element.length < 8 ? undefined : dataSet.double(tag);
+}
+
 /** All values of a DS or IS attribute; empty when one of them is no number. */
 export function decimals(dataSet: DataSet, tag: string): readonly number[] {
   const text = dataSet.string(tag);

@@ -8,9 +8,10 @@ import { TAG } from './tags.ts';
 
 export const NO_VOI: FileVoi = { function: 'LINEAR', windows: [], luts: [], invalidWindow: false };
 
-export function readFileVoi(file: DicomFile, frame: number): FileVoi {
+/** `signed`: modality values may be below 0. */
+export function readFileVoi(file: DicomFile, frame: number, signed: boolean): FileVoi {
   for (const place of framePlaces(file.dataSet, frame, TAG.frameVoiLutSequence)) {
-    const luts = readVoiLuts(place);
+    const luts = readVoiLuts(place, signed);
     const centers = decimals(place, TAG.windowCenter);
     const widths = decimals(place, TAG.windowWidth);
     if (luts.length === 0 && (centers.length === 0 || widths.length === 0)) continue;
@@ -29,10 +30,9 @@ function voiFunction(place: DataSet): VoiFunction {
   return name === 'SIGMOID' || name === 'LINEAR_EXACT' ? name : 'LINEAR';
 }
 
-function readVoiLuts(place: DataSet): readonly FileVoiLut[] {
+function readVoiLuts(place: DataSet, signed: boolean): readonly FileVoiLut[] {
   return items(place, TAG.voiLutSequence).flatMap((item) => {
-    // The inputs are modality values; they are signed when the first of them is (PS3.3 section C.11.2.1.1).
-    const table = readLookupTable(item, TAG.lutDescriptor, TAG.lutData, true);
+    const table = readLookupTable(item, TAG.lutDescriptor, TAG.lutData, signed);
     return table === undefined ? [] : [{ table, explanation: texts(item, TAG.lutExplanation)[0] || undefined }];
   });
 }

@@ -1,11 +1,13 @@
 /** How long each frame of a loop is shown. */
-import { decimals, integer } from './attributes.ts';
+import { decimals } from './attributes.ts';
 import type { DicomFile } from './readDicom.ts';
 import { TAG } from './tags.ts';
 
-/** ms, one entry for all frames or one for each; undefined when the file does not say, and for a single frame. */
+/** By the rate that the file recommends for display, else that of the acquisition. ms, one entry for all frames or one for each; undefined when the file does not say, and for a single frame. */
 export function frameTimesMs({ dataSet }: DicomFile, frames: number): readonly number[] | undefined {
   if (frames < 2) return undefined;
+  const recommended = rate(decimals(dataSet, TAG.recommendedDisplayFrameRate)[0]);
+  if (recommended !== undefined) return recommended;
   const increments = decimals(dataSet, TAG.frameTimeVector);
   // The first increment is always 0 (PS3.3 section C.7.6.5.1.2); a frame is shown until the next one comes.
   if (increments.length === frames && increments.slice(1).every((time) => time > 0)) {
@@ -13,9 +15,10 @@ export function frameTimesMs({ dataSet }: DicomFile, frames: number): readonly n
     return [...shown, shown.at(-1)!];
   }
   const frameTime = decimals(dataSet, TAG.frameTime)[0] ?? 0;
-  const recommended = integer(dataSet, TAG.recommendedDisplayFrameRate) ?? 0;
-  const rate = integer(dataSet, TAG.cineRate) ?? 0;
-  if (recommended > 0) return [1000 / recommended];
-  if (frameTime > 0) return [frameTime];
-  return rate > 0 ? [1000 / rate] : undefined;
+  return frameTime > 0 ? [frameTime] : rate(decimals(dataSet, TAG.cineRate)[0]);
+}
+
+/** Frames per second → ms for each. */
+function rate(perSecond = 0): readonly number[] | undefined {
+  return perSecond > 0 ? [1000 / perSecond] : undefined;
 }

@@ -1,7 +1,9 @@
 import type { ImageFile, OpenImage } from '../openImage.ts';
+import { readPixelModule } from './pixelModule.ts';
 import { readDicom } from './readDicom.ts';
-import { readFrame } from './readFrame.ts';
+import { PARTIAL, readFrame } from './readFrame.ts';
 import { readHeader } from './readHeader.ts';
+import { readStoredFrame } from './storedFrame.ts';
 
 /** A DICOM file whose data set is read once and whose frames are decoded when they are asked for. */
 export async function openDicom({ name, bytes, fileSha256 }: ImageFile): Promise<OpenImage> {
@@ -11,5 +13,9 @@ export async function openDicom({ name, bytes, fileSha256 }: ImageFile): Promise
     bytes: file.bytes.byteLength,
     header: async () => readHeader(file, fileSha256),
     frame: (frame) => readFrame(file, frame),
+    stored: async (frame) => {
+      const { partial, ...values } = await readStoredFrame(file, readPixelModule(file), frame);
+      return { ...values, notes: partial ? [...file.notes, PARTIAL] : file.notes };
+    },
   };
 }

@@ -1,8 +1,9 @@
 /** One frame of a DICOM file as data: its stored values, and what the file says about showing them. */
-import type { ColourFrame, FrameImage, MonochromeFrame } from '../../display/frameImage.ts';
+import type { ColourFrame, FrameImage, ModalityTransform, OverlayPlane } from '../../display/frameImage.ts';
 import { readFileVoi } from './fileVoi.ts';
 import { readModalityTransform } from './modalityTransform.ts';
 import { modalityUnit } from './modalityUnit.ts';
+import { readOverlays } from './overlays.ts';
 import { readPaddingRange } from './paddingRange.ts';
 import { readPalette } from './palette.ts';
 import { pixelAspect } from './pixelAspect.ts';
@@ -12,16 +13,16 @@ import type { DicomFile } from './readDicom.ts';
 import { renderPalette, renderRgb, renderYbrFull } from './renderColour.ts';
 import { readStoredFrame, type StoredFrame } from './storedFrame.ts';
 
-const PARTIAL = 'Part of the pixel data is missing; the rest of the picture is black.';
+export const PARTIAL = 'Part of the pixel data is missing; the rest of the picture is black.';
 
 /** `frame` counts from 0. Throws an `ImagingError` when there are no such pixels. */
 export async function readFrame(file: DicomFile, frame: number): Promise<FrameImage> {
   const module = readPixelModule(file);
   const stored = await readStoredFrame(file, module, frame);
-  return frameImage(file, module, frame, stored);
+  return frameImage(file, module, frame, stored, await readOverlays(file, module, frame));
 }
 
-function frameImage(file: DicomFile, module: PixelModule, frame: number, stored: StoredFrame): FrameImage {
+function frameImage(file: DicomFile, module: PixelModule, frame: number, stored: StoredFrame, overlays: readonly OverlayPlane[]): FrameImage {
   const { samples, photometric } = stored;
   const facts = {
     rows: module.rows,
@@ -29,7 +30,7 @@ function frameImage(file: DicomFile, module: PixelModule, frame: number, stored:
     frame,
     pixelAspect: pixelAspect(file, frame),
     spacing: pixelSpacing(file, frame),
-    overlays: [],
+    overlays,
     notes: stored.partial ? [...file.notes, PARTIAL] : file.notes,
   };
   const colour = (rgb: Uint8Array): ColourFrame => ({ ...facts, kind: 'colour', rgb });
@@ -46,17 +47,16 @@ function frameImage(file: DicomFile, module: PixelModule, frame: number, stored:
       return colour(renderRgb(samples, module.bitsStored));
     case 'MONOCHROME1':
     case 'MONOCHROME2': {
-      const monochrome: MonochromeFrame = {
-        ...facts,
-        kind: 'monochrome',
-        samples,
-        modality: readModalityTransform(file, frame, module.signed),
-        unit: modalityUnit(file, frame),
-        voi: readFileVoi(file, frame),
-        inverted: photometric === 'MONOCHROME1',
-        padding: readPaddingRange(file.dataSet, module.signed),
-      };
-      return monochrome;
+      const modality = readModalityTransform(file, frame, module.signed);
+      const unit = modalityUnit(file, frame);
+      const voi = readFileVoi(file, frame, mayBeNegative(module, modality));
+      const padding = readPaddingRange(file.dataSet, module);
+      return { ...facts, kind: 'monochrome', samples, modality, unit, voi, padding, inverted: photometric === 'MONOCHROME1' };
     }
   }
+}
+
+/** Whether modality values may be below 0: so the inputs of a VOI LUT are signed (PS3.3 section C.11.2.1.1). */
+function mayBeNegative({ signed }: PixelModule, modality: ModalityTransform): boolean {
+  return modality.kind === 'linear' && (signed || modality.slope < 0 || modality.intercept < 0);
 }
