@@ -5,34 +5,18 @@
 import { createHash } from 'node:crypto';
 import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
 import type { RgbImage } from './rasterImage.ts';
-import { resampleBicubic, type RowSource } from './resample.ts';
+import { resampleBicubic, type Ground } from './resample.ts';
 
 export function clipInput(image: RgbImage, preparation: ImagePreparation): ModelImage {
   if (preparation.kind === 'native') return modelImage(image.width, image.height, image.rgb);
   const { imageSize, padColor } = preparation;
-  return modelImage(imageSize, imageSize, resampleBicubic(paddedRows(image, padColor), imageSize, imageSize));
+  return modelImage(imageSize, imageSize, resampleBicubic(image, imageSize, imageSize, squareGround(image, padColor)));
 }
 
-/** The padded square row by row: a long strip would not fit in memory as a square. */
-function paddedRows({ width, height, rgb }: RgbImage, padColor: readonly [number, number, number]): RowSource {
+function squareGround({ width, height }: RgbImage, color: readonly [number, number, number]): Ground {
   const side = Math.max(width, height);
   // Odd differences: the larger half goes right and below, as with Python's //.
-  const left = Math.floor((side - width) / 2);
-  const top = Math.floor((side - height) / 2);
-  const padding = new Uint8Array(side * 3);
-  for (let x = 0; x < side; x++) padding.set(padColor, x * 3);
-  return {
-    width: side,
-    height: side,
-    row: (y) => {
-      if (y < top || y >= top + height) return padding;
-      const pixels = rgb.subarray((y - top) * width * 3, (y - top + 1) * width * 3);
-      if (width === side) return pixels;
-      const row = padding.slice();
-      row.set(pixels, left * 3);
-      return row;
-    },
-  };
+  return { width: side, height: side, left: Math.floor((side - width) / 2), top: Math.floor((side - height) / 2), color };
 }
 
 function modelImage(width: number, height: number, rgb: Uint8Array): ModelImage {

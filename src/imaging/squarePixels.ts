@@ -12,7 +12,5 @@ export function withSquarePixels(image: RgbImage, aspect: number): RgbImage {
   const width = aspect < 1 ? Math.round(image.width / aspect) : image.width;
   const height = aspect > 1 ? Math.round(image.height * aspect) : image.height;
   if (Math.max(width, height) > LIMITS.side || width * height > LIMITS.framePixels) return image;
-  const stride = image.width * 3;
-  const rows = { width: image.width, height: image.height, row: (y: number) => image.rgb.subarray(y * stride, (y + 1) * stride) };
-  return { width, height, rgb: resampleBicubic(rows, width, height) };
+  return { width, height, rgb: resampleBicubic(image, width, height) };
 }

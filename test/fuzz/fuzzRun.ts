@@ -1,0 +1,86 @@
+/** Runs mutants in a process of their own, outlives its deaths, and counts. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { FuzzTask, MutantReport } from './fuzzContract.ts';
+
+export interface Finding {
+  readonly index: number;
+  readonly what: string;
+}
+
+export interface FuzzSummary {
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly findings: readonly Finding[];
+  readonly deaths: number;
+  readonly hangs: number;
+  readonly slowest: { readonly index: number; readonly cpuMs: number };
+  readonly seconds: number;
+  /** MiB of the process that tries the mutants: the least of each twentieth of the run, as what is freed late is no leak. */
+  readonly rssMiB: readonly number[];
+  readonly peakRssMiB: number;
+}
+
+/** More processor time than this for one file is a finding. */
+const SLOW_MS = 5_000;
+/** On a busy machine a file may have to wait for the processor: it is given up only after this. */
+const HUNG_MS = 60_000;
+const WINDOWS = 20;
+const MIB = 2 ** 20;
+
+export async function runFuzz(task: FuzzTask, onProgress: (done: number) => void = () => undefined): Promise<FuzzSummary> {
+  const started = performance.now();
+  const outcomes: Record<string, number> = {};
+  const findings: Finding[] = [];
+  const rss = Array.from({ length: WINDOWS }, () => Infinity);
+  let slowest = { index: -1, cpuMs: 0 };
+  let peakRss = 0;
+  let deaths = 0;
+  let hangs = 0;
+  const count = (report: MutantReport): void => {
+    const { index, outcome, finding, cpuMs, rssBytes } = report;
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    if (finding !== undefined) findings.push({ index, what: finding });
+    if (cpuMs > SLOW_MS) findings.push({ index, what: `took ${(cpuMs / 1000).toFixed(1)} s of processor time` });
+    if (cpuMs > slowest.cpuMs) slowest = { index, cpuMs };
+    const window = Math.floor(((index - task.from) * WINDOWS) / (task.to - task.from));
+    rss[window] = Math.min(rss[window] ?? Infinity, rssBytes / MIB);
+    peakRss = Math.max(peakRss, rssBytes / MIB);
+    onProgress(index + 1 - task.from);
+  };
+  for (let from = task.from; from < task.to; ) {
+    const end = await untilGone({ ...task, from }, count);
+    if (end.next >= task.to) break;
+    if (end.hung) hangs++;
+    else deaths++;
+    findings.push({ index: end.next, what: end.hung ? `gave no answer for ${HUNG_MS / 1000} s` : `ended the process (${end.how})` });
+    from = end.next + 1;
+  }
+  return { outcomes, findings, deaths, hangs, slowest, seconds: (performance.now() - started) / 1000, rssMiB: rss.filter(Number.isFinite).map(Math.round), peakRssMiB: Math.round(peakRss) };
+}
+
+/** Resolves when the child is gone, with the first mutant that it did not report. */
+function untilGone(task: FuzzTask, onReport: (report: MutantReport) => void): Promise<{ next: number; hung: boolean; how: string }> {
+  return new Promise((resolve) => {
+    const child: ChildProcess = fork(fileURLToPath(new URL('fuzzWorker.ts', import.meta.url)), {
+      execArgv: ['--import', 'tsx'], serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    let next = task.from;
+    let hung = false;
+    const kill = (): void => {
+      hung = true;
+      child.kill('SIGKILL');
+    };
+    let watch = setTimeout(kill, HUNG_MS);
+    child.on('message', (report: MutantReport) => {
+      next = report.index + 1;
+      onReport(report);
+      clearTimeout(watch);
+      watch = setTimeout(kill, HUNG_MS);
+    });
+    child.on('exit', (code, signal) => {
+      clearTimeout(watch);
+      resolve({ next, hung, how: signal ?? `exit code ${String(code)}` });
+    });
+    child.send(task);
+  });
+}

@@ -1,0 +1,23 @@
+/** Makes and tries mutants one after the other, and reports each: what it does not report, it has died of. */
+import type { FuzzTask, MutantReport } from './fuzzContract.ts';
+import { makeMutant } from './mutant.ts';
+import { seedFiles } from './seedFiles.ts';
+import { tryMutant } from './tryMutant.ts';
+
+process.once('message', ({ seed, from, to, corpus }: FuzzTask) => {
+  void (async () => {
+    const files = await seedFiles(corpus);
+    for (let index = from; index < to; index++) {
+      const mutant = makeMutant(files, seed, index);
+      const before = process.cpuUsage();
+      const ending = await tryMutant(mutant.name, mutant.bytes);
+      const { user, system } = process.cpuUsage(before);
+      await report({ index, name: mutant.name, ...ending, cpuMs: (user + system) / 1000, rssBytes: process.memoryUsage.rss() });
+    }
+    process.disconnect();
+  })();
+});
+
+function report(message: MutantReport): Promise<void> {
+  return new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve()));
+}
