@@ -11,7 +11,7 @@ export async function readTags(source: ImageSource): Promise<readonly TagRow[]> 
   const bytes = await readSource(source);
   if (sniffFormat(bytes) !== 'dicom') return [];
   try {
-    return readTagRows(name, bytes);
+    return await readTagRows(name, bytes);
   } catch (error) {
     throw error instanceof ImagingError ? error : corrupt(name, 'its structure cannot be followed');
   }

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { burnedInRisk } from '../dicom/burnedIn.ts';
 import { loadDataDictionary, type DataDictionary } from '../dicom/dataDictionary.ts';
+import { dataSetStart, hasPreamble } from '../dicom/dataSetStart.ts';
 import { readElementTree, type TreeElement } from '../dicom/elementTree.ts';
 import { objectName } from '../dicom/objectName.ts';
 import { readDicom, type DicomFile } from '../dicom/readDicom.ts';
@@ -64,12 +65,11 @@ export async function deidentifyDicom(name: string, bytes: Uint8Array, options: 
 /** All elements of an image file that could be followed from the first byte to the last. */
 function soundElements(file: DicomFile, fileBytes: Uint8Array, dictionary: DataDictionary): readonly TreeElement[] {
   const { name, meta, notes, syntax, bytes } = file;
-  if (String.fromCharCode(...fileBytes.subarray(128, 132)) !== 'DICM') throw notDeidentified(name, 'it lacks the header of a DICOM file (PS3.10), so how it is encoded is a guess');
+  if (!hasPreamble(fileBytes)) throw notDeidentified(name, 'it lacks the header of a DICOM file (PS3.10), so how it is encoded is a guess');
   if (meta.string(TAG.transferSyntaxUid) === undefined) throw notDeidentified(name, 'it does not say its transfer syntax, so how it is encoded is a guess');
   if (file.pixelData === undefined) throw notDeidentified(name, `it is ${objectName(file)}: only images are de-identified here`);
   if (notes.length > 0) throw notDeidentified(name, 'it is damaged or cut short, so something could hide in it');
-  const start = syntax.deflated ? 0 : Math.max(...Object.values(meta.elements).map(({ dataOffset, length }) => dataOffset + length));
-  const { elements, fault } = readElementTree(bytes, start, bytes.length, syntax, dictionary);
+  const { elements, fault } = readElementTree(bytes, dataSetStart(file, fileBytes), bytes.length, syntax, dictionary);
   if (fault !== undefined) throw notDeidentified(name, `${fault}, so something could hide in it`);
   if (elements.some(({ tag }) => tag === 0x00041220)) throw notDeidentified(name, 'it is a DICOMDIR: make a new one of the de-identified files');
   return elements;
