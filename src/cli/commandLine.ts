@@ -1,6 +1,7 @@
 /** The command line as data: every option checked, nothing done yet. */
 import { parseArgs } from 'node:util';
 import type { VoiChoice } from '../display/frameImage.ts';
+import type { DeidentifyOptions } from '../imaging/deidentify/deidentifyOptions.ts';
 import type { GpuChoice, Sampling } from '../protocol/engine.ts';
 import type { DraftableSection } from '../report/sectionPrompts.ts';
 import { UsageError } from './usage.ts';
@@ -30,7 +31,16 @@ export type Command =
       readonly indication: string | undefined;
       readonly options: CommonOptions;
     }
-  | { readonly kind: 'info'; readonly options: CommonOptions };
+  | { readonly kind: 'info'; readonly options: CommonOptions }
+  | {
+      readonly kind: 'deidentify';
+      readonly input: string;
+      readonly output: string;
+      readonly options: DeidentifyOptions;
+      /** Undefined: a random key. */
+      readonly keyFile: string | undefined;
+      readonly json: boolean;
+    };
 
 const GPU_CHOICES: readonly GpuChoice[] = ['auto', 'cpu', 'cuda', 'vulkan', 'metal'];
 const SECTIONS: readonly DraftableSection[] = ['findings', 'impression'];
@@ -40,7 +50,9 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const OPTIONS = {
   model: text, mmproj: text, gpu: text, context: text, threads: text, temperature: text, 'top-p': text, 'max-tokens': text, seed: text,
-  frame: text, window: text, section: text, findings: text, indication: text, json: flag, help: { ...flag, short: 'h' }, version: flag,
+  frame: text, window: text, section: text, findings: text, indication: text, json: flag,
+  'retain-dates': flag, 'shift-dates': flag, 'retain-uids': flag, 'clean-descriptors': flag, 'key-file': text,
+  help: { ...flag, short: 'h' }, version: flag,
 } as const;
 
 type Values = ReturnType<typeof parse>['values'];
@@ -61,10 +73,13 @@ export function parseCommandLine(args: readonly string[]): Command {
     case 'info':
       rejectDraftOptions(values);
       return { kind: 'info', options: infoOptions(rest, options) };
+    case 'deidentify':
+      rejectDraftOptions(values);
+      return deidentify(rest, values);
     case undefined:
-      throw new UsageError('Say what to do: ask, draft or info.');
+      throw new UsageError('Say what to do: ask, draft, info or deidentify.');
     default:
-      throw new UsageError(`There is no command "${name}": it is ask, draft or info.`);
+      throw new UsageError(`There is no command "${name}": it is ask, draft, info or deidentify.`);
   }
 }
 
@@ -132,6 +147,21 @@ function infoOptions(positionals: readonly string[], options: CommonOptions): Co
   if (more.length > 0) throw new UsageError('info takes a model and its projector, no more.');
   if (modelPath !== undefined && options.modelPath !== undefined) throw new UsageError('Name the model once: as an argument or with --model.');
   return modelPath === undefined ? options : { ...options, modelPath, projectorPath };
+}
+
+function deidentify(positionals: readonly string[], values: Values): Command {
+  const [input, output, ...more] = positionals;
+  if (input === undefined || output === undefined || more.length > 0) throw new UsageError('deidentify takes a file or folder and the folder that the copies go into.');
+  const [keep, shift] = [values['retain-dates'] === true, values['shift-dates'] === true];
+  if (keep && shift) throw new UsageError('Dates are either retained or shifted: give --retain-dates or --shift-dates.');
+  return {
+    kind: 'deidentify',
+    input,
+    output,
+    options: { dates: keep ? 'keep' : shift ? 'shift' : 'remove', keepUids: values['retain-uids'] === true, cleanDescriptors: values['clean-descriptors'] === true },
+    keyFile: values['key-file'],
+    json: values.json === true,
+  };
 }
 
 function rejectDraftOptions(values: Values): void {

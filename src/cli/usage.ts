@@ -14,6 +14,7 @@ export const HELP = `LLaVA-Med on your own machine. ${RESEARCH_ONLY}
   llava-med draft IMAGE… --section findings              draft the Findings of a report
   llava-med draft --section impression --findings FILE   draft the Impression from findings (- reads standard input)
   llava-med info [MODEL [MMPROJ]]                        what the model files are, and the memory they take
+  llava-med deidentify IN OUT                            copies of a DICOM file or folder without what names the patient
 
 IMAGE is a DICOM, PNG, JPEG, TIFF or WebP file. The answer goes to standard output, progress and notices to standard error.
 
@@ -38,6 +39,13 @@ Draft
   --section NAME      findings (default) or impression
   --findings FILE     text of the findings that the impression is drafted from
   --indication TEXT   why the study was made; goes into the request for findings
+
+Deidentify (DICOM PS3.15 Basic Profile; text burned into the pixels stays, so look at every picture)
+  --shift-dates       move all dates of a patient by one number of days; default: remove them
+  --retain-dates      keep dates and times as they are
+  --retain-uids       keep UIDs; default: replace them, the same one always by the same
+  --clean-descriptors keep the radiology terms of descriptions; default: remove descriptions
+  --key-file FILE     secret to derive UIDs and shifts from, so that another run gives the same; made if it is not there
 
   --json              one JSON object instead of text, errors too
   --help, --version
