@@ -26,15 +26,20 @@ export class OpenDicomByContent implements vscode.Disposable {
     this.#subscription.dispose();
   }
 
+  /** The viewer's tab goes in the same step or in the next one. */
+  #comesFromViewer(uri: vscode.Uri, group: vscode.TabGroup): boolean {
+    if (Date.now() - (this.#left.get(uri.toString()) ?? 0) < LEFT_MS) return true;
+    return group.tabs.some(({ input }) => isViewer(input) && input.uri.toString() === uri.toString());
+  }
+
   async #consider(tab: vscode.Tab): Promise<void> {
     const { input, group, isPreview } = tab;
     if (!(input instanceof vscode.TabInputText) || input.uri.scheme !== 'file' || hasDicomName(input.uri)) return;
-    if (Date.now() - (this.#left.get(input.uri.toString()) ?? 0) < LEFT_MS) return;
+    if (this.#comesFromViewer(input.uri, group)) return;
     if ((await sniffFile(input.uri.fsPath)) !== 'dicom') return;
     await vscode.commands.executeCommand('vscode.openWith', input.uri, VIEWER, { viewColumn: group.viewColumn, preview: isPreview });
-    const replaced = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find((other) =>
-      other.group.viewColumn === group.viewColumn && other.input instanceof vscode.TabInputText && other.input.uri.toString() === input.uri.toString());
-    if (replaced !== undefined) await vscode.window.tabGroups.close(replaced, true);
+    // A preview tab is replaced; one that was kept open stays.
+    if (vscode.window.tabGroups.all.some(({ tabs }) => tabs.includes(tab))) await vscode.window.tabGroups.close(tab, true);
   }
 }
 
