@@ -42,12 +42,16 @@ function bundles(production) {
   const node = { ...shared, platform: 'node', target: 'node20', external: ['vscode', 'node-llama-cpp', 'sharp', 'mocha'] };
   /** @type {import('esbuild').BuildOptions} */
   const module = { ...node, format: 'esm', mainFields: ['module', 'main'], banner: { js: requireBanner } };
+  /** @type {import('esbuild').BuildOptions} */
+  const browser = { ...shared, platform: 'browser', target: 'es2022', format: 'iife' };
   const programs = [
     { ...node, format: /** @type {const} */ ('cjs'), entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
     { ...module, entryPoints: ['src/engine/child/main.ts'], outfile: 'dist/engineChild.mjs' },
     { ...module, entryPoints: ['src/imaging/child/main.ts'], outfile: 'dist/imagingChild.mjs', banner: { js: requireBanner + dirnameBanner } },
     { ...module, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.mjs', banner: { js: `#!/usr/bin/env node\n${requireBanner}` } },
-    { ...shared, platform: /** @type {const} */ ('browser'), target: 'es2022', format: /** @type {const} */ ('iife'), entryPoints: ['webview/chat/main.ts'], outfile: 'dist/webview/chat.js' },
+    { ...browser, entryPoints: ['webview/chat/main.ts'], outfile: 'dist/webview/chat.js' },
+    { ...browser, entryPoints: ['webview/viewer/main.ts'], outfile: 'dist/webview/viewer.js' },
+    { ...browser, entryPoints: ['webview/viewer/renderWorker.ts'], outfile: 'dist/webview/viewerWorker.js' },
   ];
   if (production) return programs;
   const tests = { contents: hostTests().map((file) => `import './${file}';`).join('\n'), resolveDir: join(root, 'test/host') };

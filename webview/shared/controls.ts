@@ -43,6 +43,49 @@ export function iconButton(options: ButtonOptions & { readonly icon: IconName })
   >${icon(options.icon)}</vscode-button>`;
 }
 
+/** An icon that is on or off, which a screen reader is told. */
+export function toggleButton(options: ButtonOptions & { readonly icon: IconName; readonly pressed: boolean }): TemplateResult {
+  return html`<vscode-button
+    appearance="icon"
+    class=${options.pressed ? 'pressed' : nothing}
+    aria-label=${options.label}
+    aria-pressed=${options.pressed ? 'true' : 'false'}
+    title=${options.title ?? options.label}
+    data-testid=${options.testId}
+    ?disabled=${options.disabled ?? false}
+    @click=${options.onClick}
+  >${icon(options.icon)}</vscode-button>`;
+}
+
+export interface FieldOptions {
+  readonly label: string;
+  readonly testId: string;
+  readonly value: string;
+  readonly disabled?: boolean;
+  readonly title?: string;
+  /** On Enter, and when the field is left with a text that was changed. */
+  readonly onCommit: (value: string) => void;
+}
+
+/** A short field with its label before it. Escape gives back what stood in it. */
+export function textField({ label, testId, value, disabled, title, onCommit }: FieldOptions): TemplateResult {
+  return html`<label class="field" title=${title ?? nothing}><span>${label}</span><input
+    type="text"
+    inputmode="decimal"
+    autocomplete="off"
+    spellcheck="false"
+    data-testid=${testId}
+    .value=${value}
+    ?disabled=${disabled ?? false}
+    @change=${(event: Event & { readonly target: HTMLInputElement }) => { onCommit(event.target.value); }}
+    @keydown=${(event: KeyboardEvent & { readonly target: HTMLInputElement }) => {
+      if (event.key !== 'Escape') return;
+      event.target.value = value;
+      event.target.blur();
+    }}
+  ></label>`;
+}
+
 export function badge(text: string): TemplateResult {
   return html`<vscode-badge data-testid="badge">${text}</vscode-badge>`;
 }

@@ -1,6 +1,8 @@
 /** What the editor gives a view, as far as it is used; its types are not published for the browser side. */
 interface EditorApi {
   postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
 }
 
 declare function acquireVsCodeApi(): EditorApi;
@@ -16,5 +18,15 @@ export class HostConnection<ToHost, ToView> {
 
   post(message: ToHost): void {
     this.#api.postMessage(message);
+  }
+
+  /** What `remember` was given before the view was hidden or reloaded; undefined the first time. Read it with care: another version may have written it. */
+  remembered(): unknown {
+    return this.#api.getState();
+  }
+
+  /** Plain data; the editor keeps it for as long as the view's tab is open. */
+  remember(state: unknown): void {
+    this.#api.setState(state);
   }
 }

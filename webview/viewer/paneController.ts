@@ -1,0 +1,310 @@
+import type { FrameImage, VoiWindow } from '../../src/display/frameImage.ts';
+import type { ImageHeader } from '../../src/display/imageHeader.ts';
+import type { Pane } from '../../src/protocol/viewer.ts';
+import type { DrawnLook } from './cornerText.ts';
+import type { MeasureKind, Measurement } from './measure.ts';
+import { MeasureTool } from './measureTool.ts';
+import { PaneCanvas } from './paneCanvas.ts';
+import { type DragMode, PaneGestures } from './paneGestures.ts';
+import type { Region } from './paintRegion.ts';
+import { type Probe, probeAt } from './probe.ts';
+import type { RenderClient } from './renderClient.ts';
+import type { FrameValues } from './renderProtocol.ts';
+import { type FramePlace, frameKey, stackLength } from './stackPosition.ts';
+import { type PaneState, type ViewerState, measured, measurementsOf, placeOf, placed, wentTo, windowed } from './viewerModel.ts';
+import { type Point, apply, fitted, imageToPane, inverse, pannedBy, zoomOf, zoomedAt } from './viewport.ts';
+import { draggedWindow } from './windowDrag.ts';
+
+export interface FrameHere {
+  readonly place: FramePlace;
+  readonly header: ImageHeader;
+  readonly image: FrameImage;
+}
+
+export interface PaneHost {
+  state(): ViewerState;
+  change(next: (state: ViewerState) => ViewerState): void;
+  /** The frame that the pane is to show, when it is here. */
+  frame(place: FramePlace): FrameHere | undefined;
+  /** Both panes' values mean the same. */
+  alike(): boolean;
+  /** The pane has to be drawn or written about anew, though the state is the same. */
+  refresh(): void;
+}
+
+/** Values are looked at when one has stayed with a frame for so long, ms. */
+const SETTLED_MS = 200;
+
+/** One pane at work: its canvas, and what the pointer does on it. */
+export class PaneController {
+  readonly pane: Pane;
+  readonly measure = new MeasureTool();
+  readonly #host: PaneHost;
+  readonly #canvas: PaneCanvas;
+  readonly #gestures: PaneGestures;
+  readonly #renderer: RenderClient;
+  readonly #observer: ResizeObserver;
+  /** Undefined before the first frame; while a frame is on its way, the one before it. */
+  current: FrameHere | undefined;
+  drawn: { readonly place: FramePlace; readonly look: DrawnLook } | undefined;
+  failure: { readonly place: FramePlace; readonly message: string } | undefined;
+  probe: Probe | undefined;
+  /** The part of the image under a patch of the model. */
+  patch: Region | undefined;
+  #values: { readonly image: FrameImage; readonly values: FrameValues | undefined } | undefined;
+  #describing: number | undefined;
+  #before: ViewerState | undefined;
+  #startWindow: VoiWindow | undefined;
+
+  constructor(pane: Pane, element: HTMLElement, canvas: HTMLCanvasElement, renderer: RenderClient, host: PaneHost) {
+    this.pane = pane;
+    this.#host = host;
+    this.#renderer = renderer;
+    this.#canvas = new PaneCanvas(canvas, pane, renderer, {
+      onDrawn: (place, look) => { this.#onDrawn(place, look); },
+      onFailed: (place, message) => {
+        this.failure = { place, message };
+        host.refresh();
+      },
+    });
+    this.#gestures = new PaneGestures(element, {
+      mainMode: () => this.#mainMode(),
+      onFocus: () => {
+        element.focus({ preventScroll: true });
+        if (host.state().focus !== pane) host.change((state) => ({ ...state, focus: pane }));
+      },
+      onDragStart: (mode, at) => { this.#startDrag(mode, at); },
+      onDrag: (mode, at, by, step) => { this.#drag(mode, at, by, step); },
+      onDragEnd: (mode, at) => { this.#endDrag(mode, at); },
+      onHover: (at) => { this.#hover(at); },
+      onZoom: (at, factor) => { this.zoom(factor, at); },
+      onScroll: (steps) => this.#scroll(steps),
+      onDoubleClick: (at) => { this.toggleActualSize(at); },
+      onCancel: (mode) => { this.#cancelDrag(mode); },
+    });
+    this.#observer = new ResizeObserver(() => {
+      const { clientWidth, clientHeight } = element;
+      this.#canvas.resize({ width: Math.round(clientWidth * devicePixelRatio), height: Math.round(clientHeight * devicePixelRatio) });
+      host.refresh();
+    });
+    this.#observer.observe(element);
+  }
+
+  dispose(): void {
+    this.#observer.disconnect();
+    clearTimeout(this.#describing);
+  }
+
+  get state(): PaneState | undefined {
+    return this.#host.state()[this.pane];
+  }
+
+  /** The frame that is to be seen is not here yet. */
+  get isWaiting(): boolean {
+    const { state, current } = this;
+    return state !== undefined && (current === undefined || frameKey(current.place) !== frameKey(placeOf(state)));
+  }
+
+  /** Of the current frame, once they are known; undefined also for colour. */
+  get values(): FrameValues | undefined {
+    return this.#values?.image === this.current?.image ? this.#values?.values : undefined;
+  }
+
+  /** Of the picture on the screen. */
+  get look(): DrawnLook | undefined {
+    return this.drawn?.look;
+  }
+
+  /** Device pixels for an image pixel; undefined before the first frame. */
+  get zoomFactor(): number | undefined {
+    const { state, current } = this;
+    return state && current && zoomOf(current.image, state.placement, this.#canvas.size);
+  }
+
+  draw(): void {
+    const { state } = this;
+    if (state === undefined) return;
+    const frame = this.#host.frame(placeOf(state));
+    if (frame !== undefined && frame.image !== this.current?.image) {
+      this.current = frame;
+      this.failure = undefined;
+      this.measure.forget();
+    }
+    const shown = this.current;
+    if (shown === undefined) return;
+    const { overlays } = this.#host.state();
+    this.#canvas.show({
+      ...shown,
+      shade: { voi: state.voi, negative: state.negative && shown.image.kind === 'monochrome' },
+      placement: state.placement,
+      overlays,
+      measurements: measurementsOf(this.#host.state(), shown.place),
+      chosen: this.measure.chosen,
+      patch: this.patch,
+      draft: this.#gestures.isDragging && this.#startWindow !== undefined,
+    });
+  }
+
+  zoom(factor: number, at?: Point): void {
+    const { current } = this;
+    if (current === undefined) return;
+    const { size, scale } = this.#canvas;
+    const point = at === undefined ? { x: size.width / 2, y: size.height / 2 } : { x: at.x * scale, y: at.y * scale };
+    this.#host.change((state) => placed(state, this.pane, (placement) => zoomedAt(current.image, placement, size, point, factor)));
+  }
+
+  /** Between fit and pixel for pixel, around a point. */
+  toggleActualSize(at?: Point): void {
+    const { zoomFactor, state } = this;
+    if (zoomFactor === undefined || state === undefined) return;
+    if (Math.abs(zoomFactor - 1) < 1e-6) this.fit();
+    else this.actualSize(at);
+  }
+
+  fit(): void {
+    this.#host.change((state) => placed(state, this.pane, ({ rotation, mirrored }) => ({ ...fitted, rotation, mirrored })));
+  }
+
+  actualSize(at?: Point): void {
+    this.zoom(1 / (this.zoomFactor ?? 1), at);
+    this.#host.change((state) => placed(state, this.pane, (placement) => ({ ...placement, magnification: { of: 'pixels', times: 1 } })));
+  }
+
+  /** CSS pixels. */
+  pan(by: Point): void {
+    const { current } = this;
+    if (current === undefined) return;
+    const { size, scale } = this.#canvas;
+    this.#host.change((state) => placed(state, this.pane, (placement) => pannedBy(current.image, placement, size, { x: by.x * scale, y: by.y * scale })));
+  }
+
+  /** By so many CSS pixels of a drag from the window in force. Nothing for colour. */
+  moveWindow(by: Point): void {
+    this.#windowBy(this.#windowNow(), by);
+  }
+
+  /** A drag under way is given up; false when there was none. */
+  cancel(): boolean {
+    if (this.#gestures.cancel()) return true;
+    if (!this.measure.isHolding) return false;
+    this.#setMeasurements(this.measure.cancel());
+    return true;
+  }
+
+  holdSpace(): void {
+    this.#gestures.holdSpace();
+  }
+
+  releaseSpace(): boolean {
+    return this.#gestures.releaseSpace();
+  }
+
+  deleteMeasurement(): void {
+    const { current } = this;
+    if (current !== undefined) this.#setMeasurements(this.measure.remove(measurementsOf(this.#host.state(), current.place)));
+  }
+
+  #onDrawn(place: FramePlace, look: DrawnLook): void {
+    this.drawn = { place, look };
+    const image = this.current?.image;
+    if (image !== undefined && this.#values?.image !== image) {
+      clearTimeout(this.#describing);
+      this.#describing = window.setTimeout(() => { void this.#describe(image); }, SETTLED_MS);
+    }
+    this.#host.refresh();
+  }
+
+  async #describe(image: FrameImage): Promise<void> {
+    const values = await this.#renderer.describe(this.pane, image);
+    if (this.current?.image !== image) return;
+    this.#values = { image, values };
+    this.#host.refresh();
+  }
+
+  #mainMode(): DragMode {
+    const { tool } = this.#host.state();
+    return tool === 'distance' || tool === 'angle' ? 'measure' : tool;
+  }
+
+  #startDrag(mode: DragMode, at: Point): void {
+    this.#before = this.#host.state();
+    const toPane = this.#toPane();
+    if (mode === 'window') this.#startWindow = this.#windowNow();
+    else if (mode === 'measure' && toPane !== undefined && this.current !== undefined) {
+      const kind: MeasureKind = this.#host.state().tool === 'angle' ? 'angle' : 'distance';
+      this.#setMeasurements(this.measure.press(kind, measurementsOf(this.#host.state(), this.current.place), at, toPane));
+    }
+  }
+
+  #drag(mode: DragMode, at: Point, by: Point, step: Point): void {
+    if (mode === 'pan') this.pan(step);
+    else if (mode === 'window') this.#windowBy(this.#startWindow, by);
+    else this.#moveMeasurement(at);
+  }
+
+  #endDrag(mode: DragMode, at: Point): void {
+    this.#startWindow = undefined;
+    this.#before = undefined;
+    if (mode === 'measure') this.#setMeasurements(this.measure.release(at));
+    // Until now the picture was a draft.
+    else if (mode === 'window') this.#host.refresh();
+  }
+
+  #cancelDrag(mode: DragMode): void {
+    const before = this.#before;
+    this.#startWindow = undefined;
+    this.#before = undefined;
+    if (mode === 'measure') this.#setMeasurements(this.measure.cancel());
+    else if (before !== undefined) this.#host.change((state) => ({ ...state, left: restored(state.left, before.left), right: restored(state.right, before.right) }));
+  }
+
+  #hover(at: Point | undefined): void {
+    const toPane = this.#toPane();
+    const { current } = this;
+    this.probe = at && toPane && current && probeAt(current.image, apply(inverse(toPane), at));
+    if (at !== undefined && this.measure.isHolding && this.#mainMode() === 'measure') this.#moveMeasurement(at);
+    this.#host.refresh();
+  }
+
+  #moveMeasurement(at: Point): void {
+    const toPane = this.#toPane();
+    if (toPane !== undefined && this.measure.isHolding) this.#setMeasurements(this.measure.move(at, toPane));
+  }
+
+  #setMeasurements(measurements: readonly Measurement[]): void {
+    const { current } = this;
+    if (current !== undefined) this.#host.change((state) => measured(state, current.place, measurements));
+  }
+
+  #scroll(steps: number): boolean {
+    const { state } = this;
+    if (state === undefined || stackLength(state.stack) <= 1) return false;
+    if (steps !== 0) this.#host.change((all) => wentTo({ ...all, playing: undefined }, this.pane, state.position + steps));
+    return true;
+  }
+
+  #windowNow(): VoiWindow | undefined {
+    const { state } = this;
+    return state?.voi?.kind === 'window' ? state.voi : this.look?.window ?? this.values?.fullWindow;
+  }
+
+  #windowBy(start: VoiWindow | undefined, by: Point): void {
+    if (start === undefined || this.current?.image.kind !== 'monochrome') return;
+    const range = this.values?.autoWindow.width ?? start.width;
+    this.#host.change((state) => windowed(state, this.pane, { kind: 'window', ...draggedWindow(start, by, range) }, this.#host.alike()));
+  }
+
+  /** Image pixels to CSS pixels of the pane. */
+  #toPane(): ReturnType<typeof imageToPane> | undefined {
+    const { state, current } = this;
+    if (state === undefined || current === undefined) return undefined;
+    const { a, b, c, d, e, f } = imageToPane(current.image, state.placement, this.#canvas.size);
+    const { scale } = this.#canvas;
+    return { a: a / scale, b: b / scale, c: c / scale, d: d / scale, e: e / scale, f: f / scale };
+  }
+}
+
+/** Window and placement as they were; the stack may have grown since. */
+function restored(now: PaneState | undefined, before: PaneState | undefined): PaneState | undefined {
+  return now && before && { ...now, voi: before.voi, placement: before.placement };
+}

@@ -1,0 +1,63 @@
+/** How a view was, kept by the editor: a view that was hidden or reloaded comes back the same. No pixels, no names. */
+import * as v from 'valibot';
+import { VoiChoiceSchema } from '../../src/protocol/viewer.ts';
+import { type PaneState, type PaneView, SPEEDS, type ViewerState, placeOf } from './viewerModel.ts';
+import type { FramePlace } from './stackPosition.ts';
+
+const PointSchema = v.object({ x: v.number(), y: v.number() });
+
+const PaneMemorySchema = v.object({
+  place: v.object({ itemId: v.string(), frame: v.number() }),
+  voi: VoiChoiceSchema,
+  negative: v.boolean(),
+  placement: v.object({
+    magnification: v.object({ of: v.picklist(['fit', 'pixels']), times: v.pipe(v.number(), v.gtValue(0)) }),
+    centre: PointSchema,
+    rotation: v.picklist([0, 90, 180, 270]),
+    mirrored: v.boolean(),
+  }),
+});
+
+const MemorySchema = v.object({
+  left: v.optional(PaneMemorySchema),
+  right: v.optional(PaneMemorySchema),
+  focus: v.picklist(['left', 'right']),
+  linked: v.boolean(),
+  tool: v.picklist(['window', 'pan', 'distance', 'angle']),
+  overlays: v.boolean(),
+  side: v.optional(v.picklist(['model', 'tags'])),
+  patchGrid: v.boolean(),
+  speed: v.picklist(SPEEDS),
+  measurements: v.record(v.string(), v.array(v.object({ kind: v.picklist(['distance', 'angle']), points: v.array(PointSchema) }))),
+});
+
+export interface KeptPane extends PaneView {
+  readonly place: FramePlace;
+}
+
+export interface ViewMemory extends Pick<ViewerState, 'focus' | 'linked' | 'tool' | 'overlays' | 'side' | 'patchGrid' | 'speed' | 'measurements'> {
+  readonly left: KeptPane | undefined;
+  readonly right: KeptPane | undefined;
+}
+
+/** What the editor is given to keep. */
+export function toMemory({ left, right, focus, linked, tool, overlays, side, patchGrid, speed, measurements }: ViewerState): unknown {
+  return { left: left && keptPane(left), right: right && keptPane(right), focus, linked, tool, overlays, side, patchGrid, speed, measurements };
+}
+
+function keptPane(pane: PaneState): KeptPane {
+  const { voi, negative, placement } = pane;
+  return { place: placeOf(pane), voi, negative, placement };
+}
+
+/** Undefined for anything that is not what `toMemory` made, e.g. by another version. */
+export function fromMemory(kept: unknown): ViewMemory | undefined {
+  const parsed = v.safeParse(MemorySchema, kept);
+  if (!parsed.success) return undefined;
+  const { left, right, side, ...rest } = parsed.output;
+  return { ...rest, left: left && pane(left), right: right && pane(right), side };
+}
+
+function pane({ voi, ...rest }: v.InferOutput<typeof PaneMemorySchema>): KeptPane {
+  return { ...rest, voi };
+}

@@ -1,0 +1,55 @@
+/** The windows to choose from for a frame, in the order of the menu and of the number keys: the file's own, by the values, by custom. */
+import type { FrameImage, VoiChoice, VoiWindow } from '../../src/display/frameImage.ts';
+import { voiPresets } from '../../src/display/presets.ts';
+import type { FrameValues } from './renderProtocol.ts';
+import { windowNumber } from './windowDrag.ts';
+
+export interface WindowChoice {
+  readonly group: 'file' | 'values' | 'preset';
+  readonly name: string;
+  /** e.g. `W 400  L 40`; empty for a VOI LUT. */
+  readonly detail: string;
+  readonly voi: VoiChoice;
+}
+
+/** Empty for colour. Those by the values are left out until the values are known. */
+export function windowChoices(frame: FrameImage, values: FrameValues | undefined): readonly WindowChoice[] {
+  if (frame.kind === 'colour') return [];
+  const { luts, windows } = frame.voi;
+  const own = [
+    ...luts.map(({ explanation }, index) => ({ name: explanation ?? numbered('VOI LUT', index, luts.length), detail: '', voi: { kind: 'lut', index } as const })),
+    ...windows.map((window, index) => ({ name: window.explanation ?? numbered("The file's window", index, windows.length), detail: windowText(window), voi: asChoice(window) })),
+  ].map((choice, index): WindowChoice => ({ group: 'file', ...choice, voi: index === 0 ? undefined : choice.voi }));
+  const byValues = values === undefined ? [] : [choice('values', 'Auto', values.autoWindow), choice('values', 'Full range', values.fullWindow)];
+  return [...own, ...byValues, ...voiPresets(frame).map((preset) => choice('preset', preset.name, preset))];
+}
+
+function numbered(name: string, index: number, count: number): string {
+  return count === 1 ? name : `${name} ${String(index + 1)}`;
+}
+
+function choice(group: WindowChoice['group'], name: string, window: VoiWindow): WindowChoice {
+  return { group, name, detail: windowText(window), voi: asChoice(window) };
+}
+
+function asChoice({ center, width }: VoiWindow): VoiChoice {
+  return { kind: 'window', center, width };
+}
+
+export function windowText({ center, width }: VoiWindow): string {
+  return `W ${windowNumber(width)}  L ${windowNumber(center)}`;
+}
+
+/** The one in force, if it is one of the list. `drawn`: the window that the picture on the screen has. */
+export function chosenIndex(choices: readonly WindowChoice[], voi: VoiChoice, drawn: VoiWindow | undefined): number {
+  const exact = choices.findIndex((each) => sameVoi(each.voi, voi));
+  if (exact >= 0 || drawn === undefined) return exact;
+  const { center, width } = drawn;
+  return choices.findIndex((each) => sameVoi(each.voi, { kind: 'window', center, width }));
+}
+
+export function sameVoi(one: VoiChoice, other: VoiChoice): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  if (one.kind === 'lut' || other.kind === 'lut') return one.kind === 'lut' && other.kind === 'lut' && one.index === other.index;
+  return one.center === other.center && one.width === other.width;
+}
