@@ -33,6 +33,16 @@ export type Command =
     }
   | { readonly kind: 'info'; readonly options: CommonOptions }
   | {
+      readonly kind: 'decode';
+      readonly image: string;
+      /** Counted from 0. */
+      readonly frame: number;
+      readonly voi: VoiChoice;
+      readonly storedPath: string | undefined;
+      readonly displayPath: string | undefined;
+      readonly json: boolean;
+    }
+  | {
       readonly kind: 'deidentify';
       readonly input: string;
       readonly output: string;
@@ -50,7 +60,7 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const OPTIONS = {
   model: text, mmproj: text, gpu: text, context: text, threads: text, temperature: text, 'top-p': text, 'max-tokens': text, seed: text,
-  frame: text, window: text, section: text, findings: text, indication: text, json: flag,
+  frame: text, window: text, stored: text, display: text, section: text, findings: text, indication: text, json: flag,
   'retain-dates': flag, 'shift-dates': flag, 'retain-uids': flag, 'clean-descriptors': flag, 'key-file': text,
   help: { ...flag, short: 'h' }, version: flag,
 } as const;
@@ -73,13 +83,16 @@ export function parseCommandLine(args: readonly string[]): Command {
     case 'info':
       rejectDraftOptions(values);
       return { kind: 'info', options: infoOptions(rest, options) };
+    case 'decode':
+      rejectDraftOptions(values);
+      return { ...decode(rest, values), frame: options.frame, voi: options.voi, json: options.json };
     case 'deidentify':
       rejectDraftOptions(values);
       return deidentify(rest, values);
     case undefined:
-      throw new UsageError('Say what to do: ask, draft, info or deidentify.');
+      throw new UsageError('Say what to do: ask, draft, info, decode or deidentify.');
     default:
-      throw new UsageError(`There is no command "${name}": it is ask, draft, info or deidentify.`);
+      throw new UsageError(`There is no command "${name}": it is ask, draft, info, decode or deidentify.`);
   }
 }
 
@@ -147,6 +160,12 @@ function infoOptions(positionals: readonly string[], options: CommonOptions): Co
   if (more.length > 0) throw new UsageError('info takes a model and its projector, no more.');
   if (modelPath !== undefined && options.modelPath !== undefined) throw new UsageError('Name the model once: as an argument or with --model.');
   return modelPath === undefined ? options : { ...options, modelPath, projectorPath };
+}
+
+function decode(positionals: readonly string[], values: Values) {
+  const [image, ...more] = positionals;
+  if (image === undefined || more.length > 0) throw new UsageError('decode takes one image.');
+  return { kind: 'decode' as const, image, storedPath: values.stored, displayPath: values.display };
 }
 
 function deidentify(positionals: readonly string[], values: Values): Command {

@@ -7,6 +7,7 @@ import type { ModelPair } from '../protocol/engine.ts';
 import { runAnswerCommand } from './answerCommand.ts';
 import { parseCommandLine } from './commandLine.ts';
 import type { Command, CommonOptions } from './commandLine.ts';
+import { runDecodeCommand } from './decodeCommand.ts';
 import { runDeidentifyCommand } from './deidentifyCommand.ts';
 import { runInfoCommand } from './infoCommand.ts';
 import { Terminal } from './terminal.ts';
@@ -52,6 +53,9 @@ async function perform(command: Command, surroundings: CliSurroundings, terminal
       return EXIT.done;
     case 'info':
       await runInfoCommand(await modelPair(command.options, packageRoot), command.options, terminal);
+      return EXIT.done;
+    case 'decode':
+      await runDecodeCommand(command, distDir, terminal, signal);
       return EXIT.done;
     case 'deidentify':
       return { done: EXIT.done, someRefused: EXIT.failed, stopped: EXIT.stopped }[await runDeidentifyCommand(command, distDir, terminal, signal)];

@@ -14,6 +14,7 @@ export const HELP = `LLaVA-Med on your own machine. ${RESEARCH_ONLY}
   llava-med draft IMAGE… --section findings              draft the Findings of a report
   llava-med draft --section impression --findings FILE   draft the Impression from findings (- reads standard input)
   llava-med info [MODEL [MMPROJ]]                        what the model files are, and the memory they take
+  llava-med decode IMAGE --stored OUT.raw --display OUT.png   one frame's stored values and its picture, to compare
   llava-med deidentify IN OUT                            copies of a DICOM file or folder without what names the patient
 
 IMAGE is a DICOM, PNG, JPEG, TIFF or WebP file. The answer goes to standard output, progress and notices to standard error.
@@ -34,6 +35,10 @@ Answer
 Image
   --frame N           frame of a multi-frame image, from 1; default 1
   --window C,W        VOI window: center and width, e.g. -600,1500; default: the file's own, else the full range
+
+Decode
+  --stored FILE       writes the stored values: little endian, pixel after pixel; their type and shape go to standard output
+  --display FILE      writes the picture as it is displayed (PNG), on the stored grid of pixels
 
 Draft
   --section NAME      findings (default) or impression

@@ -55,8 +55,15 @@ describe('command line', () => {
     assert.deepEqual(parseCommandLine(['--version']), { kind: 'version' });
   });
 
+  it('reads decode', () => {
+    const line = ['decode', 'a.dcm', '--frame', '2', '--stored', 'a.raw', '--display', 'a.png', '--window', '40,400', '--json'];
+    const voi = { kind: 'window', center: 40, width: 400 };
+    assert.deepEqual(parseCommandLine(line), { kind: 'decode', image: 'a.dcm', frame: 1, voi, storedPath: 'a.raw', displayPath: 'a.png', json: true });
+    for (const wrong of [['decode'], ['decode', 'a.dcm', 'b.dcm']]) refuses(wrong, /decode takes one image/);
+  });
+
   it('refuses what it cannot do, and says what it wants', () => {
-    refuses([], /ask, draft or info/);
+    refuses([], /ask, draft, info, decode or deidentify/);
     refuses(['describe', 'a.dcm'], /no command "describe"/);
     refuses(['ask'], /at least one image and, last, a question/);
     refuses(['ask', 'a.dcm'], /question/);
@@ -85,7 +92,7 @@ describe('command line', () => {
   });
 
   it('explains every option', () => {
-    for (const name of ['model', 'mmproj', 'gpu', 'context', 'threads', 'temperature', 'top-p', 'max-tokens', 'seed', 'frame', 'window', 'section', 'findings', 'indication', 'json', 'help', 'version']) {
+    for (const name of ['model', 'mmproj', 'gpu', 'context', 'threads', 'temperature', 'top-p', 'max-tokens', 'seed', 'frame', 'window', 'stored', 'display', 'section', 'findings', 'indication', 'json', 'help', 'version']) {
       assert.match(HELP, new RegExp(`--${name}\\b`));
     }
   });

@@ -4,9 +4,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import { EXIT, runCli } from '../../../src/cli/runCli.ts';
 import { HELP } from '../../../src/cli/usage.ts';
-import { dicomFile, imageElements, pixelBytes } from '../imaging/dicomBuilder.ts';
+import { dicomFile, imageElements, pixelBytes, pixelWords } from '../imaging/dicomBuilder.ts';
 
 const packageRoot = fileURLToPath(new URL('../../../', import.meta.url));
 /** The children from their sources. */
@@ -50,6 +51,31 @@ describe('llava-med', function () {
     const { code, out, err } = await run(['ask']);
     assert.deepEqual([code, out], [EXIT.usage, '']);
     assert.match(err, /^llava-med: ask needs .*\nTry: llava-med --help\n$/);
+  });
+
+  it('decodes a frame into stored values and a picture', async () => {
+    const path = join(folder, 'loop.dcm');
+    const attributes = { rows: 1, columns: 3, frames: 2, allocated: 16, signed: true } as const;
+    await writeFile(path, dicomFile(imageElements(attributes, pixelWords([0, 0, 0, -1, 0, 2]))));
+    const [stored, display] = [join(folder, 'out.raw'), join(folder, 'out.png')];
+    const { code, out, err } = await run(['decode', path, '--frame', '2', '--stored', stored, '--display', display, '--window', '1,4']);
+    assert.deepEqual([code, err], [EXIT.done, '']);
+    assert.match(out, /^File +loop\.dcm, frame 2 of 2, Explicit VR Little Endian\nStored +<i2, shape 1×3 \(rows, columns\), MONOCHROME2\nDisplay +3×1, window 1,4 \(user\)\n$/);
+    assert.deepEqual([...new Int16Array(Uint8Array.from(await readFile(stored)).buffer)], [-1, 0, 2]);
+    const { channels, width, height } = await sharp(display).metadata();
+    assert.deepEqual([channels, width, height], [1, 3, 1]);
+    // PS3.3 C.11.2.1.2.1 with c = 1, w = 4.
+    assert.deepEqual([...(await sharp(display).extractChannel(0).raw().toBuffer())], [0, 85, 255]);
+    const result = JSON.parse((await run(['decode', path, '--json'])).out) as { frames: number; stored: { dtype: string; shape: number[] } };
+    assert.deepEqual([result.frames, result.stored.dtype, result.stored.shape], [2, '<i2', [1, 3]]);
+  });
+
+  it('says which file it cannot write, and which frame there is not', async () => {
+    const scan = join(folder, 'scan.dcm');
+    const unwritten = await run(['decode', scan, '--stored', join(folder, 'no/out.raw')]);
+    assert.deepEqual([unwritten.code, /out\.raw cannot be written/.test(unwritten.err)], [EXIT.failed, true]);
+    const missing = await run(['decode', scan, '--frame', '2']);
+    assert.deepEqual([missing.code, /has only one frame/.test(missing.err)], [EXIT.failed, true]);
   });
 
   it('ends with 1 and names the file when an image cannot be read', async () => {

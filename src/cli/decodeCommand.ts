@@ -1,0 +1,83 @@
+/** `decode`: one frame's stored values and its picture as files, to compare them with another program's. */
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Samples } from '../display/frameImage.ts';
+import { renderFrame, type RenderedFrame } from '../display/renderFrame.ts';
+import type { Imaging, StoredValues } from '../imaging/imaging.ts';
+import { createImaging } from '../imaging/localImaging.ts';
+import { picturePng } from '../imaging/picturePng.ts';
+import type { Command } from './commandLine.ts';
+import type { Terminal } from './terminal.ts';
+
+type DecodeCommand = Extract<Command, { kind: 'decode' }>;
+
+export async function runDecodeCommand(command: DecodeCommand, distDir: string, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  const imaging = createImaging({ childPath: join(distDir, 'imagingChild.mjs') });
+  try {
+    await decode(command, imaging, terminal, signal);
+  } finally {
+    await imaging.dispose();
+  }
+}
+
+async function decode({ image, frame: index, voi, storedPath, displayPath, json }: DecodeCommand, imaging: Imaging, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  const source = { kind: 'file', path: image } as const;
+  const header = await imaging.header(source, signal);
+  const stored = await imaging.stored(source, index, signal);
+  const frame = await imaging.frame(source, index, signal);
+  const shown = renderFrame(frame, voi);
+  if (storedPath !== undefined) await writeResult(storedPath, bytesOf(stored.samples));
+  if (displayPath !== undefined) await writeResult(displayPath, await picturePng({ width: frame.columns, height: frame.rows, rgb: shown.rgb }, frame.kind === 'monochrome'));
+  for (const note of shown.notes) terminal.note(`${basename(image)}: ${note}`);
+  const facts = {
+    file: basename(image),
+    frame: index + 1,
+    frames: header.frames,
+    transferSyntax: header.transferSyntax ?? null,
+    stored: describeStored(stored),
+    display: { ...describeShown(shown), width: frame.columns, height: frame.rows, pixelAspect: frame.pixelAspect },
+    notes: shown.notes,
+  };
+  terminal.answer(json ? `${JSON.stringify(facts, undefined, 2)}\n` : factsText(facts));
+}
+
+function describeStored({ samples, rows, columns, samplesPerPixel, photometric }: StoredValues) {
+  const shape = samplesPerPixel === 1 ? [rows, columns] : [rows, columns, samplesPerPixel];
+  return { dtype: dtypeOf(samples), shape, photometric, sha256: createHash('sha256').update(bytesOf(samples)).digest('hex') };
+}
+
+function describeShown({ window, windowSource, rgb }: RenderedFrame) {
+  return { window: window ?? null, windowSource: windowSource ?? null, sha256: createHash('sha256').update(rgb).digest('hex') };
+}
+
+/** As NumPy writes it. Every machine that runs this is little endian. */
+function dtypeOf(samples: Samples): string {
+  const kind = samples instanceof Float32Array || samples instanceof Float64Array ? 'f' : samples.constructor.name.startsWith('U') ? 'u' : 'i';
+  return `${samples.BYTES_PER_ELEMENT === 1 ? '|' : '<'}${kind}${samples.BYTES_PER_ELEMENT}`;
+}
+
+function bytesOf(samples: Samples): Uint8Array {
+  return new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+}
+
+async function writeResult(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(path, bytes);
+  } catch {
+    throw new Error(`${basename(path)} cannot be written. Does its folder exist, and may you write there?`);
+  }
+}
+
+type Facts = { readonly file: string; readonly frame: number; readonly frames: number; readonly transferSyntax: string | null; readonly stored: ReturnType<typeof describeStored>; readonly display: ReturnType<typeof describeShown> & { readonly width: number; readonly height: number; readonly pixelAspect: number } };
+
+function factsText({ file, frame, frames, transferSyntax, stored, display }: Facts): string {
+  const { window, windowSource } = display;
+  const rows = [
+    ['File', `${file}, frame ${frame} of ${frames}${transferSyntax === null ? '' : `, ${transferSyntax}`}`],
+    ['Stored', `${stored.dtype}, shape ${stored.shape.join('×')} (rows, columns${stored.shape.length === 3 ? ', samples' : ''}), ${stored.photometric}`],
+    ['Display', `${display.width}×${display.height}${window === null ? '' : `, window ${window.center},${window.width}`}${windowSource === null ? '' : ` (${windowSource})`}`],
+    ...(display.pixelAspect === 1 ? [] : [['Pixels', `${display.pixelAspect.toFixed(4)} times as high as wide; the picture is on the stored grid`]]),
+  ];
+  return rows.map(([label = '', value = '']) => `${label.padEnd(8)} ${value}\n`).join('');
+}
