@@ -30,31 +30,6 @@ export function renderFrame(frame: FrameImage, choice: VoiChoice): RenderedFrame
   return { rgb, window, windowSource: source, notes: ignored ? [...frame.notes, INVALID_WINDOW] : frame.notes };
 }
 
-/** For a canvas: `target` holds `rows * columns * 4` bytes, all of which are written. Give the `voi` in force where it is at hand already. */
-export function paintFrame(frame: FrameImage, voi: VoiTransform | undefined, target: Uint8ClampedArray): void {
-  const pixels = new Uint32Array(target.buffer, target.byteOffset, frame.rows * frame.columns);
-  if (frame.kind === 'colour') {
-    const { rgb } = frame;
-    for (let i = 0, at = 0; i < pixels.length; i++, at += 3) pixels[i] = OPAQUE | (rgb[at + 2]! << 16) | (rgb[at + 1]! << 8) | rgb[at]!;
-    return;
-  }
-  const transform = voi ?? voiInForce(frame, undefined).transform;
-  const { samples } = frame;
-  const table = displayTable(frame, transform);
-  if (table === undefined) {
-    const level = greyLevel(frame, transform);
-    for (let i = 0; i < pixels.length; i++) pixels[i] = OPAQUE | (level(samples[i]!) * GREY);
-    return;
-  }
-  const { low, levels } = table;
-  const words = Uint32Array.from(levels, (level) => OPAQUE | (level * GREY));
-  for (let i = 0; i < pixels.length; i++) pixels[i] = words[samples[i]! - low]!;
-}
-
-/** Canvas pixels as words of a little-endian machine; there is no browser on any other. */
-const OPAQUE = 0xff000000;
-const GREY = 0x010101;
-
 /** One byte a pixel. */
 function greyPixels(frame: MonochromeFrame, transform: VoiTransform): Uint8Array {
   const { samples } = frame;
