@@ -72,12 +72,13 @@ export function zoomOf(raster: Raster, { magnification, rotation }: Placement, p
   return magnification.times * Math.min(pane.width / width, pane.height / height);
 }
 
+/** The image's corner lies on a whole device pixel: at half of one, 1:1 would not be pixel for pixel. */
 export function imageToPane(raster: Raster, placement: Placement, pane: Size): Affine {
   const zoom = zoomOf(raster, placement, pane);
   const scale = pixelScale(raster);
   const linear = turned(placement, scale.x * zoom, scale.y * zoom);
   const [x, y] = [placement.centre.x * raster.columns, placement.centre.y * raster.rows];
-  return { ...linear, e: pane.width / 2 - linear.a * x - linear.c * y, f: pane.height / 2 - linear.b * x - linear.d * y };
+  return { ...linear, e: Math.round(pane.width / 2 - linear.a * x - linear.c * y), f: Math.round(pane.height / 2 - linear.b * x - linear.d * y) };
 }
 
 function turned({ rotation, mirrored }: Placement, scaleX: number, scaleY: number): Affine {
