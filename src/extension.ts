@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { registerChat } from './host/chat/registerChat.ts';
 import { registerModelActions } from './host/models/modelActions.ts';
 import { registerModelStatus } from './host/models/modelStatus.ts';
+import { registerDeidentify } from './host/privacy/registerDeidentify.ts';
 import { registerReport } from './host/report/registerReport.ts';
 import { createServices } from './host/services.ts';
 import { OpenViewers } from './host/viewer/openViewers.ts';
@@ -13,7 +14,7 @@ let close: (() => Promise<void>) | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const services = await createServices(context);
   close = () => services.dispose();
-  context.subscriptions.push(registerModelStatus(services.engine, services.settings), registerModelActions(services));
+  context.subscriptions.push(registerModelStatus(services.engine, services.settings), registerModelActions(services), registerDeidentify(services));
   const viewers = new OpenViewers();
   const chat = await registerChat(services, (uri) => viewers.viewed(uri));
   const viewer = registerViewer({ ...services, imaging: services.viewerImaging, chat }, viewers);

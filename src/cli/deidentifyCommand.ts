@@ -1,6 +1,6 @@
 /** `deidentify`: copies of a file or a folder without what names the patient, and a report of what was done. */
 import { join } from 'node:path';
-import { deidentifyFolder } from '../imaging/deidentify/deidentifyFolder.ts';
+import { deidentifyFiles } from '../imaging/deidentify/deidentifyFiles.ts';
 import { reportText } from '../imaging/deidentify/deidentifyReport.ts';
 import { readKeyFile } from '../imaging/deidentify/keyFile.ts';
 import { createImaging } from '../imaging/localImaging.ts';
@@ -19,7 +19,7 @@ export async function runDeidentifyCommand(
   const key = keyFile === undefined ? undefined : await readKeyFile(keyFile);
   const imaging = createImaging({ childPath: join(distDir, 'imagingChild.mjs') });
   try {
-    const { report, reportPath } = await deidentifyFolder(imaging, { input, output, options, key }, {
+    const { report, reportPath } = await deidentifyFiles(imaging, { inputs: [input], output, options, key }, {
       onFile: (done, total) => { terminal.progress('De-identifying…', ` ${done} of ${total} files`); },
       onRefused: ({ message }) => { terminal.note(message); },
     }, signal);

@@ -118,9 +118,8 @@ function dummies(elements: readonly TreeElement[], context: DeidentifyContext): 
   });
 }
 
-function mapUids(element: TreeElement, { pseudonyms, options }: DeidentifyContext): string {
-  const uids = textOf(element).split('\\').map((uid) => uid.trim());
-  return uids.map((uid) => (options.keepUids && /^[\d.]+$/.test(uid) ? uid : pseudonyms.uid(uid))).join('\\');
+function mapUids(element: TreeElement, { pseudonyms }: DeidentifyContext): string {
+  return textOf(element).split('\\').map((uid) => pseudonyms.uid(uid.trim())).join('\\');
 }
 
 function withText(element: TreeElement, { dictionary }: DeidentifyContext, text: string): TreeElement {

@@ -82,8 +82,8 @@ function date(text: string): string | undefined {
 }
 
 function time(text: string): string | undefined {
-  const parts = /^(\d\d):?(\d\d)?:?(\d\d)?(\.\d{1,6})?$/.exec(text);
-  return parts === null ? undefined : parts.slice(1, 4).filter((part) => part !== undefined).join(':') + (parts[4] ?? '');
+  const parts = /^(\d\d)(?::?(\d\d)(?::?(\d\d(?:\.\d{1,6})?))?)?$/.exec(text);
+  return parts?.slice(1).filter(Boolean).join(':');
 }
 
 /** Without the padding: spaces, and nulls as some programs write them. */

@@ -23,7 +23,7 @@ export const SYNTAX = {
   rle: '1.2.840.10008.1.2.5',
 } as const;
 
-const LONG_VRS = new Set(['OB', 'OW', 'OF', 'OD', 'OV', 'SQ', 'UN', 'UT']);
+const LONG_VRS = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
 const UNDEFINED_LENGTH = 0xffffffff;
 
 export function dicomFile(elements: readonly BuilderElement[], options: BuilderOptions = {}): Uint8Array {

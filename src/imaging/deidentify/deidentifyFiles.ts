@@ -1,4 +1,4 @@
-/** A file or a whole folder → de-identified copies in another folder, and a report beside them. */
+/** Files and whole folders → de-identified copies in another folder, and a report beside them. */
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, mkdir, readdir, realpath, writeFile } from 'node:fs/promises';
@@ -11,9 +11,9 @@ import type { DeidentifyOptions } from './deidentifyOptions.ts';
 import { deidentifyReport, hashPrefix, reportText, type DeidentifyReport, type RefusedFile } from './deidentifyReport.ts';
 
 export interface DeidentifyRequest {
-  /** A DICOM file, or a folder that is searched to its end. Links are not followed. */
-  readonly input: string;
-  /** Made if it is not there. Must not be the input, nor lie in it. */
+  /** DICOM files, and folders that are searched to their ends. Links are not followed. */
+  readonly inputs: readonly string[];
+  /** Made if it is not there. Must not be an input, nor lie in one. */
   readonly output: string;
   readonly options: DeidentifyOptions;
   /** Undefined: a random one for this run. */
@@ -37,12 +37,13 @@ export interface DeidentifyResult {
 const KEY_BYTES = 32;
 
 /** On abort it resolves with what was done by then. Rejects with an `ImagingError` when there is nothing to begin with. */
-export async function deidentifyFolder(imaging: Imaging, request: DeidentifyRequest, events: DeidentifyEvents = {}, signal?: AbortSignal): Promise<DeidentifyResult> {
+export async function deidentifyFiles(imaging: Imaging, request: DeidentifyRequest, events: DeidentifyEvents = {}, signal?: AbortSignal): Promise<DeidentifyResult> {
   const { options } = request;
   const startedAt = new Date();
-  const input = await realpath(request.input).catch(() => { throw fileMissing(basename(request.input)); });
-  const files = await filesOf(input, signal);
-  const folder = await outputFolder(input, request.output);
+  const inputs = await Promise.all(request.inputs.map((input) => realpath(input).catch(() => { throw fileMissing(basename(input)); })));
+  const folder = await outputFolder(inputs, request.output);
+  // Sorted, so that runs go the same way.
+  const files = [...new Set((await Promise.all(inputs.map(filesOf))).flat())].sort();
   const key = request.key ?? randomBytes(KEY_BYTES);
   const done: DeidentifiedOutcome[] = [];
   const refused: RefusedFile[] = [];
@@ -73,24 +74,24 @@ function isAborted(signal: AbortSignal | undefined): boolean {
   return signal?.aborted ?? false;
 }
 
-/** Sorted, so that runs go the same way. */
-async function filesOf(input: string, signal: AbortSignal | undefined): Promise<readonly string[]> {
-  const info = await lstat(input);
-  if (!info.isDirectory()) return [input];
+async function filesOf(input: string): Promise<readonly string[]> {
+  if (!(await lstat(input)).isDirectory()) return [input];
   const entries = await readdir(input, { recursive: true, withFileTypes: true }).catch(() => { throw unreadable(basename(input), 'a folder in it cannot be listed'); });
-  signal?.throwIfAborted();
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-async function outputFolder(input: string, output: string): Promise<string> {
+async function outputFolder(inputs: readonly string[], output: string): Promise<string> {
   // What does not exist yet has no real path: that of the nearest folder above tells.
   const wanted = await realParent(resolve(output));
-  const inside = relative(input, wanted);
-  if (inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside)) {
-    throw notDeidentified(basename(input), 'the output folder is the input or lies in it; choose another');
-  }
+  const holder = inputs.find((input) => isWithin(wanted, input));
+  if (holder !== undefined) throw notDeidentified(basename(holder), 'the output folder is the input or lies in it; choose another');
   await mkdir(wanted, { recursive: true }).catch((error: unknown) => { throw notWritable(wanted, error); });
   return wanted;
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 async function realParent(path: string): Promise<string> {
