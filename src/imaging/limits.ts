@@ -1,9 +1,16 @@
 /** What the imaging room takes on. A claim in a file is checked against these before anything is allocated for it. */
 export const LIMITS = {
-  /** Largest file, and largest data set after inflating. */
+  /** Largest file. */
   fileBytes: 1 << 30,
+  /** A deflated data set may inflate to this, or to so many times its size if that is more: deflate can make a thousand bytes of one, images do not let it. */
+  inflatedBytes: 1 << 28,
+  inflatedRatio: 40,
   /** Largest frame: above any mammogram, slide tile or stitched radiograph in use, below what would exhaust a small machine. */
   framePixels: 100_000_000,
+  /** Its samples as stored. */
+  frameBytes: 1 << 29,
   /** Longest side of a frame, in pixels as stored or as displayed. */
   side: 65_535,
+  /** Pieces of encapsulated pixel data: above any number of frames in use. */
+  fragments: 1_000_000,
 } as const;

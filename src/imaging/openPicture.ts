@@ -15,8 +15,8 @@ export async function openPicture(file: ImageFile): Promise<OpenImage> {
   const metadata = await readMetadata(file);
   const { width, height } = metadata.autoOrient;
   const frames = metadata.pages ?? 1;
-  if (width * height > LIMITS.framePixels) {
-    throw tooLarge(name, `${width} × ${height} pixels (the limit is ${LIMITS.framePixels / 1e6} million)`);
+  if (width * height > LIMITS.framePixels || Math.max(width, height) > LIMITS.side) {
+    throw tooLarge(name, `${width} × ${height} pixels (the limit is ${LIMITS.framePixels / 1e6} million, and ${LIMITS.side} on a side)`);
   }
   return {
     bytes: bytes.byteLength,

@@ -15,10 +15,13 @@ export interface StreamHeader {
   readonly colourTransform: boolean;
   /** Bytes below which the stream cannot hold what it claims. */
   readonly leastBytes: number;
+  /** JPEG: passes over the picture, each of which costs its time again. */
+  readonly scans: number;
 }
 
 const SOI = 0xffd8;
 const SOC = 0xff4f;
+const START_OF_SCAN = Buffer.of(0xff, 0xda);
 const JP2_SIGNATURE = 0x0000000c;
 
 /** Undefined when the bytes are no stream that a codec here reads. */
@@ -65,12 +68,21 @@ function jpegHeader(view: DataView): StreamHeader | undefined {
         components: view.getUint8(at + 9),
         colourTransform: false,
         leastBytes: 0,
+        scans: scanCount(view),
       };
     }
     if (marker === 0xffff) at += 1;
     else if (marker < 0xff01) return undefined;
     else at += 2 + view.getUint16(at + 2);
   }
+}
+
+/** Of SOS markers: compressed data have no other FF but those followed by 00 or a restart marker. */
+function scanCount({ buffer, byteOffset, byteLength }: DataView): number {
+  const bytes = Buffer.from(buffer, byteOffset, byteLength);
+  let scans = 0;
+  for (let at = bytes.indexOf(START_OF_SCAN); at >= 0; at = bytes.indexOf(START_OF_SCAN, at + 2)) scans++;
+  return scans;
 }
 
 /** Of a JPEG 2000 main header (T.800 Annex A): SIZ, then CAP with the bit of Part 15 in HTJ2K, and COD with transform, wavelet and packets. */
@@ -87,7 +99,7 @@ function codestreamHeader(view: DataView): StreamHeader | undefined {
       const packets = packetCount(view, at, size);
       // A tile takes a tile-part header at least, and a packet a byte.
       const leastBytes = tiles * TILE_HEADER_BYTES + packets;
-      return { codec, width, height, components, bits, lossy: view.getUint8(at + 13) === 0, colourTransform: view.getUint8(at + 8) === 1, leastBytes };
+      return { codec, width, height, components, bits, lossy: view.getUint8(at + 13) === 0, colourTransform: view.getUint8(at + 8) === 1, leastBytes, scans: 0 };
     } else if (marker < 0xff4f) return undefined;
   }
 }

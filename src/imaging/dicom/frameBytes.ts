@@ -1,6 +1,7 @@
 /** The bytes of one frame as the file holds them: a slice of native pixel data, or the joined fragments of an encapsulated frame. */
 import type { DataSet } from 'dicom-parser';
 import { corrupt } from '../imagingErrors.ts';
+import { LIMITS } from '../limits.ts';
 import type { PixelDataElement, PixelFragment } from './pixelDataElement.ts';
 import type { PixelModule } from './pixelModule.ts';
 import type { DicomFile } from './readDicom.ts';
@@ -79,7 +80,7 @@ function fragmentsOfFrame(
 /** Extended Offset Table (7FE0,0001): 64-bit offsets, one per frame (PS3.3 section C.7.6.3.1.8). */
 function extendedOffsets(dataSet: DataSet): readonly number[] {
   const element = dataSet.elements[TAG.extendedOffsetTable];
-  if (element === undefined) return [];
+  if (element === undefined || element.length > LIMITS.fragments * 8) return [];
   const { byteArray } = dataSet;
   const view = new DataView(byteArray.buffer, byteArray.byteOffset + element.dataOffset, element.length - (element.length % 8));
   return Array.from({ length: view.byteLength / 8 }, (_, i) => Number(view.getBigUint64(i * 8, true)));

@@ -1,5 +1,6 @@
 /** Where the pixel data stand in a file: one run of bytes, or the fragments of encapsulated frames (PS3.5 section A.4). */
 import type { Element } from 'dicom-parser';
+import { LIMITS } from '../limits.ts';
 
 export interface PixelFragment {
   /** Of its item tag, counted from the first fragment's item tag, as offset tables count. */
@@ -53,8 +54,12 @@ function readFragments(bytes: Uint8Array, tag: string, start: number): PixelData
     const length = Math.min(claimed, bytes.length - data);
     if (length < claimed) truncated = true;
     if (base === undefined) {
-      for (let at = data; at + 4 <= data + length; at += 4) basicOffsets.push(view.getUint32(at, true));
+      // A table with more entries than there can be fragments is none.
+      if (length <= LIMITS.fragments * 4) for (let at = data; at + 4 <= data + length; at += 4) basicOffsets.push(view.getUint32(at, true));
       base = data + length;
+    } else if (fragments.length === LIMITS.fragments) {
+      truncated = true;
+      break;
     } else {
       fragments.push({ offset: position - base, start: data, length });
     }

@@ -2,7 +2,9 @@
 import { corrupt, noPixelData, tooLarge, unsupportedPixelFormat } from '../imagingErrors.ts';
 import { LIMITS } from '../limits.ts';
 import { integer, unsigned16 } from './attributes.ts';
+import { nativeFrameBits } from './frameBytes.ts';
 import { objectName } from './objectName.ts';
+import type { PixelDataElement } from './pixelDataElement.ts';
 import type { DicomFile } from './readDicom.ts';
 import { TAG } from './tags.ts';
 
@@ -16,7 +18,10 @@ export type SampleKind = 'integer' | 'float32' | 'float64';
 export interface PixelModule {
   readonly rows: number;
   readonly columns: number;
+  /** As many as the pixel data can hold. */
   readonly frames: number;
+  /** As the file says. */
+  readonly claimedFrames: number;
   readonly samplesPerPixel: 1 | 3;
   readonly photometric: Photometric;
   /** Samples are stored plane after plane rather than pixel after pixel (native data only; codecs have their own order). */
@@ -41,14 +46,23 @@ export function readPixelModule(file: DicomFile): PixelModule {
   }
   const kind: SampleKind =
     pixelData.tag === TAG.floatPixelData ? 'float32' : pixelData.tag === TAG.doubleFloatPixelData ? 'float64' : 'integer';
-  const frames = Math.max(1, integer(dataSet, TAG.numberOfFrames) ?? 1);
   const samplesPerPixel = samples(file);
-  return {
-    rows, columns, frames, samplesPerPixel, kind,
+  const claimedFrames = Math.max(1, integer(dataSet, TAG.numberOfFrames) ?? 1);
+  const module: PixelModule = {
+    rows, columns, samplesPerPixel, kind, claimedFrames,
+    frames: claimedFrames,
     photometric: photometric(file, samplesPerPixel),
     planar: samplesPerPixel === 3 && unsigned16(dataSet, TAG.planarConfiguration) === 1,
     ...bits(file, kind),
   };
+  const frameBytes = (rows * columns * samplesPerPixel * module.bitsAllocated) / 8;
+  if (frameBytes > LIMITS.frameBytes) throw tooLarge(name, `a frame of ${Math.ceil(frameBytes / 2 ** 20)} MiB (the limit is ${LIMITS.frameBytes / 2 ** 20})`);
+  return { ...module, frames: Math.min(claimedFrames, framesWithData(module, pixelData)) };
+}
+
+/** The most frames that the pixel data can hold, the last of them perhaps in part: each takes its bits, or at least a fragment. */
+function framesWithData(module: PixelModule, pixelData: PixelDataElement): number {
+  return Math.max(1, pixelData.kind === 'native' ? Math.ceil((pixelData.length * 8) / nativeFrameBits(module)) : pixelData.fragments.length);
 }
 
 function samples(file: DicomFile): 1 | 3 {

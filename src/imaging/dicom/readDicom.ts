@@ -4,7 +4,7 @@
  */
 import { inflateRawSync } from 'node:zlib';
 import dicomParser, { type ByteStream, type DataSet, type Element } from 'dicom-parser';
-import { corrupt, notAnImage } from '../imagingErrors.ts';
+import { corrupt, notAnImage, tooLarge } from '../imagingErrors.ts';
 import { LIMITS } from '../limits.ts';
 import { readPixelData, type PixelDataElement } from './pixelDataElement.ts';
 import { TAG } from './tags.ts';
@@ -91,9 +91,13 @@ function looksExplicit(bytes: Uint8Array, position: number): boolean {
 }
 
 function inflate(name: string, deflated: Uint8Array): Uint8Array {
+  const limit = Math.min(Math.max(LIMITS.inflatedBytes, deflated.length * LIMITS.inflatedRatio), LIMITS.fileBytes);
   try {
-    return inflateRawSync(deflated, { maxOutputLength: LIMITS.fileBytes });
-  } catch {
+    return inflateRawSync(deflated, { maxOutputLength: limit });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
+      throw tooLarge(name, `its data set inflates to more than ${Math.floor(limit / 2 ** 20)} MiB`);
+    }
     throw corrupt(name, 'its deflated data set cannot be inflated');
   }
 }

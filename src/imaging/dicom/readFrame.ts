@@ -14,6 +14,7 @@ import { renderPalette, renderRgb, renderYbrFull } from './renderColour.ts';
 import { readStoredFrame, type StoredFrame } from './storedFrame.ts';
 
 export const PARTIAL = 'Part of the pixel data is missing; the rest of the picture is black.';
+export const FRAMES_MISSING = 'The file has fewer frames than it says.';
 
 /** `frame` counts from 0. Throws an `ImagingError` when there are no such pixels. */
 export async function readFrame(file: DicomFile, frame: number): Promise<FrameImage> {
@@ -31,7 +32,7 @@ function frameImage(file: DicomFile, module: PixelModule, frame: number, stored:
     pixelAspect: pixelAspect(file, frame),
     spacing: pixelSpacing(file, frame),
     overlays,
-    notes: stored.partial ? [...file.notes, PARTIAL] : file.notes,
+    notes: [...file.notes, ...(stored.partial ? [PARTIAL] : []), ...(module.frames < module.claimedFrames ? [FRAMES_MISSING] : [])],
   };
   const colour = (rgb: Uint8Array): ColourFrame => ({ ...facts, kind: 'colour', rgb });
   switch (photometric) {

@@ -138,8 +138,9 @@ describe('compressed frames', function () {
     const kinds = { jpeg: 'encodeJpeg', jpegLs: 'encodeJpegLs', jpeg2000: 'encodeJpeg2000', htj2k: 'encodeHtJpeg2000' } as const;
     for (const [codec, encoder] of Object.entries(kinds)) {
       const stream = encode(encoder, bytesOf(values16), grey16);
-      const { leastBytes, bits, ...header } = streamHeader(stream)!;
+      const { leastBytes, bits, scans, ...header } = streamHeader(stream)!;
       assert.deepEqual(header, { codec, ...size });
+      assert.equal(scans, codec.startsWith('jpeg') && codec !== 'jpeg2000' ? 1 : 0);
       assert.ok(bits >= 12 && bits <= 16, `${codec}: ${bits} bits`);
       assert.ok(leastBytes <= stream.length, `${codec}: ${leastBytes} of ${stream.length} bytes`);
     }
