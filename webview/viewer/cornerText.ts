@@ -1,7 +1,6 @@
 /** The words in the corners of a picture. They name no patient: neither the file's name nor what a technologist typed is among them. */
-import type { FrameImage } from '../../src/display/frameImage.ts';
+import type { FrameImage, VoiWindow } from '../../src/display/frameImage.ts';
 import type { ImageHeader } from '../../src/display/imageHeader.ts';
-import type { VoiWindow } from '../../src/display/frameImage.ts';
 import { type PaneState, placeOf } from './viewerModel.ts';
 import { windowNumber } from './windowDrag.ts';
 
@@ -37,7 +36,8 @@ export function windowLine(image: FrameImage, look: DrawnLook | undefined): stri
   if (look?.window === undefined) return '';
   const { center, width } = look.window;
   const unit = image.unit === undefined ? '' : ` ${image.unit}`;
-  return `W ${windowNumber(width)}  L ${windowNumber(center)}${unit}${look.source === 'fullRange' ? ' (full range)' : ''}`;
+  const manner = look.source === 'fullRange' ? ' (full range)' : image.voi.function === 'SIGMOID' ? ' (sigmoid)' : '';
+  return `W ${windowNumber(width)}  L ${windowNumber(center)}${unit}${manner}`;
 }
 
 /** How the picture differs from the one in the file, e.g. `rotated 90°`. */

@@ -5,7 +5,7 @@ import { KEY_GROUPS, keyText } from './keys.ts';
 
 const POINTER: readonly (readonly [string, string])[] = [
   ['Drag', 'Window, or the tool chosen'],
-  ['Right drag', 'Window: across its width, up and down its centre'],
+  ['Right drag', 'Window: across its width, up brighter, down darker'],
   ['Middle, Shift or Space drag', 'Move the image'],
   ['Wheel', 'Through the images and frames'],
   ['Ctrl+wheel', 'Zoom at the pointer'],
@@ -27,5 +27,7 @@ export function helpDialog(onClose: () => void): TemplateResult {
 }
 
 function show(element: Element | undefined): void {
-  if (element instanceof HTMLDialogElement && !element.open) element.showModal();
+  if (!(element instanceof HTMLDialogElement)) return;
+  // Only now is it made; a moment later it is in the page.
+  queueMicrotask(() => { if (element.isConnected && !element.open) element.showModal(); });
 }

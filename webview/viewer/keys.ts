@@ -6,7 +6,7 @@ export type ViewCommand =
   | ViewerCommand
   | 'pageForward' | 'pageBack' | 'slower' | 'faster'
   | 'windowTool' | 'panTool' | 'angle' | 'deleteMeasurement'
-  | 'wider' | 'narrower' | 'raise' | 'lower' | 'fileWindow'
+  | 'wider' | 'narrower' | 'brighter' | 'darker'
   | 'panLeft' | 'panRight' | 'panUp' | 'panDown'
   | 'togglePatchGrid' | 'toggleLink' | 'otherPane' | 'escape'
   | `preset${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
@@ -49,8 +49,8 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       row('autoWindow', 'Window by the values (1–99.5 %)', 'A'),
       row('wider', 'Wider', 'Alt+ArrowRight'),
       row('narrower', 'Narrower', 'Alt+ArrowLeft'),
-      row('raise', 'Higher centre', 'Alt+ArrowUp'),
-      row('lower', 'Lower centre', 'Alt+ArrowDown'),
+      row('brighter', 'Brighter (lower centre)', 'Alt+ArrowUp'),
+      row('darker', 'Darker (higher centre)', 'Alt+ArrowDown'),
       row('invert', 'Invert', 'I'),
       row('preset1', 'First to ninth window of the list', '1'),
     ],

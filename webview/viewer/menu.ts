@@ -81,6 +81,11 @@ function list(label: string, testId: string, sections: readonly MenuSection[], a
 
 function focusFirst(element: Element | undefined): void {
   if (element === undefined) return;
+  // Only now is it made; a moment later it is in the page.
+  queueMicrotask(() => { focusIn(element); });
+}
+
+function focusIn(element: Element): void {
   const first = element.querySelector<HTMLElement>('[aria-checked="true"]') ?? element.querySelector<HTMLElement>('button');
   if (!element.contains(document.activeElement)) first?.focus();
 }

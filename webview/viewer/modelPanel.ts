@@ -45,7 +45,7 @@ function picture(view: ModelView, grid: boolean, isWaiting: boolean, patch: Patc
     events.onPatch(patchAt(view, { x: (event.clientX - left) * scale, y: (event.clientY - top) * scale }));
   };
   return html`<div class="model-picture ${isWaiting ? 'waiting' : ''}" data-testid="model-picture" data-waiting=${String(isWaiting)} @pointermove=${point} @pointerleave=${() => { events.onPatch(undefined); }}>
-    <canvas role="img" aria-label="The model’s picture, ${view.width} by ${view.height} pixels" width=${view.width} height=${view.height} ${ref((element) => { drawModelView(element, view); })}></canvas>
+    <canvas role="img" aria-label="The model’s picture, ${view.width} by ${view.height} pixels" width=${view.width} height=${view.height} ${ref((element) => { queueMicrotask(() => { drawModelView(element, view); }); })}></canvas>
     ${grid || patch !== undefined ? gridLines(view, grid, patch) : nothing}
   </div>`;
 }

@@ -2,8 +2,8 @@
  * A part of a frame as canvas pixels, as fine as the screen can show it: a mammogram of 14 million pixels in a pane of one million is
  * reduced here, by the mean of the grey levels of each block, or while a window is dragged by one pixel of each block.
  */
-import { displayTable, greyLevel } from '../../src/display/displayTable.ts';
-import type { FrameImage, MonochromeFrame } from '../../src/display/frameImage.ts';
+import { type DisplayTable, displayTable, greyLevel } from '../../src/display/displayTable.ts';
+import type { FrameImage, MonochromeFrame, Samples } from '../../src/display/frameImage.ts';
 import type { VoiTransform } from '../../src/display/voiTransform.ts';
 
 /** In whole pixels of the frame, within it. */
@@ -34,63 +34,87 @@ export function paintRegion(frame: FrameImage, voi: VoiTransform | undefined, { 
   const width = Math.ceil(region.width / step);
   const height = Math.ceil(region.height / step);
   const pixels = new Uint8ClampedArray(width * height * 4);
-  const block: Blocks = { columns: frame.columns, region, step, width, height };
-  if (frame.kind === 'colour') {
-    const { rgb } = frame;
-    for (const channel of [0, 1, 2]) fill(pixels, channel, block, draft, (at) => rgb[at * 3 + channel]!);
-  } else if (voi !== undefined) {
-    paintGrey(frame, voi, block, draft, pixels);
-  }
-  for (let at = 3; at < pixels.length; at += 4) pixels[at] = 255;
+  const blocks: Blocks = { columns: frame.columns, region, step, draft, width, height };
+  const words = new Uint32Array(pixels.buffer);
+  if (frame.kind === 'colour') paintColour(frame.rgb, blocks, words);
+  else if (voi !== undefined) paintGrey(...tabled(frame, voi), blocks, words);
   return { pixels, width, height };
 }
 
-interface Blocks {
+interface Blocks extends RegionLook {
   readonly columns: number;
-  readonly region: Region;
-  readonly step: number;
   readonly width: number;
   readonly height: number;
 }
 
-function paintGrey(frame: MonochromeFrame, voi: VoiTransform, block: Blocks, draft: boolean, pixels: Uint8ClampedArray): void {
+/** Canvas pixels as words of a little-endian machine; there is no browser on any other. */
+const OPAQUE = 0xff000000;
+const GREY = 0x010101;
+
+/** Samples with a table of all their grey levels; those of more than 16 bits are turned into grey levels first. */
+function tabled(frame: MonochromeFrame, voi: VoiTransform): [Samples, DisplayTable] {
   const { samples } = frame;
   const table = displayTable(frame, voi);
-  if (table === undefined) {
-    const level = greyLevel(frame, voi);
-    fill(pixels, 0, block, draft, (at) => level(samples[at]!));
-  } else {
-    const { low, levels } = table;
-    fill(pixels, 0, block, draft, (at) => levels[samples[at]! - low]!);
-  }
-  for (let at = 0; at < pixels.length; at += 4) {
-    pixels[at + 1] = pixels[at]!;
-    pixels[at + 2] = pixels[at]!;
+  if (table !== undefined) return [samples, table];
+  const level = greyLevel(frame, voi);
+  const levels = new Uint8Array(samples.length);
+  for (let i = 0; i < levels.length; i++) levels[i] = level(samples[i]!);
+  return [levels, { low: 0, levels: Uint8Array.from({ length: 256 }, (_, grey) => grey) }];
+}
+
+function paintGrey(samples: Samples, { low, levels }: DisplayTable, blocks: Blocks, words: Uint32Array): void {
+  const { columns, region, step, draft, width, height } = blocks;
+  const isSampled = step === 1 || draft;
+  for (let row = 0, to = 0; row < height; row++) {
+    const [top, tall] = block(row, step, region.height);
+    for (let column = 0; column < width; column++, to++) {
+      const left = column * step;
+      const wide = Math.min(step, region.width - left);
+      let at = (region.y + top) * columns + region.x + left;
+      if (isSampled) {
+        at += (tall >> 1) * columns + (wide >> 1);
+        words[to] = OPAQUE | (levels[samples[at]! - low]! * GREY);
+        continue;
+      }
+      let sum = 0;
+      for (let y = 0; y < tall; y++, at += columns - wide) {
+        for (let x = 0; x < wide; x++, at++) sum += levels[samples[at]! - low]!;
+      }
+      words[to] = OPAQUE | (Math.round(sum / (tall * wide)) * GREY);
+    }
   }
 }
 
-/** Writes one channel; `level` gives it for an index of the frame's pixels. */
-function fill(pixels: Uint8ClampedArray, channel: number, { columns, region, step, width, height }: Blocks, draft: boolean, level: (at: number) => number): void {
-  const middle = step >> 1;
-  let to = channel;
-  for (let row = 0; row < height; row++) {
-    const top = row * step;
-    const blockHeight = Math.min(step, region.height - top);
-    for (let column = 0; column < width; column++, to += 4) {
+function paintColour(rgb: Uint8Array, blocks: Blocks, words: Uint32Array): void {
+  const { columns, region, step, draft, width, height } = blocks;
+  const isSampled = step === 1 || draft;
+  for (let row = 0, to = 0; row < height; row++) {
+    const [top, tall] = block(row, step, region.height);
+    for (let column = 0; column < width; column++, to++) {
       const left = column * step;
-      const blockWidth = Math.min(step, region.width - left);
-      const first = (region.y + top) * columns + region.x + left;
-      if (step === 1) {
-        pixels[to] = level(first);
-      } else if (draft) {
-        pixels[to] = level(first + Math.min(middle, blockHeight - 1) * columns + Math.min(middle, blockWidth - 1));
-      } else {
-        let sum = 0;
-        for (let y = 0, line = first; y < blockHeight; y++, line += columns) {
-          for (let x = 0; x < blockWidth; x++) sum += level(line + x);
-        }
-        pixels[to] = sum / (blockWidth * blockHeight);
+      const wide = Math.min(step, region.width - left);
+      let at = ((region.y + top) * columns + region.x + left) * 3;
+      if (isSampled) {
+        at += ((tall >> 1) * columns + (wide >> 1)) * 3;
+        words[to] = OPAQUE | (rgb[at + 2]! << 16) | (rgb[at + 1]! << 8) | rgb[at]!;
+        continue;
       }
+      let [red, green, blue] = [0, 0, 0];
+      for (let y = 0; y < tall; y++, at += (columns - wide) * 3) {
+        for (let x = 0; x < wide; x++, at += 3) {
+          red += rgb[at]!;
+          green += rgb[at + 1]!;
+          blue += rgb[at + 2]!;
+        }
+      }
+      const count = tall * wide;
+      words[to] = OPAQUE | (Math.round(blue / count) << 16) | (Math.round(green / count) << 8) | Math.round(red / count);
     }
   }
+}
+
+/** Where a row of blocks begins, and how tall it is: the last one may be cut. */
+function block(row: number, step: number, height: number): readonly [number, number] {
+  const top = row * step;
+  return [top, Math.min(step, height - top)];
 }

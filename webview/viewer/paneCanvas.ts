@@ -55,7 +55,7 @@ export class PaneCanvas {
   readonly #renderer: RenderClient;
   readonly #events: CanvasEvents;
   readonly #pictures: Partial<Record<ShownLayer, Picture>> = {};
-  readonly #asked: Partial<Record<ShownLayer, Asked>> = {};
+  readonly #asked: Partial<Record<ShownLayer, Asked | undefined>> = {};
   #scene: Scene | undefined;
   #scheduled = false;
 
@@ -109,7 +109,7 @@ export class PaneCanvas {
         this.#events.onDrawn(place, { window, lut, source });
       },
       (error: unknown) => {
-        delete this.#asked[layer];
+        this.#asked[layer] = undefined;
         this.#events.onFailed(place, error instanceof Error ? error.message : String(error));
       },
     );

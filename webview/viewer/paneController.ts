@@ -2,17 +2,17 @@ import type { FrameImage, VoiWindow } from '../../src/display/frameImage.ts';
 import type { ImageHeader } from '../../src/display/imageHeader.ts';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import type { DrawnLook } from './cornerText.ts';
-import type { MeasureKind, Measurement } from './measure.ts';
-import { MeasureTool } from './measureTool.ts';
+import type { Measurement } from './measure.ts';
 import { PaneCanvas } from './paneCanvas.ts';
-import { type DragMode, PaneGestures } from './paneGestures.ts';
+import { PaneDrags } from './paneDrags.ts';
+import { PaneGestures } from './paneGestures.ts';
 import type { Region } from './paintRegion.ts';
 import { type Probe, probeAt } from './probe.ts';
 import type { RenderClient } from './renderClient.ts';
 import type { FrameValues } from './renderProtocol.ts';
 import { type FramePlace, frameKey, stackLength } from './stackPosition.ts';
 import { type PaneState, type ViewerState, measured, measurementsOf, placeOf, placed, wentTo, windowed } from './viewerModel.ts';
-import { type Point, apply, fitted, imageToPane, inverse, pannedBy, zoomOf, zoomedAt } from './viewport.ts';
+import { type Affine, type Point, apply, fitted, imageToPane, inverse, pannedBy, zoomOf, zoomedAt } from './viewport.ts';
 import { draggedWindow } from './windowDrag.ts';
 
 export interface FrameHere {
@@ -38,9 +38,9 @@ const SETTLED_MS = 200;
 /** One pane at work: its canvas, and what the pointer does on it. */
 export class PaneController {
   readonly pane: Pane;
-  readonly measure = new MeasureTool();
   readonly #host: PaneHost;
   readonly #canvas: PaneCanvas;
+  readonly #drags: PaneDrags;
   readonly #gestures: PaneGestures;
   readonly #renderer: RenderClient;
   readonly #observer: ResizeObserver;
@@ -53,8 +53,6 @@ export class PaneController {
   patch: Region | undefined;
   #values: { readonly image: FrameImage; readonly values: FrameValues | undefined } | undefined;
   #describing: number | undefined;
-  #before: ViewerState | undefined;
-  #startWindow: VoiWindow | undefined;
 
   constructor(pane: Pane, element: HTMLElement, canvas: HTMLCanvasElement, renderer: RenderClient, host: PaneHost) {
     this.pane = pane;
@@ -67,20 +65,22 @@ export class PaneController {
         host.refresh();
       },
     });
+    const drags = new PaneDrags(this, host);
+    this.#drags = drags;
     this.#gestures = new PaneGestures(element, {
-      mainMode: () => this.#mainMode(),
+      mainMode: () => drags.mainMode,
       onFocus: () => {
         element.focus({ preventScroll: true });
         if (host.state().focus !== pane) host.change((state) => ({ ...state, focus: pane }));
       },
-      onDragStart: (mode, at) => { this.#startDrag(mode, at); },
-      onDrag: (mode, at, by, step) => { this.#drag(mode, at, by, step); },
-      onDragEnd: (mode, at) => { this.#endDrag(mode, at); },
+      onDragStart: (mode, at) => { drags.start(mode, at); },
+      onDrag: (mode, at, by, step) => { drags.move(mode, at, by, step); },
+      onDragEnd: (mode, at) => { drags.end(mode, at); },
       onHover: (at) => { this.#hover(at); },
       onZoom: (at, factor) => { this.zoom(factor, at); },
       onScroll: (steps) => this.#scroll(steps),
       onDoubleClick: (at) => { this.toggleActualSize(at); },
-      onCancel: (mode) => { this.#cancelDrag(mode); },
+      onCancel: (mode) => { drags.cancel(mode); },
     });
     this.#observer = new ResizeObserver(() => {
       const { clientWidth, clientHeight } = element;
@@ -128,7 +128,7 @@ export class PaneController {
     if (frame !== undefined && frame.image !== this.current?.image) {
       this.current = frame;
       this.failure = undefined;
-      this.measure.forget();
+      this.#drags.measure.forget();
     }
     const shown = this.current;
     if (shown === undefined) return;
@@ -139,9 +139,9 @@ export class PaneController {
       placement: state.placement,
       overlays,
       measurements: measurementsOf(this.#host.state(), shown.place),
-      chosen: this.measure.chosen,
+      chosen: this.#drags.measure.chosen,
       patch: this.patch,
-      draft: this.#gestures.isDragging && this.#startWindow !== undefined,
+      draft: this.#drags.isWindowing,
     });
   }
 
@@ -178,17 +178,27 @@ export class PaneController {
     this.#host.change((state) => placed(state, this.pane, (placement) => pannedBy(current.image, placement, size, { x: by.x * scale, y: by.y * scale })));
   }
 
-  /** By so many CSS pixels of a drag from the window in force. Nothing for colour. */
-  moveWindow(by: Point): void {
-    this.#windowBy(this.#windowNow(), by);
+  /** The window that a drag starts from: the one chosen, else the one in force, else about that of the VOI LUT. */
+  get window(): VoiWindow | undefined {
+    const { state } = this;
+    return state?.voi?.kind === 'window' ? state.voi : this.look?.window ?? this.values?.fullWindow;
+  }
+
+  /** By so many CSS pixels of a drag from a window. Nothing for colour. */
+  moveWindow(by: Point, start = this.window): void {
+    if (start === undefined || this.current?.image.kind !== 'monochrome') return;
+    const range = this.values?.autoWindow.width ?? start.width;
+    this.#host.change((state) => windowed(state, this.pane, { kind: 'window', ...draggedWindow(start, by, range) }, this.#host.alike()));
+  }
+
+  setMeasurements(measurements: readonly Measurement[]): void {
+    const { current } = this;
+    if (current !== undefined) this.#host.change((state) => measured(state, current.place, measurements));
   }
 
   /** A drag under way is given up; false when there was none. */
   cancel(): boolean {
-    if (this.#gestures.cancel()) return true;
-    if (!this.measure.isHolding) return false;
-    this.#setMeasurements(this.measure.cancel());
-    return true;
+    return this.#gestures.cancel() || this.#drags.giveUpMeasurement();
   }
 
   holdSpace(): void {
@@ -199,9 +209,14 @@ export class PaneController {
     return this.#gestures.releaseSpace();
   }
 
+  /** None of the measurements is chosen any more. */
+  forgetMeasurements(): void {
+    this.#drags.measure.forget();
+  }
+
   deleteMeasurement(): void {
     const { current } = this;
-    if (current !== undefined) this.#setMeasurements(this.measure.remove(measurementsOf(this.#host.state(), current.place)));
+    if (current !== undefined) this.setMeasurements(this.#drags.measure.remove(measurementsOf(this.#host.state(), current.place)));
   }
 
   #onDrawn(place: FramePlace, look: DrawnLook): void {
@@ -221,59 +236,11 @@ export class PaneController {
     this.#host.refresh();
   }
 
-  #mainMode(): DragMode {
-    const { tool } = this.#host.state();
-    return tool === 'distance' || tool === 'angle' ? 'measure' : tool;
-  }
-
-  #startDrag(mode: DragMode, at: Point): void {
-    this.#before = this.#host.state();
-    const toPane = this.#toPane();
-    if (mode === 'window') this.#startWindow = this.#windowNow();
-    else if (mode === 'measure' && toPane !== undefined && this.current !== undefined) {
-      const kind: MeasureKind = this.#host.state().tool === 'angle' ? 'angle' : 'distance';
-      this.#setMeasurements(this.measure.press(kind, measurementsOf(this.#host.state(), this.current.place), at, toPane));
-    }
-  }
-
-  #drag(mode: DragMode, at: Point, by: Point, step: Point): void {
-    if (mode === 'pan') this.pan(step);
-    else if (mode === 'window') this.#windowBy(this.#startWindow, by);
-    else this.#moveMeasurement(at);
-  }
-
-  #endDrag(mode: DragMode, at: Point): void {
-    this.#startWindow = undefined;
-    this.#before = undefined;
-    if (mode === 'measure') this.#setMeasurements(this.measure.release(at));
-    // Until now the picture was a draft.
-    else if (mode === 'window') this.#host.refresh();
-  }
-
-  #cancelDrag(mode: DragMode): void {
-    const before = this.#before;
-    this.#startWindow = undefined;
-    this.#before = undefined;
-    if (mode === 'measure') this.#setMeasurements(this.measure.cancel());
-    else if (before !== undefined) this.#host.change((state) => ({ ...state, left: restored(state.left, before.left), right: restored(state.right, before.right) }));
-  }
-
   #hover(at: Point | undefined): void {
-    const toPane = this.#toPane();
-    const { current } = this;
+    const { toPane, current } = this;
     this.probe = at && toPane && current && probeAt(current.image, apply(inverse(toPane), at));
-    if (at !== undefined && this.measure.isHolding && this.#mainMode() === 'measure') this.#moveMeasurement(at);
+    if (at !== undefined) this.#drags.hover(at);
     this.#host.refresh();
-  }
-
-  #moveMeasurement(at: Point): void {
-    const toPane = this.#toPane();
-    if (toPane !== undefined && this.measure.isHolding) this.#setMeasurements(this.measure.move(at, toPane));
-  }
-
-  #setMeasurements(measurements: readonly Measurement[]): void {
-    const { current } = this;
-    if (current !== undefined) this.#host.change((state) => measured(state, current.place, measurements));
   }
 
   #scroll(steps: number): boolean {
@@ -283,28 +250,12 @@ export class PaneController {
     return true;
   }
 
-  #windowNow(): VoiWindow | undefined {
-    const { state } = this;
-    return state?.voi?.kind === 'window' ? state.voi : this.look?.window ?? this.values?.fullWindow;
-  }
-
-  #windowBy(start: VoiWindow | undefined, by: Point): void {
-    if (start === undefined || this.current?.image.kind !== 'monochrome') return;
-    const range = this.values?.autoWindow.width ?? start.width;
-    this.#host.change((state) => windowed(state, this.pane, { kind: 'window', ...draggedWindow(start, by, range) }, this.#host.alike()));
-  }
-
   /** Image pixels to CSS pixels of the pane. */
-  #toPane(): ReturnType<typeof imageToPane> | undefined {
+  get toPane(): Affine | undefined {
     const { state, current } = this;
     if (state === undefined || current === undefined) return undefined;
     const { a, b, c, d, e, f } = imageToPane(current.image, state.placement, this.#canvas.size);
     const { scale } = this.#canvas;
     return { a: a / scale, b: b / scale, c: c / scale, d: d / scale, e: e / scale, f: f / scale };
   }
-}
-
-/** Window and placement as they were; the stack may have grown since. */
-function restored(now: PaneState | undefined, before: PaneState | undefined): PaneState | undefined {
-  return now && before && { ...now, voi: before.voi, placement: before.placement };
 }

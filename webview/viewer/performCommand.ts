@@ -4,7 +4,7 @@ import { exportPng } from './exportPng.ts';
 import type { ViewCommand } from './keys.ts';
 import { frameKey, stackLength } from './stackPosition.ts';
 import type { Viewer } from './viewer.ts';
-import { type SidePanel, type Tool, closedRight, faster, measured, measurementsOf, negated, placed, placeOf, resetView, viewedIn, wentTo, windowed } from './viewerModel.ts';
+import { type SidePanel, type Tool, closedRight, faster, measured, measurementsOf, negated, placed, placeOf, resetView, viewedIn, wentTo } from './viewerModel.ts';
 import { flipped, rotated } from './viewport.ts';
 import { chosenIndex } from './windowChoices.ts';
 
@@ -45,9 +45,8 @@ export function performCommand(viewer: Viewer, command: ViewCommand): void {
     case 'invert': if (controller?.current?.image.kind === 'monochrome') viewer.change((state) => negated(state, focus, pane?.negative !== true)); break;
     case 'wider': controller?.moveWindow({ x: KEY_STEP.window, y: 0 }); break;
     case 'narrower': controller?.moveWindow({ x: -KEY_STEP.window, y: 0 }); break;
-    case 'raise': controller?.moveWindow({ x: 0, y: -KEY_STEP.window }); break;
-    case 'lower': controller?.moveWindow({ x: 0, y: KEY_STEP.window }); break;
-    case 'fileWindow': viewer.change((state) => windowed(state, focus, undefined, viewer.alike)); break;
+    case 'brighter': controller?.moveWindow({ x: 0, y: -KEY_STEP.window }); break;
+    case 'darker': controller?.moveWindow({ x: 0, y: KEY_STEP.window }); break;
     case 'autoWindow': autoWindow(viewer); break;
     case 'nextWindow': nextWindow(viewer); break;
     case 'windowTool': useTool(viewer, 'window'); break;
@@ -56,7 +55,7 @@ export function performCommand(viewer: Viewer, command: ViewCommand): void {
     case 'angle': useTool(viewer, 'angle'); break;
     case 'deleteMeasurement': controller?.deleteMeasurement(); break;
     case 'clearMeasurements':
-      controller?.measure.forget();
+      controller?.forgetMeasurements();
       viewer.change((state) => (pane === undefined ? state : measured(state, placeOf(pane), [])));
       break;
     case 'toggleOverlays': viewer.change((state) => ({ ...state, overlays: !state.overlays })); break;

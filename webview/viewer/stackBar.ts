@@ -12,10 +12,10 @@ export interface StackBarEvents {
   setSpeed(speed: number): void;
 }
 
-/** Where one is in the stack, and how to get elsewhere; nothing for a single picture. */
-export function stackBar(pane: Pane, { stack, position }: PaneState, { playing, speed }: ViewerState, events: StackBarEvents): TemplateResult | typeof nothing {
+/** Where one is in the stack, and how to get elsewhere. Nothing for a single picture, except beside one with a bar, so that both are of one size. */
+export function stackBar(pane: Pane, { stack, position }: PaneState, { playing, speed, right, left }: ViewerState, events: StackBarEvents): TemplateResult | typeof nothing {
   const length = stackLength(stack);
-  if (length <= 1) return nothing;
+  if (length <= 1) return right !== undefined && left !== undefined && stackLength((pane === 'left' ? right : left).stack) > 1 ? html`<div class="stack-bar"></div>` : nothing;
   const isPlaying = playing === pane;
   const label = `${String(position + 1)} / ${String(length)}`;
   return html`<div class="stack-bar" data-testid="stack-${pane}">

@@ -100,7 +100,7 @@ function windowControls({ pane, image, look, choices, menu }: ToolbarView, event
       label: 'Window',
       title: labelWithKey('Windows to choose from; next', 'nextWindow'),
       testId: 'window-menu',
-      face: { text: choices[chosen]?.name ?? 'Window' },
+      face: { text: choices[chosen]?.name ?? (image === undefined ? 'Window' : 'By hand') },
       isOpen: menu === 'window',
       disabled: disabled || choices.length === 0,
       onToggle: (isOpen) => { events.openMenu(isOpen ? 'window' : undefined); },

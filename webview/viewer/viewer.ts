@@ -31,7 +31,7 @@ export class Viewer {
   readonly host: ViewerConnection;
   readonly renderer: RenderClient;
   readonly announcer: Announcer;
-  readonly panes: Partial<Record<Pane, PaneController>> = {};
+  readonly panes: Record<Pane, PaneController | undefined> = { left: undefined, right: undefined };
   readonly supply: FrameSupply;
   readonly model: ModelViewLoader;
   readonly tags: TagTables;
@@ -206,7 +206,7 @@ export class Viewer {
     const canvas = element?.querySelector('canvas');
     if (!(element instanceof HTMLElement) || !canvas) {
       this.panes[pane]?.dispose();
-      delete this.panes[pane];
+      this.panes[pane] = undefined;
       return;
     }
     if (this.panes[pane] !== undefined) return;

@@ -70,7 +70,9 @@ export function opened(state: ViewerState, pane: Pane, stack: Stack, kept?: Pane
   const before = state[pane];
   const place = before === undefined ? kept?.place : placeOf(before);
   const known = place && positionOf(stack, place);
-  const view = known === undefined ? unseen : before ?? kept ?? unseen;
+  // What is compared lies as the other image does.
+  const fresh = pane === 'right' && state.linked && state.left !== undefined ? { ...unseen, placement: state.left.placement } : unseen;
+  const view = known === undefined ? fresh : before ?? kept ?? fresh;
   const position = known ?? positionOf(stack, { itemId: stack.items[stack.index]?.id ?? '', frame: 0 }) ?? 0;
   const { voi, negative, placement } = view;
   const isNew = pane === 'right' && before === undefined;

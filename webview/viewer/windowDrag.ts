@@ -1,4 +1,4 @@
-/** A drag over the image changes the window: to the right widens it, up raises its centre (the picture gets darker), as on a workstation. */
+/** A drag over the image changes the window: to the right widens it, down raises its centre (the picture gets darker), as on a workstation. */
 import type { VoiWindow } from '../../src/display/frameImage.ts';
 import type { Point } from './viewport.ts';
 
@@ -8,7 +8,7 @@ const TRAVEL = 512;
 /** `by`: CSS pixels from where the drag began; `range`: how far the values of the image spread. */
 export function draggedWindow(start: VoiWindow, by: Point, range: number): VoiWindow {
   const step = Math.max(range, start.width / 8) / TRAVEL;
-  return tidyWindow({ center: start.center - by.y * step, width: start.width + by.x * step }, range);
+  return tidyWindow({ center: start.center + by.y * step, width: start.width + by.x * step }, range);
 }
 
 /** Whole numbers where values are whole in effect, else as many digits as can be told apart. The width stays positive. */
