@@ -1,4 +1,4 @@
-/** The contract between the imaging room and its child process. One call is made at a time. */
+/** The contract between the imaging room and its child process. One call is made at a time, beside which a series may be read. */
 import type { FrameImage } from '../display/frameImage.ts';
 import type { ImageHeader } from '../display/imageHeader.ts';
 import type { ImageSeries } from '../display/imageSeries.ts';

@@ -1,4 +1,4 @@
-/** The imaging room as its callers have it: a queue in front of a supervised child process that does one piece of work at a time. */
+/** The imaging room as its callers have it: a queue in front of a supervised child process that decodes one image at a time. */
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
@@ -77,7 +77,9 @@ class LocalImaging implements Imaging {
   }
 
   series(path: string, signal?: AbortSignal): Promise<ImageSeries> {
-    return this.#enqueue(sourceName({ kind: 'file', path }), 'series', { path }, signal);
+    // Reading headers is mostly waiting for the disk: the frames that are looked at meanwhile must not wait for it.
+    const work = this.#counted(() => this.#perform(sourceName({ kind: 'file', path }), 'series', { path }, signal));
+    return untilAborted(work, signal);
   }
 
   prepare(source: ImageSource, options: Partial<DecodeOptions>, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage> {
@@ -132,10 +134,17 @@ class LocalImaging implements Imaging {
     params: ImagingContract[M]['params'],
     signal: AbortSignal | undefined,
   ): Promise<ImagingContract[M]['result']> {
+    const work = this.#counted(() => this.#queue.then(() => this.#perform(name, method, params, signal)));
+    this.#queue = work.catch(() => undefined);
+    return work;
+  }
+
+  /** While anything runs the child is not idle. */
+  #counted<T>(start: () => Promise<T>): Promise<T> {
     clearTimeout(this.#idle);
     this.#waiting++;
-    const work = this.#queue.then(() => this.#perform(name, method, params, signal));
-    this.#queue = work.then(this.#settled, this.#settled);
+    const work = start();
+    void work.then(this.#settled, this.#settled);
     return work;
   }
 

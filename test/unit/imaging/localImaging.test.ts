@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { clipInput } from '../../../src/imaging/clipInput.ts';
@@ -11,11 +14,11 @@ import { dicomFile, imageElements, pixelBytes, pixelWords } from './dicomBuilder
 const childPath = fileURLToPath(new URL('imagingChild.mjs', import.meta.url));
 const PREPARATION = { kind: 'padToSquare', imageSize: 16, padColor: [122, 116, 104] } as const;
 
-const small: ImageSource = {
+const small = {
   kind: 'bytes',
   name: 'small.dcm',
   bytes: dicomFile(imageElements({ rows: 2, columns: 3, allocated: 16 }, pixelWords([0, 1, 2, 3, 4, 5]))),
-};
+} as const;
 /** Takes several seconds on any machine: 45 million pixels, each through a sigmoid, then stretched to 90 million. */
 const large: ImageSource = {
   kind: 'bytes',
@@ -71,6 +74,23 @@ describe('createImaging', function () {
     const { format, frames, columns, rows, colour, transferSyntax } = await imaging.header(small);
     assert.deepEqual([format, frames, columns, rows, colour, transferSyntax], ['dicom', 1, 3, 2, false, 'Explicit VR Little Endian']);
     assert.ok((await imaging.tags(small)).some(({ tag }) => tag === '(0028,0010)'));
+  });
+
+  it('decodes an image while a series is read', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'series-'));
+    try {
+      await Promise.all(Array.from({ length: 400 }, (_, i) => writeFile(join(folder, `${i}.dcm`), small.bytes)));
+      const imaging = start();
+      await imaging.decode(small);
+      const order: string[] = [];
+      const series = imaging.series(join(folder, '0.dcm')).then(() => order.push('series'));
+      await imaging.decode(small);
+      order.push('image');
+      await series;
+      assert.deepEqual(order, ['image', 'series']);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it('answers many requests at once, each with its own result', async () => {
