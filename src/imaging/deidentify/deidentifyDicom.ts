@@ -17,6 +17,7 @@ import type { TreatmentCounts } from './deidentifyContract.ts';
 import { deidentifyElements, noTreatments, textOf } from './deidentifyElements.ts';
 import type { DeidentifyOptions } from './deidentifyOptions.ts';
 import { fileMeta } from './fileMeta.ts';
+import { hiddenInPixels } from './hiddenInPixels.ts';
 import { methodElements } from './methodElements.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { byteLength, writeElements } from './writeElements.ts';
@@ -53,7 +54,7 @@ export async function deidentifyDicom(name: string, bytes: Uint8Array, options: 
     ...methodElements(options),
   ];
   const dataSet = writeElements([...kept, ...added].sort((a, b) => a.tag - b.tag), file.syntax);
-  const meta = fileMeta({ sopClassUid: value(TAGS.sopClassUid), sopInstanceUid: newInstanceUid, transferSyntaxUid: file.syntax.uid });
+  const meta = fileMeta({ sopClassUid: sopClassUid(file, value(TAGS.sopClassUid)), sopInstanceUid: newInstanceUid, transferSyntaxUid: file.syntax.uid });
   return {
     pieces: [meta, ...(file.syntax.deflated ? [deflated(dataSet)] : dataSet)],
     place: [pseudonyms.name('study', value(TAGS.study)), pseudonyms.name('series', value(TAGS.series)), pseudonyms.name('image', instanceUid)],
@@ -75,6 +76,11 @@ function soundElements(file: DicomFile, fileBytes: Uint8Array, dictionary: DataD
   return elements;
 }
 
+/** Undefined where neither the data set nor the file meta information has one. */
+function sopClassUid({ meta }: DicomFile, ofDataSet: string): string | undefined {
+  return [ofDataSet, meta.string(TAG.mediaStorageSopClassUid)?.trim() ?? ''].find((uid) => /^[\d.]+$/.test(uid));
+}
+
 function deflated(dataSet: readonly Uint8Array[]): Uint8Array {
   const bytes = deflateRawSync(Buffer.concat(dataSet, byteLength(dataSet)));
   // PS3.5 section A.5: padded to an even length.
@@ -85,12 +91,7 @@ function warnings(file: DicomFile, elements: readonly TreeElement[], uidMissing:
   const risk = burnedInRisk(file);
   const said: string[] = [];
   if (risk !== undefined) said.push(`Text in the picture is not removed: ${risk.reason}. Look at the picture.`);
-  if (elements.some(isOverlayInPixels)) said.push('An overlay that stood in unused bits of the pixel data is no longer shown, but its bits are still there.');
+  said.push(...hiddenInPixels(file, elements));
   if (uidMissing) said.push('The file had no SOP Instance UID and got one.');
   return said;
-}
-
-/** Overlay Bit Position (60xx,0102) above 0: the plane has no data of its own (PS3.5 section 8.1.2). */
-function isOverlayInPixels(element: TreeElement): boolean {
-  return (element.tag & 0xff00ffff) >>> 0 === 0x60000102 && element.kind === 'value' && element.value.some((byte) => byte !== 0);
 }

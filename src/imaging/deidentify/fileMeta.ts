@@ -9,7 +9,7 @@ const IMPLEMENTATION_VERSION_NAME = 'LLAVA_MED';
 const ENCODING = { explicitVr: true, bigEndian: false };
 
 export interface MetaUids {
-  readonly sopClassUid: string;
+  readonly sopClassUid: string | undefined;
   readonly sopInstanceUid: string;
   readonly transferSyntaxUid: string;
 }
@@ -17,7 +17,7 @@ export interface MetaUids {
 export function fileMeta({ sopClassUid, sopInstanceUid, transferSyntaxUid }: MetaUids): Uint8Array {
   const group = writeElements([
     { kind: 'value', tag: 0x00020001, vr: 'OB', value: Uint8Array.of(0, 1) },
-    uid(0x00020002, sopClassUid),
+    ...(sopClassUid === undefined ? [] : [uid(0x00020002, sopClassUid)]),
     uid(0x00020003, sopInstanceUid),
     uid(0x00020010, transferSyntaxUid),
     uid(0x00020012, IMPLEMENTATION_CLASS_UID),

@@ -7,11 +7,9 @@ import { inflateRawSync } from 'node:zlib';
 import { PROFILE_ENTRIES } from '../../../src/imaging/deidentify/basicProfile.ts';
 import { deidentifyDicom } from '../../../src/imaging/deidentify/deidentifyDicom.ts';
 import { BASIC_PROFILE_ONLY, type DeidentifyOptions } from '../../../src/imaging/deidentify/deidentifyOptions.ts';
-import { dataSetStart } from '../../../src/imaging/dicom/dataSetStart.ts';
-import { loadDataDictionary } from '../../../src/imaging/dicom/dataDictionary.ts';
-import { readElementTree, type TreeElement } from '../../../src/imaging/dicom/elementTree.ts';
 import { readDicom } from '../../../src/imaging/dicom/readDicom.ts';
 import { hasDcmdump, python, readByDcmdump, readByPydicom } from './independentReaders.ts';
+import { readBack } from './readBack.ts';
 import { plantedFile, type Planted, type PlantedFile, type PlantedSyntax } from './plantedFile.ts';
 
 const KEY = Buffer.alloc(32, 'a key for tests');
@@ -33,20 +31,6 @@ function mayStay({ kind, entry, where }: Planted, options: DeidentifyOptions): b
   if (kind === 'time') return (options.dates === 'keep' && entry?.options.fullDates === 'K') || (options.dates === 'shift' && entry?.options.modifiedDates === 'C');
   // Time stamps that are no text, and the time zone.
   return options.dates === 'keep' && entry?.options.fullDates === 'K' && !where.includes('in its item');
-}
-
-async function treeOf(bytes: Uint8Array): Promise<readonly TreeElement[]> {
-  const file = readDicom('planted.dcm', bytes);
-  const tree = readElementTree(file.bytes, dataSetStart(file, bytes), file.bytes.length, file.syntax, await loadDataDictionary());
-  assert.equal(tree.fault, undefined);
-  return tree.elements;
-}
-
-function* leaves(elements: readonly TreeElement[]): Generator<TreeElement> {
-  for (const element of elements) {
-    yield element;
-    if (element.kind === 'sequence') for (const item of element.items) yield* leaves(item);
-  }
 }
 
 /** New UIDs and the times behind dates are runs of digits in which a date could turn up by chance: one begins where digits begin. */
@@ -93,7 +77,7 @@ describe('de-identification of every attribute of the table', function () {
         const forbidden = (): readonly Planted[] => input.planted.filter((each) => !mayStay(each, options));
 
         it(`${name}: our own reading shows none`, async () => {
-          const elements = [...leaves(await treeOf(outputs.get(name)!))];
+          const elements = await readBack(outputs.get(name)!);
           const text = elements.flatMap((element) => (element.kind === 'value' ? [Buffer.from(element.value).toString('latin1')] : [])).join('\n');
           assert.deepEqual(found(text, forbidden()), []);
           assert.deepEqual(elements.filter(({ tag }) => (tag >>> 16) % 2 === 1 || tag % 0x10000 === 0), []);
