@@ -6,8 +6,10 @@ import type { ImageHeader } from './imageHeader.ts';
  */
 export function warningBeforeSending(headers: readonly Pick<ImageHeader, 'burnedIn'>[]): string | undefined {
   const risks = headers.flatMap(({ burnedIn }) => (burnedIn === undefined ? [] : [burnedIn]));
+  // The surest reason is the one to read.
   const [worst] = [...risks].sort((a, b) => a.level.localeCompare(b.level));
   if (worst === undefined) return undefined;
-  const many = headers.length === 1 ? 'The picture' : `${risks.length} of ${headers.length} pictures`;
-  return `${many} ${worst.level === 'declared' ? 'has' : 'may have'} a name or number burned into the pixels: ${worst.reason}. De-identification does not remove it. Look before you send.`;
+  const which = headers.length === 1 ? 'The picture' : `${risks.length} of ${headers.length} pictures`;
+  const certainty = risks.some(({ level }) => level === 'likely') ? 'may have' : headers.length === 1 ? 'has' : 'have';
+  return `${which} ${certainty} a name or number burned into the pixels: ${worst.reason}. De-identification does not remove it. Look before you send.`;
 }
