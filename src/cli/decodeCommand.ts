@@ -29,7 +29,7 @@ async function decode({ image, frame: index, voi, storedPath, displayPath, json 
   const shown = renderFrame(frame, voi);
   if (storedPath !== undefined) await writeResult(storedPath, bytesOf(stored.samples));
   if (displayPath !== undefined) await writeResult(displayPath, await picturePng({ width: frame.columns, height: frame.rows, rgb: shown.rgb }, frame.kind === 'monochrome'));
-  for (const note of shown.notes) terminal.note(`${basename(image)}: ${note}`);
+  for (const note of frame.notes) terminal.note(`${basename(image)}: ${note}`);
   const facts = {
     file: basename(image),
     frame: index + 1,
@@ -37,7 +37,7 @@ async function decode({ image, frame: index, voi, storedPath, displayPath, json 
     transferSyntax: header.transferSyntax ?? null,
     stored: describeStored(stored),
     display: { ...describeShown(shown), width: frame.columns, height: frame.rows, pixelAspect: frame.pixelAspect },
-    notes: shown.notes,
+    notes: frame.notes,
   };
   terminal.answer(json ? `${JSON.stringify(facts, undefined, 2)}\n` : factsText(facts));
 }

@@ -9,14 +9,10 @@ export interface RenderedFrame {
   /** Undefined for colour, and where a VOI LUT is in force. */
   readonly window: VoiWindow | undefined;
   readonly windowSource: VoiInForce['source'] | undefined;
-  /** The frame's notes, and what is to be said of this way of showing it. */
-  readonly notes: readonly string[];
 }
 
-const INVALID_WINDOW = 'The window in the file is not valid; the full range of values is shown.';
-
 export function renderFrame(frame: FrameImage, choice: VoiChoice): RenderedFrame {
-  if (frame.kind === 'colour') return { rgb: frame.rgb, window: undefined, windowSource: undefined, notes: frame.notes };
+  if (frame.kind === 'colour') return { rgb: frame.rgb, window: undefined, windowSource: undefined };
   const { transform, window, source } = voiInForce(frame, choice);
   const grey = greyPixels(frame, transform);
   const rgb = new Uint8Array(grey.length * 3);
@@ -26,8 +22,7 @@ export function renderFrame(frame: FrameImage, choice: VoiChoice): RenderedFrame
     rgb[at++] = level;
     rgb[at++] = level;
   }
-  const ignored = source === 'fullRange' && frame.voi.invalidWindow;
-  return { rgb, window, windowSource: source, notes: ignored ? [...frame.notes, INVALID_WINDOW] : frame.notes };
+  return { rgb, window, windowSource: source };
 }
 
 /** One byte a pixel. */

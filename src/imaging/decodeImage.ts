@@ -12,10 +12,10 @@ export async function decodeImage(source: ImageSource, options: DecodeOptions): 
 export async function displayImage(image: OpenImage, { frame, voi }: DecodeOptions): Promise<DisplayImage> {
   const pixels = await image.frame(frame);
   const header = await image.header();
-  const { rgb, window, windowSource, notes } = renderFrame(pixels, voi);
+  const { rgb, window, windowSource } = renderFrame(pixels, voi);
   const { format, frames, modality, bodyPart, viewPosition, laterality, fileSha256, sopInstanceHash } = header;
   return {
-    format, frame, frames, window, windowSource, modality, bodyPart, viewPosition, laterality, fileSha256, sopInstanceHash, notes,
+    format, frame, frames, window, windowSource, modality, bodyPart, viewPosition, laterality, fileSha256, sopInstanceHash, notes: pixels.notes,
     ...withSquarePixels({ width: pixels.columns, height: pixels.rows, rgb }, pixels.pixelAspect),
   };
 }

@@ -1,7 +1,7 @@
 import type { ImageFile, OpenImage } from '../openImage.ts';
 import { readPixelModule } from './pixelModule.ts';
 import { readDicom } from './readDicom.ts';
-import { PARTIAL, readFrame } from './readFrame.ts';
+import { frameNotes, readFrame } from './readFrame.ts';
 import { readHeader } from './readHeader.ts';
 import { readStoredFrame } from './storedFrame.ts';
 
@@ -14,8 +14,9 @@ export async function openDicom({ name, bytes, fileSha256 }: ImageFile): Promise
     header: async () => readHeader(file, fileSha256),
     frame: (frame) => readFrame(file, frame),
     stored: async (frame) => {
-      const { partial, ...values } = await readStoredFrame(file, readPixelModule(file), frame);
-      return { ...values, notes: partial ? [...file.notes, PARTIAL] : file.notes };
+      const module = readPixelModule(file);
+      const { partial, ...values } = await readStoredFrame(file, module, frame);
+      return { ...values, notes: frameNotes(file, module, partial) };
     },
   };
 }

@@ -13,8 +13,9 @@ import type { DicomFile } from './readDicom.ts';
 import { renderPalette, renderRgb, renderYbrFull } from './renderColour.ts';
 import { readStoredFrame, type StoredFrame } from './storedFrame.ts';
 
-export const PARTIAL = 'Part of the pixel data is missing; the rest of the picture is black.';
-export const FRAMES_MISSING = 'The file has fewer frames than it says.';
+const PARTIAL = 'Part of the pixel data is missing; the rest of the picture is black.';
+const FRAMES_MISSING = 'The file has fewer frames than it says.';
+const INVALID_WINDOW = 'The window in the file is not valid and is not used.';
 
 /** `frame` counts from 0. Throws an `ImagingError` when there are no such pixels. */
 export async function readFrame(file: DicomFile, frame: number): Promise<FrameImage> {
@@ -32,7 +33,7 @@ function frameImage(file: DicomFile, module: PixelModule, frame: number, stored:
     pixelAspect: pixelAspect(file, frame),
     spacing: pixelSpacing(file, frame),
     overlays,
-    notes: [...file.notes, ...(stored.partial ? [PARTIAL] : []), ...(module.frames < module.claimedFrames ? [FRAMES_MISSING] : [])],
+    notes: frameNotes(file, module, stored.partial),
   };
   const colour = (rgb: Uint8Array): ColourFrame => ({ ...facts, kind: 'colour', rgb });
   switch (photometric) {
@@ -52,9 +53,15 @@ function frameImage(file: DicomFile, module: PixelModule, frame: number, stored:
       const unit = modalityUnit(file, frame);
       const voi = readFileVoi(file, frame, mayBeNegative(module, modality));
       const padding = readPaddingRange(file.dataSet, module);
-      return { ...facts, kind: 'monochrome', samples, modality, unit, voi, padding, inverted: photometric === 'MONOCHROME1' };
+      const notes = voi.invalidWindow ? [...facts.notes, INVALID_WINDOW] : facts.notes;
+      return { ...facts, notes, kind: 'monochrome', samples, modality, unit, voi, padding, inverted: photometric === 'MONOCHROME1' };
     }
   }
+}
+
+/** What a person must be told of the file and of this frame's stored values. */
+export function frameNotes(file: DicomFile, module: PixelModule, partial: boolean): readonly string[] {
+  return [...file.notes, ...(partial ? [PARTIAL] : []), ...(module.frames < module.claimedFrames ? [FRAMES_MISSING] : [])];
 }
 
 /** Whether modality values may be below 0: so the inputs of a VOI LUT are signed (PS3.3 section C.11.2.1.1). */
