@@ -1,0 +1,277 @@
+/** The image viewer as a person meets it: opened from the Explorer, windowed by drag and key, leafed through, compared, asked about, exported. */
+import { existsSync } from 'node:fs';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Frame } from '@playwright/test';
+import sharp from 'sharp';
+import { canvasPixels, decoded, expectPicture, modelPixels, worstDifference } from './viewerPixels.ts';
+import { expect, test } from './workbench.ts';
+import type { WorkbenchWindow } from './workbenchWindow.ts';
+
+const corpus = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/data/dicom/corpus');
+const loop = 'us-beating-chamber.dcm';
+const film = 'chest-left-effusion.dcm';
+
+test.use({ settings: { 'llavaMed.answer.temperature': 0 } });
+
+/** The viewer that is in front, once its picture is drawn in full. */
+async function viewerInFront(workbench: WorkbenchWindow): Promise<Frame> {
+  const viewer = await workbench.webview('[data-testid="canvas-left"][data-quality="full"]');
+  return viewer;
+}
+
+async function openInViewer(workbench: WorkbenchWindow, name: string): Promise<Frame> {
+  // Not `openFile`: a file without an extension has two tabs for a moment.
+  await workbench.page.keyboard.press('Control+P');
+  await workbench.fillQuickInput(name);
+  await workbench.pick(name);
+  return viewerInFront(workbench);
+}
+
+/** Puts the keyboard on the picture. */
+async function focusPicture(viewer: Frame): Promise<void> {
+  await viewer.locator('[data-pane="left"]').focus();
+}
+
+const drawn = (viewer: Frame, attribute: string, pane = 'left'): Promise<string | null> => viewer.getByTestId(`canvas-${pane}`).getAttribute(`data-${attribute}`);
+
+test('a film opens from the Explorer as the decoder displays it; drag, keys and buttons change window and view', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.runCommand('View: Show Explorer');
+  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: film }).first().dblclick();
+  const viewer = await viewerInFront(workbench);
+  await workbench.screenshot('viewer-film');
+  await focusPicture(viewer);
+  await page.keyboard.press('z');
+  await expectPicture(viewer, join(workbench.folder, film));
+  const ownWindow = await viewer.getByTestId('window-left').innerText();
+  expect(ownWindow).toMatch(/^W [\d.]+\s+L -?[\d.]+/);
+
+  const box = await viewer.getByTestId('canvas-left').boundingBox();
+  if (box === null) throw new Error('The picture has no place.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 60, y + 30, { steps: 8 });
+  await page.mouse.up();
+  await expect(viewer.getByTestId('window-left')).not.toHaveText(ownWindow);
+  await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-quality', 'full');
+  const [center, width] = (await drawn(viewer, 'window') ?? '').split('/').map(Number);
+  await expectPicture(viewer, join(workbench.folder, film), { voi: { kind: 'window', center: center ?? 0, width: width ?? 0 } });
+
+  await viewer.getByTestId('reset').click();
+  await expect(viewer.getByTestId('window-left')).toHaveText(ownWindow);
+  await focusPicture(viewer);
+  await page.keyboard.press('i');
+  await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-negative', 'true');
+  await page.keyboard.press('r');
+  await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-turn', '90');
+  await page.keyboard.press('h');
+  await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-turn', /mirrored/);
+  await page.keyboard.press('0');
+  await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-turn', '0');
+  await workbench.runCommand('LLaVA-Med Viewer: Rotate Left');
+  await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-turn', '270');
+  await focusPicture(viewer);
+  await page.keyboard.press('?');
+  await expect(viewer.getByTestId('help-dialog')).toBeVisible();
+  await workbench.screenshot('viewer-help');
+});
+
+test('files without an extension open in the viewer by their content, and the series is leafed through by wheel, key and slider', async ({ workbench }) => {
+  const { page } = workbench;
+  const viewer = await openInViewer(workbench, 'IM000003');
+  await expect(viewer.getByTestId('position-left')).toHaveText('3 / 8');
+  await expect(workbench.editorTab('IM000003')).toHaveCount(1);
+  await focusPicture(viewer);
+  await page.keyboard.press('z');
+  await expectPicture(viewer, join(workbench.folder, 'ct-test-object/IM000003'));
+  await viewer.getByTestId('canvas-left').hover();
+  await page.mouse.wheel(0, 120);
+  await expect(viewer.getByTestId('position-left')).toHaveText('4 / 8');
+  await expectPicture(viewer, join(workbench.folder, 'ct-test-object/IM000004'));
+  await page.keyboard.press('End');
+  await expect(viewer.getByTestId('position-left')).toHaveText('8 / 8');
+  await viewer.getByTestId('slider-left').fill('0');
+  await expect(viewer.getByTestId('position-left')).toHaveText('1 / 8');
+  await expectPicture(viewer, join(workbench.folder, 'ct-test-object/IM000001'));
+
+  await viewer.getByTestId('window-menu').click();
+  await workbench.screenshot('viewer-ct-windows');
+  await viewer.getByTestId('window-choice').filter({ hasText: /lung/i }).first().click();
+  await expect(viewer.getByTestId('window-left')).toHaveText(/W 1500\s+L -[56]00 HU/);
+  await expect(workbench.statusBarItem(/CT · W 1500 L -[56]00/)).toBeVisible();
+  await focusPicture(viewer);
+  await page.keyboard.press('2');
+  await expect(viewer.getByTestId('window-left')).toHaveText(/W 80\s+L 20 HU/);
+  await viewer.getByTestId('canvas-left').hover();
+  await expect(viewer.getByTestId('probe')).toContainText('HU');
+  await workbench.screenshot('viewer-ct-series');
+});
+
+test('a loop is stepped and played; its frame and window go to the chat, which answers about them', async ({ workbench }) => {
+  const { page } = workbench;
+  const viewer = await openInViewer(workbench, loop);
+  await expect(viewer.getByTestId('position-left')).toHaveText('1 / 16');
+  await viewer.getByTestId('play-left').click();
+  await expect(viewer.getByTestId('position-left')).not.toHaveText('1 / 16');
+  await viewer.getByTestId('play-left').click();
+  await viewer.getByTestId('slider-left').fill('8');
+  await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-frame', '8');
+  await focusPicture(viewer);
+  await page.keyboard.press('z');
+  await expectPicture(viewer, join(workbench.folder, loop), { frame: 8 });
+  await viewer.getByTestId('window-width').fill('120');
+  await viewer.getByTestId('window-width').press('Enter');
+  await viewer.getByTestId('window-center').fill('70');
+  await viewer.getByTestId('window-center').press('Enter');
+  await expect(viewer.getByTestId('window-left')).toHaveText(/W 120\s+L 70/);
+  await workbench.screenshot('viewer-loop');
+
+  await viewer.getByTestId('add-to-chat').click();
+  let chat = await workbench.openChat();
+  await expect(chat.getByTestId('image-view')).toHaveText('frame 9/16 · W 120 L 70');
+  await workbench.screenshot('viewer-added-to-chat');
+
+  await viewer.getByTestId('slider-left').fill('2');
+  await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-frame', '2');
+  await viewer.getByTestId('ask').click();
+  await page.locator('.quick-input-widget', { hasText: `Ask LLaVA-Med about ${loop}` }).waitFor();
+  await workbench.fillQuickInput('What do you see?');
+  await page.keyboard.press('Enter');
+  chat = await workbench.openChat();
+  await expect(chat.locator('[data-testid="exchange"]:not([data-state="running"])')).toHaveCount(1);
+  await expect(chat.getByTestId('image-view').last()).toHaveText('frame 3/16 · W 120 L 70');
+  await expect(chat.getByTestId('receipt')).toHaveText(/accepted: \d+ tokens.*\(frame 3\/16 · W 120 L 70\)/);
+  await workbench.screenshot('viewer-asked');
+});
+
+test('"What the model sees" shows the very pixels, for this frame and window, with the patch grid', async ({ workbench }) => {
+  const viewer = await openInViewer(workbench, film);
+  await viewer.getByTestId('toggle-model-view').click();
+  const picture = viewer.getByTestId('model-picture').locator('canvas');
+  await expect(viewer.getByTestId('model-caption').first()).toHaveText(/\d+ × \d+ px, \d+ × \d+ patches of \d+ px · \d+ tokens/);
+  const side = Number(await picture.getAttribute('width'));
+  const image = await decoded(join(workbench.folder, film));
+  expect(worstDifference(await canvasPixels(picture), await modelPixels(image, side))).toBe(0);
+  await viewer.getByTestId('patch-grid').click();
+  await expect(viewer.getByTestId('grid-lines')).toBeVisible();
+  await workbench.screenshot('viewer-model-view');
+  await viewer.getByTestId('window-width').fill('300');
+  await viewer.getByTestId('window-width').press('Enter');
+  const [center, width] = (await drawn(viewer, 'window') ?? '').split('/').map(Number);
+  const windowed = await modelPixels(await decoded(join(workbench.folder, film), { voi: { kind: 'window', center: center ?? 0, width: width ?? 0 } }), side);
+  await expect(async () => { expect(worstDifference(await canvasPixels(picture), windowed)).toBe(0); }).toPass();
+});
+
+test('tags are searched and copied', async ({ workbench }) => {
+  await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const viewer = await openInViewer(workbench, film);
+  await viewer.getByTestId('toggle-tags').click();
+  await viewer.getByTestId('tag-search').fill('modality');
+  await expect(viewer.getByTestId('tag-row').filter({ hasText: 'Modality' }).first()).toContainText('CR');
+  await workbench.screenshot('viewer-tags');
+  await viewer.getByTestId('tag-row').first().hover();
+  await viewer.getByTestId('copy-value').first().click();
+  await expect(async () => { expect(await workbench.page.evaluate(() => navigator.clipboard.readText())).toBe('CR'); }).toPass();
+});
+
+test('two images are compared side by side, linked, and the comparison is closed', async ({ workbench }) => {
+  const viewer = await openInViewer(workbench, film);
+  await viewer.getByTestId('compare').click();
+  await workbench.page.locator('.quick-input-widget', { hasText: 'Compare with' }).waitFor();
+  await workbench.pick('chest-right-effusion.dcm');
+  await expect(viewer.getByTestId('canvas-right')).toHaveAttribute('data-quality', 'full');
+  await focusPicture(viewer);
+  await workbench.page.keyboard.press('z');
+  await expectPicture(viewer, join(workbench.folder, film));
+  await expectPicture(viewer, join(workbench.folder, 'chest-right-effusion.dcm'), {}, 'right');
+  await viewer.getByTestId('reset').click();
+  await workbench.screenshot('viewer-compare');
+  await viewer.getByTestId('close-right').click();
+  await expect(viewer.getByTestId('canvas-right')).toHaveCount(0);
+});
+
+test('the picture is exported as PNG, under a name that tells nothing of the patient', async ({ workbench }) => {
+  await copyFile(join(workbench.folder, film), join(workbench.folder, 'Doe_Jane_19700101.dcm'));
+  const viewer = await openInViewer(workbench, 'Doe_Jane_19700101.dcm');
+  await viewer.getByTestId('more-menu').click();
+  await viewer.getByTestId('export-png').click();
+  const input = workbench.page.locator('.quick-input-widget input').first();
+  await expect(input).toHaveValue(/\/CR\.png$/);
+  await workbench.screenshot('viewer-export');
+  // The dialog looks at the path before it takes Enter.
+  await workbench.page.waitForTimeout(1000);
+  await workbench.page.keyboard.press('Enter');
+  await expect(workbench.notification('Saved CR.png')).toBeVisible();
+  const { data, info } = await sharp(await readFile(join(workbench.folder, 'CR.png'))).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const expected = await decoded(join(workbench.folder, film));
+  expect(worstDifference({ width: info.width, height: info.height, rgb: data }, expected)).toBeLessThanOrEqual(1);
+});
+
+test('a file that is no image, or none that can be shown, says what it is; one that changes is shown anew', async ({ workbench }) => {
+  await writeFile(join(workbench.folder, 'letter.dcm'), 'Dear colleague, this is a letter and no image. '.repeat(8));
+  await workbench.openFile('letter.dcm');
+  const failed = await workbench.webview('[data-testid="failure-left"]');
+  await expect(failed.getByTestId('failure-left')).toContainText('letter.dcm');
+  await workbench.screenshot('viewer-failure');
+
+  const path = join(workbench.folder, 'changing.dcm');
+  await copyFile(join(workbench.folder, 'chest-normal.dcm'), path);
+  await workbench.reload(); // the list of files is the window's
+  const viewer = await openInViewer(workbench, 'changing.dcm');
+  await focusPicture(viewer);
+  await workbench.page.keyboard.press('z');
+  await expectPicture(viewer, path);
+  await writeFile(path, await readFile(join(workbench.folder, film)));
+  await expectPicture(viewer, path);
+});
+
+test('a view that was hidden comes back as it was', async ({ workbench }) => {
+  let viewer = await openInViewer(workbench, loop);
+  await viewer.getByTestId('slider-left').fill('5');
+  await viewer.getByTestId('window-width').fill('90');
+  await viewer.getByTestId('window-width').press('Enter');
+  await expect(viewer.getByTestId('window-left')).toHaveText(/W 90/);
+  await workbench.page.locator('.tabs-container .tab', { hasText: loop }).dblclick(); // keeps the tab
+  await workbench.openFile('report-chest.md');
+  await workbench.editorTab(loop).click();
+  viewer = await viewerInFront(workbench);
+  await expect(viewer.getByTestId('position-left')).toHaveText('6 / 16');
+  await expect(viewer.getByTestId('window-left')).toHaveText(/W 90/);
+});
+
+test.describe('real files', () => {
+  test.skip(!existsSync(corpus), 'the shared data folder is not beside this checkout');
+
+  const files = ['cr_chest_mono1_10bit.dcm', 'cr_chest_mono1_15bit_j2k91.dcm', 'ct_multi_window.dcm', 'palette16_us.dcm', 'rgb_planar_us_par43.dcm', 'overlay_mr.dcm', 'jpeg50_ybr422_30f.dcm'];
+
+  test('a chest film, CT with windows, palette and RGB ultrasound, overlays and a colour loop are shown as the decoder displays them', async ({ workbench }) => {
+    for (const file of files) await copyFile(join(corpus, file), join(workbench.folder, file));
+    await workbench.reload(); // the list of files is the window's
+    for (const file of files) {
+      const viewer = await openInViewer(workbench, file);
+      await workbench.screenshot(`viewer-real-${file.replace('.dcm', '')}`);
+      await focusPicture(viewer);
+      await workbench.page.keyboard.press('z');
+      if (file.startsWith('overlay')) await workbench.page.keyboard.press('o');
+      await expectPicture(viewer, join(workbench.folder, file));
+      await workbench.runCommand('View: Close Editor');
+    }
+  });
+
+  test('a colour loop plays, and any of its frames is the decoder\'s', async ({ workbench }) => {
+    const [file] = files.slice(-1);
+    const name = file ?? '';
+    await copyFile(join(corpus, name), join(workbench.folder, name));
+    const viewer = await openInViewer(workbench, name);
+    await expect(viewer.getByTestId('position-left')).toHaveText('1 / 30');
+    await expect(viewer.getByTestId('no-window')).toBeVisible();
+    await viewer.getByTestId('slider-left').fill('29');
+    await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-frame', '29');
+    await focusPicture(viewer);
+    await workbench.page.keyboard.press('z');
+    await expectPicture(viewer, join(workbench.folder, name), { frame: 29 });
+  });
+});
