@@ -77,7 +77,12 @@ export function textField({ label, testId, value, disabled, title, onCommit }: F
     data-testid=${testId}
     .value=${value}
     ?disabled=${disabled ?? false}
-    @change=${(event: Event & { readonly target: HTMLInputElement }) => { onCommit(event.target.value); }}
+    @change=${(event: Event & { readonly target: HTMLInputElement }) => {
+      const text = event.target.value;
+      // A text that is not taken must not stay.
+      event.target.value = value;
+      onCommit(text);
+    }}
     @keydown=${(event: KeyboardEvent & { readonly target: HTMLInputElement }) => {
       if (event.key !== 'Escape') return;
       event.target.value = value;

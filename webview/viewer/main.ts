@@ -10,7 +10,8 @@
  *   `toggle-overlays`, `toggle-model-view`, `toggle-tags`, `compare` (later `toggle-link`, `close-compare`), `help`; toggles have aria-pressed;
  *   `more-menu` → `rotate-left`, `flip-vertical`, `zoom-in`, `zoom-out`, `clear-measurements`, `copy-image`, `export-png`
  * - `model-panel`: `model-picture` (data-waiting), `model-caption`, `model-name`, `badge` (demo), `patch-grid`, `grid-lines`, `model-failure`, `close-side`
- * - `tag-panel`: `tag-warning`, `deidentify`, `tag-search`, `tag-count`, `tag-list`, `tag-row` (data-tag), `copy-value`, `copy-row`, `tags-failure`
+ * - `tag-panel`: `tag-warning`, `deidentify`, `tag-search`, `tag-count`, `tag-list`, `tag-row` (data-tag; a click chooses it), `copy-value`,
+ *   `tag-details` with `copy-chosen-value` and `copy-row`, `tags-failure`
  * - `note` (of the image), `notice` (said by the host) with `dismiss` · `status`, `probe`, `hint`, `research-notice` · `help-dialog`, `help-close`
  */
 import './viewer.css';

@@ -34,6 +34,8 @@ export interface PaneHost {
 
 /** Values are looked at when one has stayed with a frame for so long, ms. */
 const SETTLED_MS = 200;
+/** A frame that comes sooner is not announced as loading: nothing must flicker. */
+const LATE_MS = 160;
 
 /** One pane at work: its canvas, and what the pointer does on it. */
 export class PaneController {
@@ -53,6 +55,8 @@ export class PaneController {
   patch: Region | undefined;
   #values: { readonly image: FrameImage; readonly values: FrameValues | undefined } | undefined;
   #describing: number | undefined;
+  #lateness: number | undefined;
+  #isLate = false;
 
   constructor(pane: Pane, element: HTMLElement, canvas: HTMLCanvasElement, renderer: RenderClient, host: PaneHost) {
     this.pane = pane;
@@ -93,6 +97,7 @@ export class PaneController {
   dispose(): void {
     this.#observer.disconnect();
     clearTimeout(this.#describing);
+    clearTimeout(this.#lateness);
   }
 
   get state(): PaneState | undefined {
@@ -103,6 +108,11 @@ export class PaneController {
   get isWaiting(): boolean {
     const { state, current } = this;
     return state !== undefined && (current === undefined || frameKey(current.place) !== frameKey(placeOf(state)));
+  }
+
+  /** And has not been for a while. */
+  get isLate(): boolean {
+    return this.#isLate && this.isWaiting;
   }
 
   /** Of the current frame, once they are known; undefined also for colour. */
@@ -130,6 +140,7 @@ export class PaneController {
       this.failure = undefined;
       this.#drags.measure.forget();
     }
+    this.#watch();
     const shown = this.current;
     if (shown === undefined) return;
     const { overlays } = this.#host.state();
@@ -143,6 +154,19 @@ export class PaneController {
       patch: this.patch,
       draft: this.#drags.isWindowing,
     });
+  }
+
+  #watch(): void {
+    if (!this.isWaiting) {
+      clearTimeout(this.#lateness);
+      this.#lateness = undefined;
+      this.#isLate = false;
+    } else {
+      this.#lateness ??= window.setTimeout(() => {
+        this.#isLate = true;
+        this.#host.refresh();
+      }, LATE_MS);
+    }
   }
 
   zoom(factor: number, at?: Point): void {

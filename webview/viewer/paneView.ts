@@ -22,11 +22,11 @@ export function paneView(pane: Pane, state: ViewerState, failure: string | undef
   const view = state[pane];
   const isComparing = state.right !== undefined;
   const isFocused = state.focus === pane;
-  const isWaiting = controller?.isWaiting === true && failure === undefined;
+  const isLate = controller?.isLate === true && failure === undefined;
   return html`<section class="pane-frame ${isComparing && isFocused ? 'focused' : ''}" data-testid="pane-${pane}" aria-label=${pane === 'left' ? 'Image' : 'Image compared with'}>
     ${isComparing && view !== undefined ? html`<header class="pane-title"><span title=${view.stack.title}>${view.stack.items.find(({ id }) => id === placeOf(view).itemId)?.name ?? ''}</span>${pane === 'right' ? iconButton({ label: 'Close the comparison', icon: 'close', testId: 'close-right', onClick: () => { events.closeRight(); } }) : nothing}</header>` : nothing}
     <div
-      class="pane ${isWaiting ? 'waiting' : ''} ${failure === undefined ? '' : 'failed'}"
+      class="pane ${isLate ? 'waiting' : ''} ${failure === undefined ? '' : 'failed'}"
       tabindex="0"
       role="group"
       aria-roledescription="image viewer"
@@ -37,7 +37,7 @@ export function paneView(pane: Pane, state: ViewerState, failure: string | undef
     >
       <canvas data-testid="canvas-${pane}" role="img" aria-label="Picture"></canvas>
       ${controller?.current === undefined || view === undefined || failure !== undefined ? nothing : corners(controller, view)}
-      ${isWaiting ? html`<div class="loading" data-testid="loading-${pane}">${progressRing()}<span>Loading</span></div>` : nothing}
+      ${isLate ? html`<div class="loading" data-testid="loading-${pane}">${progressRing()}<span>Loading</span></div>` : nothing}
       ${failure === undefined ? nothing : html`<div class="failure" role="alert" data-testid="failure-${pane}">${icon('warning')}<p>${failure}</p>
         ${textButton({ label: 'Try again', testId: `retry-${pane}`, onClick: () => { events.retry(pane); } })}</div>`}
     </div>

@@ -82,18 +82,26 @@ export class RenderClient {
   }
 }
 
+/** A worker that has not started by then never will. */
+const START_MS = 10_000;
+
+function late(ms: number): Promise<never> {
+  return new Promise((_, reject) => { setTimeout(() => { reject(new Error('It did not start in time.')); }, ms); });
+}
+
 type Ask = (message: ToRenderer) => Promise<FromRenderer | undefined>;
 
 /** A worker cannot be started across origins, as a view's files are: its source is fetched and started as a blob. */
 async function startWorker(url: string | undefined): Promise<{ readonly ask: Ask }> {
   if (url === undefined) throw new Error('The page names no worker.');
-  const source = await (await fetch(url)).blob();
-  const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`Its source could not be fetched (${String(response.status)}).`);
+  const worker = new Worker(URL.createObjectURL(new Blob([await response.blob()], { type: 'text/javascript' })));
   const answer = (): Promise<FromRenderer> => new Promise((resolve, reject) => {
     worker.onmessage = (event: MessageEvent<FromRenderer>) => { resolve(event.data); };
     worker.onerror = (event) => { reject(new Error(event.message)); };
   });
-  await answer();
+  await Promise.race([answer(), late(START_MS)]);
   return {
     ask: (message) => {
       const expected = message.type === 'frame' ? Promise.resolve(undefined) : answer();

@@ -38,6 +38,11 @@ export function profileText(action: string | undefined): string {
   return words.length === 0 ? `${action} in de-identification` : `${words.join(', or ')} by de-identification`;
 }
 
+/** A row as a line of a table, for the clipboard. */
+export function rowText({ tag, vr, name, value }: TagRow): string {
+  return [tag, vr, name, value].join('\t');
+}
+
 /** The dictionary's words on a row. */
 export function dictionaryText({ tag, keyword, name, vr, multiplicity, retired, profileAction, path }: TagRow): string {
   const facts = [`VR ${vr}`, multiplicity === undefined ? undefined : `VM ${multiplicity}`, retired ? 'retired' : undefined].filter((fact) => fact !== undefined);

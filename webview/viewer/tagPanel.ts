@@ -1,10 +1,10 @@
 import { type TemplateResult, html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { TagRow } from '../../src/display/tagTable.ts';
-import { iconButton, progressRing } from '../shared/controls.ts';
+import { iconButton, progressRing, textButton } from '../shared/controls.ts';
 import { icon } from '../shared/icons.ts';
 import { labelWithKey } from './keys.ts';
-import { dictionaryText, filterTags } from './tagFilter.ts';
+import { dictionaryText, rowText } from './tagFilter.ts';
 
 export type TagTable =
   | { readonly state: 'loading' }
@@ -13,7 +13,11 @@ export type TagTable =
 
 export interface TagPanelState {
   readonly table: TagTable;
+  /** Those that the search has found. */
+  readonly rows: readonly TagRow[];
   readonly query: string;
+  /** Path of the row whose details are shown. */
+  readonly chosen: string | undefined;
   /** Of the list, CSS pixels: only the rows in sight are in the page. */
   readonly scrollTop: number;
   readonly height: number;
@@ -22,6 +26,9 @@ export interface TagPanelState {
 export interface TagPanelEvents {
   onQuery(query: string): void;
   onScroll(scrollTop: number, height: number): void;
+  onChoose(path: string): void;
+  /** As it is now: keys may come faster than the page is drawn. */
+  current(): TagPanelState;
   onCopy(text: string, what: string): void;
   onDeidentify(): void;
   onClose(): void;
@@ -32,11 +39,12 @@ const ROW_HEIGHT = 24;
 /** Rows in the page above and below those in sight. */
 const SPARE = 8;
 
-/** The attributes of the file, with search. */
-export function tagPanel({ table, query, scrollTop, height }: TagPanelState, events: TagPanelEvents): TemplateResult {
-  const rows = table.state === 'here' ? filterTags(table.rows, query) : [];
+/** The attributes of the file, with search and what the dictionary says of the one chosen. */
+export function tagPanel(state: TagPanelState, events: TagPanelEvents): TemplateResult {
+  const { table, rows, query, chosen, scrollTop, height } = state;
   const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - SPARE);
-  const last = Math.min(rows.length, Math.ceil((scrollTop + Math.max(height, 400)) / ROW_HEIGHT) + SPARE);
+  const last = Math.min(rows.length, Math.ceil((scrollTop + Math.max(height, 1200)) / ROW_HEIGHT) + SPARE);
+  const detail = rows.find(({ path }) => path === chosen);
   return html`<aside class="side tags" data-testid="tag-panel" aria-label="Tags">
     <header>
       <h2>Tags</h2>
@@ -46,20 +54,23 @@ export function tagPanel({ table, query, scrollTop, height }: TagPanelState, eve
     <div class="search">${icon('search')}<input type="search" placeholder="Tag, name or value" aria-label="Search the tags" data-testid="tag-search" .value=${query} @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => { events.onQuery(event.target.value); }}><span class="count" role="status" data-testid="tag-count">${table.state === 'here' ? countText(rows.length, table.rows.length) : ''}</span></div>
     ${table.state === 'failed' ? html`<p class="failure-line" role="alert" data-testid="tags-failure">${table.message}</p>` : nothing}
     ${table.state === 'loading' ? html`<div class="model-waiting">${progressRing()}<span>Reading the tags</span></div>` : nothing}
+    ${table.state === 'here' && rows.length === 0 ? html`<p class="quiet none">${table.rows.length === 0 ? 'This file has no DICOM attributes.' : 'No attribute matches.'}</p>` : nothing}
     <div
       class="tag-list"
-      role="table"
+      role="grid"
       tabindex="0"
       aria-label="Attributes"
       aria-rowcount=${rows.length}
+      aria-activedescendant=${detail === undefined ? nothing : 'chosen-tag'}
       data-testid="tag-list"
       @scroll=${(event: Event & { readonly currentTarget: HTMLElement }) => { events.onScroll(event.currentTarget.scrollTop, event.currentTarget.clientHeight); }}
+      @keydown=${(event: KeyboardEvent & { readonly currentTarget: HTMLElement }) => { onKey(event, events); }}
     >
       <div class="tag-space" .style=${`height:${String(rows.length * ROW_HEIGHT)}px`}>
-        ${repeat(rows.slice(first, last), ({ path }) => path, (row, i) => tagRow(row, first + i, events))}
+        ${repeat(rows.slice(first, last), ({ path }) => path, (row, i) => tagRow(row, first + i, row === detail, events))}
       </div>
     </div>
-    ${table.state === 'here' && rows.length === 0 ? html`<p class="quiet none">${table.rows.length === 0 ? 'This file has no DICOM attributes.' : 'No attribute matches.'}</p>` : nothing}
+    ${detail === undefined ? nothing : details(detail, events)}
   </aside>`;
 }
 
@@ -67,24 +78,58 @@ function countText(shown: number, all: number): string {
   return shown === all ? String(all) : `${String(shown)} of ${String(all)}`;
 }
 
-function tagRow(row: TagRow, index: number, events: TagPanelEvents): TemplateResult {
-  const { tag, name, keyword, vr, value, depth, retired } = row;
+function tagRow(row: TagRow, index: number, isChosen: boolean, events: TagPanelEvents): TemplateResult {
+  const { path, tag, name, keyword, vr, value, depth, retired } = row;
   return html`<div
-    class="tag-row ${index % 2 === 0 ? '' : 'odd'} ${retired ? 'retired' : ''}"
+    id=${isChosen ? 'chosen-tag' : nothing}
+    class="tag-row ${index % 2 === 0 ? '' : 'odd'} ${retired ? 'retired' : ''} ${isChosen ? 'chosen' : ''}"
     role="row"
     aria-rowindex=${index + 1}
+    aria-selected=${String(isChosen)}
     data-testid="tag-row"
     data-tag=${tag}
     .style=${`top:${String(index * ROW_HEIGHT)}px`}
     title=${dictionaryText(row)}
+    @click=${() => { events.onChoose(path); }}
   >
-    <span role="cell" class="tag" .style=${`padding-left:${String(depth * 12)}px`}>${tag}</span>
-    <span role="cell" class="vr">${vr}</span>
-    <span role="cell" class="name">${name === '' ? keyword ?? '' : name}</span>
-    <span role="cell" class="value">${value}</span>
-    <span role="cell" class="actions">
-      <button type="button" aria-label="Copy the value of ${name}" title="Copy the value" data-testid="copy-value" @click=${() => { events.onCopy(value, 'Value'); }}>${icon('copy')}</button>
-      <button type="button" aria-label="Copy the row ${name}" title="Copy the row" data-testid="copy-row" @click=${() => { events.onCopy([tag, vr, name, value].join('\t'), 'Row'); }}>${icon('list')}</button>
-    </span>
+    <span role="gridcell" class="tag" .style=${`padding-left:${String(depth * 12)}px`}>${tag}</span>
+    <span role="gridcell" class="vr">${vr}</span>
+    <span role="gridcell" class="name">${name === '' ? keyword ?? '' : name}</span>
+    <span role="gridcell" class="value">${value}</span>
+    <span role="gridcell" class="actions"><button type="button" tabindex="-1" aria-label="Copy the value of ${name}" title="Copy the value" data-testid="copy-value" @click=${() => { events.onCopy(value, 'Value'); }}>${icon('copy')}</button></span>
   </div>`;
+}
+
+/** What does not fit into a row. */
+function details(row: TagRow, events: TagPanelEvents): TemplateResult {
+  return html`<section class="tag-details" data-testid="tag-details" aria-label="The attribute chosen">
+    <p class="facts">${dictionaryText(row)}</p>
+    <p class="whole">${row.value}</p>
+    <div class="buttons">
+      ${textButton({ label: 'Copy value', icon: 'copy', testId: 'copy-chosen-value', onClick: () => { events.onCopy(row.value, 'Value'); } })}
+      ${textButton({ label: 'Copy row', icon: 'list', testId: 'copy-row', onClick: () => { events.onCopy(rowText(row), 'Row'); } })}
+    </div>
+  </section>`;
+}
+
+/** Arrows choose a row, Ctrl+C copies its value. */
+function onKey(event: KeyboardEvent & { readonly currentTarget: HTMLElement }, events: TagPanelEvents): void {
+  const { rows, chosen } = events.current();
+  const at = rows.findIndex(({ path }) => path === chosen);
+  const list = event.currentTarget;
+  const page = Math.max(1, Math.floor(list.clientHeight / ROW_HEIGHT) - 1);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: rows.length - 1 }[event.key];
+  const row = rows[at];
+  if (to !== undefined && !event.altKey && !event.shiftKey) {
+    const index = Math.min(Math.max(to, 0), rows.length - 1);
+    const next = rows[index];
+    if (next === undefined) return;
+    event.preventDefault();
+    events.onChoose(next.path);
+    // It is to be in sight, though it may not be in the page yet.
+    list.scrollTop = Math.min(Math.max(list.scrollTop, (index + 1) * ROW_HEIGHT - list.clientHeight), index * ROW_HEIGHT);
+  } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey) && row !== undefined && document.getSelection()?.isCollapsed !== false) {
+    event.preventDefault();
+    events.onCopy(row.value, 'Value');
+  }
 }

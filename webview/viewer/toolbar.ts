@@ -32,6 +32,7 @@ export interface ToolbarEvents {
 export function toolbar(view: ToolbarView, events: ToolbarEvents): TemplateResult {
   const { state, pane } = view;
   const isEmpty = pane === undefined || view.image === undefined;
+  const hasOverlays = view.image !== undefined && view.image.overlays.length > 0;
   const button = (command: ViewCommand, label: string, icon: IconName): TemplateResult =>
     iconButton({ label, title: labelWithKey(label, command), icon, testId: testIdOf(command), disabled: isEmpty, onClick: () => { events.perform(command); } });
   const toggle = (command: ViewCommand, label: string, icon: IconName, pressed: boolean, disabled = isEmpty): TemplateResult =>
@@ -57,9 +58,9 @@ export function toolbar(view: ToolbarView, events: ToolbarEvents): TemplateResul
       ${button('reset', 'Reset window and view', 'reset')}
     </div>
     <div class="group" role="group" aria-label="Panels">
-      ${toggle('toggleOverlays', 'Overlays', 'layers', state.overlays, isEmpty || view.image.overlays.length === 0)}
+      ${toggle('toggleOverlays', 'Overlays', 'layers', state.overlays && hasOverlays, !hasOverlays)}
       ${toggle('toggleModelView', 'What the model sees', 'eye', state.side === 'model')}
-      ${toggle('toggleTags', 'Tags', 'list', state.side === 'tags')}
+      ${toggle('toggleTags', 'Tags', 'list', state.side === 'tags', pane === undefined)}
       ${state.right === undefined
         ? button('compare', 'Compare with another image', 'columns')
         : html`${toggle('toggleLink', 'Link the two images', 'link', state.linked)}${toggle('closeCompare', 'Close the comparison', 'columns', true)}`}

@@ -26,6 +26,7 @@ const MemorySchema = v.object({
   tool: v.picklist(['window', 'pan', 'distance', 'angle']),
   overlays: v.boolean(),
   side: v.optional(v.picklist(['model', 'tags'])),
+  sideWidth: v.optional(v.number()),
   patchGrid: v.boolean(),
   speed: v.picklist(SPEEDS),
   measurements: v.record(v.string(), v.array(v.object({ kind: v.picklist(['distance', 'angle']), points: v.array(PointSchema) }))),
@@ -35,14 +36,14 @@ export interface KeptPane extends PaneView {
   readonly place: FramePlace;
 }
 
-export interface ViewMemory extends Pick<ViewerState, 'focus' | 'linked' | 'tool' | 'overlays' | 'side' | 'patchGrid' | 'speed' | 'measurements'> {
+export interface ViewMemory extends Pick<ViewerState, 'focus' | 'linked' | 'tool' | 'overlays' | 'side' | 'sideWidth' | 'patchGrid' | 'speed' | 'measurements'> {
   readonly left: KeptPane | undefined;
   readonly right: KeptPane | undefined;
 }
 
 /** What the editor is given to keep. */
-export function toMemory({ left, right, focus, linked, tool, overlays, side, patchGrid, speed, measurements }: ViewerState): unknown {
-  return { left: left && keptPane(left), right: right && keptPane(right), focus, linked, tool, overlays, side, patchGrid, speed, measurements };
+export function toMemory({ left, right, focus, linked, tool, overlays, side, sideWidth, patchGrid, speed, measurements }: ViewerState): unknown {
+  return { left: left && keptPane(left), right: right && keptPane(right), focus, linked, tool, overlays, side, sideWidth, patchGrid, speed, measurements };
 }
 
 function keptPane(pane: PaneState): KeptPane {
@@ -54,8 +55,8 @@ function keptPane(pane: PaneState): KeptPane {
 export function fromMemory(kept: unknown): ViewMemory | undefined {
   const parsed = v.safeParse(MemorySchema, kept);
   if (!parsed.success) return undefined;
-  const { left, right, side, ...rest } = parsed.output;
-  return { ...rest, left: left && pane(left), right: right && pane(right), side };
+  const { left, right, side, sideWidth, ...rest } = parsed.output;
+  return { ...rest, left: left && pane(left), right: right && pane(right), side, sideWidth };
 }
 
 function pane({ voi, ...rest }: v.InferOutput<typeof PaneMemorySchema>): KeptPane {

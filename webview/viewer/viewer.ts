@@ -8,10 +8,10 @@ import { ModelViewLoader, sameViewed } from './modelViewLoader.ts';
 import { type FrameHere, PaneController } from './paneController.ts';
 import { performCommand } from './performCommand.ts';
 import type { RenderClient } from './renderClient.ts';
-import { type FramePlace, cineRange, placeAt } from './stackPosition.ts';
+import { type FramePlace, cineRange, placeAt, positionOf } from './stackPosition.ts';
 import { TagTables } from './tagTables.ts';
 import type { OpenMenu } from './toolbar.ts';
-import { type ViewMemory, fromMemory, toMemory } from './viewMemory.ts';
+import { type KeptPane, type ViewMemory, fromMemory, toMemory } from './viewMemory.ts';
 import { type ViewerState, closedRight, initialState, noticed, opened, placeOf, stackGrew, viewedIn, wentTo, windowed } from './viewerModel.ts';
 import { viewerPage } from './viewerPage.ts';
 import { type WindowChoice, windowChoices } from './windowChoices.ts';
@@ -38,6 +38,9 @@ export class Viewer {
   readonly #root: HTMLElement;
   readonly #cine: Cine;
   readonly #kept: ViewMemory | undefined;
+  /** What was seen before a reload, until it is seen again. */
+  readonly #toTakeUp: Record<Pane, KeptPane | undefined>;
+  readonly #openedAt: Record<Pane, number | undefined> = { left: undefined, right: undefined };
   #state: ViewerState;
   #menu: OpenMenu;
   #flashed: string | undefined;
@@ -56,7 +59,8 @@ export class Viewer {
     this.tags = new TagTables((itemId) => { host.post({ type: 'tags', itemId }); }, () => { this.refresh(); });
     this.#cine = new Cine({ currentTimeMs: () => this.#frameTimeMs(), advance: () => this.#advance() });
     this.#kept = fromMemory(host.remembered());
-    this.#state = { ...initialState, ...this.#kept, left: undefined, right: undefined };
+    this.#toTakeUp = { left: this.#kept?.left, right: this.#kept?.right };
+    this.#state = { ...initialState, ...this.#kept, left: undefined, right: undefined, focus: 'left' };
     this.refresh();
   }
 
@@ -140,8 +144,8 @@ export class Viewer {
 
   receive(message: ToViewer): void {
     switch (message.type) {
-      case 'opened': this.change((state) => opened(state, message.pane, message.stack, this.#state[message.pane] === undefined ? this.#kept?.[message.pane] : undefined)); break;
-      case 'stackGrew': this.change((state) => stackGrew(state, message.pane, message.stack)); break;
+      case 'opened':
+      case 'stackGrew': this.#onStack(message); break;
       case 'closedRight': this.change(closedRight); break;
       case 'frame': this.supply.received(message); break;
       case 'frameFailed': this.supply.failed(message); break;
@@ -158,6 +162,23 @@ export class Viewer {
       case 'said': this.say(message.message); break;
     }
     this.refresh();
+  }
+
+  /** What was seen before a reload is taken up again: at once, or when the stack has grown to hold it and nobody has gone elsewhere since. */
+  #onStack({ type, pane, stack }: Extract<ToViewer, { type: 'opened' | 'stackGrew' }>): void {
+    const before = this.#state[pane];
+    const kept = this.#toTakeUp[pane];
+    const isThere = kept !== undefined && positionOf(stack, kept.place) !== undefined;
+    const isUntouched = before === undefined || before.position === this.#openedAt[pane];
+    if (kept !== undefined && isThere && isUntouched) {
+      this.#toTakeUp[pane] = undefined;
+      this.change((state) => opened({ ...state, [pane]: undefined }, pane, stack, kept));
+      if (pane === this.#kept?.focus) this.change((state) => ({ ...state, focus: pane }));
+    } else {
+      this.change((state) => (type === 'opened' ? opened(state, pane, stack) : stackGrew(state, pane, stack)));
+      if (!isUntouched) this.#toTakeUp[pane] = undefined;
+    }
+    this.#openedAt[pane] = this.#state[pane]?.position;
   }
 
   /** Draws and asks once a screen refresh, however much has changed. */
@@ -186,8 +207,10 @@ export class Viewer {
   #rest(): void {
     const { focus: pane } = this.#state;
     const front = this.#state[pane];
-    this.host.remember(toMemory(this.#state));
     if (front === undefined) return;
+    // What waits to be taken up is not forgotten for what stands in until then.
+    const isStandIn = (each: Pane): boolean => this.#toTakeUp[each] !== undefined && this.#state[each]?.position === this.#openedAt[each];
+    if (!isStandIn('left') && !isStandIn('right')) this.host.remember(toMemory(this.#state));
     const viewed = viewedIn(front);
     if (this.#told?.pane === pane && sameViewed(this.#told.viewed, viewed)) return;
     this.#told = { pane, viewed };

@@ -34,6 +34,8 @@ export interface ViewerState {
   readonly tool: Tool;
   readonly overlays: boolean;
   readonly side: SidePanel | undefined;
+  /** Of the side panel, CSS pixels; undefined: as the room suggests. */
+  readonly sideWidth: number | undefined;
   readonly patchGrid: boolean;
   readonly help: boolean;
   readonly playing: Pane | undefined;
@@ -55,6 +57,7 @@ export const initialState: ViewerState = {
   tool: 'window',
   overlays: true,
   side: undefined,
+  sideWidth: undefined,
   patchGrid: false,
   help: false,
   playing: undefined,

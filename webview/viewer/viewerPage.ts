@@ -7,6 +7,7 @@ import { modelPanel } from './modelPanel.ts';
 import { patchRegion } from './patchGeometry.ts';
 import { type PaneEvents, paneView } from './paneView.ts';
 import { performCommand } from './performCommand.ts';
+import { splitter } from './splitter.ts';
 import { tagPanel } from './tagPanel.ts';
 import { toolbar } from './toolbar.ts';
 import type { Viewer } from './viewer.ts';
@@ -32,11 +33,12 @@ export function viewerPage(viewer: Viewer): TemplateResult {
       openMenu: (menu) => { viewer.openMenu(menu); },
     })}
     ${notes(viewer)}
-    <div class="stage ${state.side === undefined ? '' : 'with-side'}">
+    <div class="stage ${state.side === undefined ? '' : 'with-side'}" .style=${state.sideWidth === undefined ? '' : `--side-width:${String(state.sideWidth)}px`}>
       <div class="panes ${state.right === undefined ? '' : 'comparing'}">
         ${paneView('left', state, viewer.failureIn('left'), viewer.panes.left, attach.left, events)}
         ${state.right === undefined ? nothing : paneView('right', state, viewer.failureIn('right'), viewer.panes.right, attach.right, events)}
       </div>
+      ${state.side === undefined ? nothing : splitter((sideWidth) => { viewer.change((all) => ({ ...all, sideWidth })); })}
       ${sidePanel(viewer)}
     </div>
     ${statusLine(viewer)}
@@ -56,12 +58,12 @@ function paneEvents(viewer: Viewer): PaneEvents {
 /** A text that is no number leaves the window as it is. A comma stands for the decimal point in many countries. */
 function setWindow(viewer: Viewer, part: 'width' | 'center', text: string): void {
   const value = Number(text.trim().replace(',', '.').replace('−', '-'));
-  const window = viewer.focused?.look?.window;
+  const window = viewer.focused?.window;
   if (window === undefined || text.trim() === '' || !Number.isFinite(value) || (part === 'width' && value <= 0)) {
     viewer.refresh();
     return;
   }
-  viewer.change((state) => windowed(state, state.focus, { kind: 'window', ...window, [part]: value }, viewer.alike));
+  viewer.change((state) => windowed(state, state.focus, { kind: 'window', center: window.center, width: window.width, [part]: value }, viewer.alike));
 }
 
 function notes(viewer: Viewer): TemplateResult | typeof nothing {
@@ -96,6 +98,8 @@ function sidePanel(viewer: Viewer): TemplateResult | typeof nothing {
   return tagPanel(viewer.tags.of(itemId), {
     onQuery: (query) => { viewer.tags.search(query); },
     onScroll: (scrollTop, height) => { viewer.tags.scrolled(scrollTop, height); },
+    current: () => viewer.tags.of(itemId),
+    onChoose: (path) => { viewer.tags.choose(path); },
     onCopy: (text, what) => {
       viewer.host.post({ type: 'copyText', text });
       viewer.announcer.say(`${what} copied.`);
