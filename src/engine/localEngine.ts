@@ -180,7 +180,7 @@ export class LocalEngine implements Engine {
     } catch (error) {
       const isGpuFault = ['loadFailed', 'childDied', 'childHung', 'nativeMissing', 'notEnoughMemory'].includes(toEngineError(error).code);
       if (options.gpu !== 'auto' || backend === 'cpu' || backend === undefined || !isGpuFault || signal.aborted) throw error;
-      this.#options.log?.(`Loading with ${backend} failed, trying the CPU: ${String(error)}`);
+      this.#options.log?.(`Loading with ${backend} failed, trying the CPU: ${toEngineError(error).code}`);
       await this.#endChild();
       return this.#loadIn({ ...options, gpu: 'cpu' }, pair, onEvent, signal);
     }

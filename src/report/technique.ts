@@ -1,14 +1,4 @@
-/** What a DICOM file says of how its image was made: the few tags that are no one's identity. */
-export interface AcquisitionTags {
-  /** (0008,0060), e.g. `CR`. */
-  readonly modality: string | undefined;
-  /** (0018,0015), e.g. `CHEST`. */
-  readonly bodyPart: string | undefined;
-  /** (0018,5101), e.g. `PA`. */
-  readonly viewPosition: string | undefined;
-  /** (0020,0060), `L` or `R`. */
-  readonly laterality: string | undefined;
-}
+import { acquisitionTags, type AcquisitionTags } from './acquisitionTags.ts';
 
 /** DICOM PS3.3 C.7.3.1.1.1: the modalities of images, in words. */
 const modalities: Readonly<Record<string, string>> = {
@@ -26,16 +16,15 @@ const views: Readonly<Record<string, string>> = {
 
 /** A Technique section from the tags alone, one sentence for each kind of image; undefined when they name no modality. */
 export function techniqueText(images: readonly AcquisitionTags[]): string | undefined {
-  const sentences = new Set(images.flatMap((image) => sentence(image) ?? []));
+  const sentences = new Set(images.flatMap((image) => sentence(acquisitionTags(image)) ?? []));
   return sentences.size === 0 ? undefined : [...sentences].join(' ');
 }
 
 function sentence({ modality, bodyPart, viewPosition, laterality }: AcquisitionTags): string | undefined {
-  const what = modalities[modality?.trim().toUpperCase() ?? ''];
+  const what = modalities[modality ?? ''];
   if (what === undefined) return undefined;
-  const side = { L: 'left ', R: 'right ' }[laterality?.trim().toUpperCase() ?? ''] ?? '';
-  // A defined term is a few capital letters; anything longer may be free text, which does not belong here unread.
-  const part = /^[A-Z][A-Z ]{1,15}$/.test(bodyPart?.trim() ?? '') ? ` of the ${side}${(bodyPart ?? '').trim().toLowerCase()}` : '';
-  const view = views[viewPosition?.trim().toUpperCase() ?? ''];
+  const side = { L: 'left ', R: 'right ' }[laterality ?? ''] ?? '';
+  const part = bodyPart === undefined || /\d/.test(bodyPart) ? '' : ` of the ${side}${bodyPart.toLowerCase()}`;
+  const view = views[viewPosition ?? ''];
   return `${what}${part}${view === undefined ? '' : `, ${view} view`}.`;
 }

@@ -26,7 +26,7 @@ export interface SupervisedChildOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Arguments after the module: free for the child to read. */
   readonly args?: readonly string[];
-  /** A line that the child wrote to stdout or stderr. */
+  /** A line that the child wrote to stdout or stderr, without paths, file names and UIDs (`redactLine`). */
   readonly onLine?: (line: string) => void;
   /** The child is gone, by whatever cause; a new one starts with the next call. */
   readonly onExit?: () => void;

@@ -2,6 +2,7 @@ import type { Failure, WayOut } from '../../conversation/conversation.ts';
 import { EngineError } from '../../engine/engineErrors.ts';
 import { ImagingError } from '../../imaging/imagingErrors.ts';
 import type { EngineErrorCode } from '../../protocol/engine.ts';
+import { redactLine } from '../../supervise/redactLine.ts';
 
 /** What may help, by what went wrong in the engine; the first is the most likely. */
 const WAYS_OUT: Readonly<Record<EngineErrorCode, WayOut[]>> = {
@@ -35,9 +36,10 @@ export function chatFailure(error: unknown): Failure {
 
 /** The same for the log: without messages, which may name a file of a patient's. */
 export function failureForLog(error: unknown): string {
-  if (error instanceof EngineError) return [`engine: ${error.code}`, error.detail].filter((part) => part !== undefined).join('\n');
+  if (error instanceof EngineError) return [`engine: ${error.code}`, ...(error.detail ?? '').split('\n').filter(Boolean).map(redactLine)].join('\n');
   if (error instanceof ImagingError) return `imaging: ${error.code}`;
   if (!(error instanceof Error)) return typeof error;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
-  return [error.name, ...frames].join('\n');
+  // The stack repeats the message, whose lines may look like anything.
+  const frames = (error.stack ?? '').replace(error.message, '').split('\n').filter((line) => /^\s+at /u.test(line));
+  return [error.name, ...frames.map(redactLine)].join('\n');
 }

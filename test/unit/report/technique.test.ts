@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { techniqueText, type AcquisitionTags } from '../../../src/report/technique.ts';
+import type { AcquisitionTags } from '../../../src/report/acquisitionTags.ts';
+import { techniqueText } from '../../../src/report/technique.ts';
 
 function tags(modality?: string, bodyPart?: string, viewPosition?: string, laterality?: string): AcquisitionTags {
   return { modality, bodyPart, viewPosition, laterality };
