@@ -1,4 +1,4 @@
-import { redactLine } from './redactLine.ts';
+import { redactLine } from '../protocol/redactLine.ts';
 
 /** The last lines of a noisy stream, fit for a log, for the report of a death. A line that has not ended yet counts as one. */
 export class LastLines {

@@ -2,7 +2,7 @@ import type { Failure, WayOut } from '../../conversation/conversation.ts';
 import { EngineError } from '../../engine/engineErrors.ts';
 import { ImagingError } from '../../imaging/imagingErrors.ts';
 import type { EngineErrorCode } from '../../protocol/engine.ts';
-import { redactLine } from '../../supervise/redactLine.ts';
+import { redactLine } from '../../protocol/redactLine.ts';
 
 /** What may help, by what went wrong in the engine; the first is the most likely. */
 const WAYS_OUT: Readonly<Record<EngineErrorCode, WayOut[]>> = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { redactLine } from '../../../src/supervise/redactLine.ts';
+import { redactLine } from '../../../src/protocol/redactLine.ts';
 
 describe('redactLine', () => {
   it('leaves no path, file name or UID', () => {
