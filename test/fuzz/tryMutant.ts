@@ -25,10 +25,10 @@ export async function tryMutant(name: string, bytes: Uint8Array): Promise<Ending
 
 async function lookAt(source: ImageSource): Promise<void> {
   const image = await openImage(source);
-  const { frames } = await image.header();
-  const chosen = [...new Set([0, frames - 1])];
+  const header = await image.header();
+  const chosen = [...new Set([0, header.frames - 1])];
   for (const frame of chosen) {
-    const shown = await displayImage(image, { frame, voi: undefined });
+    const shown = displayImage(header, await image.frame(frame), undefined);
     if (shown.rgb.length !== shown.width * shown.height * 3) throw new Error('the pixels are not as many as the picture has');
     const { rgb } = clipInput(shown, PREPARATION);
     if (rgb.length !== MODEL_BYTES) throw new Error('the model would not get what it needs');

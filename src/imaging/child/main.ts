@@ -4,13 +4,16 @@ import { clipInput } from '../clipInput.ts';
 import { displayImage } from '../decodeImage.ts';
 import { deidentifyFile } from '../deidentify/deidentifyFile.ts';
 import { readSeries } from '../dicom/readSeries.ts';
+import type { DecodeOptions, DisplayImage, ImageSource } from '../imaging.ts';
 import type { HeldImage, ImagingContract, Pixels } from '../imagingContract.ts';
 import { OpenImages } from '../openImages.ts';
 import type { RgbImage } from '../rasterImage.ts';
 import { readTags } from '../readTags.ts';
+import { RecentFrames } from '../recentFrames.ts';
 import { thumbnail } from '../thumbnail.ts';
 
 const images = new OpenImages();
+const recent = new RecentFrames();
 let held: (HeldImage & { readonly image: RgbImage }) | undefined;
 
 function pixels(image: Pixels): RgbImage | undefined {
@@ -18,18 +21,28 @@ function pixels(image: Pixels): RgbImage | undefined {
   return held?.held === image.held ? held.image : undefined;
 }
 
+async function displayed(source: ImageSource, { frame, voi }: DecodeOptions): Promise<DisplayImage> {
+  const image = await images.open(source);
+  return displayImage(await image.header(), recent.find(image, frame) ?? (await image.frame(frame)), voi);
+}
+
 serveRequests<ImagingContract>({
   decode: async ({ source, options, id }) => {
-    const image = await displayImage(await images.open(source), options);
+    const image = await displayed(source, options);
     held = { held: id, image };
     return image;
   },
   header: async ({ source }) => (await images.open(source)).header(),
-  frame: async ({ source, frame }) => (await images.open(source)).frame(frame),
+  frame: async ({ source, frame }) => {
+    const image = await images.open(source);
+    const pixels = recent.find(image, frame) ?? (await image.frame(frame));
+    recent.keep(image, pixels);
+    return pixels;
+  },
   stored: async ({ source, frame }) => (await images.open(source)).stored(frame),
   tags: ({ source }) => readTags(source),
   series: ({ path }, { signal }) => readSeries(path, signal),
-  prepare: async ({ source, options, preparation }) => clipInput(await displayImage(await images.open(source), options), preparation),
+  prepare: async ({ source, options, preparation }) => clipInput(await displayed(source, options), preparation),
   deidentify: (request) => deidentifyFile(request),
   modelInput: async ({ image, preparation }) => {
     const rgb = pixels(image);

@@ -66,6 +66,23 @@ describe('createImaging', function () {
     assert.deepEqual(await imaging.prepare(small, options, PREPARATION), clipInput(await imaging.decode(small, options), PREPARATION));
   });
 
+  it('prepares the frame that was looked at in any window', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'frame-'));
+    try {
+      const path = join(folder, 'small.dcm');
+      await writeFile(path, small.bytes);
+      const imaging = start();
+      await imaging.frame({ kind: 'file', path }, 0);
+      const options = { voi: { kind: 'window', center: 2, width: 2 } } as const;
+      const expected = clipInput(await start().decode(small, options), PREPARATION);
+      assert.deepEqual(await imaging.prepare({ kind: 'file', path }, options, PREPARATION), expected);
+      await writeFile(path, dicomFile(imageElements({ rows: 1, columns: 1 }, pixelBytes([0]))));
+      assert.notDeepEqual(await imaging.prepare({ kind: 'file', path }, options, PREPARATION), expected, 'the file has changed');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
   it('gives a frame as data and what the file says of itself', async () => {
     const imaging = start();
     const frame = await imaging.frame(small, 0);
