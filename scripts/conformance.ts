@@ -1,6 +1,8 @@
 /**
  * `npm run conformance -- DIR [--json]`: decodes every file of a folder with `manifest.json` and compares stored values and displayed pictures with
- * the references that the manifest names. Exit status 1 when anything is beyond the manifest's tolerance, 2 for wrong usage.
+ * the references that the manifest names; a file without references has to end as the manifest documents it. Exit status 1 when anything is beyond
+ * the manifest's tolerance, 2 for wrong usage. Where the reference itself is wrong, the difference is printed with the reason, which is no failure:
+ * see conformance/referenceFaults.ts.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
