@@ -3,19 +3,24 @@
  * load the model if it is not loaded, prepare every image as the model's projector wants it, ask the engine.
  */
 import type { DisplayImage, Imaging } from '../imaging/imaging.ts';
-import type { Answer, AnswerEvents, Engine, LoadOptions, ModelDescription, ModelImage, Sampling } from '../protocol/engine.ts';
+import type { Answer, AnswerEvents, Engine, ImagePreparation, LoadOptions, ModelDescription, ModelImage, Sampling } from '../protocol/engine.ts';
 
-/** A turn with its images as displayed; the assistant prepares them for the model. */
+/** A turn with its images: as displayed, then the assistant prepares them for the model, or as `preparationOf` the model says. */
 export interface AssistantTurn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
-  readonly images: readonly DisplayImage[];
+  readonly images: readonly (DisplayImage | ModelImage)[];
 }
 
 /** Read anew for each request, so that a changed setting holds from the next question on. */
 export interface AssistantSettings {
   load(): LoadOptions;
   sampling(): Sampling;
+}
+
+/** How images are prepared for a model; one without a projector refuses them in words of its own. */
+export function preparationOf({ projector }: ModelDescription): ImagePreparation {
+  return projector?.preparation ?? { kind: 'native' };
 }
 
 export class Assistant {
@@ -49,7 +54,7 @@ export class Assistant {
     for (const turn of turns) {
       const ids: string[] = [];
       for (const image of turn.images) {
-        const prepared = await this.#prepare(image, model, signal);
+        const prepared = 'sha256' in image ? image : await this.#prepare(image, model, signal);
         images.set(prepared.sha256, prepared);
         ids.push(prepared.sha256);
       }
@@ -60,7 +65,7 @@ export class Assistant {
   }
 
   async #prepare(image: DisplayImage, model: ModelDescription, signal: AbortSignal | undefined): Promise<ModelImage> {
-    const preparation = model.projector?.preparation ?? { kind: 'native' as const };
+    const preparation = preparationOf(model);
     const key = JSON.stringify(preparation);
     const known = this.#prepared.get(image);
     if (known?.key === key) return known.image;

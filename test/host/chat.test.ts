@@ -203,6 +203,26 @@ describe('chat session', function () {
     assert.equal(session.conversation.exchanges.length, 2);
   });
 
+  it('takes another frame or window of a file for another image, and shows the model each as it is seen', async () => {
+    const source = { kind: 'file', path: join(__dirname, '..', '..', '..', 'samples', 'us-beating-chamber.dcm') } as const;
+    const voi = { kind: 'window', center: 70, width: 120 } as const;
+    await session.addImages([{ source }]);
+    await session.addImages([{ source, frame: 8, voi }]);
+    await session.addImages([{ source, frame: 8, voi }]);
+    const { images } = session.conversation;
+    assert.deepEqual(images.map(({ frame, frames, voi: chosen, window }) => [frame, frames, chosen, window]), [
+      [undefined, 16, undefined, { center: 128, width: 256 }],
+      [8, 16, voi, { center: 70, width: 120 }],
+    ]);
+    const preparation = { kind: 'padToSquare', imageSize: 56, padColor: [122, 116, 104] } as const;
+    for (const [index, options] of [{}, { frame: 8, voi }].entries()) {
+      const expected = await local.imaging.modelInput(await local.imaging.decode(source, options), preparation);
+      assert.equal((await session.images.seen(images[index]!, preparation)).sha256, expected.sha256);
+    }
+    await session.ask('What is this?');
+    assert.deepEqual(session.conversation.images.map(({ receipt }) => receipt?.tokens), [16, 16]);
+  });
+
   it('adds the same image once', async () => {
     await drop('film.png');
     await drop('copy of film.png');

@@ -11,6 +11,7 @@ import { ImageViewer } from '../../src/host/viewer/imageViewer.ts';
 import { OpenViewers } from '../../src/host/viewer/openViewers.ts';
 import { type FromViewer, type ToViewer, parseToViewer } from '../../src/protocol/viewer.ts';
 import { writeRandomPair } from '../fixtures/randomGguf.ts';
+import { dicomFile } from '../unit/imaging/dicomBuilder.ts';
 
 type Message<Type extends ToViewer['type']> = Extract<ToViewer, { type: Type }>;
 
@@ -176,6 +177,10 @@ describe('image viewer', function () {
     assert.match((await view.next('frameFailed')).message, /^letter\.dcm is /u);
     view.say({ type: 'modelView', viewed: { itemId, frame: 0 } });
     assert.match((await view.next('modelViewFailed')).message, /^letter\.dcm is /u);
+    writeFileSync(join(folder, 'DICOMDIR'), dicomFile([['00080016', 'UI', '1.2.840.10008.1.3.10']]));
+    const directory = await open('DICOMDIR');
+    view.say({ type: 'want', frames: [{ itemId: directory.stack.items[0]?.id ?? '', frame: 0 }] });
+    assert.match((await view.next('frameFailed')).message, /^DICOMDIR is a DICOMDIR, the index of a folder or disc/u);
   });
 
   it('tells the view of a file that changes and of one that goes', async () => {

@@ -1,8 +1,8 @@
-import type { AssistantTurn } from '../../assistant/assistant.ts';
+import { type AssistantTurn, preparationOf } from '../../assistant/assistant.ts';
 import { type AnsweringModel, type AnswerStats, type AttachedImage, type Conversation, lastExchange } from '../../conversation/conversation.ts';
 import * as edits from '../../conversation/conversationEdits.ts';
 import { modelTurns } from '../../conversation/modelTurns.ts';
-import type { Answer, EngineState, ImageReceipt, ModelDescription, Sampling } from '../../protocol/engine.ts';
+import type { Answer, EngineState, ImagePreparation, ImageReceipt, ModelDescription, Sampling } from '../../protocol/engine.ts';
 import type { Progress } from '../../protocol/webview.ts';
 import { chatFailure, failureForLog } from './chatFailure.ts';
 import type { ChatImages } from './chatImages.ts';
@@ -26,7 +26,7 @@ export async function answerLastQuestion(run: AnswerRun, services: ChatServices,
     run.progress({ stage: 'starting' });
     const model = await assistant.load(run.signal);
     run.progress({ stage: 'preparingImages' });
-    const { turns, idsBySha256 } = await prepare(run, services, images);
+    const { turns, idsBySha256 } = await prepare(run, images, preparationOf(model));
     const about = [...idsBySha256.values()].flat();
     run.edit(edits.describeAnswer(run.conversation(), { model: answeringModel(model), sampling: { ...run.sampling }, about }));
     const answer = await assistant.answer(turns, {
@@ -55,20 +55,19 @@ interface Prepared {
   readonly idsBySha256: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Decodes the images of all turns that the model is told, and learns under which hash the engine will speak of each. */
-async function prepare(run: AnswerRun, { assistant }: ChatServices, images: ChatImages): Promise<Prepared> {
+/** Prepares the images of all turns that the model is told, and learns under which hash the engine will speak of each. */
+async function prepare(run: AnswerRun, images: ChatImages, preparation: ImagePreparation): Promise<Prepared> {
   const attached = new Map<string, AttachedImage>(run.conversation().images.map((image) => [image.id, image]));
   const idsBySha256 = new Map<string, string[]>();
   const turns: AssistantTurn[] = [];
   for (const { role, text, imageIds } of modelTurns(run.conversation())) {
-    const displays = [];
+    const seen = [];
     for (const image of imageIds.map((id) => attached.get(id)).filter((found) => found !== undefined)) {
-      const display = await images.display(image, run.signal);
-      const { sha256 } = await assistant.modelInput(display, run.signal);
-      idsBySha256.set(sha256, [...(idsBySha256.get(sha256) ?? []), image.id]);
-      displays.push(display);
+      const pixels = await images.seen(image, preparation, run.signal);
+      idsBySha256.set(pixels.sha256, [...(idsBySha256.get(pixels.sha256) ?? []), image.id]);
+      seen.push(pixels);
     }
-    turns.push({ role, text, images: displays });
+    turns.push({ role, text, images: seen });
   }
   return { turns, idsBySha256 };
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type AttachedImage, THUMBNAIL_SIDE } from '../../conversation/conversation.ts';
-import type { DisplayImage, ImageSource, Imaging } from '../../imaging/imaging.ts';
+import type { DecodeOptions, DisplayImage, ImageSource, Imaging } from '../../imaging/imaging.ts';
 import { ImagingError, sourceName } from '../../imaging/imagingErrors.ts';
-import type { ModelImage } from '../../protocol/engine.ts';
+import type { ImagePreparation, ModelImage } from '../../protocol/engine.ts';
 import type { Picture } from '../../protocol/webview.ts';
 import type { GivenImage } from '../images/givenImage.ts';
 import { refuseHuge } from '../images/imageSource.ts';
@@ -11,11 +11,11 @@ import type { ChatStore } from './chatStore.ts';
 /** Longest side of the enlarged picture in the chat, pixels. */
 const PREVIEW_SIDE = 640;
 
-/** The images of the chat as pixels: decoded when they are attached, and again after a reload when they are first needed. */
+/** The images of the chat as pixels: what the model gets of them is kept, a few hundred kB each; what a person sees is decoded when it is asked for. */
 export class ChatImages {
   readonly #imaging: Imaging;
   readonly #store: ChatStore;
-  readonly #displayed = new Map<string, Promise<DisplayImage>>();
+  readonly #seen = new Map<string, { readonly key: string; readonly pixels: Promise<ModelImage> }>();
 
   constructor(imaging: Imaging, store: ChatStore) {
     this.#imaging = imaging;
@@ -29,7 +29,6 @@ export class ChatImages {
     const thumbnail = await this.#imaging.thumbnail(display, THUMBNAIL_SIDE, signal);
     const id = randomUUID();
     const origin = source.kind === 'file' ? source : await this.#store.keep(id, source.name, source.bytes);
-    this.#displayed.set(id, Promise.resolve(display));
     return {
       id,
       name: sourceName(source),
@@ -50,14 +49,24 @@ export class ChatImages {
     };
   }
 
-  /** The pixels of an attached image. Rejects with an `ImagingError`, also when its file is not the same any more. */
-  display(image: AttachedImage, signal?: AbortSignal): Promise<DisplayImage> {
-    const known = this.#displayed.get(image.id);
-    if (known !== undefined) return known;
-    const reading = this.#readAgain(image, signal);
-    this.#displayed.set(image.id, reading);
-    reading.catch(() => this.#displayed.delete(image.id));
-    return reading;
+  /** An attached image as displayed, decoded anew. Rejects with an `ImagingError`, also when its file is not the same any more. */
+  async display(image: AttachedImage, signal?: AbortSignal): Promise<DisplayImage> {
+    const display = await this.#imaging.decode(this.#store.sourceOf(image), viewOf(image), signal);
+    refuseChanged(image, display.fileSha256);
+    return display;
+  }
+
+  /** The very pixels that a model gets of an attached image, kept while the image is in use. Rejects as `display` does. */
+  seen(image: AttachedImage, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage> {
+    const key = JSON.stringify(preparation);
+    const known = this.#seen.get(image.id);
+    if (known?.key === key) return known.pixels;
+    const pixels = this.#prepare(image, preparation, signal);
+    this.#seen.set(image.id, { key, pixels });
+    pixels.catch(() => {
+      if (this.#seen.get(image.id)?.pixels === pixels) this.#seen.delete(image.id);
+    });
+    return pixels;
   }
 
   sourceOf(image: AttachedImage): ImageSource & { readonly kind: 'file' } {
@@ -71,22 +80,28 @@ export class ChatImages {
     return { png, width: image.width, height: image.height };
   }
 
-  /** Lets go of the pixels; they are decoded again when they are needed. */
+  /** Lets go of the pixels; they are prepared again when they are needed. */
   release(imageId: string): void {
-    this.#displayed.delete(imageId);
+    this.#seen.delete(imageId);
   }
 
   /** Lets go of the pixels and of kept bytes. */
   async forget(imageId: string): Promise<void> {
-    this.#displayed.delete(imageId);
+    this.#seen.delete(imageId);
     await this.#store.forget(imageId);
   }
 
-  async #readAgain(image: AttachedImage, signal: AbortSignal | undefined): Promise<DisplayImage> {
-    const display = await this.#imaging.decode(this.#store.sourceOf(image), { frame: image.frame ?? 0, voi: image.voi }, signal);
-    if (display.fileSha256 !== image.fileSha256) {
-      throw new ImagingError('corrupt', `${image.name} has changed since it was added to the chat. Remove it here and add it again.`);
-    }
-    return display;
+  async #prepare(image: AttachedImage, preparation: ImagePreparation, signal: AbortSignal | undefined): Promise<ModelImage> {
+    const source = this.#store.sourceOf(image);
+    refuseChanged(image, (await this.#imaging.header(source, signal)).fileSha256);
+    return this.#imaging.prepare(source, viewOf(image), preparation, signal);
   }
+}
+
+function viewOf({ frame = 0, voi }: AttachedImage): DecodeOptions {
+  return { frame, voi };
+}
+
+function refuseChanged({ name, fileSha256 }: AttachedImage, now: string): void {
+  if (now !== fileSha256) throw new ImagingError('corrupt', `${name} has changed since it was added to the chat. Remove it here and add it again.`);
 }

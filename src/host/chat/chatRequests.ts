@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { preparationOf } from '../../assistant/assistant.ts';
 import type { AttachedImage, WayOut } from '../../conversation/conversation.ts';
 import type { ToHost, ToView } from '../../protocol/webview.ts';
 import { browseForImages } from '../images/imageFiles.ts';
@@ -48,7 +49,7 @@ export class ChatRequests {
       const display = await this.#session.images.display(image);
       const shown = await this.#session.images.picture(display);
       this.#post({ type: 'preview', imageId, shown });
-      const seen = await this.#session.images.picture(await this.#services.assistant.modelInput(display));
+      const seen = await this.#session.images.picture(await this.#session.images.seen(image, preparationOf(await this.#services.assistant.load())));
       this.#post({ type: 'preview', imageId, shown, seen });
     } catch (error) {
       this.#refusePreview(image, error);

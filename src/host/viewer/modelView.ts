@@ -1,3 +1,4 @@
+import { preparationOf } from '../../assistant/assistant.ts';
 import type { ModelView } from '../../protocol/viewer.ts';
 import type { GivenImage } from '../images/givenImage.ts';
 import { ownBuffers } from './ownBuffers.ts';
@@ -5,9 +6,9 @@ import type { ViewerServices } from './viewerServices.ts';
 
 /** The very pixels that the engine gets for this image, by the way on which the chat sends it. Rejects with an `ImagingError` or an `EngineError`. */
 export async function modelView({ source, frame, voi }: GivenImage, { assistant, imaging }: ViewerServices, signal: AbortSignal): Promise<ModelView> {
-  const { name, isDemo, projector } = await assistant.load(signal);
-  const display = await imaging.decode(source, { frame: frame ?? 0, voi }, signal);
-  const { width, height, rgb } = await assistant.modelInput(display, signal);
+  const model = await assistant.load(signal);
+  const { name, isDemo, projector } = model;
+  const { width, height, rgb } = await imaging.prepare(source, { frame: frame ?? 0, voi }, preparationOf(model), signal);
   return {
     width,
     height,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendText, ask } from '../../../src/conversation/conversationEdits.ts';
+import { appendText, ask, attachImage } from '../../../src/conversation/conversationEdits.ts';
 import { restoreConversation, saveConversation } from '../../../src/conversation/savedConversation.ts';
 import { answered, image, withImages } from './sampleConversation.ts';
 
@@ -9,6 +9,14 @@ describe('savedConversation', () => {
   it('comes back equal after a trip through JSON', () => {
     const conversation = answered(withImages('a', 'b'), 'q1', 'Yes.');
     assert.deepEqual(restoreConversation(throughJson(saveConversation(conversation))), conversation);
+  });
+
+  it('keeps which frame of an image is meant and how it is seen; an image that was saved without means what it always did', () => {
+    const seen = { ...image('a'), frames: 30, frame: 2, voi: { kind: 'window', center: 40, width: 400 } as const, window: { center: 40, width: 400 } };
+    const conversation = attachImage(withImages('b'), seen);
+    const restored = restoreConversation(throughJson(saveConversation(conversation)));
+    assert.deepEqual(restored?.images[1], seen);
+    assert.deepEqual(restored.images[0], image('b'));
   });
 
   it('marks an answer that was being written as interrupted and keeps its text', () => {
