@@ -4,13 +4,13 @@ const DEFAULT_MS = 100;
 const LEAST_MS = 1000 / 60;
 
 export interface CineEvents {
-  /** How long the frame in front is to be shown, ms, or undefined when it is not known or the frame is not here yet. */
+  /** How long the frame in front is to be shown, ms. */
   currentTimeMs(): number;
-  /** Goes to the next frame; false when it has to wait, and is asked again soon. */
+  /** Goes to the next frame; false when that has to wait, for the frame or for the screen, and is asked again soon. */
   advance(): boolean;
 }
 
-const RETRY_MS = 15;
+const RETRY_MS = 4;
 
 export class Cine {
   readonly #events: CineEvents;

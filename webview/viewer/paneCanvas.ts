@@ -27,6 +27,7 @@ export interface Scene {
 }
 
 export interface CanvasEvents {
+  /** A new picture is on the screen. */
   onDrawn(place: FramePlace, look: DrawnLook): void;
   onFailed(place: FramePlace, message: string): void;
 }
@@ -58,6 +59,7 @@ export class PaneCanvas {
   readonly #asked: Partial<Record<ShownLayer, Asked | undefined>> = {};
   #scene: Scene | undefined;
   #scheduled = false;
+  #told: Picture | undefined;
 
   constructor(canvas: HTMLCanvasElement, pane: Pane, renderer: RenderClient, events: CanvasEvents) {
     this.canvas = canvas;
@@ -105,8 +107,8 @@ export class PaneCanvas {
         const { bitmap, window, lut, source } = rendered;
         this.#pictures[layer]?.bitmap.close();
         this.#pictures[layer] = { scene: { place, image, shade }, look, bitmap, window, lut, source };
-        this.#schedule();
-        this.#events.onDrawn(place, { window, lut, source });
+        // Not at the next screen refresh: it would be seen only at the one after.
+        this.#paint();
       },
       (error: unknown) => {
         this.#asked[layer] = undefined;
@@ -162,8 +164,9 @@ export class PaneCanvas {
     context.drawImage(bitmap, 0, 0, region.width / step, region.height / step, region.x, region.y, region.width, region.height);
   }
 
-  /** What is on the canvas now, for tests. */
-  #tell({ placement, image, overlays }: Scene, { scene: { place, shade }, window, lut, look }: Picture): void {
+  /** What is on the canvas now, also as attributes for tests. */
+  #tell({ placement, image, overlays }: Scene, picture: Picture): void {
+    const { scene: { place, shade }, window, lut, source, look } = picture;
     Object.assign(this.canvas.dataset, {
       item: place.itemId,
       frame: String(place.frame),
@@ -174,6 +177,9 @@ export class PaneCanvas {
       turn: `${String(placement.rotation)}${placement.mirrored ? ' mirrored' : ''}`,
       quality: look.draft ? 'draft' : 'full',
     });
+    if (this.#told === picture) return;
+    this.#told = picture;
+    this.#events.onDrawn(place, { window, lut, source });
   }
 }
 

@@ -50,10 +50,10 @@ export class PaneController {
   current: FrameHere | undefined;
   drawn: { readonly place: FramePlace; readonly look: DrawnLook } | undefined;
   failure: { readonly place: FramePlace; readonly message: string } | undefined;
-  probe: Probe | undefined;
   /** The part of the image under a patch of the model. */
   patch: Region | undefined;
   #values: { readonly image: FrameImage; readonly values: FrameValues | undefined } | undefined;
+  #pointer: Point | undefined;
   #describing: number | undefined;
   #lateness: number | undefined;
   #isLate = false;
@@ -110,6 +110,12 @@ export class PaneController {
     return state !== undefined && (current === undefined || frameKey(current.place) !== frameKey(placeOf(state)));
   }
 
+  /** The picture of the frame that is to be seen is on the screen. */
+  get isDrawn(): boolean {
+    const { state, drawn } = this;
+    return state !== undefined && drawn !== undefined && frameKey(drawn.place) === frameKey(placeOf(state));
+  }
+
   /** And has not been for a while. */
   get isLate(): boolean {
     return this.#isLate && this.isWaiting;
@@ -118,6 +124,12 @@ export class PaneController {
   /** Of the current frame, once they are known; undefined also for colour. */
   get values(): FrameValues | undefined {
     return this.#values?.image === this.current?.image ? this.#values?.values : undefined;
+  }
+
+  /** What lies under the pointer. */
+  get probe(): Probe | undefined {
+    const { toPane, current } = this;
+    return this.#pointer && toPane && current && probeAt(current.image, apply(inverse(toPane), this.#pointer));
   }
 
   /** Of the picture on the screen. */
@@ -261,8 +273,7 @@ export class PaneController {
   }
 
   #hover(at: Point | undefined): void {
-    const { toPane, current } = this;
-    this.probe = at && toPane && current && probeAt(current.image, apply(inverse(toPane), at));
+    this.#pointer = at;
     if (at !== undefined) this.#drags.hover(at);
     this.#host.refresh();
   }

@@ -264,14 +264,16 @@ export class Viewer {
     return frameTimeMs(current?.header.frameTimesMs, current?.place.frame ?? 0, speed);
   }
 
-  /** A frame that could not be decoded is passed over like one that is here: its message stands in its place. */
+  /** A frame that could not be decoded takes its turn like any other: its message stands in its place. */
   #advance(): boolean {
     const { playing } = this.#state;
     const state = playing && this.#state[playing];
     if (playing === undefined || state === undefined) return false;
     const { first, last } = cineRange(state.stack, state.position);
     const next = state.position >= last ? first : state.position + 1;
-    if (!this.supply.has(placeAt(state.stack, next))) return false;
+    // Every frame is seen: playing is no faster than the screen. One that cannot be shown has nothing to wait for.
+    const isSeen = this.failureIn(playing) !== undefined || this.panes[playing]?.isDrawn === true;
+    if (!isSeen || !this.supply.has(placeAt(state.stack, next))) return false;
     this.change((all) => wentTo(all, playing, next));
     return true;
   }
