@@ -8,11 +8,7 @@ import type { DecodedFrame, Samples } from './storedFrame.ts';
 
 export function decodeNative(frame: FrameBytes, module: PixelModule, bigEndian: boolean): DecodedFrame {
   if (module.bitsAllocated === 1) return { samples: unpackBits(frame, module), partial: frame.truncated };
-  const length = nativeFrameBits(module) / 8;
-  // A copy: aligned for the typed arrays below, and zero where the file ends early.
-  const bytes = new Uint8Array(length);
-  bytes.set(frame.bytes.subarray(0, length));
-  if (bigEndian) swapBytes(bytes, module.bitsAllocated / 8);
+  const bytes = sampleBytes(frame.bytes, nativeFrameBits(module) / 8, module.bitsAllocated / 8, bigEndian);
   const samples = typedSamples(bytes, module);
   return { samples: interleave(samples, module), partial: frame.truncated };
 }
@@ -25,6 +21,18 @@ function unpackBits({ bytes, firstBit }: FrameBytes, { rows, columns, samplesPer
     samples[i] = ((bytes[bit >> 3] ?? 0) >> (bit & 7)) & 1;
   }
   return samples;
+}
+
+/** Little endian, and aligned for typed arrays: the file's own bytes where they are so already. Zero where the file ends early. */
+function sampleBytes(bytes: Uint8Array, length: number, size: number, bigEndian: boolean): Uint8Array {
+  const swaps = bigEndian && size > 1;
+  // Not bytes.subarray: of a Buffer that is a Buffer, whose slice() is no copy.
+  const present = new Uint8Array(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, length));
+  if (!swaps && present.length === length && present.byteOffset % size === 0) return present;
+  const copy = new Uint8Array(length);
+  copy.set(present);
+  if (swaps) swapBytes(copy, size);
+  return copy;
 }
 
 function swapBytes(bytes: Uint8Array, size: number): void {

@@ -50,16 +50,20 @@ function segmentRanges(bytes: Uint8Array, expected: number): readonly (readonly 
 
 /** Writes to `target[first]`, `target[first + step]`, … until either side is at its end; returns how many bytes it wrote. */
 function unpack(packed: Uint8Array, target: Uint8Array, first: number, step: number): number {
+  const room = Math.ceil((target.length - first) / step);
   let written = 0;
   let at = first;
-  for (let read = 0; read < packed.length && at < target.length; ) {
+  for (let read = 0; read < packed.length && written < room; ) {
     const control = packed[read++]!;
     if (control < 128) {
-      const end = Math.min(read + control + 1, packed.length);
-      for (; read < end && at < target.length; at += step, written++) target[at] = packed[read++]!;
+      const end = read + Math.min(control + 1, packed.length - read, room - written);
+      written += end - read;
+      for (; read < end; at += step) target[at] = packed[read++]!;
     } else if (control > 128 && read < packed.length) {
       const value = packed[read++]!;
-      for (let left = 257 - control; left > 0 && at < target.length; left--, at += step, written++) target[at] = value;
+      const run = Math.min(257 - control, room - written);
+      written += run;
+      for (const end = at + run * step; at < end; at += step) target[at] = value;
     }
   }
   return written;

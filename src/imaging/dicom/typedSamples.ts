@@ -2,7 +2,9 @@
 import type { PixelModule } from './pixelModule.ts';
 import type { Samples } from './storedFrame.ts';
 
-/** `bytes` must be aligned to the sample size; the result may share its memory. */
+type IntegerSamples = Exclude<Samples, Float32Array | Float64Array>;
+
+/** `bytes` must be aligned to the sample size; the result may share its memory, but does not write to it. */
 export function typedSamples(bytes: Uint8Array, module: PixelModule): Samples {
   const { bitsAllocated, signed, kind } = module;
   const { buffer, byteOffset } = bytes;
@@ -15,14 +17,21 @@ export function typedSamples(bytes: Uint8Array, module: PixelModule): Samples {
 }
 
 /** Takes the bits below High Bit, as many as Bits Stored, and extends the sign: other bits may hold overlays or rubbish (PS3.5 section 8.1.1). */
-function trimmed<T extends Exclude<Samples, Float32Array | Float64Array>>(samples: T, module: PixelModule): T {
-  const { bitsAllocated, bitsStored, highBit, signed } = module;
+function trimmed(samples: IntegerSamples, { bitsAllocated, bitsStored, highBit, signed }: PixelModule): IntegerSamples {
   if (bitsStored === bitsAllocated) return samples;
   const up = 31 - highBit;
   const down = 32 - bitsStored;
-  for (let i = 0; i < samples.length; i++) {
-    const aligned = samples[i]! << up;
-    samples[i] = signed ? aligned >> down : aligned >>> down;
-  }
-  return samples;
+  if (isTrim(samples, up, down, signed)) return samples;
+  const trim = samples.slice();
+  if (signed) for (let i = 0; i < trim.length; i++) trim[i] = (trim[i]! << up) >> down;
+  else for (let i = 0; i < trim.length; i++) trim[i] = (trim[i]! << up) >>> down;
+  return trim;
+}
+
+/** Whether there is nothing to take away, as in nearly all files: looking is faster than writing. */
+function isTrim(samples: IntegerSamples, up: number, down: number, signed: boolean): boolean {
+  let others = 0;
+  if (signed) for (let i = 0; i < samples.length; i++) others |= samples[i]! ^ ((samples[i]! << up) >> down);
+  else for (let i = 0; i < samples.length; i++) others |= samples[i]! ^ ((samples[i]! << up) >>> down);
+  return others === 0;
 }
