@@ -65,6 +65,12 @@ const OPTIONS = {
   help: { ...flag, short: 'h' }, version: flag,
 } as const;
 
+const OWN_OPTIONS = {
+  draft: ['section', 'findings', 'indication'],
+  decode: ['stored', 'display'],
+  deidentify: ['retain-dates', 'shift-dates', 'retain-uids', 'clean-descriptors', 'key-file'],
+} as const satisfies Record<string, readonly (keyof typeof OPTIONS)[]>;
+
 type Values = ReturnType<typeof parse>['values'];
 
 /** `args` without the program's name. Throws `UsageError`. */
@@ -74,20 +80,17 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (values.help === true || name === 'help') return { kind: 'help' };
   if (values.version === true) return { kind: 'version' };
   const options = commonOptions(values);
+  rejectOptionsOfOthers(name ?? '', values);
   switch (name) {
     case 'ask':
-      rejectDraftOptions(values);
       return { kind: 'ask', ...imagesAndQuestion(rest), options };
     case 'draft':
       return draft(rest, values, options);
     case 'info':
-      rejectDraftOptions(values);
       return { kind: 'info', options: infoOptions(rest, options) };
     case 'decode':
-      rejectDraftOptions(values);
       return { ...decode(rest, values), frame: options.frame, voi: options.voi, json: options.json };
     case 'deidentify':
-      rejectDraftOptions(values);
       return deidentify(rest, values);
     case undefined:
       throw new UsageError('Say what to do: ask, draft, info, decode or deidentify.');
@@ -183,9 +186,11 @@ function deidentify(positionals: readonly string[], values: Values): Command {
   };
 }
 
-function rejectDraftOptions(values: Values): void {
-  for (const name of ['section', 'findings', 'indication'] as const) {
-    if (values[name] !== undefined) throw new UsageError(`--${name} belongs to draft.`);
+/** What an option would not do is said, rather than passed over. */
+function rejectOptionsOfOthers(command: string, values: Values): void {
+  for (const [owner, options] of Object.entries(OWN_OPTIONS)) {
+    const given = options.find((option) => values[option] !== undefined);
+    if (given !== undefined && owner !== command) throw new UsageError(`--${given} belongs to ${owner}.`);
   }
 }
 

@@ -55,5 +55,5 @@ Deidentify (DICOM PS3.15 Basic Profile; text burned into the pixels stays, so lo
   --json              one JSON object instead of text, errors too
   --help, --version
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped with Ctrl-C.
+Exit codes: 0 done, 1 failed (deidentify: or some files were refused), 2 wrong usage, 130 stopped with Ctrl-C.
 `;

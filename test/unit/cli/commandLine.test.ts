@@ -62,6 +62,17 @@ describe('command line', () => {
     for (const wrong of [['decode'], ['decode', 'a.dcm', 'b.dcm']]) refuses(wrong, /decode takes one image/);
   });
 
+  it('reads deidentify', () => {
+    const none = { dates: 'remove', keepUids: false, cleanDescriptors: false };
+    assert.deepEqual(parseCommandLine(['deidentify', 'in', 'out']), { kind: 'deidentify', input: 'in', output: 'out', options: none, keyFile: undefined, json: false });
+    const line = ['deidentify', 'in', 'out', '--shift-dates', '--retain-uids', '--clean-descriptors', '--key-file', 'key', '--json'];
+    assert.deepEqual(parseCommandLine(line), { kind: 'deidentify', input: 'in', output: 'out', options: { dates: 'shift', keepUids: true, cleanDescriptors: true }, keyFile: 'key', json: true });
+    for (const wrong of [['deidentify'], ['deidentify', 'in'], ['deidentify', 'in', 'out', 'more']]) refuses(wrong, /a file or folder and the folder/);
+    refuses(['deidentify', 'in', 'out', '--retain-dates', '--shift-dates'], /--retain-dates or --shift-dates/);
+    refuses(['ask', 'a.dcm', 'What?', '--retain-uids'], /--retain-uids belongs to deidentify/);
+    refuses(['deidentify', 'in', 'out', '--stored', 'x'], /--stored belongs to decode/);
+  });
+
   it('refuses what it cannot do, and says what it wants', () => {
     refuses([], /ask, draft, info, decode or deidentify/);
     refuses(['describe', 'a.dcm'], /no command "describe"/);
@@ -92,7 +103,8 @@ describe('command line', () => {
   });
 
   it('explains every option', () => {
-    for (const name of ['model', 'mmproj', 'gpu', 'context', 'threads', 'temperature', 'top-p', 'max-tokens', 'seed', 'frame', 'window', 'stored', 'display', 'section', 'findings', 'indication', 'json', 'help', 'version']) {
+    for (const name of ['model', 'mmproj', 'gpu', 'context', 'threads', 'temperature', 'top-p', 'max-tokens', 'seed', 'frame', 'window', 'stored', 'display', 'section', 'findings', 'indication',
+      'retain-dates', 'shift-dates', 'retain-uids', 'clean-descriptors', 'key-file', 'json', 'help', 'version']) {
       assert.match(HELP, new RegExp(`--${name}\\b`));
     }
   });

@@ -1,6 +1,6 @@
 /** The program up to where a model is needed; with a model: test/engine/cli.test.ts. */
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +51,24 @@ describe('llava-med', function () {
     const { code, out, err } = await run(['ask']);
     assert.deepEqual([code, out], [EXIT.usage, '']);
     assert.match(err, /^llava-med: ask needs .*\nTry: llava-med --help\n$/);
+  });
+
+  it('de-identifies a folder, keeps the key, and says what was refused', async () => {
+    const [input, output, key] = [join(folder, 'patient'), join(folder, 'copies'), join(folder, 'key')];
+    await mkdir(input);
+    await writeFile(join(input, 'Muster.dcm'), dicomFile(imageElements({ rows: 1, columns: 1, more: [['00100010', 'PN', 'Muster^Erika']] }, pixelBytes([1]))));
+    const first = await run(['deidentify', input, output, '--key-file', key, '--json']);
+    assert.equal(first.code, EXIT.done, first.err);
+    const report = JSON.parse(first.out) as { files: { output: string }[]; keyGiven: boolean; methods: { code: string }[] };
+    assert.deepEqual([report.files.length, report.keyGiven, report.methods.map(({ code }) => code)], [1, true, ['113100']]);
+    assert.doesNotMatch(await readFile(join(output, report.files[0]!.output), 'latin1'), /Muster/);
+    await writeFile(join(input, 'letter.dcm'), dicomFile([['00080016', 'UI', '1.2.840.10008.5.1.4.1.1.88.11']]));
+    const second = await run(['deidentify', input, output, '--key-file', key]);
+    assert.equal(second.code, EXIT.failed);
+    assert.match(second.err, /letter\.dcm was not de-identified, and nothing was written for it: it is a structured report/);
+    assert.match(second.out, /Files: 1 de-identified, 1 refused, 0 skipped/);
+    assert.match(second.out, new RegExp(report.files[0]!.output));
+    assert.equal((await run(['deidentify', input, join(input, 'copies')])).code, EXIT.failed);
   });
 
   it('decodes a frame into stored values and a picture', async () => {
