@@ -95,9 +95,14 @@ async function announce({ report, folder, reportPath }: DeidentifyResult): Promi
   if (choice === reveal) await showFolder(vscode.Uri.file(folder));
 }
 
+/** A window in a browser has no file manager: there the path has to do. */
 async function showFolder(folder: vscode.Uri): Promise<void> {
-  const inWorkspace = vscode.workspace.getWorkspaceFolder(folder) !== undefined;
-  await vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', folder);
+  const command = vscode.workspace.getWorkspaceFolder(folder) === undefined ? 'revealFileInOS' : 'revealInExplorer';
+  try {
+    await vscode.commands.executeCommand(command, folder);
+  } catch {
+    await vscode.window.showInformationMessage(`The copies are in ${folder.fsPath}.`);
+  }
 }
 
 function count(files: number, what: string): string {

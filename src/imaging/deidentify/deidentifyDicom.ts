@@ -12,7 +12,7 @@ import { readElementTree, type TreeElement } from '../dicom/elementTree.ts';
 import { objectName } from '../dicom/objectName.ts';
 import { readDicom, type DicomFile } from '../dicom/readDicom.ts';
 import { TAG } from '../dicom/tags.ts';
-import { notDeidentified } from '../imagingErrors.ts';
+import { ImagingError, notDeidentified } from '../imagingErrors.ts';
 import type { TreatmentCounts } from './deidentifyContract.ts';
 import { deidentifyElements, noTreatments, textOf } from './deidentifyElements.ts';
 import type { DeidentifyOptions } from './deidentifyOptions.ts';
@@ -35,9 +35,18 @@ export interface DeidentifiedFile {
 
 const TAGS = { sopInstanceUid: 0x00080018, sopClassUid: 0x00080016, patientId: 0x00100020, study: 0x0020000d, series: 0x0020000e } as const;
 
-/** `name` is the file's, for messages. `key`: at least 16 secret bytes. Throws an `ImagingError`. */
+/** `name` is the file's, for messages. `key`: at least 16 secret bytes. Throws an `ImagingError` and nothing else. */
 export async function deidentifyDicom(name: string, bytes: Uint8Array, options: DeidentifyOptions, key: Uint8Array): Promise<DeidentifiedFile> {
   const dictionary = await loadDataDictionary();
+  try {
+    return deidentified(name, bytes, options, key, dictionary);
+  } catch (error) {
+    // dicom-parser throws strings where lengths point beyond the file.
+    throw error instanceof ImagingError ? error : notDeidentified(name, 'its structure cannot be followed, so something could hide in it');
+  }
+}
+
+function deidentified(name: string, bytes: Uint8Array, options: DeidentifyOptions, key: Uint8Array, dictionary: DataDictionary): DeidentifiedFile {
   const file = readDicom(name, bytes);
   const elements = soundElements(file, bytes, dictionary);
   const pseudonyms = new Pseudonyms(key);

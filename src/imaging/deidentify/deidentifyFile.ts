@@ -9,6 +9,7 @@ import { deidentifyDicom, type DeidentifiedFile } from './deidentifyDicom.ts';
 
 /** Other files of one SOP Instance UID than this are not looked for a free name. */
 const MOST_NAMESAKES = 10_000;
+const CHUNK_BYTES = 1 << 20;
 
 /** Throws an `ImagingError`. Never writes over a file. */
 export async function deidentifyFile(request: DeidentifyFileRequest): Promise<DeidentifiedOutcome> {
@@ -36,10 +37,28 @@ export async function deidentifyFile(request: DeidentifyFileRequest): Promise<De
 async function writeAll(path: string, pieces: readonly Uint8Array[]): Promise<void> {
   const file = await open(path, 'wx');
   try {
-    for (const piece of pieces) await file.appendFile(piece);
+    for (const chunk of chunks(pieces)) await file.appendFile(chunk);
   } finally {
     await file.close();
   }
+}
+
+/** Small pieces together, large ones as they are. */
+function* chunks(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
+  let small: Uint8Array[] = [];
+  let bytes = 0;
+  for (const piece of pieces) {
+    if (piece.length < CHUNK_BYTES) {
+      small.push(piece);
+      bytes += piece.length;
+    }
+    if (bytes >= CHUNK_BYTES || piece.length >= CHUNK_BYTES) {
+      yield Buffer.concat(small);
+      [small, bytes] = [[], 0];
+    }
+    if (piece.length >= CHUNK_BYTES) yield piece;
+  }
+  yield Buffer.concat(small);
 }
 
 /** The first free name, or the one that holds these very bytes from an earlier run with the same key. */

@@ -16,11 +16,12 @@ function writeElement(element: TreeElement, encoding: Encoding): readonly Uint8A
     case 'value':
       return [header(tag, vr, element.value.length, encoding), element.value];
     case 'sequence': {
-      const content = element.items.flatMap((item) => {
-        const pieces = writeElements(item, encoding);
-        return [itemHeader(ITEM, byteLength(pieces), encoding.bigEndian), ...pieces];
-      });
-      return [header(tag, 'SQ', byteLength(content), encoding), ...content];
+      // One piece: functional groups of many frames would be millions.
+      const content = Buffer.concat(element.items.flatMap((item) => {
+        const bytes = Buffer.concat(writeElements(item, encoding));
+        return [itemHeader(ITEM, bytes.length, encoding.bigEndian), bytes];
+      }));
+      return [header(tag, 'SQ', content.length, encoding), content];
     }
     case 'fragments':
       return [
