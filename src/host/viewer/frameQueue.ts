@@ -5,24 +5,30 @@ export interface FrameKey {
   readonly frame: number;
 }
 
+/** Frames on their way to the view: enough to keep the way busy while the next one is decoded, and few to be late with after a jump. */
+const UNDERWAY = 2;
+
 /**
- * The frames that a view wants, fetched one after another in its order. A new list takes the place of the old one at once, so that a fast
+ * The frames that a view wants, decoded one after another in its order. A new list takes the place of the old one at once, so that a fast
  * scroll leaves nothing to catch up on; the frame in work is finished, because ending a decoder costs more than most frames.
  */
-export class FrameQueue {
-  readonly #fetch: (key: FrameKey, signal: AbortSignal) => Promise<void>;
+export class FrameQueue<Loaded> {
+  readonly #load: (key: FrameKey, signal: AbortSignal) => Promise<Loaded | undefined>;
+  readonly #deliver: (loaded: Loaded) => PromiseLike<unknown>;
   #wanted: readonly FrameKey[] = [];
   #inWork: { readonly key: FrameKey; readonly abort: AbortController } | undefined;
+  #underway = 0;
   #ended = false;
 
-  /** `fetch` hands the frame on, or what went wrong; it does not reject. */
-  constructor(fetch: (key: FrameKey, signal: AbortSignal) => Promise<void>) {
-    this.#fetch = fetch;
+  /** `load` gives what is to be delivered, a failure included; undefined when there is nothing to say. It does not reject. */
+  constructor(load: (key: FrameKey, signal: AbortSignal) => Promise<Loaded | undefined>, deliver: (loaded: Loaded) => PromiseLike<unknown>) {
+    this.#load = load;
+    this.#deliver = deliver;
   }
 
   want(frames: readonly FrameKey[]): void {
     const current = this.#inWork;
-    // A frame that was dropped in the midst of its work has to be fetched anew.
+    // A frame that was dropped in the midst of its work has to be loaded anew.
     this.#wanted = current === undefined || current.abort.signal.aborted ? [...frames] : frames.filter((key) => !isSame(key, current.key));
     this.#next();
   }
@@ -32,7 +38,7 @@ export class FrameQueue {
     if (this.#inWork?.key.itemId === itemId) this.#inWork.abort.abort();
   }
 
-  /** Ends the work; nothing is fetched any more. */
+  /** Ends the work; nothing is loaded any more. */
   end(): void {
     this.#ended = true;
     this.#wanted = [];
@@ -41,14 +47,25 @@ export class FrameQueue {
 
   #next(): void {
     const [key, ...rest] = this.#wanted;
-    if (key === undefined || this.#inWork !== undefined || this.#ended) return;
+    if (key === undefined || this.#inWork !== undefined || this.#underway >= UNDERWAY || this.#ended) return;
     this.#wanted = rest;
     const abort = new AbortController();
     this.#inWork = { key, abort };
-    void this.#fetch(key, abort.signal).finally(() => {
+    void this.#load(key, abort.signal).then((loaded) => {
       this.#inWork = undefined;
+      if (loaded !== undefined && !abort.signal.aborted) this.#send(loaded);
       this.#next();
     });
+  }
+
+  #send(loaded: Loaded): void {
+    this.#underway++;
+    const arrived = (): void => {
+      this.#underway--;
+      this.#next();
+    };
+    // A view that is being closed refuses.
+    void this.#deliver(loaded).then(arrived, arrived);
   }
 }
 

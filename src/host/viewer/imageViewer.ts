@@ -29,7 +29,7 @@ export class ImageViewer implements vscode.Disposable {
   readonly #others: OpenViewers;
   readonly #stacks = new Map<Pane, ViewerStack>();
   readonly #grown = new WeakSet<ViewerStack>();
-  readonly #frames = new FrameQueue((key, signal) => this.#sendFrame(key, signal));
+  #frames = this.#newQueue();
   readonly #modelViews = new LatestOnly<ViewedFrame>((viewed, signal) => this.#sendModelView(viewed, signal));
   readonly #changes = new FileChanges((uri, gone) => { this.#fileChanged(uri, gone); });
   readonly #ended = new AbortController();
@@ -106,6 +106,9 @@ export class ImageViewer implements vscode.Disposable {
 
   /** Tells a view that has (re)started what is open. */
   async #replay(): Promise<void> {
+    // What was on its way to the view before may never arrive.
+    this.#frames.end();
+    this.#frames = this.#newQueue();
     if (!this.#stacks.has('left')) return this.#open('left', this.uri);
     for (const [pane, stack] of this.#stacks) this.#post({ type: 'opened', pane, stack: stack.shown });
   }
@@ -133,19 +136,24 @@ export class ImageViewer implements vscode.Disposable {
     }
   }
 
-  async #sendFrame({ itemId, frame }: FrameKey, signal: AbortSignal): Promise<void> {
+  #newQueue(): FrameQueue<ToViewer> {
+    return new FrameQueue<ToViewer>((key, signal) => this.#loadFrame(key, signal), (message) => this.#post(message));
+  }
+
+  async #loadFrame({ itemId, frame }: FrameKey, signal: AbortSignal): Promise<ToViewer | undefined> {
     const item = this.#item(itemId);
-    if (item === undefined) return;
+    if (item === undefined) return undefined;
     try {
       const [source, header] = [await item.source(), await this.#stackOf(itemId)!.header(item)];
       const image = await this.#services.imaging.frame(source, frame, signal);
-      if (!signal.aborted) await this.#post({ type: 'frame', itemId, frame, header, image: ownBuffers(image) });
+      return { type: 'frame', itemId, frame, header, image: ownBuffers(image) };
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) return undefined;
       this.#services.log.warn(`No frame: ${failureForLog(error)}`);
-      this.#post({ type: 'frameFailed', itemId, frame, message: viewerFailure(error) });
+      return { type: 'frameFailed', itemId, frame, message: viewerFailure(error) };
+    } finally {
+      for (const [pane, stack] of this.#stacks) if (stack.item(itemId) !== undefined) void this.#growOnce(pane, stack);
     }
-    for (const [pane, stack] of this.#stacks) if (stack.item(itemId) !== undefined) void this.#growOnce(pane, stack);
   }
 
   async #sendModelView(viewed: ViewedFrame, signal: AbortSignal): Promise<void> {

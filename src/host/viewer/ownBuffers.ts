@@ -1,14 +1,15 @@
 /**
- * The same value with every typed array on a buffer of its own. What comes from a child process lies in one large message buffer, and an
- * editor sends the whole buffer for each view of it; a Node `Buffer` would not cross to a webview as bytes at all.
+ * The same value with every typed array on a buffer that is about its size. What comes from a child process lies in one message buffer, and an
+ * editor sends the whole buffer of a view: good for the pixels, which fill it, and a waste for a small table beside them. A Node `Buffer`
+ * would not cross to a webview as bytes at all.
  */
 export function ownBuffers<T>(value: T): T {
   return copied(value) as T;
 }
 
 function copied(value: unknown): unknown {
-  if (value instanceof Uint8Array) return owns(value) && !Buffer.isBuffer(value) ? value : new Uint8Array(value);
-  if (isTypedArray(value)) return owns(value) ? value : value.slice();
+  if (value instanceof Uint8Array) return fills(value) && !Buffer.isBuffer(value) ? value : new Uint8Array(value);
+  if (isTypedArray(value)) return fills(value) ? value : value.slice();
   if (Array.isArray(value)) return value.map(copied);
   if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, copied(each)]));
   return value;
@@ -20,6 +21,6 @@ function isTypedArray(value: unknown): value is OtherTypedArray {
   return ArrayBuffer.isView(value) && !(value instanceof DataView);
 }
 
-function owns(view: ArrayBufferView): boolean {
-  return view.byteLength === view.buffer.byteLength;
+function fills(view: ArrayBufferView): boolean {
+  return view.byteLength > view.buffer.byteLength / 2;
 }

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { ownBuffers } from '../../../src/host/viewer/ownBuffers.ts';
 
 describe('ownBuffers', () => {
-  it('puts every typed array on a buffer of its own, wherever it stands, and keeps the values', () => {
+  it('takes small arrays out of a large buffer, wherever they stand, and keeps the values', () => {
     const message = new ArrayBuffer(64);
     const value = {
       samples: new Int16Array(message, 8, 4).fill(-7),
@@ -16,7 +16,9 @@ describe('ownBuffers', () => {
     assert.deepEqual(own, value);
     assert.equal(own.samples.buffer.byteLength, 8);
     assert.equal(own.overlays[0]?.bits.buffer.byteLength, 2);
-    assert.equal(own.floats.buffer, value.floats.buffer, 'what is on its own already is not copied');
+    assert.equal(own.floats, value.floats, 'what fills its buffer is not copied');
+    const most = new Uint8Array(message, 8, 50);
+    assert.equal(ownBuffers(most), most);
   });
 
   it('makes plain bytes of a Buffer', () => {
