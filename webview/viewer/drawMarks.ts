@@ -111,3 +111,13 @@ export function drawPatch(context: Context2d, toPane: Affine, { x, y, width, hei
   outlined(context, scale, () => { context.stroke(); });
   context.restore();
 }
+
+/** `at`: CSS pixels of the pane. */
+export function drawCrosshair(context: Context2d, at: Point, scale: number): void {
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.lineWidth = scale;
+  context.strokeStyle = COLOURS.chosen;
+  outlined(context, scale, () => { cross(context, at.x * scale, at.y * scale, 12 * scale); });
+  context.restore();
+}

@@ -9,7 +9,7 @@ import type { Pane } from '../../src/protocol/viewer.ts';
 const SCREEN_SIDE = 900;
 
 /** Undefined when a newer export has taken its place. Rejects when the picture cannot be made. */
-export async function exportPng(pane: Pane, scene: Omit<Scene, 'patch' | 'draft' | 'chosen'>, renderer: RenderClient): Promise<Blob | undefined> {
+export async function exportPng(pane: Pane, scene: Omit<Scene, 'patch' | 'draft' | 'chosen' | 'crosshair'>, renderer: RenderClient): Promise<Blob | undefined> {
   const { image, shade, overlays, measurements } = scene;
   const { rotation, mirrored } = scene.placement;
   const look = { region: { x: 0, y: 0, width: image.columns, height: image.rows }, step: 1, draft: false };

@@ -1,4 +1,4 @@
-import { type TemplateResult, html } from 'lit-html';
+import { type TemplateResult, html, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import { iconButton } from '../shared/controls.ts';
 import { KEY_GROUPS, keyText } from './keys.ts';
@@ -18,7 +18,10 @@ export function helpDialog(onClose: () => void): TemplateResult {
     <header><h2>Keys of the viewer</h2>${iconButton({ label: 'Close', icon: 'close', testId: 'help-close', onClick: onClose })}</header>
     <div class="help-groups">
       ${KEY_GROUPS.map(({ title, rows }) => html`<section><h3>${title}</h3><dl>
-        ${rows.map(({ keys, label, command }) => html`<div><dt>${command === 'preset1' ? html`<kbd>1</kbd>–<kbd>9</kbd>` : keys.map((key) => html`<kbd>${keyText(key)}</kbd>`)}</dt><dd>${label}</dd></div>`)}
+        ${rows.map(({ keys, label, line }, i) => {
+          if (line !== undefined && line === rows[i - 1]?.line) return nothing;
+          return html`<div><dt>${line === undefined ? keys.map((key) => html`<kbd>${keyText(key)}</kbd>`) : html`<kbd>${line.keys}</kbd>`}</dt><dd>${line?.label ?? label}</dd></div>`;
+        })}
       </dl></section>`)}
       <section><h3>Pointer</h3><dl>${POINTER.map(([what, does]) => html`<div><dt>${what}</dt><dd>${does}</dd></div>`)}</dl></section>
     </div>

@@ -7,6 +7,7 @@ export type ViewCommand =
   | 'pageForward' | 'pageBack' | 'slower' | 'faster'
   | 'windowTool' | 'panTool' | 'angle' | 'deleteMeasurement'
   | 'wider' | 'narrower' | 'brighter' | 'darker'
+  | 'pointLeft' | 'pointRight' | 'pointUp' | 'pointDown' | 'placePoint'
   | 'panLeft' | 'panRight' | 'panUp' | 'panDown'
   | 'togglePatchGrid' | 'toggleLink' | 'otherPane' | 'escape'
   | `preset${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
@@ -15,6 +16,13 @@ export interface KeyRow {
   /** As `keyOf` names them; the first is shown on buttons. */
   readonly keys: readonly string[];
   readonly command: ViewCommand;
+  readonly label: string;
+  /** Of several rows in a row that are one line of the help. */
+  readonly line?: HelpLine;
+}
+
+export interface HelpLine {
+  readonly keys: string;
   readonly label: string;
 }
 
@@ -25,6 +33,11 @@ export interface KeyGroup {
 
 function row(command: ViewCommand, label: string, ...keys: string[]): KeyRow {
   return { keys, command, label };
+}
+
+function line(keys: string, label: string, ...rows: readonly KeyRow[]): readonly KeyRow[] {
+  const shared = { keys, label };
+  return rows.map((each) => ({ ...each, line: shared }));
 }
 
 export const KEY_GROUPS: readonly KeyGroup[] = [
@@ -52,7 +65,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       row('brighter', 'Brighter (lower centre)', 'Alt+ArrowUp'),
       row('darker', 'Darker (higher centre)', 'Alt+ArrowDown'),
       row('invert', 'Invert', 'I'),
-      row('preset1', 'First to ninth window of the list', '1'),
+      ...line('1 – 9', 'First to ninth window of the list', row('preset1', 'First window of the list', '1')),
     ],
   },
   {
@@ -62,10 +75,12 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       row('actualSize', 'Pixel for pixel (1:1)', 'Z'),
       row('zoomIn', 'Zoom in', '+', '='),
       row('zoomOut', 'Zoom out', '-'),
-      row('panLeft', 'Move left', 'Shift+ArrowLeft'),
-      row('panRight', 'Move right', 'Shift+ArrowRight'),
-      row('panUp', 'Move up', 'Shift+ArrowUp'),
-      row('panDown', 'Move down', 'Shift+ArrowDown'),
+      ...line('Shift+arrows', 'Move the image',
+        row('panLeft', 'Move left', 'Shift+ArrowLeft'),
+        row('panRight', 'Move right', 'Shift+ArrowRight'),
+        row('panUp', 'Move up', 'Shift+ArrowUp'),
+        row('panDown', 'Move down', 'Shift+ArrowDown'),
+      ),
       row('rotateRight', 'Rotate clockwise', 'R'),
       row('rotateLeft', 'Rotate counterclockwise', 'Shift+R'),
       row('flipHorizontal', 'Flip left to right', 'H'),
@@ -80,6 +95,13 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       row('panTool', 'Drag moves the image', 'P'),
       row('measure', 'Measure a distance', 'M'),
       row('angle', 'Measure an angle', 'Shift+M'),
+      ...line('Ctrl+arrows', 'Move the pointer, to probe and measure',
+        row('pointLeft', 'Pointer to the left', 'Mod+ArrowLeft'),
+        row('pointRight', 'Pointer to the right', 'Mod+ArrowRight'),
+        row('pointUp', 'Pointer up', 'Mod+ArrowUp'),
+        row('pointDown', 'Pointer down', 'Mod+ArrowDown'),
+      ),
+      row('placePoint', 'Place a point of a measurement there', 'Mod+Enter'),
       row('deleteMeasurement', 'Delete the chosen measurement, or the last', 'Delete'),
       row('clearMeasurements', 'Clear the measurements of the frame', 'Shift+Delete'),
       row('toggleOverlays', 'Overlays', 'O'),

@@ -1,14 +1,14 @@
 import type { FrameImage } from '../../src/display/frameImage.ts';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import type { DrawnLook } from './cornerText.ts';
-import { drawMeasurements, drawOverlays, drawPatch } from './drawMarks.ts';
+import { drawCrosshair, drawMeasurements, drawOverlays, drawPatch } from './drawMarks.ts';
 import { covers, layersFor } from './layers.ts';
 import type { Measurement } from './measure.ts';
 import type { Region, RegionLook } from './paintRegion.ts';
 import type { RenderClient } from './renderClient.ts';
 import type { Layer, Shade } from './renderProtocol.ts';
 import type { FramePlace } from './stackPosition.ts';
-import { type Placement, type Size, imageToPane, visibleRegion, zoomOf } from './viewport.ts';
+import { type Placement, type Point, type Size, imageToPane, visibleRegion, zoomOf } from './viewport.ts';
 import { sameVoi } from './windowChoices.ts';
 
 /** All that is seen in a pane. */
@@ -22,6 +22,8 @@ export interface Scene {
   readonly chosen: number | undefined;
   /** The part of the image that a patch of the model covers. */
   readonly patch: Region | undefined;
+  /** The pointer of the keyboard, CSS pixels of the pane. */
+  readonly crosshair: Point | undefined;
   /** The window is being dragged. */
   readonly draft: boolean;
 }
@@ -142,6 +144,7 @@ export class PaneCanvas {
     if (scene.overlays) drawOverlays(context, scene.image, toPane);
     if (scene.patch !== undefined) drawPatch(context, toPane, scene.patch, this.scale);
     drawMeasurements(context, toPane, { ...scene, scale: this.scale });
+    if (scene.crosshair !== undefined) drawCrosshair(context, scene.crosshair, this.scale);
     this.#tell(scene, top);
   }
 

@@ -2,6 +2,8 @@ import type { FrameImage, VoiWindow } from '../../src/display/frameImage.ts';
 import type { ImageHeader } from '../../src/display/imageHeader.ts';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import type { DrawnLook } from './cornerText.ts';
+import { FrameDescriber } from './frameDescriber.ts';
+import { Lateness } from './lateness.ts';
 import type { Measurement } from './measure.ts';
 import { PaneCanvas } from './paneCanvas.ts';
 import { PaneDrags } from './paneDrags.ts';
@@ -29,13 +31,8 @@ export interface PaneHost {
   /** Both panes' values mean the same. */
   alike(): boolean;
   /** The pane has to be drawn or written about anew, though the state is the same. */
-  refresh(): void;
+  readonly refresh: () => void;
 }
-
-/** Values are looked at when one has stayed with a frame for so long, ms. */
-const SETTLED_MS = 200;
-/** A frame that comes sooner is not announced as loading: nothing must flicker. */
-const LATE_MS = 160;
 
 /** One pane at work: its canvas, and what the pointer does on it. */
 export class PaneController {
@@ -44,7 +41,8 @@ export class PaneController {
   readonly #canvas: PaneCanvas;
   readonly #drags: PaneDrags;
   readonly #gestures: PaneGestures;
-  readonly #renderer: RenderClient;
+  readonly #describer: FrameDescriber;
+  readonly #lateness: Lateness;
   readonly #observer: ResizeObserver;
   /** Undefined before the first frame; while a frame is on its way, the one before it. */
   current: FrameHere | undefined;
@@ -52,16 +50,14 @@ export class PaneController {
   failure: { readonly place: FramePlace; readonly message: string } | undefined;
   /** The part of the image under a patch of the model. */
   patch: Region | undefined;
-  #values: { readonly image: FrameImage; readonly values: FrameValues | undefined } | undefined;
   #pointer: Point | undefined;
-  #describing: number | undefined;
-  #lateness: number | undefined;
-  #isLate = false;
+  #crosshair: Point | undefined;
 
   constructor(pane: Pane, element: HTMLElement, canvas: HTMLCanvasElement, renderer: RenderClient, host: PaneHost) {
     this.pane = pane;
     this.#host = host;
-    this.#renderer = renderer;
+    this.#describer = new FrameDescriber(pane, renderer, host.refresh);
+    this.#lateness = new Lateness(host.refresh);
     this.#canvas = new PaneCanvas(canvas, pane, renderer, {
       onDrawn: (place, look) => { this.#onDrawn(place, look); },
       onFailed: (place, message) => {
@@ -86,9 +82,10 @@ export class PaneController {
       onDoubleClick: (at) => { this.toggleActualSize(at); },
       onCancel: (mode) => { drags.cancel(mode); },
     });
-    this.#observer = new ResizeObserver(() => {
-      const { clientWidth, clientHeight } = element;
-      this.#canvas.resize({ width: Math.round(clientWidth * devicePixelRatio), height: Math.round(clientHeight * devicePixelRatio) });
+    this.#observer = new ResizeObserver((entries) => {
+      const box = entries.at(-1)?.devicePixelContentBoxSize[0];
+      if (box === undefined) return;
+      this.#canvas.resize({ width: box.inlineSize, height: box.blockSize });
       host.refresh();
     });
     this.#observer.observe(element);
@@ -96,8 +93,8 @@ export class PaneController {
 
   dispose(): void {
     this.#observer.disconnect();
-    clearTimeout(this.#describing);
-    clearTimeout(this.#lateness);
+    this.#describer.dispose();
+    this.#lateness.dispose();
   }
 
   get state(): PaneState | undefined {
@@ -118,12 +115,28 @@ export class PaneController {
 
   /** And has not been for a while. */
   get isLate(): boolean {
-    return this.#isLate && this.isWaiting;
+    return this.#lateness.isLate && this.isWaiting;
   }
 
   /** Of the current frame, once they are known; undefined also for colour. */
   get values(): FrameValues | undefined {
-    return this.#values?.image === this.current?.image ? this.#values?.values : undefined;
+    return this.#describer.of(this.current?.image);
+  }
+
+  /** Moves the pointer of the keyboard, which begins in the middle; CSS pixels. It probes and measures like the other one. */
+  movePointer(by: Point): void {
+    const { width, height } = this.#canvas.size;
+    const { scale } = this.#canvas;
+    const from = this.#crosshair ?? { x: width / scale / 2, y: height / scale / 2 };
+    const at = { x: Math.min(Math.max(from.x + by.x, 0), width / scale), y: Math.min(Math.max(from.y + by.y, 0), height / scale) };
+    this.#hover(at);
+    this.#crosshair = at;
+  }
+
+  /** The next point of a measurement, where the pointer of the keyboard is. */
+  placePoint(): void {
+    if (this.#crosshair === undefined) this.movePointer({ x: 0, y: 0 });
+    if (this.#crosshair !== undefined) this.#drags.placePoint(this.#crosshair);
   }
 
   /** What lies under the pointer. */
@@ -152,7 +165,7 @@ export class PaneController {
       this.failure = undefined;
       this.#drags.measure.forget();
     }
-    this.#watch();
+    this.#lateness.watch(this.isWaiting);
     const shown = this.current;
     if (shown === undefined) return;
     const { overlays } = this.#host.state();
@@ -164,21 +177,9 @@ export class PaneController {
       measurements: measurementsOf(this.#host.state(), shown.place),
       chosen: this.#drags.measure.chosen,
       patch: this.patch,
+      crosshair: this.#crosshair,
       draft: this.#drags.isWindowing,
     });
-  }
-
-  #watch(): void {
-    if (!this.isWaiting) {
-      clearTimeout(this.#lateness);
-      this.#lateness = undefined;
-      this.#isLate = false;
-    } else {
-      this.#lateness ??= window.setTimeout(() => {
-        this.#isLate = true;
-        this.#host.refresh();
-      }, LATE_MS);
-    }
   }
 
   zoom(factor: number, at?: Point): void {
@@ -257,23 +258,13 @@ export class PaneController {
 
   #onDrawn(place: FramePlace, look: DrawnLook): void {
     this.drawn = { place, look };
-    const image = this.current?.image;
-    if (image !== undefined && this.#values?.image !== image) {
-      clearTimeout(this.#describing);
-      this.#describing = window.setTimeout(() => { void this.#describe(image); }, SETTLED_MS);
-    }
-    this.#host.refresh();
-  }
-
-  async #describe(image: FrameImage): Promise<void> {
-    const values = await this.#renderer.describe(this.pane, image);
-    if (this.current?.image !== image) return;
-    this.#values = { image, values };
+    if (this.current !== undefined) this.#describer.look(this.current.image);
     this.#host.refresh();
   }
 
   #hover(at: Point | undefined): void {
     this.#pointer = at;
+    this.#crosshair = undefined;
     if (at !== undefined) this.#drags.hover(at);
     this.#host.refresh();
   }

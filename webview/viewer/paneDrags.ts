@@ -86,6 +86,12 @@ export class PaneDrags {
     return true;
   }
 
+  /** By the keyboard: the first point of a measurement begins it, the last one ends it. */
+  placePoint(at: Point): void {
+    if (this.measure.isHolding) this.end('measure', at);
+    else if (this.mainMode === 'measure') this.start('measure', at);
+  }
+
   /** The second arm of an angle follows the pointer without a button. */
   hover(at: Point): void {
     if (this.mainMode === 'measure') this.#moveMeasurement(at);

@@ -10,7 +10,7 @@ import { chosenIndex } from './windowChoices.ts';
 
 const ZOOM = 1.25;
 /** CSS pixels that a key moves the image, or the window as if it were dragged. */
-const KEY_STEP = { pan: 48, window: 16 };
+const KEY_STEP = { pan: 48, window: 16, pointer: 6 };
 const PAGE = 10;
 
 export function performCommand(viewer: Viewer, command: ViewCommand): void {
@@ -37,6 +37,11 @@ export function performCommand(viewer: Viewer, command: ViewCommand): void {
     case 'panRight': controller?.pan({ x: KEY_STEP.pan, y: 0 }); break;
     case 'panUp': controller?.pan({ x: 0, y: -KEY_STEP.pan }); break;
     case 'panDown': controller?.pan({ x: 0, y: KEY_STEP.pan }); break;
+    case 'pointLeft': controller?.movePointer({ x: -KEY_STEP.pointer, y: 0 }); break;
+    case 'pointRight': controller?.movePointer({ x: KEY_STEP.pointer, y: 0 }); break;
+    case 'pointUp': controller?.movePointer({ x: 0, y: -KEY_STEP.pointer }); break;
+    case 'pointDown': controller?.movePointer({ x: 0, y: KEY_STEP.pointer }); break;
+    case 'placePoint': controller?.placePoint(); break;
     case 'rotateRight': viewer.change((state) => placed(state, focus, (placement) => rotated(placement, 90))); break;
     case 'rotateLeft': viewer.change((state) => placed(state, focus, (placement) => rotated(placement, -90))); break;
     case 'flipHorizontal': viewer.change((state) => placed(state, focus, (placement) => flipped(placement, 'horizontal'))); break;

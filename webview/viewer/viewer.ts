@@ -221,7 +221,8 @@ export class Viewer {
     const state = this.#state[pane];
     if (state === undefined) return undefined;
     const { stack, position, direction } = state;
-    return { stack, position, direction, loop: this.#state.playing === pane ? cineRange(stack, position) : undefined };
+    // Where a loop begins anew it still goes forward.
+    return this.#state.playing === pane ? { stack, position, direction: 1, loop: cineRange(stack, position) } : { stack, position, direction, loop: undefined };
   }
 
   /** Gives the pane its hands when its element is in the page, and takes them when it has gone. */

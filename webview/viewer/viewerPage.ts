@@ -118,7 +118,7 @@ function statusLine(viewer: Viewer): TemplateResult {
   const caution = tool === 'distance' && image !== undefined ? lengthCaution(image) : undefined;
   return html`<footer class="status" data-testid="status">
     <span class="probe" data-testid="probe">${probe === undefined ? '' : html`<span>x ${probe.x}  y ${probe.y}</span><span class="value">${probe.value}</span>`}</span>
-    <span class="hint" data-testid="hint">${viewer.flashed ?? caution ?? ''}</span>
+    <span class="hint" data-testid="hint" title=${caution ?? nothing}>${viewer.flashed ?? caution ?? ''}</span>
     <span class="research" data-testid="research-notice">Research software, not a medical device</span>
   </footer>`;
 }
