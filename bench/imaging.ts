@@ -15,7 +15,7 @@ import { readDicom } from '../src/imaging/dicom/readDicom.ts';
 import { readStoredFrame } from '../src/imaging/dicom/storedFrame.ts';
 import { createImaging } from '../src/imaging/localImaging.ts';
 import { benchImages, type BenchImage } from './imaging/benchImages.ts';
-import { dcmtkCommand, gdcmCommand, modelInputChain, timed } from './imaging/commandChain.ts';
+import { dcmtkCommand, gdcmCommand, modelInputChains, timed, workingChain } from './imaging/commandChain.ts';
 import { decodeTable, inputTable, type DecodeRow, type InputRow } from './imaging/benchTables.ts';
 import { nativeTools } from './imaging/nativeTools.ts';
 import { PydicomProcess } from './imaging/pydicomProcess.ts';
@@ -89,7 +89,7 @@ async function measureInputs(images: readonly BenchImage[]): Promise<readonly In
   const rows: InputRow[] = [];
   let copies = 0;
   for (const image of images) {
-    const chain = modelInputChain(image, scratch);
+    const chain = await workingChain(modelInputChains(image, scratch));
     const ms = await medians({
       ours: async () => {
         const path = join(scratch, `copy-${copies++}.dcm`);

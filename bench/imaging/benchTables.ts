@@ -28,7 +28,7 @@ const NAMES: Readonly<Record<string, string>> = {
 export function decodeTable(rows: readonly DecodeRow[]): string {
   return [
     '## From the bytes of a file to stored values', '',
-    'Ours and pydicom (with gdcm or its own handler, the faster one) in a warm process, the data set parsed each time. dcmtk and gdcm are whole commands that write a file.', '',
+    'Ours and pydicom (with gdcm or its own handler, the faster one) in a warm process, the data set parsed each time and the samples in the machine\'s byte order. dcmtk and gdcm are whole commands that write a file.', '',
     '| encoding | image | Mpx | ours | pydicom | ours ÷ pydicom | target | dcmtk command | gdcm command |', '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...rows.map(({ ours, pydicom, dcmtk, gdcm, ...row }) => {
       const target = decodeTarget(row);
@@ -40,7 +40,7 @@ export function decodeTable(rows: readonly DecodeRow[]): string {
 export function inputTable(rows: readonly InputRow[]): string {
   return [
     '## From a file to the 336 × 336 pixels that the model gets', '',
-    'Ours: the product\'s image process, warm, a file that it has not seen: read, decoded, windowed, padded, resized as Pillow does. Commands: `gdcmconv --raw` (JPEG 2000 only), `dcmj2pnm`, ImageMagick. "New process": ours with the start of Node and the codec each time.', '',
+    'Ours: the product\'s image process, warm, a file that it has not seen: read, decoded, windowed, padded, resized as Pillow does. Commands: `gdcmconv --raw` (JPEG 2000) or `dcmdjpls` (JPEG-LS), `dcmj2pnm`, ImageMagick. "New process": ours with the start of Node and the codec each time.', '',
     '| encoding | image | Mpx | ours | commands | ours ÷ commands | target | new process |', '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...rows.map(({ ours, chain, cold, ...row }) => line([...titles(row), time(ours), time(chain), verdict(ours, chain, 1), chain === undefined ? '' : '≤ 1.0', time(cold)])),
   ].join('\n');

@@ -10,16 +10,25 @@ const IMAGE_SIZE = 336;
 
 export type CommandLine = readonly [program: string, ...args: string[]];
 
-/** dcmtk reads everything here but JPEG 2000, which gdcm has to undo first; nothing packaged reads HTJ2K into a picture. */
-export function modelInputChain({ path, transferSyntax }: { path: string; transferSyntax: string }, scratch: string): readonly CommandLine[] | undefined {
-  if (transferSyntax.startsWith(`${UID}.4.20`)) return undefined;
-  const isJpeg2000 = [`${UID}.4.90`, `${UID}.4.91`].includes(transferSyntax);
+/** Several chains that do the same, the plainest first: a picture in colour or without a window needs other options, and not every file is read by all. */
+export function modelInputChains({ path, transferSyntax }: { path: string; transferSyntax: string }, scratch: string): readonly (readonly CommandLine[])[] {
   const [raw, picture, out] = ['raw.dcm', 'picture.pnm', 'input.png'].map((name) => join(scratch, name)) as [string, string, string];
-  return [
-    ...(isJpeg2000 ? [['gdcmconv', '--raw', path, raw] as const] : []),
-    ['dcmj2pnm', '-O', '+Wi', '1', '--write-raw-pnm', '--frame', '1', isJpeg2000 ? raw : path, picture],
+  const decompress: readonly (readonly CommandLine[])[] = transferSyntax.startsWith(`${UID}.4.9`)
+    ? [[['gdcmconv', '--raw', path, raw]]]
+    : transferSyntax.startsWith(`${UID}.4.8`)
+      ? [[['dcmdjpls', path, raw]], [['gdcmconv', '--raw', path, raw]]]
+      : transferSyntax.startsWith(`${UID}.4.20`) ? [] : [[]];
+  return decompress.flatMap((first) => [['+Wi', '1'], ['+Wl', '1'], ['+Wm'], []].map((window): readonly CommandLine[] => [
+    ...first,
+    ['dcmj2pnm', '-O', ...window, '--write-raw-pnm', '--frame', '1', first.length === 0 ? path : raw, picture],
     [CONVERT, picture, '-filter', 'Catrom', '-resize', `${IMAGE_SIZE}x${IMAGE_SIZE}`, '-background', 'rgb(122,116,104)', '-gravity', 'center', '-extent', `${IMAGE_SIZE}x${IMAGE_SIZE}`, out],
-  ];
+  ]));
+}
+
+/** The first of the chains that works. */
+export async function workingChain(chains: readonly (readonly CommandLine[])[]): Promise<readonly CommandLine[] | undefined> {
+  for (const chain of chains) if ((await timed(chain)) !== undefined) return chain;
+  return undefined;
 }
 
 /** The command that decompresses; undefined where there is nothing to decompress or nobody who can. */

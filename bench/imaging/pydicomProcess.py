@@ -21,6 +21,8 @@ for line in sys.stdin:
         else:
             dataset.convert_pixel_data(handler)
             pixels = dataset._pixel_array
+        if pixels.dtype.byteorder == ">":
+            pixels = pixels.astype(pixels.dtype.newbyteorder("="))
         elapsed = (time.perf_counter() - start) * 1000
         assert pixels.size > 0
         answer = {"ms": elapsed}

@@ -13,6 +13,8 @@ export interface MutantReport {
   readonly finding: string | undefined;
   /** Of the processor, in all threads. */
   readonly cpuMs: number;
-  /** Of the whole process afterwards. */
-  readonly rssBytes: number;
+  /** Of the whole process after a collection, which not every mutant is worth. */
+  readonly rssBytes: number | undefined;
+  /** Of the whole process until now. */
+  readonly peakRssBytes: number;
 }

@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { FuzzTask, MutantReport } from './fuzzContract.ts';
+import { processorSeconds } from './processorSeconds.ts';
 
 export interface Finding {
   readonly index: number;
@@ -15,15 +16,16 @@ export interface FuzzSummary {
   readonly hangs: number;
   readonly slowest: { readonly index: number; readonly cpuMs: number };
   readonly seconds: number;
-  /** MiB of the process that tries the mutants: the least of each twentieth of the run, as what is freed late is no leak. */
+  /** MiB of the process that tries the mutants, after a collection: the least of each twentieth of the run. */
   readonly rssMiB: readonly number[];
   readonly peakRssMiB: number;
 }
 
 /** More processor time than this for one file is a finding. */
 const SLOW_MS = 5_000;
-/** On a busy machine a file may have to wait for the processor: it is given up only after this. */
-const HUNG_MS = 60_000;
+/** Of processor time without an answer, after which the process is ended: it may be waiting for ever. */
+const HUNG_SECONDS = 20;
+const LOOK_EVERY_MS = 1_000;
 const WINDOWS = 20;
 const MIB = 2 ** 20;
 
@@ -37,14 +39,14 @@ export async function runFuzz(task: FuzzTask, onProgress: (done: number) => void
   let deaths = 0;
   let hangs = 0;
   const count = (report: MutantReport): void => {
-    const { index, outcome, finding, cpuMs, rssBytes } = report;
+    const { index, outcome, finding, cpuMs, rssBytes, peakRssBytes } = report;
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
     if (finding !== undefined) findings.push({ index, what: finding });
     if (cpuMs > SLOW_MS) findings.push({ index, what: `took ${(cpuMs / 1000).toFixed(1)} s of processor time` });
     if (cpuMs > slowest.cpuMs) slowest = { index, cpuMs };
     const window = Math.floor(((index - task.from) * WINDOWS) / (task.to - task.from));
-    rss[window] = Math.min(rss[window] ?? Infinity, rssBytes / MIB);
-    peakRss = Math.max(peakRss, rssBytes / MIB);
+    if (rssBytes !== undefined) rss[window] = Math.min(rss[window] ?? Infinity, rssBytes / MIB);
+    peakRss = Math.max(peakRss, peakRssBytes / MIB);
     onProgress(index + 1 - task.from);
   };
   for (let from = task.from; from < task.to; ) {
@@ -52,7 +54,7 @@ export async function runFuzz(task: FuzzTask, onProgress: (done: number) => void
     if (end.next >= task.to) break;
     if (end.hung) hangs++;
     else deaths++;
-    findings.push({ index: end.next, what: end.hung ? `gave no answer for ${HUNG_MS / 1000} s` : `ended the process (${end.how})` });
+    findings.push({ index: end.next, what: end.hung ? `gave no answer in ${HUNG_SECONDS} s of processor time` : `ended the process (${end.how})` });
     from = end.next + 1;
   }
   return { outcomes, findings, deaths, hangs, slowest, seconds: (performance.now() - started) / 1000, rssMiB: rss.filter(Number.isFinite).map(Math.round), peakRssMiB: Math.round(peakRss) };
@@ -62,23 +64,23 @@ export async function runFuzz(task: FuzzTask, onProgress: (done: number) => void
 function untilGone(task: FuzzTask, onReport: (report: MutantReport) => void): Promise<{ next: number; hung: boolean; how: string }> {
   return new Promise((resolve) => {
     const child: ChildProcess = fork(fileURLToPath(new URL('fuzzWorker.ts', import.meta.url)), {
-      execArgv: ['--import', 'tsx'], serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      execArgv: ['--expose-gc', '--import', 'tsx'], serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     let next = task.from;
     let hung = false;
-    const kill = (): void => {
+    let since = processorSeconds(child.pid);
+    const watch = setInterval(() => {
+      if (processorSeconds(child.pid) - since < HUNG_SECONDS) return;
       hung = true;
       child.kill('SIGKILL');
-    };
-    let watch = setTimeout(kill, HUNG_MS);
+    }, LOOK_EVERY_MS);
     child.on('message', (report: MutantReport) => {
       next = report.index + 1;
+      since = processorSeconds(child.pid);
       onReport(report);
-      clearTimeout(watch);
-      watch = setTimeout(kill, HUNG_MS);
     });
     child.on('exit', (code, signal) => {
-      clearTimeout(watch);
+      clearInterval(watch);
       resolve({ next, hung, how: signal ?? `exit code ${String(code)}` });
     });
     child.send(task);
