@@ -32,6 +32,9 @@ const PIXEL_TAGS: ReadonlySet<string> = new Set([TAG.pixelData, TAG.floatPixelDa
 /** 64-bit VRs of 2018 that dicom-parser 1.8 takes for short ones: without this an extended offset table derails it. */
 const LONG_VRS: ReadonlySet<string> = new Set(['OV', 'SV', 'UV']);
 
+/** zlib's own 16 KiB make many pieces of a data set, to be joined again. */
+const INFLATE_CHUNK = 1 << 20;
+
 export function readDicom(name: string, fileBytes: Uint8Array): DicomFile {
   const notes: string[] = [];
   const start = hasPreamble(fileBytes) ? 132 : 0;
@@ -93,7 +96,7 @@ function looksExplicit(bytes: Uint8Array, position: number): boolean {
 function inflate(name: string, deflated: Uint8Array): Uint8Array {
   const limit = Math.min(Math.max(LIMITS.inflatedBytes, deflated.length * LIMITS.inflatedRatio), LIMITS.fileBytes);
   try {
-    return inflateRawSync(deflated, { maxOutputLength: limit });
+    return inflateRawSync(deflated, { maxOutputLength: limit, chunkSize: INFLATE_CHUNK });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
       throw tooLarge(name, `its data set inflates to more than ${Math.floor(limit / 2 ** 20)} MiB`);
