@@ -1,12 +1,20 @@
 /** A file through the whole path: it ends in pixels, or in an error of ours. Anything else is a finding. */
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { clipInput } from '../../src/imaging/clipInput.ts';
 import { displayImage } from '../../src/imaging/decodeImage.ts';
+import { deidentifyDicom } from '../../src/imaging/deidentify/deidentifyDicom.ts';
+import { BASIC_PROFILE_ONLY } from '../../src/imaging/deidentify/deidentifyOptions.ts';
+import { readSeriesHeader } from '../../src/imaging/dicom/seriesHeader.ts';
 import type { ImageSource } from '../../src/imaging/imaging.ts';
 import { ImagingError } from '../../src/imaging/imagingErrors.ts';
 import { openImage } from '../../src/imaging/openImage.ts';
 import { readTags } from '../../src/imaging/readTags.ts';
+import { sniffFormat } from '../../src/imaging/sniff.ts';
 
 const PREPARATION = { kind: 'padToSquare', imageSize: 336, padColor: [122, 116, 104] } as const;
+const KEY = new Uint8Array(32);
 const MODEL_BYTES = PREPARATION.imageSize ** 2 * 3;
 
 export interface Ending {
@@ -18,9 +26,9 @@ export interface Ending {
 
 export async function tryMutant(name: string, bytes: Uint8Array): Promise<Ending> {
   const source: ImageSource = { kind: 'bytes', name, bytes };
-  const tags = await ending(async () => void (await readTags(source)));
   const image = await ending(() => lookAt(source));
-  return { outcome: image.outcome, finding: image.finding ?? tags.finding };
+  const others = [await ending(() => readTags(source)), await ending(() => deidentify(name, bytes)), await ending(() => placeInSeries(bytes))];
+  return { outcome: image.outcome, finding: [image, ...others].find(({ finding }) => finding !== undefined)?.finding };
 }
 
 async function lookAt(source: ImageSource): Promise<void> {
@@ -35,7 +43,19 @@ async function lookAt(source: ImageSource): Promise<void> {
   }
 }
 
-async function ending(work: () => Promise<void>): Promise<Ending> {
+async function deidentify(name: string, bytes: Uint8Array): Promise<void> {
+  if (sniffFormat(bytes) === 'dicom') await deidentifyDicom(name, bytes, BASIC_PROFILE_ONLY, KEY);
+}
+
+/** Reads the header from a file, as far as it needs. */
+async function placeInSeries(bytes: Uint8Array): Promise<void> {
+  const path = join(tmpdir(), `llava-med-mutant-${process.pid}`);
+  await writeFile(path, bytes);
+  await readSeriesHeader(path);
+  await rm(path);
+}
+
+async function ending(work: () => Promise<unknown>): Promise<Ending> {
   try {
     await work();
     return { outcome: 'pixels', finding: undefined };
