@@ -18,6 +18,8 @@ export class FrameQueue<Loaded> {
   #wanted: readonly FrameKey[] = [];
   #inWork: { readonly key: FrameKey; readonly abort: AbortController } | undefined;
   #underway = 0;
+  /** Those of them that are still good: a view that asks for them once more will have them anyway. */
+  #expected: readonly FrameKey[] = [];
   #ended = false;
 
   /** `load` gives what is to be delivered, a failure included; undefined when there is nothing to say. It does not reject. */
@@ -27,14 +29,13 @@ export class FrameQueue<Loaded> {
   }
 
   want(frames: readonly FrameKey[]): void {
-    const current = this.#inWork;
-    // A frame that was dropped in the midst of its work has to be loaded anew.
-    this.#wanted = current === undefined || current.abort.signal.aborted ? [...frames] : frames.filter((key) => !isSame(key, current.key));
+    this.#wanted = frames.filter((key) => !this.#expected.some((coming) => isSame(key, coming)));
     this.#next();
   }
 
-  /** The image is not what it was: its frame in work must not arrive. */
+  /** The image is not what it was: its frame in work must not arrive, and those on their way do not count. */
   drop(itemId: string): void {
+    this.#expected = this.#expected.filter((key) => key.itemId !== itemId);
     if (this.#inWork?.key.itemId === itemId) this.#inWork.abort.abort();
   }
 
@@ -51,17 +52,20 @@ export class FrameQueue<Loaded> {
     this.#wanted = rest;
     const abort = new AbortController();
     this.#inWork = { key, abort };
+    this.#expected = [...this.#expected, key];
     void this.#load(key, abort.signal).then((loaded) => {
       this.#inWork = undefined;
-      if (loaded !== undefined && !abort.signal.aborted) this.#send(loaded);
+      if (loaded !== undefined && !abort.signal.aborted) this.#send(key, loaded);
+      else this.#expected = this.#expected.filter((other) => other !== key);
       this.#next();
     });
   }
 
-  #send(loaded: Loaded): void {
+  #send(key: FrameKey, loaded: Loaded): void {
     this.#underway++;
     const arrived = (): void => {
       this.#underway--;
+      this.#expected = this.#expected.filter((other) => other !== key);
       this.#next();
     };
     // A view that is being closed refuses.

@@ -72,6 +72,20 @@ describe('FrameQueue', () => {
     assert.deepEqual(numbers(shop.begun), [0, 1, 2]);
   });
 
+  it('does not load once more what is on its way, but what was on its way from a file that has changed', async () => {
+    const shop = new Workshop<FrameKey>();
+    const queue = new FrameQueue(shop.work, shop.deliver);
+    queue.want(frames(0, 1));
+    await shop.end();
+    queue.want(frames(0, 1, 2));
+    await shop.endAndArrive();
+    assert.deepEqual(numbers(shop.begun), [0, 1, 2]);
+    queue.drop('film');
+    queue.want(frames(1));
+    await shop.endAndArrive();
+    assert.deepEqual(numbers(shop.begun), [0, 1, 2, 1]);
+  });
+
   it('drops the frame in work of a file that has changed, and fetches it anew when it is wanted again', async () => {
     const shop = new Workshop<FrameKey>();
     const queue = new FrameQueue(shop.work, shop.deliver);
