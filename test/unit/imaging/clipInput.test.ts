@@ -80,6 +80,14 @@ describe('clipInput', () => {
     assert.deepEqual([...rgb.subarray(0, 12)], [...PAD, 0, 0, 0, 0, 0, 0, ...PAD]);
   });
 
+  it('pads a strip that would not fit in memory as a square', () => {
+    const strip = { width: 2, height: 60_000, rgb: noise(2 * 60_000 * 3) };
+    const rgb = prepared(strip, 8);
+    assert.deepEqual([...rgb.subarray(0, 3)], [...PAD]);
+    // A ten-thousandth of a column's pixels is the strip.
+    assert.deepEqual([...rgb.subarray(4 * 3, 5 * 3)], [...PAD]);
+  });
+
   it('names the pixels by their SHA-256', () => {
     const image = clipInput(noiseImage(8, 8), { kind: 'padToSquare', imageSize: 4, padColor: PAD });
     assert.equal(image.sha256, createHash('sha256').update(image.rgb).digest('hex'));

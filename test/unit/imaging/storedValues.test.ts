@@ -65,6 +65,29 @@ describe('stored values', () => {
     assert.deepEqual(await stored(attributes, bits, {}, 1), [1, 0, 1, 1, 1]);
   });
 
+  it('are right wherever they lie in memory, and leave the file as it is', async () => {
+    const rubbish = [0xf001, 0x0fff, 0xa800, 0x0001, 0x7ffe, 0x0800, 0x0002];
+    const sound = rubbish.map((word) => word & 0x07ff);
+    const attributes = { rows: 1, columns: 7, allocated: 16, stored: 12 };
+    const sign = (word: number): number => ((word & 0xfff) ^ 0x800) - 0x800;
+    for (const [words, signed, expected] of [
+      [rubbish, false, rubbish.map((word) => word & 0xfff)], [rubbish, true, rubbish.map(sign)], [sound, false, sound], [sound, true, sound],
+    ] as const) {
+      for (const transferSyntax of [SYNTAX.explicitLE, SYNTAX.explicitBE]) {
+        const file = dicomFile(imageElements({ ...attributes, signed }, pixelWords(words)), { transferSyntax });
+        for (let shift = 0; shift < 4; shift++) {
+          const shifted = Buffer.concat([Buffer.alloc(shift), file]).subarray(shift);
+          assert.deepEqual([...(await frameOf(shifted)).samples], expected);
+          assert.ok(file.equals(shifted));
+        }
+      }
+    }
+    const planar = dicomFile(imageElements({ rows: 1, columns: 2, samples: 3, stored: 7, planar: true }, pixelBytes([1, 2, 11, 255, 21, 22])));
+    const before = Buffer.from(planar);
+    assert.deepEqual([...(await frameOf(planar)).samples], [1, 11, 21, 2, 127, 22]);
+    assert.ok(planar.equals(before));
+  });
+
   it('are interleaved when the file has them plane after plane', async () => {
     const attributes = { rows: 1, columns: 2, samples: 3, planar: true };
     assert.deepEqual(await stored(attributes, pixelBytes([1, 2, 11, 12, 21, 22])), [1, 11, 21, 2, 12, 22]);
@@ -94,6 +117,18 @@ describe('stored values', () => {
     it('of three samples come from three segments', async () => {
       const frame = rleFrame([[1, 1, 1, 1], [2, 3, 4, 5], [6, 6, 7, 7]]);
       assert.deepEqual(await stored({ rows: 2, columns: 2, samples: 3 }, encapsulated([frame]), rle), [1, 2, 6, 1, 3, 6, 1, 4, 7, 1, 5, 7]);
+    });
+
+    it('of one bit are a byte each, or eight to a byte', async () => {
+      const attributes = { rows: 2, columns: 5, allocated: 1 };
+      const bits = [1, 0, 1, 1, 0, 0, 0, 1, 0, 1];
+      assert.deepEqual(await stored(attributes, encapsulated([rleFrame([bits])]), rle), bits);
+      assert.deepEqual(await stored(attributes, encapsulated([rleFrame([[0b10001101, 0b10]])]), rle), bits);
+    });
+
+    it('that go on beyond the frame are cut there', async () => {
+      assert.deepEqual(await stored({ rows: 1, columns: 3 }, encapsulated([rleFrame([[7, 7, 7, 7, 7, 8]])]), rle), [7, 7, 7]);
+      assert.deepEqual(await stored({ rows: 1, columns: 3 }, encapsulated([rleFrame([[1, 2, 3, 4]])]), rle), [1, 2, 3]);
     });
 
     it('are joined from the fragments of one frame', async () => {
