@@ -57,24 +57,33 @@ export function encapsulatedFrame(
   return { bytes: parts.length === 1 ? parts[0]! : Buffer.concat(parts), firstBit: 0, truncated: isLast && element.truncated };
 }
 
+/** Grouped once for each element: a loop of a thousand frames is leafed through. */
+const GROUPED = new WeakMap<PixelDataElement, readonly (readonly PixelFragment[])[]>();
+
 function fragmentsOfFrame(
   file: DicomFile,
   module: PixelModule,
   element: PixelDataElement & { kind: 'encapsulated' },
   frame: number,
 ): readonly PixelFragment[] {
+  let groups = GROUPED.get(element);
+  if (groups === undefined) GROUPED.set(element, (groups = fragmentsByFrame(file, module, element)));
+  return groups[frame] ?? [];
+}
+
+function fragmentsByFrame(file: DicomFile, module: PixelModule, element: PixelDataElement & { kind: 'encapsulated' }): readonly (readonly PixelFragment[])[] {
   const { fragments } = element;
-  if (module.frames === 1) return fragments;
+  if (module.frames === 1) return [fragments];
   const indexAt = new Map(fragments.map(({ offset }, index) => [offset, index]));
   for (const offsets of [extendedOffsets(file.dataSet), element.basicOffsets]) {
     // A table is believed when it has an entry per frame and each one is a fragment's, in order.
     const starts = offsets.map((offset) => indexAt.get(offset) ?? -1);
     if (starts.length === module.frames && starts.every((at, i) => at > (starts[i - 1] ?? -1))) {
-      return fragments.slice(starts[frame], starts[frame + 1]);
+      return starts.map((start, i) => fragments.slice(start, starts[i + 1]));
     }
   }
-  if (fragments.length === module.frames) return fragments.slice(frame, frame + 1);
-  return fragmentsByImageStart(file.bytes, fragments)[frame] ?? [];
+  if (fragments.length === module.frames) return fragments.map((fragment) => [fragment]);
+  return fragmentsByImageStart(file.bytes, fragments);
 }
 
 /** Extended Offset Table (7FE0,0001): 64-bit offsets, one per frame (PS3.3 section C.7.6.3.1.8). */
