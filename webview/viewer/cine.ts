@@ -14,7 +14,7 @@ const RETRY_MS = 4;
 
 export class Cine {
   readonly #events: CineEvents;
-  #timer: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #due = 0;
 
   constructor(events: CineEvents) {
@@ -40,7 +40,7 @@ export class Cine {
   #plan(ms: number): void {
     const now = performance.now();
     this.#due = Math.max(this.#due + ms, now);
-    this.#timer = window.setTimeout(() => { this.#tick(); }, this.#due - now);
+    this.#timer = setTimeout(() => { this.#tick(); }, this.#due - now);
   }
 
   #tick(): void {

@@ -13,7 +13,7 @@ export class FrameDescriber {
   readonly #changed: () => void;
   #described: { readonly image: FrameImage; readonly values: FrameValues | undefined } | undefined;
   #front: FrameImage | undefined;
-  #timer: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(pane: Pane, renderer: RenderClient, changed: () => void) {
     this.#pane = pane;
@@ -30,7 +30,7 @@ export class FrameDescriber {
     if (this.#front === image) return;
     this.#front = image;
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => { void this.#describe(image); }, SETTLED_MS);
+    this.#timer = setTimeout(() => { void this.#describe(image); }, SETTLED_MS);
   }
 
   dispose(): void {

@@ -4,7 +4,7 @@ const LATE_MS = 160;
 /** Tells a wait that is worth a word from one that is over before it is seen. */
 export class Lateness {
   readonly #changed: () => void;
-  #timer: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #isLate = false;
 
   constructor(changed: () => void) {
@@ -20,7 +20,7 @@ export class Lateness {
       this.dispose();
       this.#isLate = false;
     } else {
-      this.#timer ??= window.setTimeout(() => {
+      this.#timer ??= setTimeout(() => {
         this.#isLate = true;
         this.#changed();
       }, LATE_MS);

@@ -4,13 +4,20 @@ import type { Viewer } from './viewer.ts';
 
 /** Keys that a slider, a list or a button has a use of its own for. */
 const NAVIGATION = /^(Arrow|Page|Home$|End$)/;
+/** Begins the editor's own two-part shortcuts, e.g. Ctrl+K Z; the key after it is not for the viewer. */
+const CHORD = 'Mod+K';
+const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph']);
 const PRESSING = /^(Enter|Space)$/;
 
 /** The keyboard of the viewer. A key that it takes does not reach the editor's own shortcuts. */
 export function listenForKeys(viewer: Viewer): void {
+  let isInChord = false;
   document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.isComposing) return;
+    if (event.defaultPrevented || event.isComposing || MODIFIERS.has(event.key)) return;
     const key = keyOf(event);
+    const isSecondOfChord = isInChord;
+    isInChord = key === CHORD && !isSecondOfChord;
+    if (isSecondOfChord) return;
     const command = commandFor(key);
     if (command === undefined || isTakenByFocus(event, key)) return;
     // With text chosen, copying means the text.

@@ -11,7 +11,7 @@ export class ModelViewLoader {
   readonly #post: (message: Extract<FromViewer, { type: 'modelView' }>) => void;
   readonly #changed: () => void;
   #wanted: ViewedFrame | undefined;
-  #timer: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #state: ModelPanelState = { view: undefined, isWaiting: false, failure: undefined, patch: undefined };
 
   constructor(post: (message: Extract<FromViewer, { type: 'modelView' }>) => void, changed: () => void) {
@@ -31,7 +31,7 @@ export class ModelViewLoader {
     clearTimeout(this.#timer);
     if (viewed === undefined) return;
     this.#state = { ...this.#state, isWaiting: true };
-    this.#timer = window.setTimeout(() => { this.#post({ type: 'modelView', viewed }); }, isFirst ? 0 : REST_MS);
+    this.#timer = setTimeout(() => { this.#post({ type: 'modelView', viewed }); }, isFirst ? 0 : REST_MS);
   }
 
   /** The image is not what it was. */

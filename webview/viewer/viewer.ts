@@ -44,10 +44,10 @@ export class Viewer {
   #state: ViewerState;
   #menu: OpenMenu;
   #flashed: string | undefined;
-  #flashing: number | undefined;
+  #flashing: ReturnType<typeof setTimeout> | undefined;
   #scheduled = false;
   #told: { readonly pane: Pane; readonly viewed: ReturnType<typeof viewedIn> } | undefined;
-  #resting: number | undefined;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, host: ViewerConnection, renderer: RenderClient, announcer: Announcer) {
     this.#root = root;
@@ -108,7 +108,7 @@ export class Viewer {
   flash(text: string): void {
     this.#flashed = text;
     clearTimeout(this.#flashing);
-    this.#flashing = window.setTimeout(() => {
+    this.#flashing = setTimeout(() => {
       this.#flashed = undefined;
       this.refresh();
     }, FLASH_MS);
@@ -193,6 +193,7 @@ export class Viewer {
 
   #update(): void {
     const { left, right, focus, side } = this.#state;
+    if (side !== 'model') for (const pane of [this.panes.left, this.panes.right]) if (pane !== undefined) pane.patch = undefined;
     render(viewerPage(this), this.#root);
     this.supply.follow(([focus, focus === 'left' ? 'right' : 'left'] as const).map((pane) => this.#travel(pane)).filter((travel) => travel !== undefined));
     this.panes.left?.draw();
@@ -201,7 +202,7 @@ export class Viewer {
     this.model.want(side === 'model' && front !== undefined ? viewedIn(front) : undefined);
     if (side === 'tags' && front !== undefined) this.tags.want(placeOf(front).itemId);
     clearTimeout(this.#resting);
-    this.#resting = window.setTimeout(() => { this.#rest(); }, REST_MS);
+    this.#resting = setTimeout(() => { this.#rest(); }, REST_MS);
   }
 
   #rest(): void {
