@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { ImageViewer } from './imageViewer.ts';
 import type { OpenViewers } from './openViewers.ts';
 import type { ViewerServices } from './viewerServices.ts';

@@ -93,7 +93,7 @@ describe('FrameQueue', () => {
     queue.drop('another');
     assert.equal(shop.signals[0]?.aborted, false);
     queue.drop('film');
-    assert.equal(shop.signals[0]?.aborted, true);
+    assert.equal(shop.signals[0].aborted, true);
     queue.want(frames(0));
     await shop.end();
     assert.deepEqual(numbers(shop.begun), [0, 0]);
