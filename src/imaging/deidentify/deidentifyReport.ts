@@ -68,7 +68,7 @@ export function reportText(report: DeidentifyReport): string {
   const warned = files.filter(({ warnings }) => warnings.length > 0);
   return [
     `De-identified by ${report.profile}${report.stopped ? ' (stopped before the end)' : ''}`,
-    `Options: ${report.methods.map(({ code, meaning }) => `${meaning} (${code})`).join('; ')}`,
+    ...report.methods.map(({ code, meaning }) => `  ${code} ${meaning}`),
     `Files: ${files.length} de-identified, ${refused.length} refused, ${skipped} skipped (no DICOM)`,
     `UIDs: ${report.keyGiven ? 'derived from the given key' : 'derived from a random key that was not kept'}`,
     ...(warned.length === 0 ? [] : ['', 'To look at:', ...warned.flatMap(({ output, warnings }) => warnings.map((warning) => `  ${output}: ${warning}`))]),
