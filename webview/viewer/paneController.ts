@@ -14,7 +14,7 @@ import type { RenderClient } from './renderClient.ts';
 import type { FrameValues } from './renderProtocol.ts';
 import { type FramePlace, frameKey, stackLength } from './stackPosition.ts';
 import { type PaneState, type ViewerState, measured, measurementsOf, placeOf, placed, wentTo, windowed } from './viewerModel.ts';
-import { type Affine, type Point, apply, fitted, imageToPane, inverse, pannedBy, zoomOf, zoomedAt } from './viewport.ts';
+import { type Affine, type Point, type Size, apply, fitted, imageToPane, inverse, pannedBy, zoomOf, zoomedAt } from './viewport.ts';
 import { draggedWindow } from './windowDrag.ts';
 
 export interface FrameHere {
@@ -83,9 +83,7 @@ export class PaneController {
       onCancel: (mode) => { drags.cancel(mode); },
     });
     this.#observer = new ResizeObserver((entries) => {
-      const box = entries.at(-1)?.devicePixelContentBoxSize[0];
-      if (box === undefined) return;
-      this.#canvas.resize({ width: box.inlineSize, height: box.blockSize });
+      this.#canvas.resize(deviceSize(element, entries.at(-1)?.devicePixelContentBoxSize[0]));
       host.refresh();
     });
     this.#observer.observe(element);
@@ -284,4 +282,11 @@ export class PaneController {
     const { scale } = this.#canvas;
     return { a: a / scale, b: b / scale, c: c / scale, d: d / scale, e: e / scale, f: f / scale };
   }
+}
+
+/** Exact where the browser tells it: at broken zoom levels rounding may miss by a pixel. An emulated screen tells it wrong. */
+function deviceSize({ clientWidth, clientHeight }: HTMLElement, box: ResizeObserverSize | undefined): Size {
+  const rounded = { width: Math.round(clientWidth * devicePixelRatio), height: Math.round(clientHeight * devicePixelRatio) };
+  const isExact = box !== undefined && Math.abs(box.inlineSize - rounded.width) <= 1 && Math.abs(box.blockSize - rounded.height) <= 1;
+  return isExact ? { width: box.inlineSize, height: box.blockSize } : rounded;
 }
