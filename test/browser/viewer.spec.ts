@@ -233,6 +233,16 @@ test('a file that is no image, or none that can be shown, says what it is; one t
   await expectPicture(viewer, path);
 });
 
+test('any image opens from the menu of the Explorer', async ({ workbench }) => {
+  await workbench.explorerMenu('gross-haemorrhage.png', 'Open in Image Viewer');
+  const viewer = await viewerInFront(workbench);
+  await expect(viewer.getByTestId('no-window')).toBeVisible();
+  await focusPicture(viewer);
+  await workbench.page.keyboard.press('z');
+  await expectPicture(viewer, join(workbench.folder, 'gross-haemorrhage.png'));
+  await expect(workbench.statusBarItem('PNG')).toBeVisible();
+});
+
 test('a view that was hidden comes back as it was', async ({ workbench }) => {
   let viewer = await openInViewer(workbench, loop);
   await viewer.getByTestId('slider-left').fill('5');

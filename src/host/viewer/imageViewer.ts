@@ -198,6 +198,7 @@ export class ImageViewer implements vscode.Disposable {
 
   #closeRight(): void {
     this.#stacks.delete('right');
+    if (this.#inFront !== undefined && this.#item(this.#inFront.item.id) === undefined) this.#inFront = undefined;
     this.#post({ type: 'closedRight' });
   }
 

@@ -26,14 +26,19 @@ export class ViewerStatus implements vscode.Disposable {
       this.#item.hide();
       return;
     }
+    // One that cannot be shown says so itself.
     const header = await active.headerInFront().catch(() => undefined);
     if (active !== this.#viewers.active || active.inFront !== front) return;
+    if (header === undefined) {
+      this.#item.hide();
+      return;
+    }
     const { item, viewed } = front;
     const facts = [
-      header?.modality ?? header?.format.toUpperCase(),
+      header.modality ?? header.format.toUpperCase(),
       ...(item.frames > 1 ? [`frame ${String(viewed.frame + 1)}/${String(item.frames)}`] : []),
       ...windowText(viewed),
-    ].filter((fact) => fact !== undefined);
+    ];
     this.#item.text = `$(device-camera) ${facts.join(' · ')}`;
     this.#item.tooltip = `${item.name}\nThe image, frame and window that "Ask LLaVA-Med about image" is about.`;
     this.#item.command = { title: 'Ask LLaVA-Med about image', command: 'llavaMed.askAboutImage' };

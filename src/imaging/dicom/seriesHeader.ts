@@ -3,7 +3,8 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { SNIFF_BYTES, sniffFormat } from '../sniff.ts';
 import { codeString, decimals, integer, unsigned16 } from './attributes.ts';
-import { readDicom } from './readDicom.ts';
+import { textReader } from './characterSets.ts';
+import { type DicomFile, readDicom } from './readDicom.ts';
 import { TAG } from './tags.ts';
 
 type Triple = readonly [number, number, number];
@@ -80,13 +81,20 @@ function headerOf(path: string, head: Uint8Array, isWhole: boolean): SeriesHeade
     seriesUid: dataSet.string(TAG.seriesInstanceUid)?.trim(),
     modality: codeString(dataSet, TAG.modality),
     seriesNumber: integer(dataSet, TAG.seriesNumber),
-    seriesDescription: dataSet.string(TAG.seriesDescription)?.trim(),
+    seriesDescription: textOf(file, TAG.seriesDescription),
     instanceNumber: integer(dataSet, TAG.instanceNumber),
     rows,
     columns,
     frames: Math.max(integer(dataSet, TAG.numberOfFrames) ?? 1, 1),
     plane: planeOf(decimals(dataSet, TAG.imagePositionPatient), decimals(dataSet, TAG.imageOrientationPatient)),
   };
+}
+
+function textOf({ dataSet, bytes }: DicomFile, tag: string): string | undefined {
+  const element = dataSet.elements[tag];
+  if (element === undefined) return undefined;
+  const read = textReader(dataSet.string(TAG.specificCharacterSet));
+  return read(bytes.subarray(element.dataOffset, element.dataOffset + element.length)).replaceAll('\0', '').trim();
 }
 
 function planeOf(position: readonly number[], orientation: readonly number[]): SlicePlane | undefined {

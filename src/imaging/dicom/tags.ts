@@ -3,6 +3,7 @@ export const TAG = {
   mediaStorageSopClassUid: 'x00020002',
   transferSyntaxUid: 'x00020010',
   directoryRecordSequence: 'x00041220',
+  specificCharacterSet: 'x00080005',
   imageType: 'x00080008',
   sopClassUid: 'x00080016',
   sopInstanceUid: 'x00080018',
