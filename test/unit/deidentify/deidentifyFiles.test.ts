@@ -179,6 +179,22 @@ describe('deidentifyFiles', function () {
     for (const name of left) assert.equal(readDicom(name, readFileSync(join(output, name))).notes.length, 0);
   });
 
+  it('leaves nothing of a large file that it is stopped in', async () => {
+    put('large.dcm', dicomFile(imageElements({ rows: 8_000, columns: 8_000 }, ['7fe00010', 'OB', new Uint8Array(64_000_000)])));
+    const stop = new AbortController();
+    mkdirSync(output);
+    const watch = setInterval(() => {
+      if (readdirSync(output).some((name) => name.endsWith('.partial'))) stop.abort();
+    }, 1);
+    const { report } = await run({}, KEY, stop.signal);
+    clearInterval(watch);
+    assert.equal(report.stopped, true);
+    const left = files(output).filter((name) => !name.startsWith('deidentification-'));
+    // It may have been quicker than the signal, and then it is whole.
+    for (const name of left) assert.equal(readDicom(name, readFileSync(join(output, name))).notes.length, 0, name);
+    assert.ok(left.length <= 1);
+  });
+
   it('warns of text that may be in the pixels', async () => {
     put('a.dcm', image('1', [['00080060', 'CS', 'US']]));
     put('b.dcm', image('2', [['00280301', 'CS', 'YES']]));
