@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/paths.mjs';
+import { ViewerCommandSchema } from '../../src/protocol/viewer.ts';
 
 interface Setting {
   readonly default: unknown;
@@ -19,7 +20,8 @@ interface Manifest {
   readonly devDependencies: Record<string, string>;
   readonly capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
   readonly contributes: {
-    readonly commands: { command: string; title: string; category?: string; icon?: string }[];
+    readonly commands: { command: string; title: string; category?: string; icon?: string; enablement?: string }[];
+    readonly customEditors: { viewType: string }[];
     readonly keybindings: { command: string; key: string; when?: string }[];
     readonly menus: Record<string, { command: string; when?: string }[]>;
     readonly configuration: { properties: Record<string, Setting> }[];
@@ -32,7 +34,7 @@ interface Lockfile {
 }
 
 const manifest = json<Manifest>('package.json');
-const { commands, keybindings, menus, configuration, viewsContainers } = manifest.contributes;
+const { commands, customEditors, keybindings, menus, configuration, viewsContainers } = manifest.contributes;
 const settings = Object.fromEntries(configuration.flatMap(({ properties }) => Object.entries(properties)));
 
 function json<T>(path: string): T {
@@ -56,6 +58,13 @@ describe('manifest: commands', () => {
     const declared = new Set(commands.map(({ command }) => command));
     const used = [...Object.values(menus).flat(), ...keybindings].map(({ command }) => command);
     assert.deepEqual(used.filter((command) => !declared.has(command)), []);
+  });
+
+  it('has one for all that the viewer can be asked, for a viewer that is in front', () => {
+    const ofViewer = commands.filter(({ command }) => command.startsWith('llavaMed.viewer.'));
+    assert.deepEqual(ofViewer.map(({ command }) => command).sort(), ViewerCommandSchema.options.map((name) => `llavaMed.viewer.${name}`).sort());
+    assert.deepEqual(ofViewer.filter(({ enablement }) => enablement !== 'activeCustomEditorId =~ /^llavaMed\\.viewer/'), []);
+    assert.deepEqual(customEditors.filter(({ viewType }) => !/^llavaMed\.viewer/.test(viewType)), []);
   });
 
   it('takes no bare key from somebody who types', () => {

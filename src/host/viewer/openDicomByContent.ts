@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { sniffFile } from '../../imaging/sniff.ts';
-import { VIEWER, VIEWER_OF_ANY_FILE } from './viewerProvider.ts';
+import { VIEWER, VIEWER_ON_REQUEST } from './viewerProvider.ts';
 
 /** Somebody who has just left the viewer for the text editor is not sent back. */
 const LEFT_MS = 2000;
@@ -49,5 +49,5 @@ function hasDicomName({ path }: vscode.Uri): boolean {
 }
 
 function isViewer(input: unknown): input is vscode.TabInputCustom {
-  return input instanceof vscode.TabInputCustom && (input.viewType === VIEWER || input.viewType === VIEWER_OF_ANY_FILE);
+  return input instanceof vscode.TabInputCustom && (input.viewType === VIEWER || input.viewType === VIEWER_ON_REQUEST);
 }

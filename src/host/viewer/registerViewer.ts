@@ -3,7 +3,7 @@ import { type ViewerCommand, ViewerCommandSchema } from '../../protocol/viewer.t
 import { activeImage, browseForImages } from '../images/imageFiles.ts';
 import { OpenDicomByContent } from './openDicomByContent.ts';
 import type { OpenViewers } from './openViewers.ts';
-import { VIEWER, VIEWER_OF_ANY_FILE, ViewerProvider } from './viewerProvider.ts';
+import { VIEWER, VIEWER_ON_REQUEST, ViewerProvider } from './viewerProvider.ts';
 import type { ViewerServices } from './viewerServices.ts';
 import { ViewerStatus } from './viewerStatus.ts';
 
@@ -15,7 +15,7 @@ export function registerViewer(services: ViewerServices, viewers: OpenViewers): 
     viewers,
     new ViewerStatus(viewers),
     new OpenDicomByContent(),
-    ...[VIEWER, VIEWER_OF_ANY_FILE].map((type) => vscode.window.registerCustomEditorProvider(type, provider, options)),
+    ...[VIEWER, VIEWER_ON_REQUEST].map((type) => vscode.window.registerCustomEditorProvider(type, provider, options)),
     vscode.commands.registerCommand('llavaMed.openInViewer', openInViewer),
     ...ViewerCommandSchema.options.map((command) => vscode.commands.registerCommand(commandId(command), () => { viewers.active?.command(command); })),
   );
