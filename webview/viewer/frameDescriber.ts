@@ -30,17 +30,24 @@ export class FrameDescriber {
     if (this.#front === image) return;
     this.#front = image;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => { void this.#describe(image); }, SETTLED_MS);
+    this.#timer = setTimeout(() => { void this.now(image); }, SETTLED_MS);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
   }
 
-  async #describe(image: FrameImage): Promise<void> {
+  /** Without the moment. Undefined for colour, and when another frame is in front by then. */
+  async now(image: FrameImage): Promise<FrameValues | undefined> {
+    const known = this.of(image);
+    if (known !== undefined) return known;
+    this.#front = image;
+    clearTimeout(this.#timer);
     const values = await this.#renderer.describe(this.#pane, image);
-    if (this.#front !== image) return;
-    this.#described = { image, values };
+    if (this.#front !== image) return undefined;
+    // A newer question has got the answer.
+    if (values !== undefined) this.#described = { image, values };
     this.#changed();
+    return this.of(image);
   }
 }

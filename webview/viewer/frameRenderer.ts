@@ -18,6 +18,10 @@ export class FrameRenderer {
       this.#frames.set(message.pane, message.image);
       return undefined;
     }
+    if (message.type === 'release') {
+      this.#frames.delete(message.pane);
+      return undefined;
+    }
     const frame = this.#frames.get(message.pane);
     if (frame === undefined) return { type: 'failed', message: 'There is no frame to render.' };
     if (message.type === 'describe') return { type: 'described', values: values(frame) };

@@ -87,6 +87,11 @@ export class PaneCanvas {
     this.#paint();
   }
 
+  dispose(): void {
+    for (const picture of Object.values(this.#pictures)) picture.bitmap.close();
+    this.#renderer.release(this.#pane);
+  }
+
   show(scene: Scene): void {
     this.#scene = scene;
     if (this.size.width === 0 || this.size.height === 0) return;

@@ -93,6 +93,7 @@ export class PaneController {
     this.#observer.disconnect();
     this.#describer.dispose();
     this.#lateness.dispose();
+    this.#canvas.dispose();
   }
 
   get state(): PaneState | undefined {
@@ -141,6 +142,11 @@ export class PaneController {
   get probe(): Probe | undefined {
     const { toPane, current } = this;
     return this.#pointer && toPane && current && probeAt(current.image, apply(inverse(toPane), this.#pointer));
+  }
+
+  /** The same, waited for. */
+  async describe(): Promise<FrameValues | undefined> {
+    return this.current && this.#describer.now(this.current.image);
   }
 
   /** Of the picture on the screen. */

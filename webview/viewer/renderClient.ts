@@ -53,6 +53,12 @@ export class RenderClient {
     return answer?.type === 'described' ? answer.values : undefined;
   }
 
+  /** The pane is closed: its frame is held no longer. */
+  release(pane: Pane): void {
+    this.#held.delete(pane);
+    void this.#renderer.then((renderer) => renderer.ask({ type: 'release', pane }));
+  }
+
   #enqueue(place: string, work: Omit<Work, 'settle'>): Promise<FromRenderer | undefined> {
     return new Promise((resolve) => {
       this.#waiting.get(place)?.settle(undefined);
@@ -104,7 +110,7 @@ async function startWorker(url: string | undefined): Promise<{ readonly ask: Ask
   await Promise.race([answer(), late(START_MS)]);
   return {
     ask: (message) => {
-      const expected = message.type === 'frame' ? Promise.resolve(undefined) : answer();
+      const expected = message.type === 'frame' || message.type === 'release' ? Promise.resolve(undefined) : answer();
       worker.postMessage(message);
       return expected;
     },

@@ -16,6 +16,7 @@ export interface Shade {
 export type ToRenderer =
   /** The frame of a pane from now on. */
   | { readonly type: 'frame'; readonly pane: Pane; readonly image: FrameImage }
+  | { readonly type: 'release'; readonly pane: Pane }
   | { readonly type: 'render'; readonly pane: Pane; readonly shade: Shade; readonly look: RegionLook }
   /** What the values of the pane's frame are, for the window menu and the speed of drags. */
   | { readonly type: 'describe'; readonly pane: Pane };

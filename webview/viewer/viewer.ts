@@ -100,6 +100,10 @@ export class Viewer {
   choose(index: number): void {
     const choice = this.choices[index];
     if (choice === undefined) return;
+    if (choice.isPending) {
+      void this.focused?.describe().then((values) => { if (values !== undefined) this.choose(index); });
+      return;
+    }
     this.change((state) => windowed(state, state.focus, choice.voi, this.alike));
     this.announcer.say(`Window: ${choice.name}`);
   }

@@ -26,7 +26,7 @@ export function viewerPage(viewer: Viewer): TemplateResult {
   };
   attachers.set(viewer, attach);
   return html`
-    ${toolbar({ state, pane: front, image: focused?.current?.image, look: focused?.look, choices: viewer.choices, menu: viewer.menu }, {
+    ${toolbar({ state, pane: front, image: viewer.failureIn(state.focus) === undefined ? focused?.current?.image : undefined, look: focused?.look, choices: viewer.choices, menu: viewer.menu }, {
       perform: (command) => { performCommand(viewer, command); },
       choose: (index) => { viewer.choose(index); },
       setWindow: (part, text) => { setWindow(viewer, part, text); },

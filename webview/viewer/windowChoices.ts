@@ -10,17 +10,19 @@ export interface WindowChoice {
   /** e.g. `W 400  L 40`; empty for a VOI LUT. */
   readonly detail: string;
   readonly voi: VoiChoice;
+  /** By the values, which are not known yet; it has its place in the list, so that number keys mean the same. */
+  readonly isPending: boolean;
 }
 
-/** Empty for colour. Those by the values are left out until the values are known. */
+/** Empty for colour. */
 export function windowChoices(frame: FrameImage, values: FrameValues | undefined): readonly WindowChoice[] {
   if (frame.kind === 'colour') return [];
   const { luts, windows } = frame.voi;
   const own = [
     ...luts.map(({ explanation }, index) => ({ name: explanation ?? numbered('VOI LUT', index, luts.length), detail: '', voi: { kind: 'lut', index } as const })),
     ...windows.map((window, index) => ({ name: window.explanation ?? numbered("The file's window", index, windows.length), detail: windowText(window), voi: asChoice(window) })),
-  ].map((choice, index): WindowChoice => ({ group: 'file', ...choice, voi: index === 0 ? undefined : choice.voi }));
-  const byValues = values === undefined ? [] : [choice('values', 'Auto', values.autoWindow), choice('values', 'Full range', values.fullWindow)];
+  ].map((choice, index): WindowChoice => ({ group: 'file', ...choice, voi: index === 0 ? undefined : choice.voi, isPending: false }));
+  const byValues = [choice('values', 'Auto', values?.autoWindow), choice('values', 'Full range', values?.fullWindow)];
   return [...own, ...byValues, ...voiPresets(frame).map((preset) => choice('preset', preset.name, preset))];
 }
 
@@ -28,8 +30,9 @@ function numbered(name: string, index: number, count: number): string {
   return count === 1 ? name : `${name} ${String(index + 1)}`;
 }
 
-function choice(group: WindowChoice['group'], name: string, window: VoiWindow): WindowChoice {
-  return { group, name, detail: windowText(window), voi: asChoice(window) };
+function choice(group: WindowChoice['group'], name: string, window: VoiWindow | undefined): WindowChoice {
+  if (window === undefined) return { group, name, detail: '', voi: undefined, isPending: true };
+  return { group, name, detail: windowText(window), voi: asChoice(window), isPending: false };
 }
 
 function asChoice({ center, width }: VoiWindow): VoiChoice {
@@ -42,10 +45,10 @@ export function windowText({ center, width }: VoiWindow): string {
 
 /** The one in force, if it is one of the list. `drawn`: the window that the picture on the screen has. */
 export function chosenIndex(choices: readonly WindowChoice[], voi: VoiChoice, drawn: VoiWindow | undefined): number {
-  const exact = choices.findIndex((each) => sameVoi(each.voi, voi));
+  const exact = choices.findIndex((each) => !each.isPending && sameVoi(each.voi, voi));
   if (exact >= 0 || drawn === undefined) return exact;
   const { center, width } = drawn;
-  return choices.findIndex((each) => sameVoi(each.voi, { kind: 'window', center, width }));
+  return choices.findIndex((each) => !each.isPending && sameVoi(each.voi, { kind: 'window', center, width }));
 }
 
 export function sameVoi(one: VoiChoice, other: VoiChoice): boolean {

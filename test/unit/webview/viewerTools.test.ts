@@ -71,6 +71,10 @@ describe('windows', () => {
     assert.equal(choices[0]?.voi, undefined);
     assert.deepEqual(choices[1]?.voi, { kind: 'window', center: -600, width: 1500 });
     assert.equal(windowChoices({ ...ct, unit: undefined }, values).length, 4);
+    const early = windowChoices(ct, undefined);
+    assert.deepEqual(early.map(({ name }) => name), choices.map(({ name }) => name), 'a number key means the same before the values are known');
+    assert.deepEqual(early.map(({ isPending }) => isPending).slice(0, 5), [false, false, true, true, false]);
+    assert.equal(chosenIndex(windowChoices({ ...ct, voi: { ...ct.voi, windows: [] } }, undefined), undefined, undefined), -1);
     assert.deepEqual(windowChoices(colour, undefined), []);
   });
 
