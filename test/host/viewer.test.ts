@@ -238,6 +238,18 @@ describe('editor of image files', () => {
     assert.ok(active() instanceof vscode.TabInputText);
   });
 
+  it('comes to the front when its file is opened once more, and no text editor beside it', async () => {
+    const uri = vscode.Uri.joinPath(workspace(), 'ct-test-object', 'IM000005');
+    await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+    await untilViewerOf('IM000005');
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(workspace(), 'report-chest.md'), { preview: false });
+    await vscode.commands.executeCommand('vscode.open', uri);
+    await untilViewerOf('IM000005');
+    await delay(500);
+    const kinds = vscode.window.tabGroups.activeTabGroup.tabs.map(({ input }) => (input instanceof vscode.TabInputCustom ? 'viewer' : 'text'));
+    assert.deepEqual(kinds.sort(), ['text', 'viewer']);
+  });
+
   it('lets somebody go from the viewer to the text editor', async () => {
     const uri = vscode.Uri.joinPath(workspace(), 'ct-test-object', 'IM000002');
     await vscode.commands.executeCommand('vscode.open', uri);

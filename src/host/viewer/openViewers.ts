@@ -5,6 +5,7 @@ import type { ImageViewer } from './imageViewer.ts';
 /** The viewers of the window, and which of them is the active editor. */
 export class OpenViewers implements vscode.Disposable {
   readonly #open = new Set<ImageViewer>();
+  readonly #closed = new Map<string, number>();
   readonly #changed = new vscode.EventEmitter<void>();
 
   /** Another viewer is active, or the active one shows something else. */
@@ -25,6 +26,11 @@ export class OpenViewers implements vscode.Disposable {
     return active === undefined || (uri !== undefined && uri.toString() !== active.uri.toString()) ? undefined : active.givenImage();
   }
 
+  /** Milliseconds since a viewer of this file was closed; infinite where none was. */
+  sinceClosed(uri: vscode.Uri): number {
+    return Date.now() - (this.#closed.get(uri.toString()) ?? Number.NEGATIVE_INFINITY);
+  }
+
   /** Keeps the viewer until its editor is closed. */
   add(viewer: ImageViewer): void {
     this.#open.add(viewer);
@@ -32,6 +38,7 @@ export class OpenViewers implements vscode.Disposable {
     viewer.panel.onDidChangeViewState(() => { this.#changed.fire(); });
     viewer.panel.onDidDispose(() => {
       this.#open.delete(viewer);
+      this.#closed.set(viewer.uri.toString(), Date.now());
       viewer.dispose();
       this.#changed.fire();
     });

@@ -14,7 +14,7 @@ export function registerViewer(services: ViewerServices, viewers: OpenViewers): 
   return vscode.Disposable.from(
     viewers,
     new ViewerStatus(viewers),
-    new OpenDicomByContent(),
+    new OpenDicomByContent(viewers),
     ...[VIEWER, VIEWER_ON_REQUEST].map((type) => vscode.window.registerCustomEditorProvider(type, provider, options)),
     vscode.commands.registerCommand('llavaMed.openInViewer', openInViewer),
     ...ViewerCommandSchema.options.map((command) => vscode.commands.registerCommand(commandId(command), () => { viewers.active?.command(command); })),
