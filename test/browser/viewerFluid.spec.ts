@@ -124,6 +124,7 @@ test('a mammogram follows the pointer while its window is dragged, and is then d
   await page.mouse.down();
   await page.mouse.move(x + 80, y + 40, { steps: 5 });
   await page.mouse.up();
+  await expect(viewer.getByTestId('hint')).toContainText('at the detector');
   await workbench.screenshot('viewer-mammogram-measured');
 });
 
