@@ -63,7 +63,7 @@ function walk(bytes: Uint8Array, from: number, to: number, encoding: Encoding, e
       return end;
     }
     const holdsElements = element.vr === 'SQ' || element.tag === 'fffee000' || isOpen;
-    if (holdsElements && encoding.bigEndian === false) {
+    if (holdsElements && !encoding.bigEndian) {
       const inside = walk(bytes, element.valueAt, isOpen ? to : element.end, encoding, elements, fragments);
       if (isOpen) elements[index] = { ...element, end: inside };
     }
