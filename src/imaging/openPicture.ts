@@ -86,8 +86,8 @@ async function lenient(name: string, read: (failOn: 'error' | 'none') => Promise
 const UNMEASURED = { pixelAspect: 1, spacing: undefined, overlays: [], notes: [] } as const;
 
 async function colour(page: Sharp, frame: number): Promise<ColourFrame> {
-  // Transparent parts become black, the ground of a medical image; CMYK and embedded profiles become sRGB.
-  const { data, info } = await page.flatten({ background: '#000' }).toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  // Transparent parts become black, the ground of a medical image; CMYK and embedded profiles become sRGB; a TIFF may have yet more channels.
+  const { data, info } = await page.flatten({ background: '#000' }).toColourspace('srgb').removeAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
   // sharp's Buffer is a plain array of bytes to everyone else.
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length);
   const rgb = info.channels === 3 ? bytes : greyAsRgb(bytes);

@@ -30,6 +30,17 @@ describe('pictures', () => {
     });
   }
 
+  it('in TIFF with channels beyond those of its colour space are shown without them', async () => {
+    const bytes = await picture().tiff({ compression: 'none' }).toBuffer();
+    const directory = bytes.readUInt32LE(4);
+    const entries = Array.from({ length: bytes.readUInt16LE(directory) }, (_, i) => directory + 2 + i * 12);
+    const photometric = entries.find((entry) => bytes.readUInt16LE(entry) === 262)!;
+    // BlackIsZero: grey, with two channels more.
+    bytes.writeUInt16LE(1, photometric + 8);
+    const image = await decode(bytes);
+    assert.deepEqual([image.width, image.height, image.rgb.length], [WIDTH, HEIGHT, WIDTH * HEIGHT * 3]);
+  });
+
   it('in JPEG stand upright by their EXIF orientation', async () => {
     const flat = sharp({ create: { width: 8, height: 16, channels: 3, background: '#fff' } });
     const withBlackTop = await flat.composite([{ input: { create: { width: 8, height: 8, channels: 3, background: '#000' } }, top: 0, left: 0 }]).jpeg({ quality: 100 }).withMetadata({ orientation: 6 }).toBuffer();
