@@ -11,8 +11,13 @@ export async function exportPng({ uri, frames }: ViewerItem, modality: string | 
     filters: { 'PNG image': ['png'] },
   });
   if (target === undefined) return;
-  await vscode.workspace.fs.writeFile(target, png);
-  void tellWhere(target);
+  try {
+    await vscode.workspace.fs.writeFile(target, png);
+    void tellWhere(target);
+  } catch (error) {
+    if (!(error instanceof vscode.FileSystemError)) throw error;
+    void vscode.window.showErrorMessage(`${basename(target.path)} could not be written (${error.code}). Choose a folder that you may write to.`);
+  }
 }
 
 async function tellWhere(target: vscode.Uri): Promise<void> {

@@ -14,7 +14,7 @@ const UNDERWAY = 2;
  */
 export class FrameQueue<Loaded> {
   readonly #load: (key: FrameKey, signal: AbortSignal) => Promise<Loaded | undefined>;
-  readonly #deliver: (loaded: Loaded) => PromiseLike<unknown>;
+  readonly #deliver: (loaded: Loaded) => Promise<unknown>;
   #wanted: readonly FrameKey[] = [];
   #inWork: { readonly key: FrameKey; readonly abort: AbortController } | undefined;
   #underway = 0;
@@ -22,8 +22,8 @@ export class FrameQueue<Loaded> {
   #expected: readonly FrameKey[] = [];
   #ended = false;
 
-  /** `load` gives what is to be delivered, a failure included; undefined when there is nothing to say. It does not reject. */
-  constructor(load: (key: FrameKey, signal: AbortSignal) => Promise<Loaded | undefined>, deliver: (loaded: Loaded) => PromiseLike<unknown>) {
+  /** `load` gives what is to be delivered, a failure included; undefined when there is nothing to say. Neither rejects. */
+  constructor(load: (key: FrameKey, signal: AbortSignal) => Promise<Loaded | undefined>, deliver: (loaded: Loaded) => Promise<unknown>) {
     this.#load = load;
     this.#deliver = deliver;
   }
@@ -63,13 +63,11 @@ export class FrameQueue<Loaded> {
 
   #send(key: FrameKey, loaded: Loaded): void {
     this.#underway++;
-    const arrived = (): void => {
+    void this.#deliver(loaded).then(() => {
       this.#underway--;
       this.#expected = this.#expected.filter((other) => other !== key);
       this.#next();
-    };
-    // A view that is being closed refuses.
-    void this.#deliver(loaded).then(arrived, arrived);
+    });
   }
 }
 

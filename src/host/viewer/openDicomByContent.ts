@@ -32,7 +32,7 @@ export class OpenDicomByContent implements vscode.Disposable {
     if (!(input instanceof vscode.TabInputText) || input.uri.scheme !== 'file' || hasDicomName(input.uri)) return;
     if ((await sniffFile(input.uri.fsPath)) !== 'dicom' || this.#viewers.sinceClosed(input.uri) < LEFT_MS) return;
     // Older Theia says 0 for every group.
-    const column = group.viewColumn > 0 ? { viewColumn: group.viewColumn } : {};
+    const column = group.viewColumn >= vscode.ViewColumn.One ? { viewColumn: group.viewColumn } : {};
     await vscode.commands.executeCommand('vscode.openWith', input.uri, VIEWER, { ...column, preview: isPreview });
     // A preview tab is replaced; one that was kept open stays.
     if (vscode.window.tabGroups.all.some(({ tabs }) => tabs.includes(tab))) await vscode.window.tabGroups.close(tab, true);

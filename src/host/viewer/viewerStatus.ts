@@ -27,7 +27,7 @@ export class ViewerStatus implements vscode.Disposable {
       return;
     }
     // One that cannot be shown says so itself.
-    const header = await active.headerInFront().catch(() => undefined);
+    const header = await active.header(front.item).catch(() => undefined);
     if (active !== this.#viewers.active || active.inFront !== front) return;
     if (header === undefined) {
       this.#item.hide();

@@ -1,0 +1,99 @@
+import type * as vscode from 'vscode';
+import type { ImageHeader } from '../../display/imageHeader.ts';
+import type { Imaging } from '../../imaging/imaging.ts';
+import type { Pane, ToViewer } from '../../protocol/viewer.ts';
+import { failureForLog } from '../chat/chatFailure.ts';
+import { FileChanges } from './fileChanges.ts';
+import { type ViewerItem, ViewerStack } from './viewerStack.ts';
+
+export interface StackEvents {
+  tell(message: ToViewer): void;
+  /** The file is being written: what was read of it is no longer true. */
+  onChanging(itemId: string): void;
+  warn(line: string): void;
+}
+
+/** What a viewer has open: a stack for each pane, grown to its series and kept true to the disk. */
+export class ViewerStacks implements vscode.Disposable {
+  readonly #imaging: Imaging;
+  readonly #events: StackEvents;
+  readonly #stacks = new Map<Pane, ViewerStack>();
+  readonly #grown = new WeakSet<ViewerStack>();
+  readonly #changes = new FileChanges((uri, gone) => { this.#fileChanged(uri, gone); });
+  readonly #ended = new AbortController();
+
+  constructor(imaging: Imaging, events: StackEvents) {
+    this.#imaging = imaging;
+    this.#events = events;
+  }
+
+  /** Tells a view that has (re)started what is open; false when nothing is yet. */
+  replay(): boolean {
+    for (const [pane, stack] of this.#stacks) this.#events.tell({ type: 'opened', pane, stack: stack.shown });
+    return this.#stacks.size > 0;
+  }
+
+  async open(pane: Pane, uri: vscode.Uri): Promise<void> {
+    const stack = new ViewerStack(uri, this.#imaging);
+    this.#stacks.set(pane, stack);
+    this.#changes.watchFolderOf(uri);
+    const [first] = stack.items;
+    if (first !== undefined) await stack.count(first.id);
+    if (this.#stacks.get(pane) === stack) this.#events.tell({ type: 'opened', pane, stack: stack.shown });
+  }
+
+  close(pane: Pane): void {
+    this.#stacks.delete(pane);
+  }
+
+  /** Finds the series of an image, once its first picture is there: that must not wait until a folder has been read. */
+  async growOf(itemId: string): Promise<void> {
+    for (const [pane, stack] of this.#stacks) {
+      if (stack.item(itemId) === undefined || this.#grown.has(stack)) continue;
+      this.#grown.add(stack);
+      try {
+        const grew = await stack.grow(this.#ended.signal);
+        if (grew && this.#stacks.get(pane) === stack) this.#events.tell({ type: 'stackGrew', pane, stack: stack.shown });
+      } catch (error) {
+        // The image itself says what is wrong with it; without its series it is shown alone.
+        if (!this.#ended.signal.aborted) this.#events.warn(`No series: ${failureForLog(error)}`);
+      }
+    }
+  }
+
+  item(id: string): ViewerItem | undefined {
+    return this.#stackOf(id)?.item(id);
+  }
+
+  /** Rejects with an `ImagingError`. */
+  async header(item: ViewerItem): Promise<ImageHeader> {
+    const stack = this.#stackOf(item.id);
+    if (stack === undefined) throw new Error('The image was closed meanwhile.');
+    return stack.header(item);
+  }
+
+  dispose(): void {
+    this.#ended.abort();
+    this.#changes.dispose();
+  }
+
+  #stackOf(id: string): ViewerStack | undefined {
+    return [...this.#stacks.values()].find((stack) => stack.item(id) !== undefined);
+  }
+
+  #fileChanged(uri: vscode.Uri, gone: boolean): void {
+    for (const [pane, stack] of this.#stacks) {
+      const item = stack.items.find((each) => each.uri.fsPath === uri.fsPath);
+      if (item === undefined) continue;
+      if (gone) {
+        this.#events.tell({ type: 'said', message: `${item.name} has been deleted or moved. What is shown is how it was.` });
+        continue;
+      }
+      this.#events.onChanging(item.id);
+      void stack.count(item.id).then((other) => {
+        if (other) this.#events.tell({ type: 'stackGrew', pane, stack: stack.shown });
+        this.#events.tell({ type: 'changed', itemId: item.id });
+      });
+    }
+  }
+}
