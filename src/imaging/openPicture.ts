@@ -1,11 +1,12 @@
 /** PNG, JPEG, TIFF and WebP by sharp: each page a frame. */
-import sharp, { type Metadata, type Sharp } from 'sharp';
+import type { Metadata, Sharp } from 'sharp';
 import type { ColourFrame, FrameImage, MonochromeFrame } from '../display/frameImage.ts';
 import type { LossyHistory } from '../display/imageHeader.ts';
 import { NO_VOI } from './dicom/fileVoi.ts';
 import type { StoredValues } from './imaging.ts';
 import { corrupt, frameMissing, tooLarge } from './imagingErrors.ts';
 import { LIMITS } from './limits.ts';
+import { loadSharp } from './loadSharp.ts';
 import type { ImageFile, OpenImage } from './openImage.ts';
 
 const DAMAGED = 'The file is damaged or cut short; what could be read is shown.';
@@ -45,6 +46,7 @@ function storedValues(page: FrameImage): StoredValues {
 }
 
 async function readMetadata({ name, bytes }: ImageFile): Promise<Metadata> {
+  const sharp = await loadSharp(name);
   try {
     return await sharp(bytes, { limitInputPixels: false }).metadata();
   } catch {
@@ -62,6 +64,7 @@ function lossyHistory({ format, bytes }: ImageFile): LossyHistory | undefined {
 async function readPage({ name, bytes }: ImageFile, metadata: Metadata, frame: number, frames: number): Promise<FrameImage> {
   if (!Number.isInteger(frame) || frame < 0 || frame >= frames) throw frameMissing(name, frame, frames);
   const read = isDeepGrey(metadata) ? deepGrey : colour;
+  const sharp = await loadSharp(name);
   return lenient(name, (failOn) => {
     // Upright as its EXIF orientation says. One page at a time.
     const page = sharp(bytes, { failOn, page: frame, limitInputPixels: LIMITS.framePixels }).autoOrient();
