@@ -14,18 +14,23 @@ export class Renewable<T> {
   }
 
   async use<R>(work: (instance: T) => R): Promise<R> {
-    const instance = (this.#instance ??= this.#load());
-    try {
-      const result = work(await instance);
-      if (this.#isBloated(await instance)) this.#forget(instance);
-      return result;
-    } catch (error) {
-      this.#forget(instance);
-      throw error;
+    for (;;) {
+      const loading = (this.#instance ??= this.#load());
+      try {
+        const instance = await loading;
+        // Other work has spoilt it while this was waiting.
+        if (this.#instance !== loading) continue;
+        const result = work(instance);
+        if (this.#isBloated(instance)) this.#forget(loading);
+        return result;
+      } catch (error) {
+        this.#forget(loading);
+        throw error;
+      }
     }
   }
 
-  #forget(instance: Promise<T>): void {
-    if (this.#instance === instance) this.#instance = undefined;
+  #forget(loading: Promise<T>): void {
+    if (this.#instance === loading) this.#instance = undefined;
   }
 }

@@ -29,6 +29,14 @@ describe('Renewable', () => {
     assert.equal(await codec.use((instance) => instance), 2);
   });
 
+  it('does not give a spoilt instance to work that was waiting for it', async () => {
+    const { codec } = counted();
+    const spoils = codec.use(() => { throw new Error('trap'); });
+    const waits = codec.use((instance) => instance);
+    await assert.rejects(spoils, /trap/);
+    assert.equal(await waits, 2);
+  });
+
   it('loads anew after work that has bloated the instance', async () => {
     const { codec } = counted((instance) => instance === 1);
     assert.equal(await codec.use((instance) => instance), 1);
