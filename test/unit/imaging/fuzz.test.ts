@@ -4,9 +4,8 @@ import { makeMutant } from '../../fuzz/mutant.ts';
 import { runFuzz } from '../../fuzz/fuzzRun.ts';
 import { seedFiles } from '../../fuzz/seedFiles.ts';
 import { tryMutant } from '../../fuzz/tryMutant.ts';
-import { corpusRoot, hasCorpus } from './sharedCorpus.ts';
 
-const COUNT = 1_200;
+const COUNT = 1_000;
 
 describe('damaged images', function () {
   this.timeout(300_000);
@@ -27,7 +26,7 @@ describe('damaged images', function () {
   });
 
   it('end in pixels or in an error of ours', async () => {
-    const { findings, outcomes } = await runFuzz({ seed: 'ci', from: 0, to: COUNT, corpus: hasCorpus ? corpusRoot : undefined });
+    const { findings, outcomes } = await runFuzz({ seed: 'ci', from: 0, to: COUNT, corpus: undefined });
     assert.deepEqual(findings, []);
     assert.equal(Object.values(outcomes).reduce((total, times) => total + times, 0), COUNT);
     for (const outcome of ['pixels', 'corrupt', 'noPixelData']) assert.ok((outcomes[outcome] ?? 0) > COUNT / 50, JSON.stringify(outcomes));
