@@ -1,11 +1,14 @@
 /** A short run of the fuzzer with a fixed seed; `npm run fuzz:imaging` does long ones. */
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { makeMutant } from '../../fuzz/mutant.ts';
 import { runFuzz } from '../../fuzz/fuzzRun.ts';
 import { seedFiles } from '../../fuzz/seedFiles.ts';
 import { tryMutant } from '../../fuzz/tryMutant.ts';
 
-const COUNT = 1_000;
+const COUNT = 1_200;
+const corpus = fileURLToPath(new URL('../../../../shared/data/dicom', import.meta.url));
 
 describe('damaged images', function () {
   this.timeout(300_000);
@@ -26,7 +29,7 @@ describe('damaged images', function () {
   });
 
   it('end in pixels or in an error of ours', async () => {
-    const { findings, outcomes } = await runFuzz({ seed: 'ci', from: 0, to: COUNT, corpus: undefined });
+    const { findings, outcomes } = await runFuzz({ seed: 'ci', from: 0, to: COUNT, corpus: existsSync(corpus) ? corpus : undefined });
     assert.deepEqual(findings, []);
     assert.equal(Object.values(outcomes).reduce((total, times) => total + times, 0), COUNT);
     for (const outcome of ['pixels', 'corrupt', 'noPixelData']) assert.ok((outcomes[outcome] ?? 0) > COUNT / 50, JSON.stringify(outcomes));
