@@ -7,7 +7,7 @@ import { runFuzz } from '../../fuzz/fuzzRun.ts';
 import { seedFiles } from '../../fuzz/seedFiles.ts';
 import { tryMutant } from '../../fuzz/tryMutant.ts';
 
-const COUNT = 1_200;
+const COUNT = 1_000;
 const corpus = fileURLToPath(new URL('../../../../shared/data/dicom', import.meta.url));
 
 describe('damaged images', function () {
