@@ -5,9 +5,9 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../esbuild.mjs';
 import { readPixelModule } from '../src/imaging/dicom/pixelModule.ts';
@@ -38,6 +38,7 @@ try {
   const decodes = await measureDecoding(images);
   const inputs = await measureInputs(images);
   const text = `# Imaging\n\n${await facts()}\n\n${decodeTable(decodes)}\n\n${inputTable(inputs)}\n`;
+  await mkdir(dirname(values.out), { recursive: true });
   await writeFile(values.out, text);
   console.log(text);
 } finally {

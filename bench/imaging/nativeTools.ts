@@ -23,9 +23,13 @@ export async function nativeTools(): Promise<Readonly<Record<string, string>>> {
   const missing = Object.entries(PACKAGES).filter(([, file]) => !existsSync(file)).map(([name]) => name);
   if (missing.length > 0) {
     console.error(`Installing ${missing.join(', ')} through apt …`);
-    await run('apt-get', ['install', '-y', '--no-install-recommends', ...missing], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).catch(() =>
-      console.error(`That failed (not Debian, not root, or offline?): what needs them is left out. By hand: apt-get update && apt-get install ${missing.join(' ')}`),
-    );
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    try {
+      await run('apt-get', ['update'], { env });
+      await run('apt-get', ['install', '-y', '--no-install-recommends', ...missing], { env });
+    } catch {
+      console.error(`That failed (not Debian, not root, or offline?): what needs them is left out. By hand: apt-get update && apt-get install ${missing.join(' ')}`);
+    }
   }
   const present = Object.entries(PACKAGES).filter(([, file]) => existsSync(file)).map(([name]) => name);
   return Object.fromEntries(present.map((name) => [name, execFileSync('dpkg-query', ['-W', '-f', '${Version}', name], { encoding: 'utf8' })]));
