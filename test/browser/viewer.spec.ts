@@ -130,7 +130,8 @@ test('a loop is stepped and played; its frame and window go to the chat, which a
   await workbench.screenshot('viewer-loop');
 
   await viewer.getByTestId('add-to-chat').click();
-  let chat = await workbench.openChat();
+  // Not `openChat`: the chat comes by itself, and a click on its icon would send it away again.
+  const chat = await workbench.webview('[data-testid="panel"]');
   await expect(chat.getByTestId('image-view')).toHaveText('frame 9/16 · W 120 L 70');
   await workbench.screenshot('viewer-added-to-chat');
 
@@ -141,7 +142,6 @@ test('a loop is stepped and played; its frame and window go to the chat, which a
   await page.locator('.quick-input-widget', { hasText: `Ask LLaVA-Med about ${loop}` }).waitFor();
   await workbench.fillQuickInput('What do you see?');
   await page.keyboard.press('Enter');
-  chat = await workbench.openChat();
   await expect(chat.locator('[data-testid="exchange"]:not([data-state="running"])')).toHaveCount(1);
   await expect(chat.getByTestId('image-view').last()).toHaveText('frame 3/16 · W 120 L 70');
   await expect(chat.getByTestId('receipt')).toHaveText(/accepted: \d+ tokens.*\(frame 3\/16 · W 120 L 70\)/);
