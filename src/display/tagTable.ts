@@ -17,6 +17,6 @@ export interface TagRow {
   /** From the data dictionary (PS3.6): value multiplicity, e.g. `1-n`; whether it is retired. */
   readonly multiplicity: string | undefined;
   readonly retired: boolean;
-  /** What the Basic Application Level Confidentiality Profile (PS3.15 Table E.1-1) does to it, e.g. `Z`; undefined: it is kept. */
+  /** What the Basic Application Level Confidentiality Profile (PS3.15 Table E.1-1) does to it, e.g. `Z`; undefined: the table does not list it. */
   readonly profileAction: string | undefined;
 }

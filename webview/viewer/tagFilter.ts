@@ -25,7 +25,7 @@ function matches(row: TagRow, words: readonly string[]): boolean {
 
 /** What de-identification does to an attribute, in words; PS3.15 Table E.1-1a. */
 export function profileText(action: string | undefined): string {
-  if (action === undefined) return 'kept by de-identification';
+  if (action === undefined) return 'not listed by the de-identification profile';
   const meanings: Readonly<Record<string, string>> = {
     D: 'replaced by a dummy value',
     Z: 'emptied or replaced by a dummy value',
