@@ -58,6 +58,7 @@ function widened(bytes: Uint8Array, from: number, to: number): Uint8Array {
 
 function clamped(bytes: Uint8Array, module: PixelModule): Samples {
   const samples = typedSamples(bytes, { ...module, bitsStored: module.bitsAllocated });
+  if (module.bitsStored === module.bitsAllocated) return samples;
   const white = 2 ** module.bitsStored - 1;
   for (let i = 0; i < samples.length; i++) if (samples[i]! > white) samples[i] = white;
   return samples;
