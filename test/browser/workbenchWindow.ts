@@ -160,9 +160,14 @@ export class WorkbenchWindow {
   /** Right-clicks a file in the Explorer and chooses an entry of its menu. */
   async explorerMenu(file: string, entry: string): Promise<void> {
     await this.runCommand('View: Show Explorer');
-    await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).first().click({ button: 'right' });
+    const row = this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).first();
     const item = this.page.locator('.context-view .action-label', { hasText: entry }).first();
-    await item.waitFor();
+    // A list that is still being filled takes its menu away again.
+    await expect(async () => {
+      await this.page.keyboard.press('Escape');
+      await row.click({ button: 'right', timeout: 5000 });
+      await item.waitFor({ timeout: 5000 });
+    }).toPass({ timeout: 60_000 });
     // A menu that has just opened takes a click for the end of the one that opened it.
     await expect(async () => {
       if (await item.isVisible()) await item.click();
