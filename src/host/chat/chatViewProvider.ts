@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { lastExchange } from '../../conversation/conversation.ts';
 import { type ToHost, type ToView, type ViewModel, type ViewState, parseToHost } from '../../protocol/webview.ts';
+import { openPage } from '../views/openPage.ts';
 import { failureForLog } from './chatFailure.ts';
-import { chatHtml, chatResources } from './chatHtml.ts';
 import type { ChatServices } from './chatServices.ts';
 import type { ChatSession } from './chatSession.ts';
 
@@ -40,12 +40,11 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
   resolveWebviewView(view: vscode.WebviewView): void {
     this.#view = view;
     const { extensionUri, log } = this.#services;
-    view.webview.options = { enableScripts: true, localResourceRoots: [chatResources(extensionUri)] };
     view.webview.onDidReceiveMessage((message: unknown) => {
       this.#receive(message).catch((error: unknown) => { log.error(`A request of the chat view failed: ${failureForLog(error)}`); });
     });
     view.onDidDispose(() => { if (this.#view === view) this.#view = undefined; });
-    view.webview.html = chatHtml(view.webview, extensionUri);
+    openPage(view.webview, extensionUri, { name: 'chat', title: 'LLaVA-Med' });
   }
 
   /** Nothing is kept for a view that is not there: it will ask. */

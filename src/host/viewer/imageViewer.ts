@@ -3,6 +3,7 @@ import type { ImageHeader } from '../../display/imageHeader.ts';
 import { type FromViewer, type ToViewer, type ViewedFrame, type ViewerCommand, parseFromViewer } from '../../protocol/viewer.ts';
 import { failureForLog } from '../chat/chatFailure.ts';
 import type { GivenImage } from '../images/givenImage.ts';
+import { openPage } from '../views/openPage.ts';
 import { chooseComparison } from './chooseComparison.ts';
 import { exportPng } from './exportPng.ts';
 import { type FrameKey, FrameQueue } from './frameQueue.ts';
@@ -11,7 +12,6 @@ import { modelView } from './modelView.ts';
 import type { OpenViewers } from './openViewers.ts';
 import { ownBuffers } from './ownBuffers.ts';
 import { viewerFailure } from './viewerFailure.ts';
-import { viewerHtml, viewerResources } from './viewerHtml.ts';
 import type { ViewerServices } from './viewerServices.ts';
 import type { ViewerItem } from './viewerStack.ts';
 import { ViewerStacks } from './viewerStacks.ts';
@@ -49,11 +49,10 @@ export class ImageViewer implements vscode.Disposable {
       warn: (line) => { services.log.warn(line); },
     });
     const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: [viewerResources(services.extensionUri)] };
     webview.onDidReceiveMessage((message: unknown) => {
       this.#handle(parseFromViewer(message)).catch((error: unknown) => { this.#fault(error); });
     });
-    webview.html = viewerHtml(webview, services.extensionUri);
+    openPage(webview, services.extensionUri, { name: 'viewer', title: 'LLaVA-Med Image Viewer', worker: 'viewerWorker.js' });
   }
 
   /** Undefined until the view has shown something. */
