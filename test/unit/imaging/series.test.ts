@@ -107,22 +107,16 @@ describe('readSeries', function () {
     await assert.rejects(readSeries(join(folder, '1'), AbortSignal.abort(why)), why);
   });
 
-  it('reads 500 files of half a megabyte in less than two seconds, because it does not read their pixels', async () => {
+  it('reads 500 files by their heads only: none of these could be read whole', async () => {
     for (let index = 0; index < 500; index++) {
       const name = `IM${String(index).padStart(6, '0')}`;
       await write(name, slice({ z: index, instance: index + 1 }));
-      await truncate(join(folder, name), 512 * 1024);
+      // Holes that take no room on the disk, and more than a Buffer holds.
+      await truncate(join(folder, name), 8 * 2 ** 30);
     }
-    let found = await series('IM000250');
-    let took = Number.POSITIVE_INFINITY;
-    // The best of three: a machine that is busy with other things is not what is measured.
-    for (let run = 0; run < 3; run++) {
-      const start = performance.now();
-      found = await series('IM000250');
-      took = Math.min(took, performance.now() - start);
-    }
+    const found = await series('IM000250');
     assert.equal(found.items.length, 500);
     assert.equal(found.index, 250);
-    assert.ok(took < 2000, `${String(Math.round(took))} ms`);
+    assert.equal(found.skipped, 0);
   });
 });
