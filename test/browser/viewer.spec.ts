@@ -203,8 +203,10 @@ test('the picture is exported as PNG, under a name that tells nothing of the pat
   await expect(input).toHaveValue(/\/CR\.png$/);
   await workbench.screenshot('viewer-export');
   // The dialog looks at the path before it takes Enter.
-  await workbench.page.waitForTimeout(1000);
-  await workbench.page.keyboard.press('Enter');
+  await expect(async () => {
+    if (await input.isVisible()) await input.press('Enter');
+    await expect(input).toBeHidden({ timeout: 2000 });
+  }).toPass();
   await expect(workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'CR.png' })).toBeVisible();
   // The server of these tests shows no toasts: what would be one is in the list.
   await workbench.runCommand('Notifications: Show Notifications');
