@@ -23,7 +23,7 @@ const UID = '1.2.840.10008.1.2';
 const { Context, NativeCodecs } = dcmjsCodecs;
 
 /** Transfer syntaxes with a target, by UID suffix. */
-export const MEASURED = ['', '.1', '.2', '.1.99', '.5', '.4.50', '.4.51', '.4.57', '.4.70', '.4.80', '.4.81', '.4.90', '.4.91', '.4.201', '.4.203'] as const;
+const MEASURED = ['', '.1', '.2', '.1.99', '.5', '.4.50', '.4.51', '.4.57', '.4.70', '.4.80', '.4.81', '.4.90', '.4.91', '.4.201', '.4.203'] as const;
 
 export async function benchImages(folder: string, corpus: string | undefined): Promise<readonly BenchImage[]> {
   return [...(await ownImages(folder)), ...(corpus === undefined ? [] : await corpusImages(corpus))];

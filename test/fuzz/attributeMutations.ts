@@ -22,7 +22,7 @@ const NUMBER_ATTRIBUTES: readonly Attribute[] = [
 const CODE_ATTRIBUTES: readonly Attribute[] = [['00280004', 'CS'], ['00281056', 'CS'], ['00080060', 'CS'], ['00180015', 'CS'], ['00080005', 'CS'], ['00281055', 'LO'], ['00282110', 'CS']];
 
 /** Puts the element where its tag belongs, in place of the one that is there. */
-export function setElement(layout: DicomLayout, element: BuilderElement): Uint8Array {
+function setElement(layout: DicomLayout, element: BuilderElement): Uint8Array {
   const { bytes, explicit, bigEndian, dataSetAt, elements } = layout;
   const encoded = encodeElements([element], explicit, bigEndian);
   const top = elements.filter(({ start }) => start >= dataSetAt);

@@ -21,7 +21,7 @@ export function registerViewer(services: ViewerServices, viewers: OpenViewers): 
   );
 }
 
-export function commandId(command: ViewerCommand): string {
+function commandId(command: ViewerCommand): string {
   return `llavaMed.viewer.${command}`;
 }
 

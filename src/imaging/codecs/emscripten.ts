@@ -32,7 +32,7 @@ export interface WasmDecoder {
 }
 
 /** An instance whose memory has grown to more than this is not kept. */
-export const KEPT_MEMORY_BYTES = 400 * 2 ** 20;
+const KEPT_MEMORY_BYTES = 400 * 2 ** 20;
 
 const silent = (): void => undefined;
 

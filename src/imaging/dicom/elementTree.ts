@@ -23,7 +23,7 @@ export interface ElementTree {
 
 export const UNDEFINED_LENGTH = 0xffffffff;
 export const ITEM = 0xfffee000;
-export const ITEM_END = 0xfffee00d;
+const ITEM_END = 0xfffee00d;
 export const SEQUENCE_END = 0xfffee0dd;
 const MAX_DEPTH = 64;
 /** VRs with a 32-bit length (PS3.5 section 7.1.2). */
