@@ -64,7 +64,7 @@ test('a film is dropped without Shift, asked about, answered; all of it outlives
   expect(await chat.getByTestId('transcript').innerText()).toBe(transcript);
 
   await chat.getByTestId('question-input').fill('Is the heart enlarged?');
-  await workbench.page.waitForTimeout(2000); // the editor writes its storage a moment later
+  await workbench.untilStored('Is the heart enlarged?');
   await workbench.reload();
   chat = await workbench.openChat();
   await expect(chat.getByTestId('exchange')).toHaveCount(2);
