@@ -11,10 +11,15 @@ import { root } from './scripts/paths.mjs';
 import { thirdPartyNotices } from './scripts/thirdPartyNotices.mjs';
 
 /** CommonJS packages inside an ES module bundle still ask for `require`. */
-const requireBanner = "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);";
+const requireBanner =
+  "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);";
 
-/** The codecs of compressed DICOM also ask where they are, and get at `require` by eval. Their WebAssembly is copied to dist/wasm. */
-const dirnameBanner = " import { fileURLToPath as fileURLToPathForBundle } from 'node:url'; const __dirname = fileURLToPathForBundle(new URL('.', import.meta.url));";
+/**
+ * The codecs of compressed DICOM also ask where they are, and get at `require` by eval. Their WebAssembly is copied to
+ * dist/wasm.
+ */
+const dirnameBanner =
+  " import { fileURLToPath as fileURLToPathForBundle } from 'node:url'; const __dirname = fileURLToPathForBundle(new URL('.', import.meta.url));";
 const wasmFiles = [
   'dcmjs-codecs/build/dcmjs-native-codecs.wasm',
   '@cornerstonejs/codec-charls/dist/charlswasm_decode.wasm',
@@ -39,7 +44,12 @@ function bundles(production) {
     logOverride: { 'empty-import-meta': 'error', 'direct-eval': 'silent' },
   };
   /** @type {import('esbuild').BuildOptions} */
-  const node = { ...shared, platform: 'node', target: 'node20', external: ['vscode', 'node-llama-cpp', 'sharp', 'mocha'] };
+  const node = {
+    ...shared,
+    platform: 'node',
+    target: 'node20',
+    external: ['vscode', 'node-llama-cpp', 'sharp', 'mocha'],
+  };
   /** @type {import('esbuild').BuildOptions} */
   const module = { ...node, format: 'esm', mainFields: ['module', 'main'], banner: { js: requireBanner } };
   /** @type {import('esbuild').BuildOptions} */
@@ -47,14 +57,29 @@ function bundles(production) {
   const programs = [
     { ...node, format: /** @type {const} */ ('cjs'), entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
     { ...module, entryPoints: ['src/engine/child/main.ts'], outfile: 'dist/engineChild.mjs' },
-    { ...module, entryPoints: ['src/imaging/child/main.ts'], outfile: 'dist/imagingChild.mjs', banner: { js: requireBanner + dirnameBanner } },
-    { ...module, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.mjs', banner: { js: `#!/usr/bin/env node\n${requireBanner}` } },
+    {
+      ...module,
+      entryPoints: ['src/imaging/child/main.ts'],
+      outfile: 'dist/imagingChild.mjs',
+      banner: { js: requireBanner + dirnameBanner },
+    },
+    {
+      ...module,
+      entryPoints: ['src/cli/main.ts'],
+      outfile: 'dist/cli.mjs',
+      banner: { js: `#!/usr/bin/env node\n${requireBanner}` },
+    },
     { ...browser, entryPoints: ['webview/chat/main.ts'], outfile: 'dist/webview/chat.js' },
     { ...browser, entryPoints: ['webview/viewer/main.ts'], outfile: 'dist/webview/viewer.js' },
     { ...browser, entryPoints: ['webview/viewer/renderWorker.ts'], outfile: 'dist/webview/viewerWorker.js' },
   ];
   if (production) return programs;
-  const tests = { contents: hostTests().map((file) => `import './${file}';`).join('\n'), resolveDir: join(root, 'test/host') };
+  const tests = {
+    contents: hostTests()
+      .map((file) => `import './${file}';`)
+      .join('\n'),
+    resolveDir: join(root, 'test/host'),
+  };
   return [
     ...programs,
     { ...node, format: 'cjs', entryPoints: ['test/host/index.ts'], outfile: 'dist/test/host/index.cjs' },
@@ -64,7 +89,9 @@ function bundles(production) {
 
 /** The tests that run inside the extension host; one bundle, so that they share what they import. */
 function hostTests() {
-  return readdirSync(join(root, 'test/host')).filter((name) => name.endsWith('.test.ts')).sort();
+  return readdirSync(join(root, 'test/host'))
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort();
 }
 
 /**
@@ -73,7 +100,9 @@ function hostTests() {
  */
 export async function bundle({ production = false } = {}) {
   await mkdir(join(root, 'dist/wasm'), { recursive: true });
-  await Promise.all(wasmFiles.map((file) => copyFile(join(root, 'node_modules', file), join(root, 'dist/wasm', basename(file)))));
+  await Promise.all(
+    wasmFiles.map((file) => copyFile(join(root, 'node_modules', file), join(root, 'dist/wasm', basename(file)))),
+  );
   // Left by packaging, it would stand before the checkout's own packages.
   await rm(join(root, 'dist/node_modules'), { recursive: true, force: true });
   const results = await Promise.allSettled(bundles(production).map((options) => build(options)));
@@ -82,7 +111,9 @@ export async function bundle({ production = false } = {}) {
   // npx runs it through a link that it made once; a rebuilt file must be a program as well.
   await chmod(join(root, 'dist/cli.mjs'), 0o755);
   if (!production) return;
-  const inputs = results.flatMap((result) => (result.status === 'fulfilled' ? Object.keys(result.value.metafile?.inputs ?? {}) : []));
+  const inputs = results.flatMap((result) =>
+    result.status === 'fulfilled' ? Object.keys(result.value.metafile?.inputs ?? {}) : [],
+  );
   await writeFile(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(inputs));
 }
 
@@ -94,5 +125,9 @@ async function watch() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const production = process.argv.includes('--production');
   // The errors themselves are printed by esbuild.
-  await (process.argv.includes('--watch') ? watch() : bundle({ production }).catch(() => { process.exitCode = 1; }));
+  await (process.argv.includes('--watch')
+    ? watch()
+    : bundle({ production }).catch(() => {
+        process.exitCode = 1;
+      }));
 }

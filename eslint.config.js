@@ -30,11 +30,22 @@ function fence(room) {
   const otherRooms = Object.keys(arrows).filter((other) => !mayImport.includes(other));
   /** @type {({ group: string[], message: string } | { regex: string, message: string })[]} */
   const patterns = [
-    { group: [...otherRooms.map((other) => `**/${other}/*`), '**/webview/*/*', '**/test/**'], message: `${room} may import only: ${mayImport.join(', ')} (see CONTRIBUTING).` },
-    { group: ['node-llama-cpp', '**/*.node'], message: 'Only src/engine/child touches node-llama-cpp and the native addon.' },
+    {
+      group: [...otherRooms.map((other) => `**/${other}/*`), '**/webview/*/*', '**/test/**'],
+      message: `${room} may import only: ${mayImport.join(', ')} (see CONTRIBUTING).`,
+    },
+    {
+      group: ['node-llama-cpp', '**/*.node'],
+      message: 'Only src/engine/child touches node-llama-cpp and the native addon.',
+    },
   ];
-  if (pureRooms.includes(room)) patterns.push({ regex: '^(node:|fs$|path$|os$|url$|crypto$|child_process$|buffer$|sharp$)', message: `${room} is pure: it runs anywhere.` });
-  if (room !== 'host') patterns.push({ group: ['vscode'], message: 'Only src/host and src/extension.ts import vscode.' });
+  if (pureRooms.includes(room))
+    patterns.push({
+      regex: '^(node:|fs$|path$|os$|url$|crypto$|child_process$|buffer$|sharp$)',
+      message: `${room} is pure: it runs anywhere.`,
+    });
+  if (room !== 'host')
+    patterns.push({ group: ['vscode'], message: 'Only src/host and src/extension.ts import vscode.' });
   return { files: [`src/${room}/**/*.ts`], rules: { 'no-restricted-imports': ['error', { patterns }] } };
 }
 
@@ -49,7 +60,10 @@ const house = {
       create: (context) => ({
         Program(node) {
           if (/utils?|helpers?|managers?|common|misc/i.test(basename(context.filename))) {
-            context.report({ node, message: 'Name the file after its main export: no utils, helpers, manager, common.' });
+            context.report({
+              node,
+              message: 'Name the file after its main export: no utils, helpers, manager, common.',
+            });
           }
         },
       }),
@@ -65,7 +79,10 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { project: ['tsconfig/*.json'], tsconfigRootDir: root } },
     rules: {
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
+      ],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -90,12 +107,13 @@ export default tseslint.config(
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-duplicates': ['error', { 'prefer-inline': false }],
       'house/file-name': 'error',
-      'max-lines': ['error', { max: 300 }],
+      'max-lines': ['error', { max: 310, skipBlankLines: true, skipComments: true }],
       'no-var': 'error',
       'prefer-const': 'error',
       eqeqeq: 'error',
     },
   },
+  { files: ['test/**/*.ts'], rules: { 'max-lines': ['error', { max: 400 }] } },
   {
     // Pure parts are tested without the editor: on plain objects with the parts of its classes that they use.
     files: ['test/unit/**/*.ts'],
@@ -104,19 +122,56 @@ export default tseslint.config(
   ...Object.keys(arrows).map(fence),
   {
     files: ['src/engine/child/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['vscode', ...Object.keys(arrows).filter((room) => room !== 'engine' && !arrows['engine']?.includes(room)).map((room) => `**/${room}/*`)], message: 'The engine child stands below every other room.' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: [
+                'vscode',
+                ...Object.keys(arrows)
+                  .filter((room) => room !== 'engine' && !arrows['engine']?.includes(room))
+                  .map((room) => `**/${room}/*`),
+              ],
+              message: 'The engine child stands below every other room.',
+            },
+          ],
+        },
+      ],
+    },
   },
   {
     files: ['src/extension.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['**/cli/*', 'node-llama-cpp'], message: 'extension.ts builds the services and registers the features, nothing else.' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/cli/*', 'node-llama-cpp'],
+              message: 'extension.ts builds the services and registers the features, nothing else.',
+            },
+          ],
+        },
+      ],
+    },
   },
   {
     files: ['webview/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [
-        { regex: '/src/(?!protocol/|conversation/|display/)', message: 'A view imports only protocol, conversation and display.' },
-        { regex: '^(node:|vscode$|sharp$|node-llama-cpp$)', message: 'A view is browser code.' },
-      ] }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/src/(?!protocol/|conversation/|display/)',
+              message: 'A view imports only protocol, conversation and display.',
+            },
+            { regex: '^(node:|vscode$|sharp$|node-llama-cpp$)', message: 'A view is browser code.' },
+          ],
+        },
+      ],
     },
   },
 );

@@ -1,7 +1,7 @@
 /**
- * `npm run bench:follow-up -- --count N`: time to the first token of the first question about an image, and of a second question about
- * it, on the demo model; and whether the second answer is the one that an engine gives which evaluates everything from scratch.
- * Ratios are taken question by question in one run; the medians are printed.
+ * `npm run bench:follow-up -- --count N`: time to the first token of the first question about an image, and of a second
+ * question about it, on the demo model; and whether the second answer is the one that an engine gives which evaluates
+ * everything from scratch. Ratios are taken question by question in one run; the medians are printed.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -32,7 +32,10 @@ try {
     const image = await warm.imaging.decode({ kind: 'bytes', name: 'phantom.dcm', bytes });
     const turns: AssistantTurn[] = [{ role: 'user', text: 'Describe the image.', images: [image] }];
     const first = await warm.assistant.answer(turns);
-    turns.push({ role: 'assistant', text: first.text, images: [] }, { role: 'user', text: 'Is there a pleural effusion?', images: [] });
+    turns.push(
+      { role: 'assistant', text: first.text, images: [] },
+      { role: 'user', text: 'Is there a pleural effusion?', images: [] },
+    );
     const second = await warm.assistant.answer(turns);
     const fresh = await scratch.assistant.answer(turns);
     firsts.push(first.firstTokenMs);
@@ -43,7 +46,9 @@ try {
   await Promise.all([warm.dispose(), scratch.dispose()]);
 }
 const ratios = seconds.map((second, index) => second / (firsts[index] ?? NaN));
-console.log(`first question ${median(firsts).toFixed(1)} ms, second question ${median(seconds).toFixed(1)} ms, ratio ${median(ratios).toFixed(3)} (medians of ${String(ratios.length)} images)`);
+console.log(
+  `first question ${median(firsts).toFixed(1)} ms, second question ${median(seconds).toFixed(1)} ms, ratio ${median(ratios).toFixed(3)} (medians of ${String(ratios.length)} images)`,
+);
 console.log(`second answers equal to those from scratch: ${String(same)} of ${String(ratios.length)}`);
 
 function median(numbers: readonly number[]): number {

@@ -1,7 +1,7 @@
 /**
- * `npm run bench:imaging -- [--corpus DIR] [--runs 20] [--out FILE]`: how long decoding takes against pydicom with gdcm in one process, dcmtk and gdcm
- * on the command line, and how long a file takes to the model's 336 pixels against a chain of commands. All take turns, run by run, so that a
- * busy machine is busy for everyone; medians are given.
+ * `npm run bench:imaging -- [--corpus DIR] [--runs 20] [--out FILE]`: how long decoding takes against pydicom with gdcm
+ * in one process, dcmtk and gdcm on the command line, and how long a file takes to the model's 336 pixels against a
+ * chain of commands. All take turns, run by run, so that a busy machine is busy for everyone; medians are given.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -22,7 +22,13 @@ import { PydicomProcess } from './imaging/pydicomProcess.ts';
 
 const root = join(import.meta.dirname, '..');
 const beside = join(root, '../shared/data/dicom/corpus');
-const { values } = parseArgs({ options: { corpus: { type: 'string' }, runs: { type: 'string', default: '20' }, out: { type: 'string', default: join(root, 'bench/results/imaging.md') } } });
+const { values } = parseArgs({
+  options: {
+    corpus: { type: 'string' },
+    runs: { type: 'string', default: '20' },
+    out: { type: 'string', default: join(root, 'bench/results/imaging.md') },
+  },
+});
 const corpus = values.corpus ?? (existsSync(beside) ? beside : undefined);
 const runs = Number(values.runs);
 /** For what is told beside, without a target. */
@@ -46,7 +52,10 @@ try {
 }
 
 /** Takes turns: each competitor once, then again, after two turns to get warm that do not count. */
-async function medians<K extends string>(turns: number, competitors: Readonly<Record<K, () => Promise<number | undefined>>>): Promise<Record<K, number | undefined>> {
+async function medians<K extends string>(
+  turns: number,
+  competitors: Readonly<Record<K, () => Promise<number | undefined>>>,
+): Promise<Record<K, number | undefined>> {
   const times = new Map<K, number[]>();
   const names = Object.keys(competitors) as K[];
   for (let turn = -2; turn < turns; turn++) {
@@ -55,7 +64,10 @@ async function medians<K extends string>(turns: number, competitors: Readonly<Re
       if (turn >= 0 && ms !== undefined) times.set(name, [...(times.get(name) ?? []), ms]);
     }
   }
-  return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<K, number | undefined>;
+  return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<
+    K,
+    number | undefined
+  >;
 }
 
 async function measureDecoding(images: readonly BenchImage[]): Promise<readonly DecodeRow[]> {
@@ -75,20 +87,31 @@ async function measureDecoding(images: readonly BenchImage[]): Promise<readonly 
         return performance.now() - start;
       },
       pydicom: inProcess === undefined ? nobody : () => inProcess.decode(path, 'default'),
-      pydicomGdcm: inProcess === undefined || !transferSyntax.includes('.2.5') ? nobody : () => inProcess.decode(path, 'gdcm'),
+      pydicomGdcm:
+        inProcess === undefined || !transferSyntax.includes('.2.5') ? nobody : () => inProcess.decode(path, 'gdcm'),
     });
     const commands = await medians(aside, {
       dcmtk: dcmtk === undefined || !('dcmtk' in tools) ? nobody : () => timed([dcmtk]),
       gdcm: gdcm === undefined || !('libgdcm-tools' in tools) ? nobody : () => timed([gdcm]),
     });
-    rows.push({ label, transferSyntax, megapixels, ours: ms.ours ?? NaN, pydicom: least(ms.pydicom, ms.pydicomGdcm), ...commands });
+    rows.push({
+      label,
+      transferSyntax,
+      megapixels,
+      ours: ms.ours ?? NaN,
+      pydicom: least(ms.pydicom, ms.pydicomGdcm),
+      ...commands,
+    });
     console.error(`decoded ${label} ${transferSyntax}`);
   }
   pydicom?.dispose();
   return rows;
 }
 
-/** Ours in the process that the product keeps, from a file that it has not seen; and once more with a process that is new each time. */
+/**
+ * Ours in the process that the product keeps, from a file that it has not seen; and once more with a process that is
+ * new each time.
+ */
 async function measureInputs(images: readonly BenchImage[]): Promise<readonly InputRow[]> {
   const imaging = createImaging({ childPath });
   const rows: InputRow[] = [];
@@ -117,7 +140,14 @@ async function measureInputs(images: readonly BenchImage[]): Promise<readonly In
         return elapsed;
       },
     });
-    rows.push({ label: image.label, transferSyntax: image.transferSyntax, megapixels: image.megapixels, ours: ms.ours ?? NaN, chain: ms.chain, cold });
+    rows.push({
+      label: image.label,
+      transferSyntax: image.transferSyntax,
+      megapixels: image.megapixels,
+      ours: ms.ours ?? NaN,
+      chain: ms.chain,
+      cold,
+    });
     console.error(`prepared ${image.label} ${image.transferSyntax}`);
   }
   await imaging.dispose();
@@ -137,16 +167,33 @@ function least(...times: readonly (number | undefined)[]): number | undefined {
 }
 
 async function facts(): Promise<string> {
-  const packages = ['dicom-parser', 'dcmjs-codecs', '@cornerstonejs/codec-charls', '@cornerstonejs/codec-openjpeg', '@cornerstonejs/codec-openjph', 'sharp'];
-  const versions = await Promise.all(packages.map(async (name) => {
-    const { version } = JSON.parse(await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string };
-    return `${name} ${version}`;
-  }));
+  const packages = [
+    'dicom-parser',
+    'dcmjs-codecs',
+    '@cornerstonejs/codec-charls',
+    '@cornerstonejs/codec-openjpeg',
+    '@cornerstonejs/codec-openjph',
+    'sharp',
+  ];
+  const versions = await Promise.all(
+    packages.map(async (name) => {
+      const { version } = JSON.parse(await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8')) as {
+        version: string;
+      };
+      return `${name} ${version}`;
+    }),
+  );
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
   return [
     `\`npm run bench:imaging\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}; medians of ${runs} (of ${aside} where there is no ratio), ms.`,
     `Machine: ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores; Node ${process.version}.`,
     `Ours: ${versions.join(', ')}.`,
-    `Others: ${Object.keys(tools).length === 0 ? 'none (they could not be installed)' : Object.entries(tools).map(([name, version]) => `${name} ${version}`).join(', ')}.`,
+    `Others: ${
+      Object.keys(tools).length === 0
+        ? 'none (they could not be installed)'
+        : Object.entries(tools)
+            .map(([name, version]) => `${name} ${version}`)
+            .join(', ')
+    }.`,
   ].join('\n');
 }

@@ -7,11 +7,17 @@ import { SetupError } from './setupError.mjs';
 import { step } from './step.mjs';
 import { checkToolchain } from './toolchain.mjs';
 
-/** Makes a clone ready to run: packages, the native addon, the bundles, the command `npx llava-med`. What is up to date is left alone. */
+/**
+ * Makes a clone ready to run: packages, the native addon, the bundles, the command `npx llava-med`. What is up to date
+ * is left alone.
+ */
 export async function bootstrap() {
   await step('Looking for git, CMake and a C++ compiler', checkToolchain);
-  if (!(await packagesAreInstalled())) await step('Installing packages from the npm registry (about a minute)', installPackages);
-  await step('Image input for node-llama-cpp (the first time: compiles for 1-3 minutes)', () => buildNative({ log: (line) => console.log(`  ${line}`) }));
+  if (!(await packagesAreInstalled()))
+    await step('Installing packages from the npm registry (about a minute)', installPackages);
+  await step('Image input for node-llama-cpp (the first time: compiles for 1-3 minutes)', () =>
+    buildNative({ log: (line) => console.log(`  ${line}`) }),
+  );
   await step('Bundling the extension', bundleAll);
 }
 
@@ -19,7 +25,10 @@ async function bundleAll() {
   // esbuild is there only after the packages are.
   const { bundle } = await import('../esbuild.mjs');
   await bundle().catch(() => {
-    throw new SetupError('The extension could not be bundled: esbuild says above where.', 'If you have not changed the source, "git status" shows what differs from the clone.');
+    throw new SetupError(
+      'The extension could not be bundled: esbuild says above where.',
+      'If you have not changed the source, "git status" shows what differs from the clone.',
+    );
   });
   await linkCommand();
 }

@@ -1,10 +1,12 @@
 /**
- * Builds the llava_vision addon (image input for node-llama-cpp) for every variant of node-llama-cpp that is installed for this machine:
+ * Builds the llava_vision addon (image input for node-llama-cpp) for every variant of node-llama-cpp that is installed
+ * for this machine:
  *
  *   node scripts/build-native.mjs [--no-patch] [--force]
  *
- * The source is the llama.cpp that node-llama-cpp itself ships (a git bundle), so nothing is downloaded. A second run with nothing changed
- * returns at once. `--no-patch` builds llama.cpp as it is, into build/native-unpatched: to show what native/patches is for.
+ * The source is the llama.cpp that node-llama-cpp itself ships (a git bundle), so nothing is downloaded. A second run
+ * with nothing changed returns at once. `--no-patch` builds llama.cpp as it is, into build/native-unpatched: to show
+ * what native/patches is for.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -21,7 +23,10 @@ const platforms = { linux: 'linux', darwin: 'mac', win32: 'win' };
 const platform = platforms[process.platform] ?? process.platform;
 const arch = process.arch === 'arm' ? 'armv7l' : process.arch;
 
-/** Builds what is missing or out of date; returns the folder with `<variant>/llava_vision.node`. Throws an Error fit to be shown. */
+/**
+ * Builds what is missing or out of date; returns the folder with `<variant>/llava_vision.node`. Throws an Error fit to
+ * be shown.
+ */
 export function buildNative({ patch = true, force = false, log = console.log } = {}) {
   const name = patch ? 'native' : 'native-unpatched';
   const output = join(root, 'build', name);
@@ -34,7 +39,9 @@ export function buildNative({ patch = true, force = false, log = console.log } =
   requireTools();
   rmSync(stampFile, { force: true });
   const started = Date.now();
-  log(`Building image input for node-llama-cpp (${variants.map((folder) => basename(folder)).join(', ')}): 1-3 minutes, once.`);
+  log(
+    `Building image input for node-llama-cpp (${variants.map((folder) => basename(folder)).join(', ')}): 1-3 minutes, once.`,
+  );
   const source = extractSource(patch, log);
   const work = join(root, 'build', `${name}-cmake`);
   log('  configuring…');
@@ -54,10 +61,14 @@ export function buildNative({ patch = true, force = false, log = console.log } =
   return output;
 }
 
-/** The folders with node-llama-cpp's libraries for this platform, e.g. …/@node-llama-cpp/linux-x64-cuda/bins/linux-x64-cuda. */
+/**
+ * The folders with node-llama-cpp's libraries for this platform, e.g.
+ * …/@node-llama-cpp/linux-x64-cuda/bins/linux-x64-cuda.
+ */
 function installedVariants() {
   const scope = join(modules, '@node-llama-cpp');
-  const isOurs = (/** @type {string} */ name) => name === `${platform}-${arch}` || name.startsWith(`${platform}-${arch}-`);
+  const isOurs = (/** @type {string} */ name) =>
+    name === `${platform}-${arch}` || name.startsWith(`${platform}-${arch}-`);
   const folders = existsSync(scope)
     ? readdirSync(scope)
         .filter(isOurs)
@@ -66,7 +77,9 @@ function installedVariants() {
         .filter((folder) => existsSync(join(folder, 'llama-addon.node')))
     : [];
   if (folders.length === 0) {
-    throw new Error(`node-llama-cpp has no prebuilt files for ${platform}-${arch} here. Run "npm install" without --omit=optional.`);
+    throw new Error(
+      `node-llama-cpp has no prebuilt files for ${platform}-${arch} here. Run "npm install" without --omit=optional.`,
+    );
   }
   return folders;
 }
@@ -79,7 +92,12 @@ function hashOfInputs(patch) {
     .filter((entry) => entry.isFile() && (patch || !entry.name.endsWith('.patch')))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort();
-  for (const file of [...files, join(nodeLlamaCpp, 'package.json'), join(modules, 'node-addon-api', 'package.json'), bundle()]) {
+  for (const file of [
+    ...files,
+    join(nodeLlamaCpp, 'package.json'),
+    join(modules, 'node-addon-api', 'package.json'),
+    bundle(),
+  ]) {
     hash.update(basename(file)).update(readFileSync(file));
   }
   return hash.digest('hex');
@@ -116,12 +134,14 @@ function extractSource(patch, log) {
 }
 
 function requireTools() {
-  const answers = (/** @type {string} */ command, /** @type {string[]} */ ...args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+  const answers = (/** @type {string} */ command, /** @type {string[]} */ ...args) =>
+    spawnSync(command, args, { stdio: 'ignore' }).status === 0;
   const missing = [];
   if (!answers('git', '--version')) missing.push('git');
   if (!answers('cmake', '--version')) missing.push('cmake (3.19 or newer)');
   // On Windows CMake finds Visual Studio by itself and says so when there is none.
-  if (process.platform !== 'win32' && !answers(process.env['CXX'] ?? 'c++', '--version')) missing.push('a C++17 compiler');
+  if (process.platform !== 'win32' && !answers(process.env['CXX'] ?? 'c++', '--version'))
+    missing.push('a C++17 compiler');
   if (missing.length === 0) return;
   /** @type {Partial<Record<NodeJS.Platform, string>>} */
   const how = {
@@ -129,7 +149,9 @@ function requireTools() {
     darwin: 'Install the command line tools (xcode-select --install) and CMake (brew install cmake).',
     win32: 'Install Git, and Visual Studio Build Tools with "Desktop development with C++" (CMake comes with it).',
   };
-  throw new Error(`To build image input, these programs are needed and missing: ${missing.join(', ')}. ${how[process.platform] ?? ''}`.trim());
+  throw new Error(
+    `To build image input, these programs are needed and missing: ${missing.join(', ')}. ${how[process.platform] ?? ''}`.trim(),
+  );
 }
 
 /**
@@ -139,7 +161,11 @@ function requireTools() {
 function run(command, args) {
   const result = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (result.status === 0) return;
-  const said = `${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`.trim().split('\n').slice(-40).join('\n');
+  const said = `${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`
+    .trim()
+    .split('\n')
+    .slice(-40)
+    .join('\n');
   throw new Error(`"${command} ${args[0] ?? ''}" failed:\n${said}`);
 }
 

@@ -3,7 +3,15 @@ import { delimiter, join } from 'node:path';
 import { capture } from './run.mjs';
 import { SetupError } from './setupError.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge-stable', 'microsoft-edge', 'brave-browser'];
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'microsoft-edge-stable',
+  'microsoft-edge',
+  'brave-browser',
+];
 const macPrograms = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -15,7 +23,10 @@ export function findChromium() {
   const chosen = process.env['CHROMIUM'];
   if (chosen !== undefined && existsSync(chosen)) return chosen;
   const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const candidates = [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...(process.platform === 'darwin' ? macPrograms : [])];
+  const candidates = [
+    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
+    ...(process.platform === 'darwin' ? macPrograms : []),
+  ];
   return candidates.find((path) => existsSync(path));
 }
 
@@ -25,7 +36,11 @@ export async function installChromium() {
   if (found !== undefined) return found;
   const isRoot = process.getuid?.() === 0;
   const sudo = isRoot ? [] : ['sudo', '-n'];
-  if (process.platform === 'linux' && (await capture('apt-get', ['--version'])).code === 0 && (isRoot || (await capture('sudo', ['-n', 'true'])).code === 0)) {
+  if (
+    process.platform === 'linux' &&
+    (await capture('apt-get', ['--version'])).code === 0 &&
+    (isRoot || (await capture('sudo', ['-n', 'true'])).code === 0)
+  ) {
     console.log('  installing chromium with apt-get …');
     for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
       const [command = '', ...rest] = [...sudo, 'apt-get', ...args];
@@ -34,12 +49,22 @@ export async function installChromium() {
     const installed = findChromium();
     if (installed !== undefined) return installed;
   }
-  throw new SetupError('The editor tests need Chromium or Chrome and none was found.', 'Debian, Ubuntu: sudo apt-get install -y chromium\nElsewhere: install Chrome or Chromium, and set CHROMIUM=/path/to/it if it is not on PATH.');
+  throw new SetupError(
+    'The editor tests need Chromium or Chrome and none was found.',
+    'Debian, Ubuntu: sudo apt-get install -y chromium\nElsewhere: install Chrome or Chromium, and set CHROMIUM=/path/to/it if it is not on PATH.',
+  );
 }
 
 /** Arguments that keep a test browser quiet and off the network. */
 export function chromiumArguments() {
-  const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const quiet = [
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
   // Chromium refuses to start sandboxed as root, which is what containers run as.
   return process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet;
 }

@@ -1,6 +1,7 @@
 /**
- * `npm run demo:evaluate -- --seed S --count N [--json] [--answers FILE]`: asks the demo model about N unseen phantoms through the real engine,
- * and prints how often it is right, beside the same questions about a blank image. `--answers` keeps every question and answer.
+ * `npm run demo:evaluate -- --seed S --count N [--json] [--answers FILE]`: asks the demo model about N unseen phantoms
+ * through the real engine, and prints how often it is right, beside the same questions about a blank image. `--answers`
+ * keeps every question and answer.
  */
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +14,14 @@ import { demoTable } from '../src/evaluation/demoScore.ts';
 import { bootstrap } from './bootstrap.mjs';
 
 const root = join(import.meta.dirname, '..');
-const { values } = parseArgs({ options: { seed: { type: 'string', default: '4242' }, count: { type: 'string', default: '300' }, json: { type: 'boolean', default: false }, answers: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '4242' },
+    count: { type: 'string', default: '300' },
+    json: { type: 'boolean', default: false },
+    answers: { type: 'string' },
+  },
+});
 const count = Number(values.count);
 if (!Number.isInteger(count) || count < 1) throw new Error('--count is a whole number from 1 on');
 
@@ -25,20 +33,27 @@ const settings: AssistantSettings = {
 };
 const services = createLocalServices({ distDir: join(root, 'dist'), settings });
 const stop = new AbortController();
-process.once('SIGINT', () => { stop.abort(); });
+process.once('SIGINT', () => {
+  stop.abort();
+});
 const file = values.answers;
 if (file !== undefined) writeFileSync(file, '');
 try {
-  const result = await evaluateDemo(services.assistant, services.imaging, {
-    seed: values.seed,
-    count,
-    onProgress: (done) => {
-      if (done % 25 === 0 || done === count) process.stderr.write(`\r${done} of ${count} phantoms `);
+  const result = await evaluateDemo(
+    services.assistant,
+    services.imaging,
+    {
+      seed: values.seed,
+      count,
+      onProgress: (done) => {
+        if (done % 25 === 0 || done === count) process.stderr.write(`\r${done} of ${count} phantoms `);
+      },
+      onAnswer: (item, answer, right, blank) => {
+        if (file !== undefined) appendFileSync(file, `${JSON.stringify({ ...item, answer, right, blank })}\n`);
+      },
     },
-    onAnswer: (item, answer, right, blank) => {
-      if (file !== undefined) appendFileSync(file, `${JSON.stringify({ ...item, answer, right, blank })}\n`);
-    },
-  }, stop.signal);
+    stop.signal,
+  );
   process.stderr.write('\n');
   console.log(values.json ? JSON.stringify(result, undefined, 1) : demoTable(result));
 } finally {

@@ -1,6 +1,6 @@
 /**
- * `npm run test:desktop`: the tests of the extension host in VS Code desktop, which @vscode/test-electron downloads on first use.
- * The suites of `npm test` use the workbench from the npm registry instead, which needs no other host.
+ * `npm run test:desktop`: the tests of the extension host in VS Code desktop, which @vscode/test-electron downloads on
+ * first use. The suites of `npm test` use the workbench from the npm registry instead, which needs no other host.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -24,10 +24,18 @@ try {
     cachePath: join(cache, 'vscode-desktop'),
     extensionDevelopmentPath: root,
     extensionTestsPath: join(root, 'dist/test/host/index.cjs'),
-    launchArgs: [workspace, '--disable-extensions', '--disable-workspace-trust', `--user-data-dir=${join(folder, 'user')}`],
+    launchArgs: [
+      workspace,
+      '--disable-extensions',
+      '--disable-workspace-trust',
+      `--user-data-dir=${join(folder, 'user')}`,
+    ],
   };
   process.exitCode = await runTests(options).catch((error) => {
-    throw new SetupError(`VS Code ${version} did not run: ${error instanceof Error ? error.message : String(error)}`, 'It is downloaded from update.code.visualstudio.com; behind a proxy set HTTPS_PROXY. Without a display run: xvfb-run npm run test:desktop');
+    throw new SetupError(
+      `VS Code ${version} did not run: ${error instanceof Error ? error.message : String(error)}`,
+      'It is downloaded from update.code.visualstudio.com; behind a proxy set HTTPS_PROXY. Without a display run: xvfb-run npm run test:desktop',
+    );
   });
   await rm(folder, { recursive: true, force: true });
 } catch (error) {

@@ -1,7 +1,8 @@
 /**
- * `npm run fuzz:imaging -- --seed S --count N [--corpus DIR] [--json]`: N damaged images through the whole imaging path, reproducibly. Each must
- * end in pixels or in an error of ours, within 5 s. What does not is written to .cache/fuzz/, and the exit status is 1.
- * `--replay INDEX` tries one mutant of the seed again and shows how it was made and how it ends.
+ * `npm run fuzz:imaging -- --seed S --count N [--corpus DIR] [--json]`: N damaged images through the whole imaging
+ * path, reproducibly. Each must end in pixels or in an error of ours, within 5 s. What does not is written to
+ * .cache/fuzz/, and the exit status is 1. `--replay INDEX` tries one mutant of the seed again and shows how it was made
+ * and how it ends.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -48,13 +49,18 @@ async function save({ findings }: FuzzSummary): Promise<void> {
     const { name, mutations, bytes } = makeMutant(files, values.seed, index);
     const path = join(folder, `${values.seed}-${index}-${name}`);
     await writeFile(path, bytes);
-    await writeFile(`${path}.txt`, `npm run fuzz:imaging -- --seed ${values.seed} --replay ${index}\n${name}: ${mutations.join(', ')}\n${what}\n`);
+    await writeFile(
+      `${path}.txt`,
+      `npm run fuzz:imaging -- --seed ${values.seed} --replay ${index}\n${name}: ${mutations.join(', ')}\n${what}\n`,
+    );
   }
 }
 
 function table(summary: FuzzSummary, count: number): string {
   const { outcomes, findings, deaths, hangs, slowest, seconds, rssMiB, peakRssMiB } = summary;
-  const lines = Object.entries(outcomes).sort(([, a], [, b]) => b - a).map(([outcome, times]) => `${outcome.padEnd(28)}${String(times).padStart(8)}`);
+  const lines = Object.entries(outcomes)
+    .sort(([, a], [, b]) => b - a)
+    .map(([outcome, times]) => `${outcome.padEnd(28)}${String(times).padStart(8)}`);
   return [
     `${count} mutants of seed ${values.seed}, ${(count / seconds).toFixed(0)} a second`,
     ...lines,
@@ -72,12 +78,15 @@ async function replay(index: number): Promise<number> {
   console.log(`${name}: ${mutations.join(', ')} (${bytes.length} bytes)`);
   const started = performance.now();
   const { outcome, finding } = await tryMutant(name, bytes);
-  console.log(`${outcome} in ${((performance.now() - started) / 1000).toFixed(2)} s${finding === undefined ? '' : `\n${finding}`}`);
+  console.log(
+    `${outcome} in ${((performance.now() - started) / 1000).toFixed(2)} s${finding === undefined ? '' : `\n${finding}`}`,
+  );
   return finding === undefined ? 0 : 1;
 }
 
 function whole(text: string, option: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isInteger(value) || value < 0) throw new Error(`${option} is a whole number from 0; not "${text}".`);
+  if (text.trim() === '' || !Number.isInteger(value) || value < 0)
+    throw new Error(`${option} is a whole number from 0; not "${text}".`);
   return value;
 }

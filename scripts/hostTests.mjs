@@ -14,8 +14,8 @@ const mark = '[host] ';
 const longest = 600_000;
 
 /**
- * Runs dist/test/host/index.cjs inside a real extension host, with this folder as the extension under development and a fresh
- * copy of the samples as the workspace. The tests' output goes to this terminal.
+ * Runs dist/test/host/index.cjs inside a real extension host, with this folder as the extension under development and a
+ * fresh copy of the samples as the workspace. The tests' output goes to this terminal.
  * @returns {Promise<number>} The exit code that the editor would end with.
  */
 async function runHostTests() {
@@ -37,7 +37,10 @@ async function runHostTests() {
       else otherLines.push(line.split('\n', 1)[0] ?? '');
     });
     const inside = `vscode-remote://127.0.0.1:${server.port}`;
-    const url = server.url(workspace, [['extensionDevelopmentPath', inside + root], ['extensionTestsPath', `${inside}${root}/dist/test/host/index.cjs`]]);
+    const url = server.url(workspace, [
+      ['extensionDevelopmentPath', inside + root],
+      ['extensionTestsPath', `${inside}${root}/dist/test/host/index.cjs`],
+    ]);
     await page.goto(url, { timeout: 120_000 });
     const code = await Promise.race([exitCode, timeLimit()]);
     if (code !== 0) console.log(`\nThe window's console ended with:\n${otherLines.slice(-30).join('\n')}`);

@@ -1,5 +1,6 @@
 /**
- * A real VS Code workbench from the npm registry: code-server on the Node release that it is made for, kept in the git-ignored cache.
+ * A real VS Code workbench from the npm registry: code-server on the Node release that it is made for, kept in the
+ * git-ignored cache.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -39,7 +40,10 @@ export async function installWorkbench() {
     );
   }
   const nodeFolder = join(folder, 'node_modules', `node-${platform}`, 'bin');
-  const workbench = { node: join(nodeFolder, 'node'), entry: join(folder, 'node_modules/code-server/out/node/entry.js') };
+  const workbench = {
+    node: join(nodeFolder, 'node'),
+    entry: join(folder, 'node_modules/code-server/out/node/entry.js'),
+  };
   if (await workbenchIsInstalled()) return workbench;
 
   await rm(folder, { recursive: true, force: true });
@@ -51,20 +55,31 @@ export async function installWorkbench() {
   await npm(['install', ...quietly], folder);
   const env = { ...process.env, PATH: `${nodeFolder}${delimiter}${process.env['PATH'] ?? ''}` };
   await npm(['install', '--omit=dev', ...quietly], join(folder, 'node_modules/code-server/lib/vscode'), env);
-  await buildLogWriters(join(folder, 'node_modules/code-server/lib/vscode'), { ...env, npm_config_nodedir: dirname(nodeFolder) });
-  if (!existsSync(workbench.entry)) throw new SetupError('code-server was installed without its main script.', `Delete ${folder} and run the command again.`);
+  await buildLogWriters(join(folder, 'node_modules/code-server/lib/vscode'), {
+    ...env,
+    npm_config_nodedir: dirname(nodeFolder),
+  });
+  if (!existsSync(workbench.entry))
+    throw new SetupError(
+      'code-server was installed without its main script.',
+      `Delete ${folder} and run the command again.`,
+    );
   await writeFile(stampFile, stamp());
   return workbench;
 }
 
 /**
- * Compiles the two small addons with which extension hosts write their logs and notice the death of their server (node-gyp, 20 s).
+ * Compiles the two small addons with which extension hosts write their logs and notice the death of their server
+ * (node-gyp, 20 s).
  * @param {string} cwd
  * @param {NodeJS.ProcessEnv} env Names the headers of the workbench's own Node, so that none are downloaded.
  */
 async function buildLogWriters(cwd, env) {
   const { code } = await capture('npm', ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'], { cwd, env });
-  if (code !== 0) console.log('  The workbench goes without log files: node-gyp could not build its log writer (it needs python3 and make).');
+  if (code !== 0)
+    console.log(
+      '  The workbench goes without log files: node-gyp could not build its log writer (it needs python3 and make).',
+    );
 }
 
 function stamp() {

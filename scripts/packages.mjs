@@ -8,7 +8,10 @@ import { SetupError } from './setupError.mjs';
 
 /** True when node_modules holds what package-lock.json asks for, by npm's own record of what it installed. */
 export async function packagesAreInstalled() {
-  const [wanted, installed] = await Promise.all([readLockfile('package-lock.json'), readLockfile('node_modules/.package-lock.json')]);
+  const [wanted, installed] = await Promise.all([
+    readLockfile('package-lock.json'),
+    readLockfile('node_modules/.package-lock.json'),
+  ]);
   if (!wanted || !installed) return false;
   return Object.entries(wanted.packages).every(([path, { version, optional }]) => {
     const found = installed.packages[path];
@@ -30,8 +33,8 @@ async function readLockfile(path) {
 }
 
 /**
- * Installs exactly what package-lock.json names. Install scripts stay off: every native package in use brings prebuilt files,
- * and node-llama-cpp's own script would look for a llama.cpp release to download.
+ * Installs exactly what package-lock.json names. Install scripts stay off: every native package in use brings prebuilt
+ * files, and node-llama-cpp's own script would look for a llama.cpp release to download.
  */
 export async function installPackages() {
   await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], root);
@@ -51,7 +54,10 @@ export async function npm(args, cwd, env = process.env) {
     result = await capture(command, args, { cwd, env });
   }
   if (result.code === 0) return;
-  const lines = result.output.split('\n').filter((line) => line.startsWith('npm error')).slice(0, 8);
+  const lines = result.output
+    .split('\n')
+    .filter((line) => line.startsWith('npm error'))
+    .slice(0, 8);
   throw new SetupError(
     `npm ${args[0]} failed:\n  ${lines.join('\n  ')}`,
     `Check that this machine reaches the npm registry (npm ping) and that the disk has 2 GB free, then run the command again.\nBehind a proxy: npm config set proxy http://HOST:PORT`,

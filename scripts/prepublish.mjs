@@ -8,7 +8,9 @@ try {
   await bootstrap();
   await step('Bundling for release', async () => (await import('../esbuild.mjs')).bundle({ production: true }));
   await writePackageReadme();
-  await step('Gathering what node-llama-cpp and sharp need at run time', async () => (await import('./stageRuntime.mjs')).stageRuntime());
+  await step('Gathering what node-llama-cpp and sharp need at run time', async () =>
+    (await import('./stageRuntime.mjs')).stageRuntime(),
+  );
 } catch (error) {
   printFailure(error);
   process.exitCode = 1;

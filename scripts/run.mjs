@@ -2,22 +2,30 @@ import { spawn } from 'node:child_process';
 import { root } from './paths.mjs';
 
 /**
- * Runs a program to its end with its output on this terminal, and answers its exit code (143 when it was ended by a signal).
+ * Runs a program to its end with its output on this terminal, and answers its exit code (143 when it was ended by a
+ * signal).
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, limit?: number }} [options] limit: milliseconds after which it is ended.
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, limit?: number }} [options] limit: milliseconds after which it is
+ * ended.
  * @returns {Promise<number>}
  */
 export function run(command, args, { cwd = root, env = process.env, limit } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], ...(limit === undefined ? {} : { timeout: limit }) });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      ...(limit === undefined ? {} : { timeout: limit }),
+    });
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 143));
   });
 }
 
 /**
- * Runs a program quietly and answers its exit code and output (stdout and stderr together); code 127 when there is no such program.
+ * Runs a program quietly and answers its exit code and output (stdout and stderr together); code 127 when there is no
+ * such program.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
@@ -27,8 +35,12 @@ export function capture(command, args, { cwd = root, env = process.env } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    child.stdout.on('data', (/** @type {Buffer} */ chunk) => { output += chunk.toString(); });
-    child.stderr.on('data', (/** @type {Buffer} */ chunk) => { output += chunk.toString(); });
+    child.stdout.on('data', (/** @type {Buffer} */ chunk) => {
+      output += chunk.toString();
+    });
+    child.stderr.on('data', (/** @type {Buffer} */ chunk) => {
+      output += chunk.toString();
+    });
     child.on('error', () => resolve({ code: 127, output }));
     child.on('close', (code) => resolve({ code: code ?? 143, output }));
   });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { samples } from './paths.mjs';
 
 /**
- * Copies the samples into a folder to work in, so that the clone stays clean. What is already there is left as it is: those are
- * the user's edits.
+ * Copies the samples into a folder to work in, so that the clone stays clean. What is already there is left as it is:
+ * those are the user's edits.
  * @param {string} target
  */
 export async function fillSampleWorkspace(target) {

@@ -12,7 +12,8 @@ module.exports = class SpecWithTally extends Mocha.reporters.Spec {
     runner.once('end', () => {
       const file = process.env['TALLY_FILE'];
       const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
-      if (file !== undefined) writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+      if (file !== undefined)
+        writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
     });
   }
 };

@@ -1,6 +1,7 @@
 /**
- * What of node_modules the product needs at run time, copied beside the bundles: node-llama-cpp and sharp, the packages they really
- * import, and their native files for this machine's platform. Node finds dist/node_modules before the checkout's own.
+ * What of node_modules the product needs at run time, copied beside the bundles: node-llama-cpp and sharp, the packages
+ * they really import, and their native files for this machine's platform. Node finds dist/node_modules before the
+ * checkout's own.
  */
 import { cp, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -11,7 +12,8 @@ import { SetupError } from './setupError.mjs';
 export const stagedModules = join(root, 'dist/node_modules');
 
 /** Types, maps, prose and tests; and of node-llama-cpp the sources, project templates and notes on other platforms. */
-const leftOut = /\.(?:[cm]?ts|map|md|flow)$|[\\/](?:tests?|__tests__|__mocks__)$|[\\/]node-llama-cpp[\\/](?:templates|bins|node_modules|llama[\\/](?!(?:[\w.]+\.json)?$))/;
+const leftOut =
+  /\.(?:[cm]?ts|map|md|flow)$|[\\/](?:tests?|__tests__|__mocks__)$|[\\/]node-llama-cpp[\\/](?:templates|bins|node_modules|llama[\\/](?!(?:[\w.]+\.json)?$))/;
 const kept = /[\\/](?:licen[cs]e|notice|copying)[^\\/]*$/i;
 
 export async function stageRuntime() {
@@ -19,7 +21,10 @@ export async function stageRuntime() {
   const packages = [...(await importedPackages()), ...(await nativePackages())];
   for (const path of packages) {
     const source = join(root, path);
-    await cp(source, join(root, 'dist', path), { recursive: true, filter: (file) => file === source || belongs(file, source) });
+    await cp(source, join(root, 'dist', path), {
+      recursive: true,
+      filter: (file) => file === source || belongs(file, source),
+    });
   }
 }
 
@@ -29,7 +34,10 @@ export async function stageRuntime() {
  */
 function belongs(file, source) {
   const inside = file.slice(source.length);
-  return !/[\\/]node_modules(?:[\\/]|$)/.test(inside) && (kept.test(inside) || !leftOut.test(`/${basename(source)}${inside}`));
+  return (
+    !/[\\/]node_modules(?:[\\/]|$)/.test(inside) &&
+    (kept.test(inside) || !leftOut.test(`/${basename(source)}${inside}`))
+  );
 }
 
 /** Folders of the packages that the runtime dependencies import, directly or through others. */
@@ -54,11 +62,25 @@ async function importedPackages() {
 async function nativePackages() {
   const { platform, arch } = process;
   const llama = `${{ linux: 'linux', darwin: 'mac', win32: 'win' }[/** @type {string} */ (platform)] ?? platform}-${arch}`;
-  const wanted = [`@node-llama-cpp/${llama}`, `@node-llama-cpp/${llama}-metal`, `@img/sharp-${platform}-${arch}`, `@img/sharp-libvips-${platform}-${arch}`, '@img/colour'];
-  const scopes = await Promise.all(['@node-llama-cpp', '@img'].map(async (scope) => (await readdir(join(root, 'node_modules', scope))).map((name) => `${scope}/${name}`)));
+  const wanted = [
+    `@node-llama-cpp/${llama}`,
+    `@node-llama-cpp/${llama}-metal`,
+    `@img/sharp-${platform}-${arch}`,
+    `@img/sharp-libvips-${platform}-${arch}`,
+    '@img/colour',
+  ];
+  const scopes = await Promise.all(
+    ['@node-llama-cpp', '@img'].map(async (scope) =>
+      (await readdir(join(root, 'node_modules', scope))).map((name) => `${scope}/${name}`),
+    ),
+  );
   const found = wanted.filter((name) => scopes.flat().includes(name));
   for (const scope of ['@node-llama-cpp', '@img/sharp-']) {
-    if (!found.some((name) => name.startsWith(scope))) throw new SetupError(`There are no prebuilt files of ${scope}… for ${platform}-${arch}.`, 'Run: npm ci --ignore-scripts');
+    if (!found.some((name) => name.startsWith(scope)))
+      throw new SetupError(
+        `There are no prebuilt files of ${scope}… for ${platform}-${arch}.`,
+        'Run: npm ci --ignore-scripts',
+      );
   }
   return found.map((name) => `node_modules/${name}`);
 }

@@ -29,9 +29,18 @@ async function start() {
 
 function readOptions() {
   try {
-    return parseArgs({ options: { browser: { type: 'boolean' }, 'no-open': { type: 'boolean' }, port: { type: 'string', default: '8137' } } });
+    return parseArgs({
+      options: {
+        browser: { type: 'boolean' },
+        'no-open': { type: 'boolean' },
+        port: { type: 'string', default: '8137' },
+      },
+    });
   } catch (error) {
-    throw new SetupError(error instanceof Error ? error.message : String(error), 'Options: --browser, --no-open, --port NUMBER');
+    throw new SetupError(
+      error instanceof Error ? error.message : String(error),
+      'Options: --browser, --no-open, --port NUMBER',
+    );
   }
 }
 
@@ -57,12 +66,19 @@ async function openDesktopEditor() {
 /** @param {{ 'no-open'?: boolean, port: string }} options */
 async function serveWorkbench({ 'no-open': noOpen = false, port }) {
   const isFirst = !(await workbenchIsInstalled());
-  const workbench = isFirst ? await step('Installing the workbench, code-server, from the npm registry (250 MB, about a minute)', installWorkbench) : await installWorkbench();
+  const workbench = isFirst
+    ? await step(
+        'Installing the workbench, code-server, from the npm registry (250 MB, about a minute)',
+        installWorkbench,
+      )
+    : await installWorkbench();
   // From here on, so that a Ctrl-C while it starts ends it too.
   const interrupted = new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
   });
-  const server = await step('Starting the workbench', async () => startWorkbench({ workbench, data: join(cache, 'start'), port: await freePort(Number(port)), extension: root }));
+  const server = await step('Starting the workbench', async () =>
+    startWorkbench({ workbench, data: join(cache, 'start'), port: await freePort(Number(port)), extension: root }),
+  );
   const url = server.url(workspace);
   console.log(`\nLLaVA-Med is ready. Open this address in Chrome, Edge, Firefox or Safari; Ctrl-C ends it.\n${url}\n`);
   if (!noOpen && hasDisplay()) openInBrowser(url);

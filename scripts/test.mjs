@@ -21,7 +21,7 @@ const playwright = ['node_modules/@playwright/test/cli.js', 'test', '--config', 
 /** @type {Record<string, () => Promise<Tally>>} */
 const suites = {
   typecheck: () => check(['scripts/typecheck.mjs']),
-  lint: () => check(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0']),
+  lint: () => check(['scripts/lint.mjs']),
   unit: () => mocha('test/unit/**/*.test.ts', 10 * minutes),
   engine: () => mocha('test/engine/**/*.test.ts', 10 * minutes),
   host: () => inEditor(['scripts/hostTests.mjs'], 10 * minutes),
@@ -47,7 +47,18 @@ function mocha(files, limit) {
   // A busy CI machine may starve a child process for a while; a second try must pass then.
   const retries = process.env['CI'] === undefined ? [] : ['--retries', '1'];
   // Not by mocha's own starter, which puts a process between that the time limit would not reach.
-  return counted(['--import', 'tsx', 'node_modules/mocha/lib/cli/cli.js', '--reporter', 'scripts/specWithTally.cjs', ...retries, files], limit);
+  return counted(
+    [
+      '--import',
+      'tsx',
+      'node_modules/mocha/lib/cli/cli.js',
+      '--reporter',
+      'scripts/specWithTally.cjs',
+      ...retries,
+      files,
+    ],
+    limit,
+  );
 }
 
 /** The extension as it is shipped: packaged, installed in a workbench that knows nothing of this checkout, and used. */
@@ -85,7 +96,9 @@ async function counted(args, limit, env = {}) {
   await rm(tallyFile, { force: true });
   const code = await run(process.execPath, args, { env: { ...process.env, ...env, TALLY_FILE: tallyFile }, limit });
   if (code === 143) console.error(`Ended: it took longer than ${limit / minutes} minutes, or was told to stop.`);
-  const tally = /** @type {Tally} */ (JSON.parse(await readFile(tallyFile, 'utf8').catch(() => '{"passed":0,"failed":1,"skipped":0}')));
+  const tally = /** @type {Tally} */ (
+    JSON.parse(await readFile(tallyFile, 'utf8').catch(() => '{"passed":0,"failed":1,"skipped":0}'))
+  );
   await rm(tallyFile, { force: true });
   return code === 0 || tally.failed > 0 ? tally : { ...tally, failed: 1 };
 }
@@ -94,7 +107,8 @@ async function counted(args, limit, env = {}) {
 async function test() {
   const names = process.argv.slice(2);
   const unknown = names.find((name) => !(name in suites));
-  if (unknown !== undefined) throw new SetupError(`There is no suite "${unknown}".`, `The suites are: ${Object.keys(suites).join(', ')}`);
+  if (unknown !== undefined)
+    throw new SetupError(`There is no suite "${unknown}".`, `The suites are: ${Object.keys(suites).join(', ')}`);
 
   await bootstrap();
   await mkdir(join(cache, 'test'), { recursive: true });
@@ -111,7 +125,9 @@ async function test() {
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
-    lines.push(`${failed === 0 ? '✔' : '✖'} ${name.padEnd(10)} ${seconds(performance.now() - started).padStart(8)}   ${passed} passed, ${failed} failed, ${skipped} skipped`);
+    lines.push(
+      `${failed === 0 ? '✔' : '✖'} ${name.padEnd(10)} ${seconds(performance.now() - started).padStart(8)}   ${passed} passed, ${failed} failed, ${skipped} skipped`,
+    );
   }
   console.log(`\n━━ all suites ━━\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;

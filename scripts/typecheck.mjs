@@ -7,7 +7,14 @@ import { run } from './run.mjs';
 let failed = 0;
 for (const name of readdirSync(join(root, 'tsconfig')).filter((file) => file.endsWith('.json'))) {
   const world = name.replace('.json', '');
-  const code = await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', `tsconfig/${name}`, '--incremental', '--tsBuildInfoFile', `.cache/tsc/${world}.tsbuildinfo`]);
+  const code = await run(process.execPath, [
+    'node_modules/typescript/bin/tsc',
+    '-p',
+    `tsconfig/${name}`,
+    '--incremental',
+    '--tsBuildInfoFile',
+    `.cache/tsc/${world}.tsbuildinfo`,
+  ]);
   if (code !== 0) failed += 1;
 }
 process.exitCode = failed === 0 ? 0 : 1;

@@ -24,7 +24,8 @@ const quietSettings = {
 /**
  * @typedef {object} WorkbenchOptions
  * @property {import('./installWorkbench.mjs').Workbench} workbench
- * @property {string} data Folder for its settings, extensions and log; nothing is read from or written to the user's own.
+ * @property {string} data Folder for its settings, extensions and log; nothing is read from or written to the user's
+ * own.
  * @property {number} [port] 0 or absent: any free one.
  * @property {string} [extension] Folder of an unpacked extension that is to be installed as it stands.
  * @property {string} [vsix] A packaged extension to install.
@@ -34,7 +35,8 @@ const quietSettings = {
  * @property {number} port
  * @property {string} origin
  * @property {string} log Path of the server's log file.
- * @property {(folder: string, payload?: readonly (readonly [string, string])[]) => string} url Address of a window on a folder; the payload opens it for extension development.
+ * @property {(folder: string, payload?: readonly (readonly [string, string])[]) => string} url Address of a window on a
+ * folder; the payload opens it for extension development.
  * @property {Promise<unknown>} exited Settles when the server has ended, for whatever reason.
  * @property {() => Promise<void>} stop Ends the server and every process it started.
  */
@@ -50,18 +52,33 @@ export async function startWorkbench({ workbench, data, port = 0, extension, vsi
   const config = join(data, 'config.yaml');
   await writeFile(config, '');
   // Only when absent: in the workbench of `npm start` the settings are the user's.
-  await writeFile(join(folders.user, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, undefined, 2), { flag: 'wx' }).catch(ignoreExisting);
+  await writeFile(
+    join(folders.user, 'settings.json'),
+    JSON.stringify({ ...quietSettings, ...settings }, undefined, 2),
+    { flag: 'wx' },
+  ).catch(ignoreExisting);
   if (extension !== undefined) await listExtension(extension, folders.extensions);
 
   const actualPort = port === 0 ? await freePort() : port;
-  const common = [workbench.entry, '--config', config, '--user-data-dir', join(data, 'user'), '--extensions-dir', folders.extensions];
+  const common = [
+    workbench.entry,
+    '--config',
+    config,
+    '--user-data-dir',
+    join(data, 'user'),
+    '--extensions-dir',
+    folders.extensions,
+  ];
   const env = { ...process.env, HOME: folders.home, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
   const logPath = join(data, 'server.log');
   const log = createWriteStream(logPath);
   await new Promise((resolve) => log.once('open', resolve));
 
   if (vsix !== undefined) {
-    const installer = spawn(workbench.node, [...common, '--install-extension', vsix], { env, stdio: ['ignore', log, log] });
+    const installer = spawn(workbench.node, [...common, '--install-extension', vsix], {
+      env,
+      stdio: ['ignore', log, log],
+    });
     const code = await new Promise((resolve) => installer.once('exit', resolve));
     if (code !== 0) throw new SetupError(`The workbench would not install the package ${vsix}.`, `Its log: ${logPath}`);
   }
@@ -69,17 +86,29 @@ export async function startWorkbench({ workbench, data, port = 0, extension, vsi
   const server = spawn(
     workbench.node,
     [
-      ...common, '--bind-addr', `127.0.0.1:${actualPort}`, '--auth', 'none', '--disable-telemetry', '--disable-update-check',
-      '--disable-workspace-trust', '--disable-getting-started-override', '--reconnection-grace-time', '5',
+      ...common,
+      '--bind-addr',
+      `127.0.0.1:${actualPort}`,
+      '--auth',
+      'none',
+      '--disable-telemetry',
+      '--disable-update-check',
+      '--disable-workspace-trust',
+      '--disable-getting-started-override',
+      '--reconnection-grace-time',
+      '5',
       // Without it the extension development payload of a URL is silently ignored.
-      '--vscode-option', 'enable-smoke-test-driver',
+      '--vscode-option',
+      'enable-smoke-test-driver',
     ],
     // A process group of its own, so that its extension hosts and their children end with it.
     { env, stdio: ['ignore', log, log], detached: true },
   );
   const exited = new Promise((resolve) => server.once('exit', resolve));
   // For a process that ends without having called stop.
-  const killAtExit = () => { if (server.pid !== undefined) signalGroup(server.pid, 'SIGKILL'); };
+  const killAtExit = () => {
+    if (server.pid !== undefined) signalGroup(server.pid, 'SIGKILL');
+  };
   process.once('exit', killAtExit);
   const stop = async () => {
     await endGroup(server);
@@ -92,7 +121,14 @@ export async function startWorkbench({ workbench, data, port = 0, extension, vsi
     throw error;
   }
   const origin = `http://127.0.0.1:${actualPort}`;
-  return { port: actualPort, origin, log: logPath, url: (folder, payload) => windowUrl(origin, folder, payload), exited, stop };
+  return {
+    port: actualPort,
+    origin,
+    log: logPath,
+    url: (folder, payload) => windowUrl(origin, folder, payload),
+    exited,
+    stop,
+  };
 }
 
 /**
@@ -107,14 +143,18 @@ function windowUrl(origin, folder, payload) {
 }
 
 /**
- * Enters an unpacked extension in the list of installed ones. Written anew each time: its time stamp makes the workbench read
- * the extension's manifest again.
+ * Enters an unpacked extension in the list of installed ones. Written anew each time: its time stamp makes the
+ * workbench read the extension's manifest again.
  * @param {string} location
  * @param {string} extensions
  */
 async function listExtension(location, extensions) {
   const manifest = JSON.parse(await readFile(join(location, 'package.json'), 'utf8'));
-  const entry = { identifier: { id: `${manifest.publisher}.${manifest.name}` }, version: manifest.version, location: { $mid: 1, path: location, scheme: 'file' } };
+  const entry = {
+    identifier: { id: `${manifest.publisher}.${manifest.name}` },
+    version: manifest.version,
+    location: { $mid: 1, path: location, scheme: 'file' },
+  };
   await writeFile(join(extensions, 'extensions.json'), JSON.stringify([entry]));
 }
 
@@ -126,7 +166,10 @@ async function listExtension(location, extensions) {
 async function untilHealthy(port, server, log) {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline && server.exitCode === null) {
-    const healthy = await fetch(`http://127.0.0.1:${port}/healthz`).then((response) => response.ok, () => false);
+    const healthy = await fetch(`http://127.0.0.1:${port}/healthz`).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (healthy) return;
     await delay(100);
   }

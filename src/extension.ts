@@ -14,7 +14,11 @@ let close: (() => Promise<void>) | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const services = await createServices(context);
   close = () => services.dispose();
-  context.subscriptions.push(registerModelStatus(services.engine, services.settings), registerModelActions(services), registerDeidentify(services));
+  context.subscriptions.push(
+    registerModelStatus(services.engine, services.settings),
+    registerModelActions(services),
+    registerDeidentify(services),
+  );
   const viewers = new OpenViewers();
   const chat = await registerChat(services, (uri) => viewers.viewed(uri));
   const viewer = registerViewer({ ...services, imaging: services.viewerImaging, chat }, viewers);

@@ -21,28 +21,64 @@ export interface InputRow extends Row {
 
 const UID = '1.2.840.10008.1.2';
 const NAMES: Readonly<Record<string, string>> = {
-  '': 'implicit LE', '.1': 'explicit LE', '.2': 'explicit BE', '.1.99': 'deflated', '.5': 'RLE', '.4.50': 'JPEG baseline', '.4.51': 'JPEG extended', '.4.57': 'JPEG lossless',
-  '.4.70': 'JPEG lossless SV1', '.4.80': 'JPEG-LS', '.4.81': 'JPEG-LS near-lossless', '.4.90': 'JPEG 2000 lossless', '.4.91': 'JPEG 2000', '.4.201': 'HTJ2K lossless', '.4.203': 'HTJ2K',
+  '': 'implicit LE',
+  '.1': 'explicit LE',
+  '.2': 'explicit BE',
+  '.1.99': 'deflated',
+  '.5': 'RLE',
+  '.4.50': 'JPEG baseline',
+  '.4.51': 'JPEG extended',
+  '.4.57': 'JPEG lossless',
+  '.4.70': 'JPEG lossless SV1',
+  '.4.80': 'JPEG-LS',
+  '.4.81': 'JPEG-LS near-lossless',
+  '.4.90': 'JPEG 2000 lossless',
+  '.4.91': 'JPEG 2000',
+  '.4.201': 'HTJ2K lossless',
+  '.4.203': 'HTJ2K',
 };
 
 export function decodeTable(rows: readonly DecodeRow[]): string {
   return [
-    '## From the bytes of a file to stored values', '',
-    'Ours and pydicom (with gdcm or its own handler, the faster one) in a warm process, the data set parsed each time and the samples in the machine\'s byte order. dcmtk and gdcm are whole commands that write a file.', '',
-    '| encoding | image | Mpx | ours | pydicom | ours ÷ pydicom | target | dcmtk command | gdcm command |', '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    '## From the bytes of a file to stored values',
+    '',
+    "Ours and pydicom (with gdcm or its own handler, the faster one) in a warm process, the data set parsed each time and the samples in the machine's byte order. dcmtk and gdcm are whole commands that write a file.",
+    '',
+    '| encoding | image | Mpx | ours | pydicom | ours ÷ pydicom | target | dcmtk command | gdcm command |',
+    '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...rows.map(({ ours, pydicom, dcmtk, gdcm, ...row }) => {
       const target = decodeTarget(row);
-      return line([...titles(row), time(ours), time(pydicom), verdict(ours, pydicom, target), target === undefined ? '' : `≤ ${target.toFixed(1)}`, time(dcmtk), time(gdcm)]);
+      return line([
+        ...titles(row),
+        time(ours),
+        time(pydicom),
+        verdict(ours, pydicom, target),
+        target === undefined ? '' : `≤ ${target.toFixed(1)}`,
+        time(dcmtk),
+        time(gdcm),
+      ]);
     }),
   ].join('\n');
 }
 
 export function inputTable(rows: readonly InputRow[]): string {
   return [
-    '## From a file to the 336 × 336 pixels that the model gets', '',
-    'Ours: the product\'s image process, warm, a file that it has not seen: read, decoded, windowed, padded, resized as Pillow does. Commands: `gdcmconv --raw` (JPEG 2000) or `dcmdjpls` (JPEG-LS), `dcmj2pnm`, ImageMagick. "New process": ours with the start of Node and the codec each time.', '',
-    '| encoding | image | Mpx | ours | commands | ours ÷ commands | target | new process |', '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |',
-    ...rows.map(({ ours, chain, cold, ...row }) => line([...titles(row), time(ours), time(chain), verdict(ours, chain, 1), chain === undefined ? '' : '≤ 1.0', time(cold)])),
+    '## From a file to the 336 × 336 pixels that the model gets',
+    '',
+    'Ours: the product\'s image process, warm, a file that it has not seen: read, decoded, windowed, padded, resized as Pillow does. Commands: `gdcmconv --raw` (JPEG 2000) or `dcmdjpls` (JPEG-LS), `dcmj2pnm`, ImageMagick. "New process": ours with the start of Node and the codec each time.',
+    '',
+    '| encoding | image | Mpx | ours | commands | ours ÷ commands | target | new process |',
+    '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...rows.map(({ ours, chain, cold, ...row }) =>
+      line([
+        ...titles(row),
+        time(ours),
+        time(chain),
+        verdict(ours, chain, 1),
+        chain === undefined ? '' : '≤ 1.0',
+        time(cold),
+      ]),
+    ),
   ].join('\n');
 }
 

@@ -1,4 +1,7 @@
-/** What one would type instead of opening the editor: commands that turn a DICOM file into a padded 336-pixel PNG, or into an uncompressed file. */
+/**
+ * What one would type instead of opening the editor: commands that turn a DICOM file into a padded 336-pixel PNG, or
+ * into an uncompressed file.
+ */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,23 +13,53 @@ const IMAGE_SIZE = 336;
 
 export type CommandLine = readonly [program: string, ...args: string[]];
 
-/** Several chains that do the same, the plainest first: a picture in colour or without a window needs other options, and not every file is read by all. */
-export function modelInputChains({ path, transferSyntax }: { path: string; transferSyntax: string }, scratch: string): readonly (readonly CommandLine[])[] {
-  const [raw, picture, out] = ['raw.dcm', 'picture.pnm', 'input.png'].map((name) => join(scratch, name)) as [string, string, string];
+/**
+ * Several chains that do the same, the plainest first: a picture in colour or without a window needs other options, and
+ * not every file is read by all.
+ */
+export function modelInputChains(
+  { path, transferSyntax }: { path: string; transferSyntax: string },
+  scratch: string,
+): readonly (readonly CommandLine[])[] {
+  const [raw, picture, out] = ['raw.dcm', 'picture.pnm', 'input.png'].map((name) => join(scratch, name)) as [
+    string,
+    string,
+    string,
+  ];
   const decompress: readonly (readonly CommandLine[])[] = transferSyntax.startsWith(`${UID}.4.9`)
     ? [[['gdcmconv', '--raw', path, raw]]]
     : transferSyntax.startsWith(`${UID}.4.8`)
       ? [[['dcmdjpls', path, raw]], [['gdcmconv', '--raw', path, raw]]]
-      : transferSyntax.startsWith(`${UID}.4.20`) ? [] : [[]];
-  return decompress.flatMap((first) => [['+Wi', '1'], ['+Wl', '1'], ['+Wm'], []].map((window): readonly CommandLine[] => [
-    ...first,
-    ['dcmj2pnm', '-O', ...window, '--write-raw-pnm', '--frame', '1', first.length === 0 ? path : raw, picture],
-    [CONVERT, picture, '-filter', 'Catrom', '-resize', `${IMAGE_SIZE}x${IMAGE_SIZE}`, '-background', 'rgb(122,116,104)', '-gravity', 'center', '-extent', `${IMAGE_SIZE}x${IMAGE_SIZE}`, out],
-  ]));
+      : transferSyntax.startsWith(`${UID}.4.20`)
+        ? []
+        : [[]];
+  return decompress.flatMap((first) =>
+    [['+Wi', '1'], ['+Wl', '1'], ['+Wm'], []].map((window): readonly CommandLine[] => [
+      ...first,
+      ['dcmj2pnm', '-O', ...window, '--write-raw-pnm', '--frame', '1', first.length === 0 ? path : raw, picture],
+      [
+        CONVERT,
+        picture,
+        '-filter',
+        'Catrom',
+        '-resize',
+        `${IMAGE_SIZE}x${IMAGE_SIZE}`,
+        '-background',
+        'rgb(122,116,104)',
+        '-gravity',
+        'center',
+        '-extent',
+        `${IMAGE_SIZE}x${IMAGE_SIZE}`,
+        out,
+      ],
+    ]),
+  );
 }
 
 /** The first of the chains that works. */
-export async function workingChain(chains: readonly (readonly CommandLine[])[]): Promise<readonly CommandLine[] | undefined> {
+export async function workingChain(
+  chains: readonly (readonly CommandLine[])[],
+): Promise<readonly CommandLine[] | undefined> {
   for (const chain of chains) if ((await timed(chain)) !== undefined) return chain;
   return undefined;
 }

@@ -1,4 +1,7 @@
-/** The programs to be measured against. Installed through apt where they are missing and that is allowed; else their columns stay empty. */
+/**
+ * The programs to be measured against. Installed through apt where they are missing and that is allowed; else their
+ * columns stay empty.
+ */
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
@@ -20,7 +23,9 @@ export const CONVERT = PACKAGES['imagemagick']!;
 
 /** Package and version of what is there after the attempt. */
 export async function nativeTools(): Promise<Readonly<Record<string, string>>> {
-  const missing = Object.entries(PACKAGES).filter(([, file]) => !existsSync(file)).map(([name]) => name);
+  const missing = Object.entries(PACKAGES)
+    .filter(([, file]) => !existsSync(file))
+    .map(([name]) => name);
   if (missing.length > 0) {
     console.error(`Installing ${missing.join(', ')} through apt …`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -28,9 +33,15 @@ export async function nativeTools(): Promise<Readonly<Record<string, string>>> {
       await run('apt-get', ['update'], { env });
       await run('apt-get', ['install', '-y', '--no-install-recommends', ...missing], { env });
     } catch {
-      console.error(`That failed (not Debian, not root, or offline?): what needs them is left out. By hand: apt-get update && apt-get install ${missing.join(' ')}`);
+      console.error(
+        `That failed (not Debian, not root, or offline?): what needs them is left out. By hand: apt-get update && apt-get install ${missing.join(' ')}`,
+      );
     }
   }
-  const present = Object.entries(PACKAGES).filter(([, file]) => existsSync(file)).map(([name]) => name);
-  return Object.fromEntries(present.map((name) => [name, execFileSync('dpkg-query', ['-W', '-f', '${Version}', name], { encoding: 'utf8' })]));
+  const present = Object.entries(PACKAGES)
+    .filter(([, file]) => existsSync(file))
+    .map(([name]) => name);
+  return Object.fromEntries(
+    present.map((name) => [name, execFileSync('dpkg-query', ['-W', '-f', '${Version}', name], { encoding: 'utf8' })]),
+  );
 }

@@ -11,7 +11,9 @@ export class PydicomProcess {
   readonly #reader: Interface;
 
   constructor() {
-    this.#child = spawn(PYTHON, [join(import.meta.dirname, 'pydicomProcess.py')], { stdio: ['pipe', 'pipe', 'ignore'] });
+    this.#child = spawn(PYTHON, [join(import.meta.dirname, 'pydicomProcess.py')], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
     this.#reader = createInterface(this.#child.stdout);
     this.#lines = this.#reader[Symbol.asyncIterator]();
   }

@@ -8,7 +8,12 @@ import { withSquarePixels } from '../../src/imaging/squarePixels.ts';
 import { expectedOutcome } from './expectedOutcome.ts';
 import { referencePath, tolerated, type ConformanceSet, type ManifestEntry } from './manifest.ts';
 import { explainDifference } from './referenceFaults.ts';
-import { readDisplayReference, readStoredReference, worstDifference, type ReferencePicture } from './referencePixels.ts';
+import {
+  readDisplayReference,
+  readStoredReference,
+  worstDifference,
+  type ReferencePicture,
+} from './referencePixels.ts';
 
 export interface Comparison {
   /** Largest difference; null when there is nothing to compare or it cannot be compared. */
@@ -44,11 +49,25 @@ export async function checkFile(imaging: Imaging, set: ConformanceSet, entry: Ma
     return { file: entry.file, syntax: transferSyntax, frames, stored, display, outcome: undefined, passed };
   } catch (error) {
     const failed: Comparison = { worst: null, tolerance: 0, verdict: 'mismatch', why: messageOf(error) };
-    return { file: entry.file, syntax: entry.transferSyntax, frames: 0, stored: failed, display: NOTHING, outcome: undefined, passed: false };
+    return {
+      file: entry.file,
+      syntax: entry.transferSyntax,
+      frames: 0,
+      stored: failed,
+      display: NOTHING,
+      outcome: undefined,
+      passed: false,
+    };
   }
 }
 
-async function checkStored(imaging: Imaging, source: ImageSource, frames: number, set: ConformanceSet, entry: ManifestEntry): Promise<Comparison> {
+async function checkStored(
+  imaging: Imaging,
+  source: ImageSource,
+  frames: number,
+  set: ConformanceSet,
+  entry: ManifestEntry,
+): Promise<Comparison> {
   if (entry.reference === undefined) return NOTHING;
   const tolerance = tolerated(entry.tolerance.stored, 0);
   const path = referencePath(set, entry.reference.file);
@@ -62,29 +81,54 @@ async function checkStored(imaging: Imaging, source: ImageSource, frames: number
     at += samples.length;
   }
   const whole = at === expected.length;
-  return { worst, tolerance, verdict: whole && worst <= tolerance ? 'ok' : 'mismatch', why: whole ? undefined : `${at} values, the reference has ${expected.length}` };
+  return {
+    worst,
+    tolerance,
+    verdict: whole && worst <= tolerance ? 'ok' : 'mismatch',
+    why: whole ? undefined : `${at} values, the reference has ${expected.length}`,
+  };
 }
 
-async function checkDisplay(imaging: Imaging, source: ImageSource, set: ConformanceSet, entry: ManifestEntry): Promise<Comparison> {
+async function checkDisplay(
+  imaging: Imaging,
+  source: ImageSource,
+  set: ConformanceSet,
+  entry: ManifestEntry,
+): Promise<Comparison> {
   if (entry.display === undefined) return NOTHING;
   const tolerance = tolerated(entry.tolerance.display, 1);
   const path = referencePath(set, entry.display.file);
   if (path === undefined) return { worst: null, tolerance, verdict: 'mismatch', why: 'its reference is not at hand' };
   const index = entry.display.frame - 1;
-  const [frame, stored, tags] = [await imaging.frame(source, index), await imaging.stored(source, index), await imaging.tags(source)];
+  const [frame, stored, tags] = [
+    await imaging.frame(source, index),
+    await imaging.stored(source, index),
+    await imaging.tags(source),
+  ];
   const reference = await readDisplayReference(path);
   const [choice, why] = referenceChoice(frame, entry.display.options);
   const worst = worstDifference(pictureLike(frame, choice, reference), reference.rgb);
   if (worst <= tolerance) return { worst, tolerance, verdict: 'ok', why };
   const fault = explainDifference({ frame, stored, tags }, reference.rgb, tolerance);
-  return { worst: Number.isFinite(worst) ? worst : null, tolerance, verdict: fault === undefined ? 'mismatch' : 'reference wrong', why: fault };
+  return {
+    worst: Number.isFinite(worst) ? worst : null,
+    tolerance,
+    verdict: fault === undefined ? 'mismatch' : 'reference wrong',
+    why: fault,
+  };
 }
 
-/** Where a file has both a VOI LUT and windows, either may be shown (PS3.3 C.11.2.1): `+Wi 1` of dcm2pnm asks for the first window. */
+/**
+ * Where a file has both a VOI LUT and windows, either may be shown (PS3.3 C.11.2.1): `+Wi 1` of dcm2pnm asks for the
+ * first window.
+ */
 function referenceChoice(frame: FrameImage, options: string): readonly [VoiChoice, string | undefined] {
-  if (frame.kind === 'colour' || frame.voi.luts.length === 0 || !options.startsWith('+Wi')) return [undefined, undefined];
+  if (frame.kind === 'colour' || frame.voi.luts.length === 0 || !options.startsWith('+Wi'))
+    return [undefined, undefined];
   const window = frame.voi.windows[0];
-  return window === undefined ? [undefined, undefined] : [{ kind: 'window', ...window }, 'compared in the first window, as the reference is, not in the VOI LUT'];
+  return window === undefined
+    ? [undefined, undefined]
+    : [{ kind: 'window', ...window }, 'compared in the first window, as the reference is, not in the VOI LUT'];
 }
 
 /** On the frame's own grid, as dcm2pnm writes it; with square pixels where the reference has them so. */
@@ -99,12 +143,24 @@ async function checkOutcome(imaging: Imaging, source: ImageSource, entry: Manife
   const expected = expectedOutcome(entry);
   const [kind, said] = await imaging.decode(source).then(
     ({ notes }) => ['picture', notes.join(' ')] as const,
-    (error: unknown) => [error instanceof ImagingError && error.code !== 'timeLimit' && error.code !== 'decoderDied' ? 'error' : 'crash', messageOf(error)] as const,
+    (error: unknown) =>
+      [
+        error instanceof ImagingError && error.code !== 'timeLimit' && error.code !== 'decoderDied' ? 'error' : 'crash',
+        messageOf(error),
+      ] as const,
   );
   const passed = kind === expected.kind && (expected.says === undefined || expected.says.test(said));
   const documented = `${expected.kind}${expected.says === undefined ? '' : ` that says ${expected.says.source}`}`;
   const outcome = `${kind}${said === '' ? '' : `: ${said}`}${passed ? '' : ` (documented: ${documented})`}`;
-  return { file: entry.file, syntax: entry.transferSyntax, frames: 0, stored: NOTHING, display: NOTHING, outcome, passed };
+  return {
+    file: entry.file,
+    syntax: entry.transferSyntax,
+    frames: 0,
+    stored: NOTHING,
+    display: NOTHING,
+    outcome,
+    passed,
+  };
 }
 
 function messageOf(error: unknown): string {

@@ -1,4 +1,7 @@
-/** How a file without reference pixels has to end: with a picture, or with an error of ours that says what is the matter. */
+/**
+ * How a file without reference pixels has to end: with a picture, or with an error of ours that says what is the
+ * matter.
+ */
 import type { ManifestEntry } from './manifest.ts';
 
 export interface ExpectedOutcome {
@@ -8,7 +11,9 @@ export interface ExpectedOutcome {
 }
 
 /** By the manifest's own word, else by what it says of the file. */
-export function expectedOutcome(entry: Pick<ManifestEntry, 'file' | 'note' | 'modality' | 'rows' | 'columns' | 'outcome'>): ExpectedOutcome {
+export function expectedOutcome(
+  entry: Pick<ManifestEntry, 'file' | 'note' | 'modality' | 'rows' | 'columns' | 'outcome'>,
+): ExpectedOutcome {
   const { note, modality, rows, columns, outcome } = entry;
   if (outcome !== '') return { kind: /^(error|refus|no |not )/i.test(outcome) ? 'error' : 'picture', says: undefined };
   if (/corrupt|not (a |valid )?(JPEG|J2K|RLE)/i.test(note)) return { kind: 'error', says: /not valid|damaged/ };

@@ -17,10 +17,19 @@ const EntrySchema = v.object({
   /** How a broken file is documented to end, e.g. "picture" or "error: no pixel data". */
   outcome: text,
   reference: v.fallback(v.optional(v.object({ file: v.string(), dtype: v.string() })), undefined),
-  display: v.fallback(v.optional(v.object({ file: v.string(), engine: text, options: text, frame: v.fallback(v.number(), 1) })), undefined),
+  display: v.fallback(
+    v.optional(v.object({ file: v.string(), engine: text, options: text, frame: v.fallback(v.number(), 1) })),
+    undefined,
+  ),
   tolerance: v.fallback(v.object({ stored: text, display: text }), { stored: '', display: '' }),
 });
-const ManifestSchema = v.union([v.array(EntrySchema), v.pipe(v.object({ files: v.array(EntrySchema) }), v.transform(({ files }) => files))]);
+const ManifestSchema = v.union([
+  v.array(EntrySchema),
+  v.pipe(
+    v.object({ files: v.array(EntrySchema) }),
+    v.transform(({ files }) => files),
+  ),
+]);
 
 export type ManifestEntry = v.InferOutput<typeof EntrySchema>;
 
@@ -38,14 +47,26 @@ export function readManifest(folder: string): ConformanceSet {
   return { folder: resolve(folder), entries: parsed.output };
 }
 
-/** Paths of references count from the parent of the folder; other places are tried where the set has been moved. Undefined: not at hand. */
+/**
+ * Paths of references count from the parent of the folder; other places are tried where the set has been moved.
+ * Undefined: not at hand.
+ */
 export function referencePath({ folder }: ConformanceSet, path: string): string | undefined {
   const parent = dirname(folder);
-  const places = [parent, folder, dirname(parent), join(parent, 'reference', basename(folder)), join(folder, 'reference')];
+  const places = [
+    parent,
+    folder,
+    dirname(parent),
+    join(parent, 'reference', basename(folder)),
+    join(folder, 'reference'),
+  ];
   return places.flatMap((place) => [join(place, path), join(place, basename(path))]).find((each) => existsSync(each));
 }
 
-/** The largest difference that is allowed: "exact" is 0, "… max|d|<=2 …" is 2; `otherwise` where nothing of the kind is said. */
+/**
+ * The largest difference that is allowed: "exact" is 0, "… max|d|<=2 …" is 2; `otherwise` where nothing of the kind is
+ * said.
+ */
 export function tolerated(tolerance: string, otherwise: number): number {
   const limit = /(?:\|d\||diff\w*)\s*(?:<=|≤|<)\s*(\d+(?:\.\d+)?)/i.exec(tolerance)?.[1];
   return limit === undefined ? otherwise : Number(limit);

@@ -1,6 +1,7 @@
 /**
- * Where a reference picture is not what the standard asks for. Each known fault of the programs that drew the references is repeated on the very
- * file: only when the picture with the fault is the reference, within its tolerance, is the fault the explanation of a difference.
+ * Where a reference picture is not what the standard asks for. Each known fault of the programs that drew the
+ * references is repeated on the very file: only when the picture with the fault is the reference, within its tolerance,
+ * is the fault the explanation of a difference.
  */
 import type { FrameImage, MonochromeFrame } from '../../src/display/frameImage.ts';
 import { renderFrame } from '../../src/display/renderFrame.ts';
@@ -30,8 +31,14 @@ const paddingShown: Bend = (frame) => (frame.padding === undefined ? undefined :
 const FAULTS: readonly Fault[] = [
   { reason: 'it ignores the window of the functional groups (PS3.3 C.7.6.16.2.10)', picture: bent(noGroupWindow) },
   { reason: 'it takes padding for a part of the picture (PS3.3 C.7.5.1.1.2)', picture: bent(paddingShown) },
-  { reason: 'it ignores the window of the functional groups, and takes padding for a part of the picture', picture: bent(noGroupWindow, paddingShown) },
-  { reason: 'dcmtk cuts off the fractions of its chroma tables, centred at 127.5 where PS3.3 C.7.6.3.1.2 has 128', picture: dcmtkYbr },
+  {
+    reason: 'it ignores the window of the functional groups, and takes padding for a part of the picture',
+    picture: bent(noGroupWindow, paddingShown),
+  },
+  {
+    reason: 'dcmtk cuts off the fractions of its chroma tables, centred at 127.5 where PS3.3 C.7.6.3.1.2 has 128',
+    picture: dcmtkYbr,
+  },
 ];
 
 function bent(...bends: readonly Bend[]): Fault['picture'] {

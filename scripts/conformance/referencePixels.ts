@@ -4,22 +4,35 @@ import { gunzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import type { Samples } from '../../src/display/frameImage.ts';
 
-/** `dtype` as NumPy writes it, e.g. `<i2`, `|u1`, `<f4`. Values of all frames, pixel after pixel; throws for a type that no reference has. */
+/**
+ * `dtype` as NumPy writes it, e.g. `<i2`, `|u1`, `<f4`. Values of all frames, pixel after pixel; throws for a type that
+ * no reference has.
+ */
 export function readStoredReference(path: string, dtype: string): Samples {
   const raw = readFileSync(path);
   const bytes = raw[0] === 0x1f && raw[1] === 0x8b ? gunzipSync(raw) : raw;
   // A copy begins at 0, as the wider types need it.
   const { buffer } = Uint8Array.from(bytes);
   switch (dtype.replace(/^[<|=]/, '')) {
-    case 'u1': case 'b1': return new Uint8Array(buffer);
-    case 'i1': return new Int8Array(buffer);
-    case 'u2': return new Uint16Array(buffer);
-    case 'i2': return new Int16Array(buffer);
-    case 'u4': return new Uint32Array(buffer);
-    case 'i4': return new Int32Array(buffer);
-    case 'f4': return new Float32Array(buffer);
-    case 'f8': return new Float64Array(buffer);
-    default: throw new Error(`reference of type ${dtype}`);
+    case 'u1':
+    case 'b1':
+      return new Uint8Array(buffer);
+    case 'i1':
+      return new Int8Array(buffer);
+    case 'u2':
+      return new Uint16Array(buffer);
+    case 'i2':
+      return new Int16Array(buffer);
+    case 'u4':
+      return new Uint32Array(buffer);
+    case 'i4':
+      return new Int32Array(buffer);
+    case 'f4':
+      return new Float32Array(buffer);
+    case 'f8':
+      return new Float64Array(buffer);
+    default:
+      throw new Error(`reference of type ${dtype}`);
   }
 }
 
@@ -31,7 +44,11 @@ export interface ReferencePicture {
 }
 
 export async function readDisplayReference(path: string): Promise<ReferencePicture> {
-  const { data, info } = await sharp(path).toColourspace('srgb').removeAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(path)
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const rgb = channels === 3 ? data : Uint8Array.from({ length: data.length * 3 }, (_, i) => data[Math.floor(i / 3)]!);
   return { width, height, rgb };

@@ -1,11 +1,24 @@
 /**
- * The one way from images and a conversation to an answer, shared by the chat, the report, the evaluation and the command line:
- * load the model if it is not loaded, prepare every image as the model's projector wants it, ask the engine.
+ * The one way from images and a conversation to an answer, shared by the chat, the report, the evaluation and the
+ * command line: load the model if it is not loaded, prepare every image as the model's projector wants it, ask the
+ * engine.
  */
 import type { DisplayImage, Imaging } from '../imaging/imaging.ts';
-import type { Answer, AnswerEvents, Engine, ImagePreparation, LoadOptions, ModelDescription, ModelImage, Sampling } from '../protocol/engine.ts';
+import type {
+  Answer,
+  AnswerEvents,
+  Engine,
+  ImagePreparation,
+  LoadOptions,
+  ModelDescription,
+  ModelImage,
+  Sampling,
+} from '../protocol/engine.ts';
 
-/** A turn with its images: as displayed, then the assistant prepares them for the model, or as `preparationOf` the model says. */
+/**
+ * A turn with its images: as displayed, then the assistant prepares them for the model, or as `preparationOf` the model
+ * says.
+ */
 export interface AssistantTurn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
@@ -47,7 +60,12 @@ export class Assistant {
   }
 
   /** Answers the last turn. `sampling` overrides single settings for this answer. */
-  async answer(turns: readonly AssistantTurn[], events?: AnswerEvents, signal?: AbortSignal, sampling?: Partial<Sampling>): Promise<Answer> {
+  async answer(
+    turns: readonly AssistantTurn[],
+    events?: AnswerEvents,
+    signal?: AbortSignal,
+    sampling?: Partial<Sampling>,
+  ): Promise<Answer> {
     const model = await this.load(signal);
     const images = new Map<string, ModelImage>();
     const messages = [];

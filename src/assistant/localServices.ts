@@ -20,7 +20,10 @@ export interface LocalServiceOptions {
   readonly log?: (line: string) => void;
 }
 
-/** Everything that answers on this machine, put together the same way for the editor, the command line and the evaluation. */
+/**
+ * Everything that answers on this machine, put together the same way for the editor, the command line and the
+ * evaluation.
+ */
 export function createLocalServices({ distDir, settings, log }: LocalServiceOptions): LocalServices {
   const engine = new LocalEngine({ childPath: join(distDir, 'engineChild.mjs'), ...(log && { log }) });
   const imaging = createImaging({ childPath: join(distDir, 'imagingChild.mjs') });

@@ -17,7 +17,12 @@ import { DEMO_NOTICE, RESEARCH_ONLY, UsageError } from './usage.ts';
 export type AnswerCommand = Extract<Command, { kind: 'ask' | 'draft' }>;
 
 /** Resolves with whether the answer is whole: false when it was stopped. */
-export async function runAnswerCommand(command: AnswerCommand, services: LocalServices, terminal: Terminal, signal: AbortSignal): Promise<boolean> {
+export async function runAnswerCommand(
+  command: AnswerCommand,
+  services: LocalServices,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { options } = command;
   const prompt = await promptOf(command);
   const watch = services.engine.onDidChangeState((state) => {
@@ -42,7 +47,8 @@ async function promptOf(command: AnswerCommand): Promise<SectionPrompt> {
   if (command.kind === 'ask') return { id: 'question', text: command.question };
   if (command.findingsPath === undefined) return findingsPrompt(command.indication);
   const findings = await readFindings(command.findingsPath);
-  if (findings.trim() === '') throw new UsageError('There are no findings to draft an impression from: the text is empty.');
+  if (findings.trim() === '')
+    throw new UsageError('There are no findings to draft an impression from: the text is empty.');
   return impressionPrompt(findings);
 }
 
@@ -55,16 +61,29 @@ async function readFindings(path: string): Promise<string> {
   }
 }
 
-async function decodeImages({ images, options }: AnswerCommand, { imaging }: LocalServices, terminal: Terminal, signal: AbortSignal): Promise<DisplayImage[]> {
+async function decodeImages(
+  { images, options }: AnswerCommand,
+  { imaging }: LocalServices,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<DisplayImage[]> {
   const { frame, voi } = options;
-  const decoded = await Promise.all(images.map((path) => imaging.decode({ kind: 'file', path }, { frame, voi }, signal)));
+  const decoded = await Promise.all(
+    images.map((path) => imaging.decode({ kind: 'file', path }, { frame, voi }, signal)),
+  );
   decoded.forEach((image, i) => {
     for (const note of image.notes) terminal.note(`${basename(images[i] ?? '')}: ${note}`);
   });
   return decoded;
 }
 
-function ask(turn: AssistantTurn, { assistant }: LocalServices, options: CommonOptions, terminal: Terminal, signal: AbortSignal): Promise<Answer> {
+function ask(
+  turn: AssistantTurn,
+  { assistant }: LocalServices,
+  options: CommonOptions,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Answer> {
   const events = {
     onProgress: (progress: Parameters<typeof engineProgressText>[0]): void => {
       terminal.progress(...engineProgressText(progress));
@@ -92,7 +111,11 @@ function report(
     return;
   }
   terminal.endAnswer();
-  if (answer.stopReason === 'maxTokens') terminal.note(`The answer was cut at ${answer.answerTokens} tokens: --max-tokens allows more.`);
+  if (answer.stopReason === 'maxTokens')
+    terminal.note(`The answer was cut at ${answer.answerTokens} tokens: --max-tokens allows more.`);
   if (answer.stopReason === 'stopped') terminal.note('Stopped.');
-  else terminal.note(`First token after ${(answer.firstTokenMs / 1000).toFixed(1)} s, ${answer.tokensPerSecond.toFixed(1)} tokens/s.`);
+  else
+    terminal.note(
+      `First token after ${(answer.firstTokenMs / 1000).toFixed(1)} s, ${answer.tokensPerSecond.toFixed(1)} tokens/s.`,
+    );
 }

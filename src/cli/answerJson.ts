@@ -6,7 +6,13 @@ import type { AnswerCommand } from './answerCommand.ts';
 import { RESEARCH_ONLY } from './usage.ts';
 
 /** The answer with all that is needed to repeat it, for `--json`. */
-export function answerJson(command: AnswerCommand, prompt: SectionPrompt, images: readonly DisplayImage[], model: ModelDescription, answer: Answer): object {
+export function answerJson(
+  command: AnswerCommand,
+  prompt: SectionPrompt,
+  images: readonly DisplayImage[],
+  model: ModelDescription,
+  answer: Answer,
+): object {
   return {
     notice: RESEARCH_ONLY,
     ...(command.kind === 'draft' ? { section: command.section } : {}),
@@ -24,6 +30,10 @@ export function answerJson(command: AnswerCommand, prompt: SectionPrompt, images
 }
 
 /** Everything about the image but its pixels, and the model's receipt for it. */
-function imageJson(path: string, { rgb: _rgb, ...image }: DisplayImage, receipt: Answer['images'][number] | undefined): object {
+function imageJson(
+  path: string,
+  { rgb: _rgb, ...image }: DisplayImage,
+  receipt: Answer['images'][number] | undefined,
+): object {
   return { file: basename(path), ...image, receipt: receipt ?? null };
 }

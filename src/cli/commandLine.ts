@@ -22,7 +22,12 @@ export interface CommonOptions {
 
 export type Command =
   | { readonly kind: 'help' | 'version' }
-  | { readonly kind: 'ask'; readonly images: readonly string[]; readonly question: string; readonly options: CommonOptions }
+  | {
+      readonly kind: 'ask';
+      readonly images: readonly string[];
+      readonly question: string;
+      readonly options: CommonOptions;
+    }
   | {
       readonly kind: 'draft';
       readonly section: DraftableSection;
@@ -59,10 +64,30 @@ const MAX_SEED = 2 ** 32 - 1;
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const OPTIONS = {
-  model: text, mmproj: text, gpu: text, context: text, threads: text, temperature: text, 'top-p': text, 'max-tokens': text, seed: text,
-  frame: text, window: text, stored: text, display: text, section: text, findings: text, indication: text, json: flag,
-  'retain-dates': flag, 'shift-dates': flag, 'retain-uids': flag, 'clean-descriptors': flag, 'key-file': text,
-  help: { ...flag, short: 'h' }, version: flag,
+  model: text,
+  mmproj: text,
+  gpu: text,
+  context: text,
+  threads: text,
+  temperature: text,
+  'top-p': text,
+  'max-tokens': text,
+  seed: text,
+  frame: text,
+  window: text,
+  stored: text,
+  display: text,
+  section: text,
+  findings: text,
+  indication: text,
+  json: flag,
+  'retain-dates': flag,
+  'shift-dates': flag,
+  'retain-uids': flag,
+  'clean-descriptors': flag,
+  'key-file': text,
+  help: { ...flag, short: 'h' },
+  version: flag,
 } as const;
 
 const OWN_OPTIONS = {
@@ -107,7 +132,9 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** `--window -600,1500` is how a lung window is typed; parseArgs takes a value with a dash only after an equals sign. */
+/**
+ * `--window -600,1500` is how a lung window is typed; parseArgs takes a value with a dash only after an equals sign.
+ */
 function joinNegativeWindow(args: readonly string[]): string[] {
   const joined: string[] = [];
   for (const arg of args) {
@@ -118,7 +145,8 @@ function joinNegativeWindow(args: readonly string[]): string[] {
 }
 
 function commonOptions(values: Values): CommonOptions {
-  if (values.mmproj !== undefined && values.model === undefined) throw new UsageError('--mmproj belongs to a model: give --model as well.');
+  if (values.mmproj !== undefined && values.model === undefined)
+    throw new UsageError('--mmproj belongs to a model: give --model as well.');
   return {
     json: values.json === true,
     modelPath: values.model,
@@ -139,7 +167,8 @@ function commonOptions(values: Values): CommonOptions {
 
 function imagesAndQuestion(positionals: readonly string[]): { images: readonly string[]; question: string } {
   const question = positionals.at(-1)?.trim();
-  if (question === undefined || positionals.length < 2) throw new UsageError('ask needs at least one image and, last, a question in quotes.');
+  if (question === undefined || positionals.length < 2)
+    throw new UsageError('ask needs at least one image and, last, a question in quotes.');
   if (question === '') throw new UsageError('The question is empty.');
   return { images: positionals.slice(0, -1), question };
 }
@@ -148,11 +177,16 @@ function draft(images: readonly string[], values: Values, options: CommonOptions
   const section = oneOf('section', values.section, SECTIONS, 'findings');
   const { findings, indication } = values;
   if (section === 'findings') {
-    if (findings !== undefined) throw new UsageError('--findings is for drafting an impression: give --section impression as well.');
+    if (findings !== undefined)
+      throw new UsageError('--findings is for drafting an impression: give --section impression as well.');
     if (images.length === 0) throw new UsageError('draft needs at least one image.');
   } else {
-    if (findings === undefined) throw new UsageError('An impression is drafted from findings that a person has read: give their text with --findings FILE.');
-    if (images.length > 0) throw new UsageError('An impression is drafted from the text of the findings alone: leave the image out.');
+    if (findings === undefined)
+      throw new UsageError(
+        'An impression is drafted from findings that a person has read: give their text with --findings FILE.',
+      );
+    if (images.length > 0)
+      throw new UsageError('An impression is drafted from the text of the findings alone: leave the image out.');
     if (indication !== undefined) throw new UsageError('--indication is for drafting findings.');
   }
   return { kind: 'draft', section, images, findingsPath: findings, indication, options };
@@ -161,7 +195,8 @@ function draft(images: readonly string[], values: Values, options: CommonOptions
 function infoOptions(positionals: readonly string[], options: CommonOptions): CommonOptions {
   const [modelPath, projectorPath, ...more] = positionals;
   if (more.length > 0) throw new UsageError('info takes a model and its projector, no more.');
-  if (modelPath !== undefined && options.modelPath !== undefined) throw new UsageError('Name the model once: as an argument or with --model.');
+  if (modelPath !== undefined && options.modelPath !== undefined)
+    throw new UsageError('Name the model once: as an argument or with --model.');
   return modelPath === undefined ? options : { ...options, modelPath, projectorPath };
 }
 
@@ -173,14 +208,20 @@ function decode(positionals: readonly string[], values: Values) {
 
 function deidentify(positionals: readonly string[], values: Values): Command {
   const [input, output, ...more] = positionals;
-  if (input === undefined || output === undefined || more.length > 0) throw new UsageError('deidentify takes a file or folder and the folder that the copies go into.');
+  if (input === undefined || output === undefined || more.length > 0)
+    throw new UsageError('deidentify takes a file or folder and the folder that the copies go into.');
   const [keep, shift] = [values['retain-dates'] === true, values['shift-dates'] === true];
-  if (keep && shift) throw new UsageError('Dates are either retained or shifted: give --retain-dates or --shift-dates.');
+  if (keep && shift)
+    throw new UsageError('Dates are either retained or shifted: give --retain-dates or --shift-dates.');
   return {
     kind: 'deidentify',
     input,
     output,
-    options: { dates: keep ? 'keep' : shift ? 'shift' : 'remove', keepUids: values['retain-uids'] === true, cleanDescriptors: values['clean-descriptors'] === true },
+    options: {
+      dates: keep ? 'keep' : shift ? 'shift' : 'remove',
+      keepUids: values['retain-uids'] === true,
+      cleanDescriptors: values['clean-descriptors'] === true,
+    },
     keyFile: values['key-file'],
     json: values.json === true,
   };
@@ -204,7 +245,8 @@ function oneOf<T extends string>(name: string, value: string | undefined, choice
 function number(name: string, value: string | undefined, fallback: number, min: number, max: number): number {
   if (value === undefined) return fallback;
   const parsed = value.trim() === '' ? NaN : Number(value);
-  if (!(parsed >= min && parsed <= max)) throw new UsageError(`--${name} is a number from ${min} to ${max}; not "${value}".`);
+  if (!(parsed >= min && parsed <= max))
+    throw new UsageError(`--${name} is a number from ${min} to ${max}; not "${value}".`);
   return parsed;
 }
 
@@ -216,7 +258,9 @@ function whole(name: string, value: string | undefined, fallback: number, min: n
 
 function voiWindow(value: string | undefined): VoiChoice {
   if (value === undefined) return undefined;
-  const [center = NaN, width = NaN, ...more] = value.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+  const [center = NaN, width = NaN, ...more] = value
+    .split(',')
+    .map((part) => (part.trim() === '' ? NaN : Number(part)));
   if (!Number.isFinite(center) || !(width > 0 && Number.isFinite(width)) || more.length > 0) {
     throw new UsageError(`--window is center,width with a width above 0, e.g. 40,400; not "${value}".`);
   }

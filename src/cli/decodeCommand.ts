@@ -12,7 +12,12 @@ import type { Terminal } from './terminal.ts';
 
 type DecodeCommand = Extract<Command, { kind: 'decode' }>;
 
-export async function runDecodeCommand(command: DecodeCommand, distDir: string, terminal: Terminal, signal: AbortSignal): Promise<void> {
+export async function runDecodeCommand(
+  command: DecodeCommand,
+  distDir: string,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
   const imaging = createImaging({ childPath: join(distDir, 'imagingChild.mjs') });
   try {
     await decode(command, imaging, terminal, signal);
@@ -21,14 +26,23 @@ export async function runDecodeCommand(command: DecodeCommand, distDir: string, 
   }
 }
 
-async function decode({ image, frame: index, voi, storedPath, displayPath, json }: DecodeCommand, imaging: Imaging, terminal: Terminal, signal: AbortSignal): Promise<void> {
+async function decode(
+  { image, frame: index, voi, storedPath, displayPath, json }: DecodeCommand,
+  imaging: Imaging,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
   const source = { kind: 'file', path: image } as const;
   const header = await imaging.header(source, signal);
   const stored = await imaging.stored(source, index, signal);
   const frame = await imaging.frame(source, index, signal);
   const shown = renderFrame(frame, voi);
   if (storedPath !== undefined) await writeResult(storedPath, bytesOf(stored.samples));
-  if (displayPath !== undefined) await writeResult(displayPath, await picturePng({ width: frame.columns, height: frame.rows, rgb: shown.rgb }, frame.kind === 'monochrome'));
+  if (displayPath !== undefined)
+    await writeResult(
+      displayPath,
+      await picturePng({ width: frame.columns, height: frame.rows, rgb: shown.rgb }, frame.kind === 'monochrome'),
+    );
   for (const note of frame.notes) terminal.note(`${basename(image)}: ${note}`);
   const facts = {
     file: basename(image),
@@ -44,16 +58,30 @@ async function decode({ image, frame: index, voi, storedPath, displayPath, json 
 
 function describeStored({ samples, rows, columns, samplesPerPixel, photometric }: StoredValues) {
   const shape = samplesPerPixel === 1 ? [rows, columns] : [rows, columns, samplesPerPixel];
-  return { dtype: dtypeOf(samples), shape, photometric, sha256: createHash('sha256').update(bytesOf(samples)).digest('hex') };
+  return {
+    dtype: dtypeOf(samples),
+    shape,
+    photometric,
+    sha256: createHash('sha256').update(bytesOf(samples)).digest('hex'),
+  };
 }
 
 function describeShown({ window, windowSource, rgb }: RenderedFrame) {
-  return { window: window ?? null, windowSource: windowSource ?? null, sha256: createHash('sha256').update(rgb).digest('hex') };
+  return {
+    window: window ?? null,
+    windowSource: windowSource ?? null,
+    sha256: createHash('sha256').update(rgb).digest('hex'),
+  };
 }
 
 /** As NumPy writes it. Every machine that runs this is little endian. */
 function dtypeOf(samples: Samples): string {
-  const kind = samples instanceof Float32Array || samples instanceof Float64Array ? 'f' : samples.constructor.name.startsWith('U') ? 'u' : 'i';
+  const kind =
+    samples instanceof Float32Array || samples instanceof Float64Array
+      ? 'f'
+      : samples.constructor.name.startsWith('U')
+        ? 'u'
+        : 'i';
   return `${samples.BYTES_PER_ELEMENT === 1 ? '|' : '<'}${kind}${samples.BYTES_PER_ELEMENT}`;
 }
 
@@ -69,15 +97,34 @@ async function writeResult(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-type Facts = { readonly file: string; readonly frame: number; readonly frames: number; readonly transferSyntax: string | null; readonly stored: ReturnType<typeof describeStored>; readonly display: ReturnType<typeof describeShown> & { readonly width: number; readonly height: number; readonly pixelAspect: number } };
+type Facts = {
+  readonly file: string;
+  readonly frame: number;
+  readonly frames: number;
+  readonly transferSyntax: string | null;
+  readonly stored: ReturnType<typeof describeStored>;
+  readonly display: ReturnType<typeof describeShown> & {
+    readonly width: number;
+    readonly height: number;
+    readonly pixelAspect: number;
+  };
+};
 
 function factsText({ file, frame, frames, transferSyntax, stored, display }: Facts): string {
   const { window, windowSource } = display;
   const rows = [
     ['File', `${file}, frame ${frame} of ${frames}${transferSyntax === null ? '' : `, ${transferSyntax}`}`],
-    ['Stored', `${stored.dtype}, shape ${stored.shape.join('×')} (rows, columns${stored.shape.length === 3 ? ', samples' : ''}), ${stored.photometric}`],
-    ['Display', `${display.width}×${display.height}${window === null ? '' : `, window ${window.center},${window.width}`}${windowSource === null ? '' : ` (${windowSource})`}`],
-    ...(display.pixelAspect === 1 ? [] : [['Pixels', `${display.pixelAspect.toFixed(4)} times as high as wide; the picture is on the stored grid`]]),
+    [
+      'Stored',
+      `${stored.dtype}, shape ${stored.shape.join('×')} (rows, columns${stored.shape.length === 3 ? ', samples' : ''}), ${stored.photometric}`,
+    ],
+    [
+      'Display',
+      `${display.width}×${display.height}${window === null ? '' : `, window ${window.center},${window.width}`}${windowSource === null ? '' : ` (${windowSource})`}`,
+    ],
+    ...(display.pixelAspect === 1
+      ? []
+      : [['Pixels', `${display.pixelAspect.toFixed(4)} times as high as wide; the picture is on the stored grid`]]),
   ];
   return rows.map(([label = '', value = '']) => `${label.padEnd(8)} ${value}\n`).join('');
 }

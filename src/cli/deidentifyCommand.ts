@@ -19,10 +19,19 @@ export async function runDeidentifyCommand(
   const key = keyFile === undefined ? undefined : await readKeyFile(keyFile);
   const imaging = createImaging({ childPath: join(distDir, 'imagingChild.mjs') });
   try {
-    const { report, reportPath } = await deidentifyFiles(imaging, { inputs: [input], output, options, key }, {
-      onFile: (done, total) => { terminal.progress('De-identifying…', ` ${done} of ${total} files`); },
-      onRefused: ({ message }) => { terminal.note(message); },
-    }, signal);
+    const { report, reportPath } = await deidentifyFiles(
+      imaging,
+      { inputs: [input], output, options, key },
+      {
+        onFile: (done, total) => {
+          terminal.progress('De-identifying…', ` ${done} of ${total} files`);
+        },
+        onRefused: ({ message }) => {
+          terminal.note(message);
+        },
+      },
+      signal,
+    );
     terminal.answer(json ? `${JSON.stringify(report, undefined, 2)}\n` : reportText(report));
     terminal.note(`Report: ${reportPath}`);
     if (report.stopped) return 'stopped';

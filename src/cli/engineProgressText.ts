@@ -10,7 +10,10 @@ export function engineProgressText(progress: EngineProgress): readonly [stage: s
     case 'loadingProjector':
       return ['Loading the image projector…', ''];
     case 'encodingImage':
-      return [progress.count === 1 ? 'Looking at the image…' : `Looking at image ${progress.index + 1} of ${progress.count}…`, ''];
+      return [
+        progress.count === 1 ? 'Looking at the image…' : `Looking at image ${progress.index + 1} of ${progress.count}…`,
+        '',
+      ];
     case 'readingPrompt':
       return ['Reading the question…', ` ${progress.done} of ${progress.total} tokens`];
   }

@@ -6,7 +6,11 @@ import type { ModelPair } from '../protocol/engine.ts';
 import type { CommonOptions } from './commandLine.ts';
 import type { Terminal } from './terminal.ts';
 
-export async function runInfoCommand(pair: ModelPair, { contextSize, json }: CommonOptions, terminal: Terminal): Promise<void> {
+export async function runInfoCommand(
+  pair: ModelPair,
+  { contextSize, json }: CommonOptions,
+  terminal: Terminal,
+): Promise<void> {
   const description = await describePair(pair, contextSize);
   terminal.answer(json ? `${JSON.stringify(infoJson(description), undefined, 2)}\n` : infoText(description));
 }
@@ -23,18 +27,30 @@ function infoText({ model, projector, template, contextSize, memory }: PairDescr
   const rows: readonly (readonly [string, string])[] = [
     ['Model', `${model.fileName} (${describeBytes(model.fileBytes)})`],
     ['Name', model.name + (model.isDemo ? ' — a demo that knows synthetic phantoms only' : '')],
-    ['Architecture', `${model.architecture}, ${describeCount(model.parameters)} parameters, ${model.layers} layers of width ${model.width}`],
+    [
+      'Architecture',
+      `${model.architecture}, ${describeCount(model.parameters)} parameters, ${model.layers} layers of width ${model.width}`,
+    ],
     ['File type', model.fileType],
     ['Context', `trained on ${model.trainedContextSize} tokens`],
     ['Template', template === 'mistral_instruct' ? "mistral_instruct (LLaVA-Med's own)" : "the file's own"],
     ...(projector === undefined
       ? ([['Projector', 'none: this model will not see images']] as const)
       : ([
-          ['Projector', `${projector.fileName} (${describeBytes(projector.fileBytes)}), ${projector.type}, ${projector.fileType}`],
-          ['Images', `${projector.imageSize}×${projector.imageSize} in patches of ${projector.patchSize}, ${projector.tokensPerImage > 0 ? `${projector.tokensPerImage} tokens each` : 'tokens depend on the image'}`],
+          [
+            'Projector',
+            `${projector.fileName} (${describeBytes(projector.fileBytes)}), ${projector.type}, ${projector.fileType}`,
+          ],
+          [
+            'Images',
+            `${projector.imageSize}×${projector.imageSize} in patches of ${projector.patchSize}, ${projector.tokensPerImage > 0 ? `${projector.tokensPerImage} tokens each` : 'tokens depend on the image'}`,
+          ],
         ] as const)),
     ['Memory', `about ${describeBytes(memory.total)} for a conversation of ${contextSize} tokens`],
-    ['', `weights ${describeBytes(memory.weights)}, KV cache ${describeBytes(memory.cache)}, projector ${describeBytes(memory.projector)}, work space ${describeBytes(memory.compute)}`],
+    [
+      '',
+      `weights ${describeBytes(memory.weights)}, KV cache ${describeBytes(memory.cache)}, projector ${describeBytes(memory.projector)}, work space ${describeBytes(memory.compute)}`,
+    ],
   ];
   return rows.map(([label, value]) => `${label.padEnd(13)} ${value}\n`).join('');
 }

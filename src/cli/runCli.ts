@@ -58,7 +58,9 @@ async function perform(command: Command, surroundings: CliSurroundings, terminal
       await runDecodeCommand(command, distDir, terminal, signal);
       return EXIT.done;
     case 'deidentify':
-      return { done: EXIT.done, someRefused: EXIT.failed, stopped: EXIT.stopped }[await runDeidentifyCommand(command, distDir, terminal, signal)];
+      return { done: EXIT.done, someRefused: EXIT.failed, stopped: EXIT.stopped }[
+        await runDeidentifyCommand(command, distDir, terminal, signal)
+      ];
     case 'ask':
     case 'draft': {
       const { gpu, contextSize, threads, sampling } = command.options;
@@ -77,12 +79,17 @@ async function perform(command: Command, surroundings: CliSurroundings, terminal
 /** Paths count from the working folder. */
 async function modelPair({ modelPath, projectorPath }: CommonOptions, packageRoot: string): Promise<ModelPair> {
   if (modelPath !== undefined) {
-    return { modelPath: resolve(modelPath), projectorPath: projectorPath === undefined ? undefined : resolve(projectorPath) };
+    return {
+      modelPath: resolve(modelPath),
+      projectorPath: projectorPath === undefined ? undefined : resolve(projectorPath),
+    };
   }
   try {
     return await demoPair(packageRoot);
   } catch {
-    throw new Error('The demo model is not in this installation (models/demo). Name a model with --model and --mmproj.');
+    throw new Error(
+      'The demo model is not in this installation (models/demo). Name a model with --model and --mmproj.',
+    );
   }
 }
 

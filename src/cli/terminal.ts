@@ -38,7 +38,10 @@ export class Terminal {
     this.#err.write(`${text}\n`);
   }
 
-  /** What is going on. `detail` changes often: a screen shows it on a line that is written over, a log gets each `stage` once. */
+  /**
+   * What is going on. `detail` changes often: a screen shows it on a line that is written over, a log gets each `stage`
+   * once.
+   */
   progress(stage: string, detail = ''): void {
     if (this.#err.isTTY === true) {
       this.#err.write(`\r\x1b[2K${stage}${detail}`);

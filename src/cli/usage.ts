@@ -6,7 +6,8 @@ export class UsageError extends Error {
 }
 
 export const RESEARCH_ONLY = 'Research software, not a medical device.';
-export const DEMO_NOTICE = 'Demo model: it knows synthetic phantoms only; its answers about real images mean nothing. Choose your own with --model and --mmproj.';
+export const DEMO_NOTICE =
+  'Demo model: it knows synthetic phantoms only; its answers about real images mean nothing. Choose your own with --model and --mmproj.';
 
 export const HELP = `LLaVA-Med on your own machine. ${RESEARCH_ONLY}
 

@@ -1,14 +1,16 @@
 /**
- * The chat as data. Nothing here is ever changed in place: `conversationEdits` makes the next conversation from the last one, so that a
- * host can hand the same value to its store and to a view.
+ * The chat as data. Nothing here is ever changed in place: `conversationEdits` makes the next conversation from the
+ * last one, so that a host can hand the same value to its store and to a view.
  *
- * The shapes are schemas because the value comes back from outside twice: from the editor's storage after a reload, and from the host in
- * a view.
+ * The shapes are schemas because the value comes back from outside twice: from the editor's storage after a reload, and
+ * from the host in a view.
  */
 import * as v from 'valibot';
 import { ChosenVoiSchema } from '../protocol/viewer.ts';
 
-/** Where the bytes of an image are: a file of the user's, or a copy that the chat keeps of what was dropped or pasted. */
+/**
+ * Where the bytes of an image are: a file of the user's, or a copy that the chat keeps of what was dropped or pasted.
+ */
 export const ImageOriginSchema = v.variant('kind', [
   v.object({ kind: v.literal('file'), path: v.string() }),
   v.object({ kind: v.literal('kept'), file: v.string() }),
@@ -16,7 +18,12 @@ export const ImageOriginSchema = v.variant('kind', [
 export type ImageOrigin = v.InferOutput<typeof ImageOriginSchema>;
 
 /** How the image reached the model: so many tokens, at so many pixels. */
-export const ReceiptSchema = v.object({ tokens: v.number(), width: v.number(), height: v.number(), cached: v.boolean() });
+export const ReceiptSchema = v.object({
+  tokens: v.number(),
+  width: v.number(),
+  height: v.number(),
+  cached: v.boolean(),
+});
 export type Receipt = v.InferOutput<typeof ReceiptSchema>;
 
 export const AttachedImageSchema = v.object({
@@ -33,7 +40,9 @@ export const AttachedImageSchema = v.object({
   frame: v.exactOptional(v.number()),
   /** What a person chose to see; missing: what the file says. */
   voi: v.exactOptional(ChosenVoiSchema),
-  /** The VOI window that it is shown with, chosen or of the file; missing for colour and where a lookup table is used. */
+  /**
+   * The VOI window that it is shown with, chosen or of the file; missing for colour and where a lookup table is used.
+   */
   window: v.exactOptional(v.object({ center: v.number(), width: v.number() })),
   /** DICOM Modality (0008,0060). */
   modality: v.exactOptional(v.string()),
@@ -46,7 +55,10 @@ export const AttachedImageSchema = v.object({
   /** PNG as a data URI, at most `THUMBNAIL_SIDE` pixels a side. */
   thumbnail: v.pipe(v.string(), v.startsWith('data:image/png;base64,')),
   receipt: v.exactOptional(ReceiptSchema),
-  /** False once the user took an image away that had already been asked about: it stays to be seen, the model gets it no more. */
+  /**
+   * False once the user took an image away that had already been asked about: it stays to be seen, the model gets it no
+   * more.
+   */
   active: v.boolean(),
 });
 export type AttachedImage = v.InferOutput<typeof AttachedImageSchema>;
@@ -81,7 +93,12 @@ export const AnswerStatsSchema = v.object({
 });
 export type AnswerStats = v.InferOutput<typeof AnswerStatsSchema>;
 
-export const SamplingUsedSchema = v.object({ temperature: v.number(), topP: v.number(), maxTokens: v.number(), seed: v.number() });
+export const SamplingUsedSchema = v.object({
+  temperature: v.number(),
+  topP: v.number(),
+  maxTokens: v.number(),
+  seed: v.number(),
+});
 export type SamplingUsed = v.InferOutput<typeof SamplingUsedSchema>;
 
 export const ChatAnswerSchema = v.object({
@@ -127,13 +144,20 @@ interface Asked {
 }
 
 /** Images that wait for the next question. */
-export function pendingImages<Image extends Pick<AttachedImage, 'id'>>(conversation: Attached<Image> & Asked): readonly Image[] {
+export function pendingImages<Image extends Pick<AttachedImage, 'id'>>(
+  conversation: Attached<Image> & Asked,
+): readonly Image[] {
   const asked = new Set(conversation.exchanges.flatMap((exchange) => exchange.imageIds));
   return conversation.images.filter((image) => !asked.has(image.id));
 }
 
-/** Images that the model gets with the next question: those waiting, and those of earlier questions not taken away since. */
-export function activeImages<Image extends Pick<AttachedImage, 'active'>>(conversation: Attached<Image>): readonly Image[] {
+/**
+ * Images that the model gets with the next question: those waiting, and those of earlier questions not taken away
+ * since.
+ */
+export function activeImages<Image extends Pick<AttachedImage, 'active'>>(
+  conversation: Attached<Image>,
+): readonly Image[] {
   return conversation.images.filter((image) => image.active);
 }
 
@@ -145,7 +169,12 @@ export function isSameImage(one: ImageIdentity, other: ImageIdentity): boolean {
 type ImageIdentity = Pick<AttachedImage, 'fileSha256' | 'frame' | 'voi'>;
 
 function identity({ fileSha256, frame = 0, voi }: ImageIdentity): string {
-  const seen = voi === undefined ? 'as the file says' : voi.kind === 'window' ? `window ${String(voi.center)} ${String(voi.width)}` : `LUT ${String(voi.index)}`;
+  const seen =
+    voi === undefined
+      ? 'as the file says'
+      : voi.kind === 'window'
+        ? `window ${String(voi.center)} ${String(voi.width)}`
+        : `LUT ${String(voi.index)}`;
   return `${fileSha256} ${String(frame)} ${seen}`;
 }
 

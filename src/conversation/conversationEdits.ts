@@ -1,4 +1,7 @@
-/** Every way in which a conversation changes. Each function gives the next conversation and leaves the one it got as it was. */
+/**
+ * Every way in which a conversation changes. Each function gives the next conversation and leaves the one it got as it
+ * was.
+ */
 import {
   type AttachedImage,
   type ChatAnswer,
@@ -15,7 +18,10 @@ export function attachImage(conversation: Conversation, image: AttachedImage): C
   return { ...conversation, images: [...conversation.images, image] };
 }
 
-/** An image that was never asked about is forgotten; one that was is set aside, because the answers that it led to still stand. */
+/**
+ * An image that was never asked about is forgotten; one that was is set aside, because the answers that it led to still
+ * stand.
+ */
 export function removeImage(conversation: Conversation, imageId: string): Conversation {
   if (pendingImages(conversation).some((image) => image.id === imageId)) {
     return { ...conversation, images: conversation.images.filter((image) => image.id !== imageId) };
@@ -27,7 +33,10 @@ export function noteReceipt(conversation: Conversation, imageId: string, receipt
   return editImage(conversation, imageId, (image) => ({ ...image, receipt }));
 }
 
-/** Opens an exchange with all waiting images. Throws while an answer is being written: a caller asks `isAnswering` first. */
+/**
+ * Opens an exchange with all waiting images. Throws while an answer is being written: a caller asks `isAnswering`
+ * first.
+ */
 export function ask(conversation: Conversation, exchangeId: string, question: string): Conversation {
   if (isAnswering(conversation)) throw new Error('A question was asked while another one is being answered.');
   const exchange: Exchange = {
@@ -45,7 +54,10 @@ export function askAgain(conversation: Conversation): Conversation {
 }
 
 /** Sets facts about the running answer that are known before its end. */
-export function describeAnswer(conversation: Conversation, facts: Pick<ChatAnswer, 'model' | 'sampling' | 'about'>): Conversation {
+export function describeAnswer(
+  conversation: Conversation,
+  facts: Pick<ChatAnswer, 'model' | 'sampling' | 'about'>,
+): Conversation {
   return editLastAnswer(conversation, (answer) => ({ ...answer, ...facts }));
 }
 
@@ -65,7 +77,10 @@ export function failAnswer(conversation: Conversation, failure: Failure): Conver
   return editLastAnswer(conversation, (answer) => ({ ...answer, state: 'failed', failure }));
 }
 
-/** A new conversation with the images that are in use, all waiting to be asked about. Their ids stay, so kept bytes stay theirs. */
+/**
+ * A new conversation with the images that are in use, all waiting to be asked about. Their ids stay, so kept bytes stay
+ * theirs.
+ */
 export function startAfresh(conversation: Conversation, id: string): Conversation {
   return { ...emptyConversation(id), images: conversation.images.filter((image) => image.active) };
 }
@@ -76,12 +91,19 @@ export function keepOnlyImages(conversation: Conversation, imageIds: readonly st
   return others.reduce((next, image) => removeImage(next, image.id), conversation);
 }
 
-function editImage(conversation: Conversation, imageId: string, edit: (image: AttachedImage) => AttachedImage): Conversation {
+function editImage(
+  conversation: Conversation,
+  imageId: string,
+  edit: (image: AttachedImage) => AttachedImage,
+): Conversation {
   return { ...conversation, images: conversation.images.map((image) => (image.id === imageId ? edit(image) : image)) };
 }
 
 function editLastAnswer(conversation: Conversation, edit: (answer: ChatAnswer) => ChatAnswer): Conversation {
   const last = conversation.exchanges.at(-1);
   if (last === undefined) return conversation;
-  return { ...conversation, exchanges: [...conversation.exchanges.slice(0, -1), { ...last, answer: edit(last.answer) }] };
+  return {
+    ...conversation,
+    exchanges: [...conversation.exchanges.slice(0, -1), { ...last, answer: edit(last.answer) }],
+  };
 }

@@ -12,8 +12,8 @@ export function saveConversation(conversation: Conversation): unknown {
 }
 
 /**
- * The saved conversation, or undefined when there is none, it is of another version or it is damaged. An answer that was being written
- * when the window went away has failed: its text stays and it can be asked for again.
+ * The saved conversation, or undefined when there is none, it is of another version or it is damaged. An answer that
+ * was being written when the window went away has failed: its text stays and it can be asked for again.
  */
 export function restoreConversation(saved: unknown): Conversation | undefined {
   const read = v.safeParse(SavedSchema, saved);
@@ -22,7 +22,8 @@ export function restoreConversation(saved: unknown): Conversation | undefined {
   if (!isAnswering(conversation)) return conversation;
   return failAnswer(conversation, {
     code: 'interrupted',
-    message: 'The window was closed or reloaded before this answer was finished. What had been written is kept; retry for a whole answer.',
+    message:
+      'The window was closed or reloaded before this answer was finished. What had been written is kept; retry for a whole answer.',
     waysOut: ['retry'],
   });
 }

@@ -13,12 +13,17 @@ const BINS = 0x10000;
 /** Padding and what is no number do not count. */
 export function autoWindow(frame: MonochromeFrame): VoiWindow {
   const domain = sampleDomain(frame.samples);
-  const [low, high] = domain === undefined ? binnedPercentiles(frame) : countedPercentiles(frame, domain.low, domain.size);
+  const [low, high] =
+    domain === undefined ? binnedPercentiles(frame) : countedPercentiles(frame, domain.low, domain.size);
   const fractional = frame.samples instanceof Float32Array || frame.samples instanceof Float64Array;
   return fullRangeWindow(low, high, fractional ? 'LINEAR_EXACT' : 'LINEAR');
 }
 
-function countedPercentiles({ samples, modality, padding }: MonochromeFrame, low: number, size: number): readonly [number, number] {
+function countedPercentiles(
+  { samples, modality, padding }: MonochromeFrame,
+  low: number,
+  size: number,
+): readonly [number, number] {
   const counts = new Uint32Array(size);
   for (let i = 0; i < samples.length; i++) counts[samples[i]! - low]!++;
   const [paddingLow, paddingHigh] = padding ?? [Infinity, -Infinity];
@@ -52,7 +57,9 @@ function binnedPercentiles(frame: MonochromeFrame): readonly [number, number] {
     counts[Math.round((value(stored) - min) / step)]!++;
     total++;
   }
-  const values = Array.from(counts, (count, bin) => ({ value: min + bin * step, count })).filter(({ count }) => count > 0);
+  const values = Array.from(counts, (count, bin) => ({ value: min + bin * step, count })).filter(
+    ({ count }) => count > 0,
+  );
   return [percentile(values, total * LOW), percentile(values, total * HIGH)];
 }
 

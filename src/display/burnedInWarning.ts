@@ -1,8 +1,8 @@
 import type { ImageHeader } from './imageHeader.ts';
 
 /**
- * What a person must be asked before pictures leave this machine; undefined when nothing speaks against it. Every engine that is not local has
- * to show this, and wait for an answer, before it sends an image.
+ * What a person must be asked before pictures leave this machine; undefined when nothing speaks against it. Every
+ * engine that is not local has to show this, and wait for an answer, before it sends an image.
  */
 export function warningBeforeSending(headers: readonly Pick<ImageHeader, 'burnedIn'>[]): string | undefined {
   const risks = headers.flatMap(({ burnedIn }) => (burnedIn === undefined ? [] : [burnedIn]));

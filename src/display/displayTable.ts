@@ -13,7 +13,10 @@ export interface DisplayTable {
 type Shading = Pick<MonochromeFrame, 'modality' | 'inverted' | 'padding'>;
 
 /** Undefined for samples of more than 16 bits, which are shown one by one with `greyLevel`. */
-export function displayTable(frame: Shading & Pick<MonochromeFrame, 'samples'>, voi: VoiTransform): DisplayTable | undefined {
+export function displayTable(
+  frame: Shading & Pick<MonochromeFrame, 'samples'>,
+  voi: VoiTransform,
+): DisplayTable | undefined {
   const domain = sampleDomain(frame.samples);
   if (domain === undefined) return undefined;
   const { low, size } = domain;

@@ -1,10 +1,11 @@
 /**
- * One frame of an image as data: its stored values and all that the file says about showing them. The imaging room reads it, the viewer and
- * the imaging room show it with the same code (`display/`), so that what a person sees and what the model gets cannot drift apart.
+ * One frame of an image as data: its stored values and all that the file says about showing them. The imaging room
+ * reads it, the viewer and the imaging room show it with the same code (`display/`), so that what a person sees and
+ * what the model gets cannot drift apart.
  */
 
 export type Samples =
-  | Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
+  Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 
 export interface VoiWindow {
   /** In modality units, e.g. HU. */
@@ -48,8 +49,12 @@ export interface FileVoi {
   readonly invalidWindow: boolean;
 }
 
-/** What is chosen to be seen: a window (of the file, a preset, by hand), or one of the file's VOI LUTs by its index. Undefined: the file's first choice. */
-export type VoiChoice = ({ readonly kind: 'window' } & VoiWindow) | { readonly kind: 'lut'; readonly index: number } | undefined;
+/**
+ * What is chosen to be seen: a window (of the file, a preset, by hand), or one of the file's VOI LUTs by its index.
+ * Undefined: the file's first choice.
+ */
+export type VoiChoice =
+  ({ readonly kind: 'window' } & VoiWindow) | { readonly kind: 'lut'; readonly index: number } | undefined;
 
 /** An overlay plane (PS3.3 section C.9.2) of this frame. */
 export interface OverlayPlane {

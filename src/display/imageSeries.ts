@@ -13,7 +13,10 @@ export interface SeriesItem {
 }
 
 export interface ImageSeries {
-  /** For the screen: modality, series number and description, e.g. "CT · series 3 · Thorax axial". May name what a technologist typed. */
+  /**
+   * For the screen: modality, series number and description, e.g. "CT · series 3 · Thorax axial". May name what a
+   * technologist typed.
+   */
   readonly title: string;
   readonly items: readonly SeriesItem[];
   /** Of the file that was asked about. */

@@ -1,6 +1,6 @@
 /**
- * Windows that radiologists expect at hand. They are given in Hounsfield units and mean nothing on any other scale: there are presets for CT
- * whose modality values are HU, and for nothing else.
+ * Windows that radiologists expect at hand. They are given in Hounsfield units and mean nothing on any other scale:
+ * there are presets for CT whose modality values are HU, and for nothing else.
  */
 import type { FrameImage, VoiWindow } from './frameImage.ts';
 
@@ -9,7 +9,10 @@ export interface VoiPreset extends VoiWindow {
   readonly name: string;
 }
 
-/** Soft tissue, lung, liver, bone and brain are the defaults of OHIF; mediastinum and abdomen those of Weasis; the last two are customary in neuroradiology. */
+/**
+ * Soft tissue, lung, liver, bone and brain are the defaults of OHIF; mediastinum and abdomen those of Weasis; the last
+ * two are customary in neuroradiology.
+ */
 const CT_PRESETS: readonly VoiPreset[] = [
   { id: 'softTissue', name: 'Soft tissue', center: 40, width: 400 },
   { id: 'lung', name: 'Lung', center: -600, width: 1500 },

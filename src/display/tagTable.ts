@@ -1,4 +1,7 @@
-/** The attributes of a DICOM file as a table to read. It names the patient: for the screen only, never for a log or a prompt. */
+/**
+ * The attributes of a DICOM file as a table to read. It names the patient: for the screen only, never for a log or a
+ * prompt.
+ */
 
 export interface TagRow {
   /** Where the attribute stands, unique in the table, e.g. `(0008,1140)[1].(0008,1150)`. */
@@ -12,11 +15,17 @@ export interface TagRow {
   /** e.g. "Patient's Name"; "Private" for private ones. */
   readonly name: string;
   readonly vr: string;
-  /** The value as text, shortened beyond 1,000 characters; for bytes a description such as "512 bytes"; for a sequence "3 items". */
+  /**
+   * The value as text, shortened beyond 1,000 characters; for bytes a description such as "512 bytes"; for a sequence
+   * "3 items".
+   */
   readonly value: string;
   /** From the data dictionary (PS3.6): value multiplicity, e.g. `1-n`; whether it is retired. */
   readonly multiplicity: string | undefined;
   readonly retired: boolean;
-  /** What the Basic Application Level Confidentiality Profile (PS3.15 Table E.1-1) does to it, e.g. `Z`; undefined: the table does not list it. */
+  /**
+   * What the Basic Application Level Confidentiality Profile (PS3.15 Table E.1-1) does to it, e.g. `Z`; undefined: the
+   * table does not list it.
+   */
   readonly profileAction: string | undefined;
 }

@@ -2,7 +2,11 @@
 import type { MonochromeFrame } from './frameImage.ts';
 import { modalityValue } from './modalityValue.ts';
 
-export function valueRange({ samples, modality, padding }: Pick<MonochromeFrame, 'samples' | 'modality' | 'padding'>): readonly [number, number] {
+export function valueRange({
+  samples,
+  modality,
+  padding,
+}: Pick<MonochromeFrame, 'samples' | 'modality' | 'padding'>): readonly [number, number] {
   const [paddingLow, paddingHigh] = padding ?? [Infinity, -Infinity];
   const value = modalityValue(modality);
   // A table need not rise, so each value has to be looked up; on a line the ends are enough.

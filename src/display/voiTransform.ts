@@ -1,4 +1,7 @@
-/** Modality value → grey level 0 to 255, not yet rounded: window functions and VOI LUT of PS3.3 section C.11.2, and which of them is in force. */
+/**
+ * Modality value → grey level 0 to 255, not yet rounded: window functions and VOI LUT of PS3.3 section C.11.2, and
+ * which of them is in force.
+ */
 import type { FileVoiLut, MonochromeFrame, VoiChoice, VoiFunction, VoiWindow } from './frameImage.ts';
 import { lookUp } from './modalityValue.ts';
 import { valueRange } from './valueRange.ts';

@@ -1,5 +1,14 @@
 /** What the engine asks of its child process (`engine/child/main`), for `SupervisedChild` and `serveRequests`. */
-import type { Answer, AnswerRequest, EngineProgress, ImageFeatures, ImageReceipt, LoadOptions, ModelDescription, ModelImage } from '../protocol/engine.ts';
+import type {
+  Answer,
+  AnswerRequest,
+  EngineProgress,
+  ImageFeatures,
+  ImageReceipt,
+  LoadOptions,
+  ModelDescription,
+  ModelImage,
+} from '../protocol/engine.ts';
 import type { PairDescription } from './describePair.ts';
 
 export interface LoadParams {

@@ -1,6 +1,6 @@
 /**
- * What a model and its projector are, and the memory they will take, from the files' headers alone: for `llava-med info`, and for the checks
- * before loading.
+ * What a model and its projector are, and the memory they will take, from the files' headers alone: for `llava-med
+ * info`, and for the checks before loading.
  */
 import type { ModelPair } from '../protocol/engine.ts';
 import { engineErrors } from './engineErrors.ts';
@@ -33,8 +33,8 @@ export const batchSize = 512;
 const defaultContextSize = 4096;
 
 /**
- * `contextSize` 0 is the default of the engine contract. Rejects with `fileMissing`, `notGguf`, `ggufTruncated`, `projectorAsModel`, `modelAsProjector`,
- * `noVisionEncoder` or `widthMismatch`.
+ * `contextSize` 0 is the default of the engine contract. Rejects with `fileMissing`, `notGguf`, `ggufTruncated`,
+ * `projectorAsModel`, `modelAsProjector`, `noVisionEncoder` or `widthMismatch`.
  */
 export async function describePair(pair: ModelPair, contextSize = 0): Promise<PairDescription> {
   const model = await readModelInfo(pair.modelPath);
@@ -42,13 +42,20 @@ export async function describePair(pair: ModelPair, contextSize = 0): Promise<Pa
   if (projector?.outputWidth !== undefined && projector.outputWidth !== model.width) {
     throw engineErrors.widthMismatch(model.path, model.width, projector.path, projector.outputWidth);
   }
-  const size = contextSize > 0 ? contextSize : Math.min(defaultContextSize, model.trainedContextSize || defaultContextSize);
-  return { model, projector, template: templateOf(model, projector), contextSize: size, memory: estimateMemory(model, projector, size) };
+  const size =
+    contextSize > 0 ? contextSize : Math.min(defaultContextSize, model.trainedContextSize || defaultContextSize);
+  return {
+    model,
+    projector,
+    template: templateOf(model, projector),
+    contextSize: size,
+    memory: estimateMemory(model, projector, size),
+  };
 }
 
 /**
- * LLaVA-Med's own template for what is built like it: a Llama or Mistral model with a LLaVA projector (its GGUF files carry the base
- * model's chat template, an [INST] one, or none). A template of another kind in the file is obeyed.
+ * LLaVA-Med's own template for what is built like it: a Llama or Mistral model with a LLaVA projector (its GGUF files
+ * carry the base model's chat template, an [INST] one, or none). A template of another kind in the file is obeyed.
  */
 function templateOf(model: ModelInfo, projector: ProjectorInfo | undefined): 'mistral_instruct' | 'gguf' {
   if (model.wantedTemplate === 'mistral_instruct') return 'mistral_instruct';
@@ -57,7 +64,10 @@ function templateOf(model: ModelInfo, projector: ProjectorInfo | undefined): 'mi
   return projector?.type === 'mlp' && model.chatTemplate.includes('[INST]') ? 'mistral_instruct' : 'gguf';
 }
 
-/** The graphs' work space is counted from their widest tensors in 32-bit floats; llama.cpp re-uses most of it, so this is an upper bound. */
+/**
+ * The graphs' work space is counted from their widest tensors in 32-bit floats; llama.cpp re-uses most of it, so this
+ * is an upper bound.
+ */
 function estimateMemory(model: ModelInfo, projector: ProjectorInfo | undefined, contextSize: number): MemoryEstimate {
   const cache = model.cacheBytesPerToken * contextSize;
   let compute = batchSize * 4 * (model.vocabulary + 3 * model.feedForward + 12 * model.width);

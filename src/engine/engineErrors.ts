@@ -1,6 +1,6 @@
 /**
- * Every failure of the engine that a user can meet: one factory each. A message names the file by its base name, says the cause and the way
- * out, and never holds patient text. `detail` is for the log.
+ * Every failure of the engine that a user can meet: one factory each. A message names the file by its base name, says
+ * the cause and the way out, and never holds patient text. `detail` is for the log.
  */
 import { basename } from 'node:path';
 import type { EngineErrorCode, EngineErrorShape, GpuChoice } from '../protocol/engine.ts';
@@ -25,7 +25,13 @@ export class EngineError extends Error implements EngineErrorShape {
 
 /** Whether a value that crossed a process boundary is an EngineError's shape. */
 export function isEngineErrorShape(value: unknown): value is EngineErrorShape {
-  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value && typeof value.message === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'code' in value &&
+    'message' in value &&
+    typeof value.message === 'string'
+  );
 }
 
 const error = (code: EngineErrorCode, message: string, detail?: string): EngineError =>
@@ -35,10 +41,16 @@ export type FileRole = 'model' | 'projector';
 
 export const engineErrors = {
   fileMissing: (path: string, role: FileRole) =>
-    error('fileMissing', `The ${role} file ${basename(path)} cannot be read: it was moved, renamed or is not accessible. Choose the ${role} file again.`),
+    error(
+      'fileMissing',
+      `The ${role} file ${basename(path)} cannot be read: it was moved, renamed or is not accessible. Choose the ${role} file again.`,
+    ),
 
   notGguf: (path: string) =>
-    error('notGguf', `${basename(path)} is not a GGUF file. Choose a file that was converted for llama.cpp (its name usually ends in .gguf).`),
+    error(
+      'notGguf',
+      `${basename(path)} is not a GGUF file. Choose a file that was converted for llama.cpp (its name usually ends in .gguf).`,
+    ),
 
   ggufTruncated: (path: string, hasBytes: number, needsBytes: number | undefined) =>
     error(
@@ -49,10 +61,16 @@ export const engineErrors = {
     ),
 
   projectorAsModel: (path: string) =>
-    error('projectorAsModel', `${basename(path)} is an image projector (mmproj), not a language model. Set it as the projector, and choose the language model's GGUF file as the model.`),
+    error(
+      'projectorAsModel',
+      `${basename(path)} is an image projector (mmproj), not a language model. Set it as the projector, and choose the language model's GGUF file as the model.`,
+    ),
 
   modelAsProjector: (path: string) =>
-    error('modelAsProjector', `${basename(path)} is a language model, not an image projector. Choose the mmproj file that belongs to the model as the projector.`),
+    error(
+      'modelAsProjector',
+      `${basename(path)} is a language model, not an image projector. Choose the mmproj file that belongs to the model as the projector.`,
+    ),
 
   widthMismatch: (modelPath: string, modelWidth: number, projectorPath: string, projectorWidth: number) =>
     error(
@@ -61,7 +79,10 @@ export const engineErrors = {
     ),
 
   noVisionEncoder: (path: string) =>
-    error('noVisionEncoder', `${basename(path)} holds no vision encoder, so it cannot read images. Choose an mmproj file with one.`),
+    error(
+      'noVisionEncoder',
+      `${basename(path)} holds no vision encoder, so it cannot read images. Choose an mmproj file with one.`,
+    ),
 
   unsupportedArchitecture: (path: string, architecture: string, detail?: string) =>
     error(
@@ -83,10 +104,17 @@ export const engineErrors = {
     ),
 
   imageWithoutProjector: (modelFileName: string) =>
-    error('imageWithoutProjector', `${modelFileName} was loaded without an image projector, so it cannot see images. Choose the mmproj file that belongs to it as the projector.`),
+    error(
+      'imageWithoutProjector',
+      `${modelFileName} was loaded without an image projector, so it cannot see images. Choose the mmproj file that belongs to it as the projector.`,
+    ),
 
   nativeMissing: (variant: string, detail?: string) =>
-    error('nativeMissing', `Image input is not built for this machine (${variant}). Build it with "node scripts/build-native.mjs", or install LLaVA-Med again.`, detail),
+    error(
+      'nativeMissing',
+      `Image input is not built for this machine (${variant}). Build it with "node scripts/build-native.mjs", or install LLaVA-Med again.`,
+      detail,
+    ),
 
   toolchainMissing: (gpu: GpuChoice, detail?: string) =>
     error(
@@ -101,15 +129,23 @@ export const engineErrors = {
     error('loadFailed', `${basename(path)} could not be loaded. The log has llama.cpp's reason.`, detail),
 
   childDied: (detail: string) =>
-    error('childDied', 'The model process ended unexpectedly. Ask again: it is started anew. If it happens again, see the log.', detail),
+    error(
+      'childDied',
+      'The model process ended unexpectedly. Ask again: it is started anew. If it happens again, see the log.',
+      detail,
+    ),
 
   childHung: (detail: string) =>
     error('childHung', 'The model process stopped responding and was ended. Ask again: it is started anew.', detail),
 
   tooManyRestarts: (deaths: number) =>
-    error('tooManyRestarts', `The model process ended ${deaths} times in a row, so it is not started again. See the log, choose another model or GPU setting, or reload the window.`),
+    error(
+      'tooManyRestarts',
+      `The model process ended ${deaths} times in a row, so it is not started again. See the log, choose another model or GPU setting, or reload the window.`,
+    ),
 
   disposed: () => error('disposed', 'LLaVA-Med is shutting down.'),
 
-  internal: (detail: string) => error('internal', 'Something went wrong in the model process. The log has the details.', detail),
+  internal: (detail: string) =>
+    error('internal', 'Something went wrong in the model process. The log has the details.', detail),
 };

@@ -1,6 +1,6 @@
 /**
- * The header of a GGUF file (versions 2 and 3): metadata and the list of tensors, without the weights. Read by ourselves and before
- * llama.cpp sees the file, so that a wrong file gets an error that says what is wrong with it.
+ * The header of a GGUF file (versions 2 and 3): metadata and the list of tensors, without the weights. Read by
+ * ourselves and before llama.cpp sees the file, so that a wrong file gets an error that says what is wrong with it.
  * Format: ggml/docs/gguf.md.
  */
 import { open } from 'node:fs/promises';
@@ -146,7 +146,8 @@ class Cursor {
   }
 
   async take(bytes: number): Promise<Buffer> {
-    if (this.position + bytes > this.#fileBytes) throw engineErrors.ggufTruncated(this.path, this.#fileBytes, undefined);
+    if (this.position + bytes > this.#fileBytes)
+      throw engineErrors.ggufTruncated(this.path, this.#fileBytes, undefined);
     let from = this.position - this.#blockStart;
     if (from + bytes > this.#block.length) {
       const size = Math.min(Math.max(bytes, 1 << 20), this.#fileBytes - this.position);

@@ -1,6 +1,6 @@
 /**
- * The engine on this machine: LLaVA-Med in a supervised child process. A child that dies takes one request with it and is started again,
- * with the same model, by the next.
+ * The engine on this machine: LLaVA-Med in a supervised child process. A child that dies takes one request with it and
+ * is started again, with the same model, by the next.
  *
  *   const engine = new LocalEngine({ childPath: '/…/dist/engineChild.mjs', log: (line) => channel.debug(line) });
  *   await engine.load({ pair: { modelPath, projectorPath }, gpu: 'auto', contextSize: 0, threads: 0 });
@@ -82,7 +82,8 @@ export class LocalEngine implements Engine {
 
   async load(options: LoadOptions, signal?: AbortSignal): Promise<ModelDescription> {
     signal?.throwIfAborted();
-    if (this.#state.kind === 'ready' && this.#isLoaded() && sameOptions(options, this.#wanted)) return this.#state.model;
+    if (this.#state.kind === 'ready' && this.#isLoaded() && sameOptions(options, this.#wanted))
+      return this.#state.model;
     return this.#run(signal, async (withDisposal) => {
       if (!sameOptions(options, this.#wanted)) {
         await this.#endChild();
@@ -109,7 +110,8 @@ export class LocalEngine implements Engine {
         });
       });
     } catch (error) {
-      // Stop is no error, however it was brought about: before the turn came, or by killing a child that would not stop.
+      // Stop is no error, however it was brought about: before the turn came, or by killing a child that would not
+      // stop.
       if (signal?.aborted !== true || this.#disposal.signal.aborted) throw error;
       const unknown = { promptTokens: 0, reusedTokens: 0, images: [], firstTokenMs: Number.NaN, tokensPerSecond: 0 };
       return { text, stopReason: 'stopped', answerTokens: tokens, ...unknown };
@@ -163,7 +165,9 @@ export class LocalEngine implements Engine {
     }
   }
 
-  /** `auto` means a GPU only if it works: when loading on it fails for no fault of the files, a new child does without. */
+  /**
+   * `auto` means a GPU only if it works: when loading on it fails for no fault of the files, a new child does without.
+   */
   async #loadWithFallback(
     options: LoadOptions,
     pair: PairDescription,
@@ -178,8 +182,11 @@ export class LocalEngine implements Engine {
     try {
       return await this.#loadIn(options, pair, onEvent, signal);
     } catch (error) {
-      const isGpuFault = ['loadFailed', 'childDied', 'childHung', 'nativeMissing', 'notEnoughMemory'].includes(toEngineError(error).code);
-      if (options.gpu !== 'auto' || backend === 'cpu' || backend === undefined || !isGpuFault || signal.aborted) throw error;
+      const isGpuFault = ['loadFailed', 'childDied', 'childHung', 'nativeMissing', 'notEnoughMemory'].includes(
+        toEngineError(error).code,
+      );
+      if (options.gpu !== 'auto' || backend === 'cpu' || backend === undefined || !isGpuFault || signal.aborted)
+        throw error;
       this.#options.log?.(`Loading with ${backend} failed, trying the CPU: ${toEngineError(error).code}`);
       await this.#endChild();
       return this.#loadIn({ ...options, gpu: 'cpu' }, pair, onEvent, signal);
@@ -192,7 +199,11 @@ export class LocalEngine implements Engine {
     onEvent: (event: LoadEvent) => void,
     signal: AbortSignal,
   ): Promise<ModelDescription> {
-    const { childPath, nativeFolder = join(dirname(childPath), '..', 'build', 'native'), availableMemory } = this.#options;
+    const {
+      childPath,
+      nativeFolder = join(dirname(childPath), '..', 'build', 'native'),
+      availableMemory,
+    } = this.#options;
     this.#loadedPid = undefined;
     const params = { options, pair, nativeFolder, availableMemory, knownHashes: this.#hashes };
     try {
@@ -226,11 +237,17 @@ export class LocalEngine implements Engine {
       ...(log === undefined ? {} : { onLine: log }),
     });
     try {
-      return await this.#child.call(method, params, { signal, onEvent, abortGraceMs: stopLimitMs, provesHealth: method !== 'load' });
+      return await this.#child.call(method, params, {
+        signal,
+        onEvent,
+        abortGraceMs: stopLimitMs,
+        provesHealth: method !== 'load',
+      });
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       const engineError: EngineError = toEngineError(error);
-      if (engineError.code === 'childDied' || engineError.code === 'childHung') this.#setState({ kind: 'failed', error: engineError.data });
+      if (engineError.code === 'childDied' || engineError.code === 'childHung')
+        this.#setState({ kind: 'failed', error: engineError.data });
       throw engineError;
     }
   }

@@ -46,7 +46,10 @@ export async function readModelInfo(path: string): Promise<ModelInfo> {
     fileBytes: header.fileBytes,
     name: text(header, 'general.name') ?? basename(path, '.gguf'),
     architecture,
-    parameters: header.tensors.reduce((sum, tensor) => sum + tensor.shape.reduce((product, size) => product * size, 1), 0),
+    parameters: header.tensors.reduce(
+      (sum, tensor) => sum + tensor.shape.reduce((product, size) => product * size, 1),
+      0,
+    ),
     fileType: fileTypeName(number(header, 'general.file_type')),
     trainedContextSize: get('context_length') ?? 0,
     width,

@@ -43,7 +43,8 @@ export async function readProjectorInfo(path: string): Promise<ProjectorInfo> {
   const imageSize = number(header, 'clip.vision.image_size') ?? 0;
   const patchSize = number(header, 'clip.vision.patch_size') ?? 0;
   // LLaVA 1.5 and LLaVA-Med; a LLaVA 1.6 file lists grid sizes and cuts the image into tiles itself.
-  const isLlava = type === 'mlp' && !header.metadata.has('clip.vision.image_grid_pinpoints') && imageSize > 0 && patchSize > 0;
+  const isLlava =
+    type === 'mlp' && !header.metadata.has('clip.vision.image_grid_pinpoints') && imageSize > 0 && patchSize > 0;
   return {
     path,
     fileName: basename(path),
@@ -62,9 +63,14 @@ export async function readProjectorInfo(path: string): Promise<ProjectorInfo> {
   };
 }
 
-/** From the last projection's own tensor; the metadata key `projection_dim` is CLIP's in older LLaVA files, so it is no help for those. */
+/**
+ * From the last projection's own tensor; the metadata key `projection_dim` is CLIP's in older LLaVA files, so it is no
+ * help for those.
+ */
 function outputWidth(header: GgufHeader, type: string): number | undefined {
   if (type !== 'mlp') return undefined;
-  const last = ['mm.2.bias', 'mm.0.bias'].map((name) => header.tensors.find((tensor) => tensor.name === name)).find((tensor) => tensor !== undefined);
+  const last = ['mm.2.bias', 'mm.0.bias']
+    .map((name) => header.tensors.find((tensor) => tensor.name === name))
+    .find((tensor) => tensor !== undefined);
   return last?.shape[0];
 }

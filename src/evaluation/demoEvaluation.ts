@@ -1,4 +1,7 @@
-/** Asks the demo model about phantoms that it has never seen, along the very way of the product: DICOM bytes, imaging, assistant, engine. */
+/**
+ * Asks the demo model about phantoms that it has never seen, along the very way of the product: DICOM bytes, imaging,
+ * assistant, engine.
+ */
 import type { Assistant } from '../assistant/assistant.ts';
 import type { DisplayImage, Imaging } from '../imaging/imaging.ts';
 import { drawPhantom } from '../phantoms/drawPhantom.ts';
@@ -20,7 +23,12 @@ export interface DemoEvaluationOptions {
 /** Greedy, so that a result can be repeated. */
 const SAMPLING = { temperature: 0, maxTokens: 160 };
 
-export async function evaluateDemo(assistant: Assistant, imaging: Imaging, options: DemoEvaluationOptions, signal?: AbortSignal): Promise<DemoResult> {
+export async function evaluateDemo(
+  assistant: Assistant,
+  imaging: Imaging,
+  options: DemoEvaluationOptions,
+  signal?: AbortSignal,
+): Promise<DemoResult> {
   const blankImage = await displayedPhantom(imaging, blankPhantom(), signal);
   const [seen, blank]: [Scored[], Scored[]] = [[], []];
   for (let index = 0; index < options.count; index++) {
@@ -29,9 +37,17 @@ export async function evaluateDemo(assistant: Assistant, imaging: Imaging, optio
     const phantom = drawPhantom(domain, seed);
     const items = demoItems(phantom, new Random(`questions:${seed}`));
     const image = await displayedPhantom(imaging, phantom, signal);
-    for (const [scored, shown] of [[seen, image], [blank, blankImage]] as const) {
+    for (const [scored, shown] of [
+      [seen, image],
+      [blank, blankImage],
+    ] as const) {
       for (const item of items) {
-        const { text } = await assistant.answer([{ role: 'user', text: item.question, images: [shown] }], undefined, signal, SAMPLING);
+        const { text } = await assistant.answer(
+          [{ role: 'user', text: item.question, images: [shown] }],
+          undefined,
+          signal,
+          SAMPLING,
+        );
         const right = item.isRight(text);
         scored.push({ item, right });
         options.onAnswer?.(item, text, right, shown === blankImage);
@@ -49,5 +65,11 @@ function displayedPhantom(imaging: Imaging, phantom: Phantom, signal: AbortSigna
 /** Grey all over: it has no modality and no findings. */
 function blankPhantom(): Phantom {
   const size = 256;
-  return { domain: 'gross', seed: 'blank', size, samples: { kind: 'rgb', values: new Uint8Array(size * size * 3).fill(128) }, findings: [] };
+  return {
+    domain: 'gross',
+    seed: 'blank',
+    size,
+    samples: { kind: 'rgb', values: new Uint8Array(size * size * 3).fill(128) },
+    findings: [],
+  };
 }

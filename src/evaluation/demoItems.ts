@@ -1,7 +1,15 @@
 /** The questions that the demo model is asked about a phantom, with what a right answer has to say. */
 import type { Truth } from '../phantoms/answers.ts';
 import { kindsOf, placesOf, type Domain, type PlannedFinding } from '../phantoms/phantom.ts';
-import { askIsAbnormal, askIsNormal, askModality, askPresence, askPresenceAt, askWhere, askWhereAbnormal } from '../phantoms/questions.ts';
+import {
+  askIsAbnormal,
+  askIsNormal,
+  askModality,
+  askPresence,
+  askPresenceAt,
+  askWhere,
+  askWhereAbnormal,
+} from '../phantoms/questions.ts';
 import type { Random } from '../phantoms/random.ts';
 import { findingsPrompt } from '../report/sectionPrompts.ts';
 import { statedFindings, statedModality, statedYesNo, type StatedFinding } from './readAnswer.ts';
@@ -21,14 +29,21 @@ export interface DemoItem {
 }
 
 /**
- * One modality question, one yes/no question of each truth (so half of them are true, also within each type of question), and for a
- * phantom with a placed finding a "where" question and a draft of the Findings section.
+ * One modality question, one yes/no question of each truth (so half of them are true, also within each type of
+ * question), and for a phantom with a placed finding a "where" question and a draft of the Findings section.
  */
 export function demoItems(phantom: Truth, random: Random): DemoItem[] {
   const { domain } = phantom;
   const placed = phantom.findings.filter((finding) => finding.place !== undefined);
   return [
-    { measure: 'modality', domain, type: 'modality', question: askModality(random), expected: domain, isRight: (answer) => statedModality(answer) === domain },
+    {
+      measure: 'modality',
+      domain,
+      type: 'modality',
+      question: askModality(random),
+      expected: domain,
+      isRight: (answer) => statedModality(answer) === domain,
+    },
     yesItem(phantom, random),
     noItem(phantom, random),
     ...(placed.length === 0 ? [] : [whereItem(phantom, placed, random), findingsItem(phantom, placed, random)]),
@@ -51,7 +66,8 @@ function noItem({ domain, findings }: Truth, random: Random): DemoItem {
       : yesNo(domain, 'isNormal', askIsNormal(random, domain), 'no');
   }
   const missing = kindsOf(domain).filter((kind) => !findings.some((finding) => finding.kind === kind));
-  if (random.chance(0.5)) return yesNo(domain, 'present', askPresence(random, random.pick(missing), domain, true), 'no');
+  if (random.chance(0.5))
+    return yesNo(domain, 'present', askPresence(random, random.pick(missing), domain, true), 'no');
   // At a place: a finding that is elsewhere, or one that is not there at all.
   const elsewhere = random.chance(0.5) ? findings.find((finding) => finding.place !== undefined) : undefined;
   const kind = elsewhere?.kind ?? random.pick(missing.filter((candidate) => placesOf(candidate).length > 0));
@@ -60,7 +76,14 @@ function noItem({ domain, findings }: Truth, random: Random): DemoItem {
 }
 
 function yesNo(domain: Domain, type: string, question: string, truth: 'yes' | 'no'): DemoItem {
-  return { measure: 'yesNo', domain, type, question, expected: truth, isRight: (answer) => statedYesNo(answer) === truth };
+  return {
+    measure: 'yesNo',
+    domain,
+    type,
+    question,
+    expected: truth,
+    isRight: (answer) => statedYesNo(answer) === truth,
+  };
 }
 
 function whereItem(phantom: Truth, placed: readonly PlannedFinding[], random: Random): DemoItem {
@@ -68,22 +91,50 @@ function whereItem(phantom: Truth, placed: readonly PlannedFinding[], random: Ra
   const asked = random.pick(placed);
   const general = phantom.findings.length === 1 && random.chance(0.4);
   const question = general ? askWhereAbnormal(random) : askWhere(random, asked.kind, asked.place);
-  return { measure: 'place', domain, type: `where:${general ? '' : asked.kind}`, question, expected: named([asked]), isRight: (answer) => stated(answer, domain) === named([asked]) };
+  return {
+    measure: 'place',
+    domain,
+    type: `where:${general ? '' : asked.kind}`,
+    question,
+    expected: named([asked]),
+    isRight: (answer) => stated(answer, domain) === named([asked]),
+  };
 }
 
 function findingsItem(phantom: Truth, placed: readonly PlannedFinding[], random: Random): DemoItem {
   const { domain } = phantom;
-  const question = findingsPrompt(random.chance(0.5) ? random.pick(['Follow-up.', 'Pain for two days.', 'Clinical question: abnormality?', 'Trauma.']) : undefined).text;
-  return { measure: 'findings', domain, type: 'findings', question, expected: named(placed), isRight: (answer) => stated(answer, domain) === named(placed) };
+  const question = findingsPrompt(
+    random.chance(0.5)
+      ? random.pick(['Follow-up.', 'Pain for two days.', 'Clinical question: abnormality?', 'Trauma.'])
+      : undefined,
+  ).text;
+  return {
+    measure: 'findings',
+    domain,
+    type: 'findings',
+    question,
+    expected: named(placed),
+    isRight: (answer) => stated(answer, domain) === named(placed),
+  };
 }
 
 /** Findings with their places as one text, whatever their order. */
 function named(findings: readonly PlannedFinding[]): string {
-  return findings.map(({ kind, place }) => `${kind} at ${place ?? ''}`).sort().join(', ');
+  return findings
+    .map(({ kind, place }) => `${kind} at ${place ?? ''}`)
+    .sort()
+    .join(', ');
 }
 
-/** The placed findings that an answer states, in the form of `named`. A finding at no place, or at two, is stated wrongly. */
+/**
+ * The placed findings that an answer states, in the form of `named`. A finding at no place, or at two, is stated
+ * wrongly.
+ */
 function stated(answer: string, domain: Domain): string {
   const isPlaced = ({ kind }: StatedFinding): boolean => placesOf(kind).length > 0;
-  return statedFindings(answer, domain).filter(isPlaced).map(({ kind, places }) => `${kind} at ${places.join(' and ')}`).sort().join(', ');
+  return statedFindings(answer, domain)
+    .filter(isPlaced)
+    .map(({ kind, places }) => `${kind} at ${places.join(' and ')}`)
+    .sort()
+    .join(', ');
 }

@@ -23,8 +23,18 @@ export interface Scored {
 }
 
 export function demoResult(seed: string, count: number, seen: readonly Scored[], blank: readonly Scored[]): DemoResult {
-  const domains = Object.fromEntries(DOMAINS.map((domain) => [domain, fractions(seen.filter(({ item }) => item.domain === domain))])) as Record<Domain, Fractions>;
-  return { seed, count, questions: seen.length, domains, overall: fractions(seen), blank: fractions(blank), majority: majority(seen.map(({ item }) => item)) };
+  const domains = Object.fromEntries(
+    DOMAINS.map((domain) => [domain, fractions(seen.filter(({ item }) => item.domain === domain))]),
+  ) as Record<Domain, Fractions>;
+  return {
+    seed,
+    count,
+    questions: seen.length,
+    domains,
+    overall: fractions(seen),
+    blank: fractions(blank),
+    majority: majority(seen.map(({ item }) => item)),
+  };
 }
 
 function fractions(scored: readonly Scored[]): Fractions {
@@ -55,10 +65,18 @@ function perMeasure(value: (measure: Measure) => number): Fractions {
 /** A table for a terminal, in per cent. */
 export function demoTable(result: DemoResult): string {
   const headings = { modality: 'modality', yesNo: 'yes/no', place: 'side/zone', findings: 'findings' };
-  const row = (name: string, values: readonly string[]): string => [name.padEnd(16), ...values.map((value) => value.padStart(10))].join('');
-  const line = (name: string, values: Fractions): string => row(name, MEASURES.map((measure) => `${(100 * values[measure]).toFixed(1)} %`));
+  const row = (name: string, values: readonly string[]): string =>
+    [name.padEnd(16), ...values.map((value) => value.padStart(10))].join('');
+  const line = (name: string, values: Fractions): string =>
+    row(
+      name,
+      MEASURES.map((measure) => `${(100 * values[measure]).toFixed(1)} %`),
+    );
   return [
-    row('', MEASURES.map((measure) => headings[measure])),
+    row(
+      '',
+      MEASURES.map((measure) => headings[measure]),
+    ),
     ...DOMAINS.map((domain) => line(domain, result.domains[domain])),
     line('overall', result.overall),
     line('blank image', result.blank),

@@ -29,15 +29,20 @@ export function statedYesNo(answer: string): 'yes' | 'no' | undefined {
   return word === 'yes' || word === 'no' ? word : undefined;
 }
 
-/** The findings of a domain that the answer affirms, sentence by sentence. A negated sentence affirms nothing, but for "No, the ... is on the left." */
+/**
+ * The findings of a domain that the answer affirms, sentence by sentence. A negated sentence affirms nothing, but for
+ * "No, the ... is on the left."
+ */
 export function statedFindings(answer: string, domain: Domain): StatedFinding[] {
   const sentences = answer.replace(/^\W*(yes|no), /i, '').split(/(?<=[.;\n])\s*/);
-  return sentences.filter((sentence) => !NEGATION.test(sentence)).flatMap((sentence) => {
-    const lower = sentence.toLowerCase();
-    return kindsOf(domain)
-      .filter((kind) => lower.includes(bare(WORDING[kind].phrase)))
-      .map((kind) => ({ kind, places: placesOf(kind).filter((place) => namesPlace(lower, place)) }));
-  });
+  return sentences
+    .filter((sentence) => !NEGATION.test(sentence))
+    .flatMap((sentence) => {
+      const lower = sentence.toLowerCase();
+      return kindsOf(domain)
+        .filter((kind) => lower.includes(bare(WORDING[kind].phrase)))
+        .map((kind) => ({ kind, places: placesOf(kind).filter((place) => namesPlace(lower, place)) }));
+    });
 }
 
 function namesPlace(sentence: string, place: Place): boolean {

@@ -32,7 +32,13 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
   await mkdir(storage.fsPath, { recursive: true });
   const distDir = join(context.extensionPath, 'dist');
   const viewerImaging = createImaging({ childPath: join(distDir, 'imagingChild.mjs') });
-  const local = createLocalServices({ distDir, log: (line) => { log.debug(line); }, settings });
+  const local = createLocalServices({
+    distDir,
+    log: (line) => {
+      log.debug(line);
+    },
+    settings,
+  });
   log.info('LLaVA-Med for research: not a medical device.');
   return {
     ...local,

@@ -18,12 +18,27 @@ export function displayImage(header: ImageHeader, pixels: FrameImage, voi: VoiCh
   const { frame } = pixels;
   const notes = [...pixels.notes, ...burnedInNote(header)];
   return {
-    format, frame, frames, window, windowSource, modality, bodyPart, viewPosition, laterality, fileSha256, sopInstanceHash, notes,
+    format,
+    frame,
+    frames,
+    window,
+    windowSource,
+    modality,
+    bodyPart,
+    viewPosition,
+    laterality,
+    fileSha256,
+    sopInstanceHash,
+    notes,
     ...withSquarePixels({ width: pixels.columns, height: pixels.rows, rgb }, pixels.pixelAspect),
   };
 }
 
 /** The model reads what is burned in, and may repeat it. */
 function burnedInNote({ burnedIn }: ImageHeader): string[] {
-  return burnedIn === undefined ? [] : [`The picture ${burnedIn.level === 'declared' ? 'shows' : 'may show'} a name or number, which the model sees too: ${burnedIn.reason}.`];
+  return burnedIn === undefined
+    ? []
+    : [
+        `The picture ${burnedIn.level === 'declared' ? 'shows' : 'may show'} a name or number, which the model sees too: ${burnedIn.reason}.`,
+      ];
 }

@@ -1,7 +1,7 @@
 /**
  * The imaging room's contract: file or bytes in; displayed pixels, what the model sees, and thumbnails out.
- * `createImaging` (imaging/localImaging.ts) implements it in a supervised child process, so that decoding never blocks the caller
- * and can be ended.
+ * `createImaging` (imaging/localImaging.ts) implements it in a supervised child process, so that decoding never blocks
+ * the caller and can be ended.
  */
 import type { FrameImage, Samples, VoiChoice, VoiWindow } from '../display/frameImage.ts';
 import type { ImageHeader } from '../display/imageHeader.ts';
@@ -24,7 +24,9 @@ export interface DecodeOptions {
 
 export type ImageFormat = 'dicom' | 'png' | 'jpeg' | 'tiff' | 'webp';
 
-/** One frame as a person sees it, plus what may be said about it in a prompt or a panel. Never carries patient identity. */
+/**
+ * One frame as a person sees it, plus what may be said about it in a prompt or a panel. Never carries patient identity.
+ */
 export interface DisplayImage {
   readonly format: ImageFormat;
   /** As displayed, pixels. */
@@ -76,18 +78,28 @@ export interface Imaging {
   /** The images of the file's folder that are of its series, in order; only their headers are read. */
   series(path: string, signal?: AbortSignal): Promise<ImageSeries>;
   /**
-   * `decode` and `modelInput` in one step: only the model's pixels leave the decoder. JPEG 2000 is decoded in full all the same: from its half
-   * resolution the 336-px input differs by 9 to 48 grey levels at the worst pixel and by more than one at 9 to 32 % of the pixels (a chest
-   * film, a fundus image and phantoms, 5/3 and 9/7), as the wavelet's low band is not what the bicubic filter makes.
+   * `decode` and `modelInput` in one step: only the model's pixels leave the decoder. JPEG 2000 is decoded in full all
+   * the same: from its half resolution the 336-px input differs by 9 to 48 grey levels at the worst pixel and by more
+   * than one at 9 to 32 % of the pixels (a chest film, a fundus image and phantoms, 5/3 and 9/7), as the wavelet's low
+   * band is not what the bicubic filter makes.
    */
-  prepare(source: ImageSource, options: Partial<DecodeOptions>, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage>;
+  prepare(
+    source: ImageSource,
+    options: Partial<DecodeOptions>,
+    preparation: ImagePreparation,
+    signal?: AbortSignal,
+  ): Promise<ModelImage>;
   /** Exactly the pixels that the engine gets for this image: padded and resized as `preparation` says. */
   modelInput(image: DisplayImage, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage>;
   /** PNG bytes, longest side at most `maxSide` pixels, aspect kept. */
-  thumbnail(image: Pick<DisplayImage, 'width' | 'height' | 'rgb'>, maxSide: number, signal?: AbortSignal): Promise<Uint8Array>;
+  thumbnail(
+    image: Pick<DisplayImage, 'width' | 'height' | 'rgb'>,
+    maxSide: number,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array>;
   /**
-   * Writes a de-identified copy of a DICOM file into `outDir`. Rejects with an `ImagingError`, and then nothing was written for this file; on
-   * abort it settles only when the work has ended.
+   * Writes a de-identified copy of a DICOM file into `outDir`. Rejects with an `ImagingError`, and then nothing was
+   * written for this file; on abort it settles only when the work has ended.
    */
   deidentify(request: Omit<DeidentifyFileRequest, 'partialPath'>, signal?: AbortSignal): Promise<DeidentifiedOutcome>;
   dispose(): Promise<void>;

@@ -1,4 +1,7 @@
-/** The contract between the imaging room and its child process. One call is made at a time, beside which a series may be read. */
+/**
+ * The contract between the imaging room and its child process. One call is made at a time, beside which a series may be
+ * read.
+ */
 import type { FrameImage } from '../display/frameImage.ts';
 import type { ImageHeader } from '../display/imageHeader.ts';
 import type { ImageSeries } from '../display/imageSeries.ts';
@@ -8,7 +11,9 @@ import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentify/de
 import type { DecodeOptions, DisplayImage, ImageSource, StoredValues } from './imaging.ts';
 import type { RgbImage } from './rasterImage.ts';
 
-/** The image that the child decoded last, which it still holds: a mammogram's 43 MB need not go back over the channel. */
+/**
+ * The image that the child decoded last, which it still holds: a mammogram's 43 MB need not go back over the channel.
+ */
 export interface HeldImage {
   readonly held: number;
 }
@@ -24,8 +29,16 @@ export interface ImagingContract {
   stored: { params: { source: ImageSource; frame: number }; result: StoredValues; event: never };
   tags: { params: { source: ImageSource }; result: readonly TagRow[]; event: never };
   series: { params: { path: string }; result: ImageSeries; event: never };
-  prepare: { params: { source: ImageSource; options: DecodeOptions; preparation: ImagePreparation }; result: ModelImage; event: never };
+  prepare: {
+    params: { source: ImageSource; options: DecodeOptions; preparation: ImagePreparation };
+    result: ModelImage;
+    event: never;
+  };
   deidentify: { params: DeidentifyFileRequest; result: DeidentifiedOutcome; event: never };
-  modelInput: { params: { image: Pixels; preparation: ImagePreparation }; result: ModelImage | undefined; event: never };
+  modelInput: {
+    params: { image: Pixels; preparation: ImagePreparation };
+    result: ModelImage | undefined;
+    event: never;
+  };
   thumbnail: { params: { image: Pixels; maxSide: number }; result: Uint8Array | undefined; event: never };
 }

@@ -1,4 +1,7 @@
-/** Every failure that a user of the imaging room can meet: one factory per code, each naming the file, the cause and the way out. */
+/**
+ * Every failure that a user of the imaging room can meet: one factory per code, each naming the file, the cause and the
+ * way out.
+ */
 import { basename } from 'node:path';
 import type { ImageSource, ImagingErrorCode } from './imaging.ts';
 
@@ -29,11 +32,17 @@ export function sourceName(source: ImageSource): string {
 }
 
 export function fileMissing(name: string): ImagingError {
-  return new ImagingError('fileMissing', `${name}: no such file. It may have been moved or renamed; add it again from where it is now.`);
+  return new ImagingError(
+    'fileMissing',
+    `${name}: no such file. It may have been moved or renamed; add it again from where it is now.`,
+  );
 }
 
 export function unreadable(name: string, cause: string): ImagingError {
-  return new ImagingError('unreadable', `${name} cannot be read: ${cause}. Check that it is a file and that you may open it.`);
+  return new ImagingError(
+    'unreadable',
+    `${name} cannot be read: ${cause}. Check that it is a file and that you may open it.`,
+  );
 }
 
 export function notAnImage(name: string, what: string): ImagingError {
@@ -42,11 +51,17 @@ export function notAnImage(name: string, what: string): ImagingError {
 
 /** `syntax` is the standard's name of the transfer syntax, or its UID when the standard has none. */
 export function unsupportedTransferSyntax(name: string, syntax: string): ImagingError {
-  return new ImagingError('unsupportedTransferSyntax', `${name} is stored as "${syntax}", which is not supported. ${CONVERT}`);
+  return new ImagingError(
+    'unsupportedTransferSyntax',
+    `${name} is stored as "${syntax}", which is not supported. ${CONVERT}`,
+  );
 }
 
 export function unsupportedPixelFormat(name: string, what: string): ImagingError {
-  return new ImagingError('unsupportedPixelFormat', `${name} has ${what}, which is not supported. Export the image as PNG from your viewer.`);
+  return new ImagingError(
+    'unsupportedPixelFormat',
+    `${name} has ${what}, which is not supported. Export the image as PNG from your viewer.`,
+  );
 }
 
 /** `what` says what the object is instead, e.g. "a structured report". */
@@ -60,11 +75,17 @@ export function corrupt(name: string, cause: string): ImagingError {
 
 export function frameMissing(name: string, frame: number, frames: number): ImagingError {
   const has = frames === 1 ? 'only one frame' : `only ${frames} frames`;
-  return new ImagingError('corrupt', `${name} has ${has}, so there is no frame ${frame + 1}. Choose a frame from 1 to ${frames}.`);
+  return new ImagingError(
+    'corrupt',
+    `${name} has ${has}, so there is no frame ${frame + 1}. Choose a frame from 1 to ${frames}.`,
+  );
 }
 
 export function tooLarge(name: string, what: string): ImagingError {
-  return new ImagingError('tooLarge', `${name} is too large: ${what}. Export the part that you need as a smaller image.`);
+  return new ImagingError(
+    'tooLarge',
+    `${name} is too large: ${what}. Export the part that you need as a smaller image.`,
+  );
 }
 
 export function timeLimit(name: string, seconds: number): ImagingError {

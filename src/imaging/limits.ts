@@ -2,10 +2,16 @@
 export const LIMITS = {
   /** Largest file. */
   fileBytes: 1 << 30,
-  /** A deflated data set may inflate to this, or to so many times its size if that is more: deflate can make a thousand bytes of one, images do not let it. */
+  /**
+   * A deflated data set may inflate to this, or to so many times its size if that is more: deflate can make a thousand
+   * bytes of one, images do not let it.
+   */
   inflatedBytes: 1 << 28,
   inflatedRatio: 40,
-  /** Largest frame: above any mammogram, slide tile or stitched radiograph in use, below what would exhaust a small machine. */
+  /**
+   * Largest frame: above any mammogram, slide tile or stitched radiograph in use, below what would exhaust a small
+   * machine.
+   */
   framePixels: 100_000_000,
   /** Its samples as stored. */
   frameBytes: 1 << 29,

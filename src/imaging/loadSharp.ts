@@ -2,8 +2,8 @@ import type { SharpConstructor } from 'sharp';
 import { codecMissing } from './imagingErrors.ts';
 
 /**
- * sharp, on first use: loading it takes longer than all of the rest of the image process, and most DICOM images get by without it. `name` is the
- * image's, for the error where the installation lacks sharp's library.
+ * sharp, on first use: loading it takes longer than all of the rest of the image process, and most DICOM images get by
+ * without it. `name` is the image's, for the error where the installation lacks sharp's library.
  */
 export async function loadSharp(name: string): Promise<SharpConstructor> {
   try {

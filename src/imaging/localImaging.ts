@@ -1,4 +1,7 @@
-/** The imaging room as its callers have it: a queue in front of a supervised child process that decodes one image at a time. */
+/**
+ * The imaging room as its callers have it: a queue in front of a supervised child process that decodes one image at a
+ * time.
+ */
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
@@ -13,13 +16,23 @@ import { SupervisedChild } from '../supervise/supervisedChild.ts';
 import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentify/deidentifyContract.ts';
 import type { DecodeOptions, DisplayImage, Imaging, ImageSource, ImagingErrorCode, StoredValues } from './imaging.ts';
 import type { ImagingContract, Pixels } from './imagingContract.ts';
-import { decoderDied, imagingDisposed, ImagingError, sourceName, timeLimit, type ImagingErrorData } from './imagingErrors.ts';
+import {
+  decoderDied,
+  imagingDisposed,
+  ImagingError,
+  sourceName,
+  timeLimit,
+  type ImagingErrorData,
+} from './imagingErrors.ts';
 import type { RgbImage } from './rasterImage.ts';
 
 export interface ImagingOptions {
   /** dist/imagingChild.mjs. */
   readonly childPath: string;
-  /** For one piece of work, the start of the child included; default 30 s, and more on a machine that is busy with other things. */
+  /**
+   * For one piece of work, the start of the child included; default 30 s, and more on a machine that is busy with other
+   * things.
+   */
   readonly timeLimitMs?: number;
   /** Heap of the child in MiB; default 1024. Pixels are outside the heap and bounded by `LIMITS`. */
   readonly heapMiB?: number;
@@ -82,22 +95,37 @@ class LocalImaging implements Imaging {
     return untilAborted(work, signal);
   }
 
-  prepare(source: ImageSource, options: Partial<DecodeOptions>, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage> {
+  prepare(
+    source: ImageSource,
+    options: Partial<DecodeOptions>,
+    preparation: ImagePreparation,
+    signal?: AbortSignal,
+  ): Promise<ModelImage> {
     return this.#enqueue(sourceName(source), 'prepare', { source, options: complete(options), preparation }, signal);
   }
 
   modelInput(image: DisplayImage, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage> {
-    return this.#withPixels(image, (pixels) => this.#enqueue(DECODED, 'modelInput', { image: pixels, preparation }, signal));
+    return this.#withPixels(image, (pixels) =>
+      this.#enqueue(DECODED, 'modelInput', { image: pixels, preparation }, signal),
+    );
   }
 
   thumbnail(image: RgbImage, maxSide: number, signal?: AbortSignal): Promise<Uint8Array> {
     return this.#withPixels(image, (pixels) => this.#enqueue(DECODED, 'thumbnail', { image: pixels, maxSide }, signal));
   }
 
-  async deidentify(request: Omit<DeidentifyFileRequest, 'partialPath'>, signal?: AbortSignal): Promise<DeidentifiedOutcome> {
+  async deidentify(
+    request: Omit<DeidentifyFileRequest, 'partialPath'>,
+    signal?: AbortSignal,
+  ): Promise<DeidentifiedOutcome> {
     const partialPath = join(request.outDir, `.${randomUUID()}.partial`);
     try {
-      return await this.#queued(sourceName({ kind: 'file', path: request.path }), 'deidentify', { ...request, partialPath }, signal);
+      return await this.#queued(
+        sourceName({ kind: 'file', path: request.path }),
+        'deidentify',
+        { ...request, partialPath },
+        signal,
+      );
     } finally {
       // Where the child was killed it could not do so itself.
       await rm(partialPath, { force: true });
@@ -193,7 +221,10 @@ class LocalImaging implements Imaging {
   }
 }
 
-/** The clock runs for a child that waits for a processor, too: a sound image must not be given up because of that. Windows knows no load. */
+/**
+ * The clock runs for a child that waits for a processor, too: a sound image must not be given up because of that.
+ * Windows knows no load.
+ */
 function defaultTimeLimitMs(): number {
   const waiting = (loadavg()[0] ?? 0) / availableParallelism();
   return Math.round(30_000 * Math.min(Math.max(waiting, 1), 10));

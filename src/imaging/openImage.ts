@@ -1,4 +1,7 @@
-/** Any image file, opened: the format is found by content, the file is hashed and its structure read, but no pixel decoded. */
+/**
+ * Any image file, opened: the format is found by content, the file is hashed and its structure read, but no pixel
+ * decoded.
+ */
 import { createHash } from 'node:crypto';
 import type { FrameImage } from '../display/frameImage.ts';
 import type { ImageHeader } from '../display/imageHeader.ts';

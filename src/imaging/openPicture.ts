@@ -17,15 +17,24 @@ export async function openPicture(file: ImageFile): Promise<OpenImage> {
   const { width, height } = metadata.autoOrient;
   const frames = metadata.pages ?? 1;
   if (width * height > LIMITS.framePixels || Math.max(width, height) > LIMITS.side) {
-    throw tooLarge(name, `${width} × ${height} pixels (the limit is ${LIMITS.framePixels / 1e6} million, and ${LIMITS.side} on a side)`);
+    throw tooLarge(
+      name,
+      `${width} × ${height} pixels (the limit is ${LIMITS.framePixels / 1e6} million, and ${LIMITS.side} on a side)`,
+    );
   }
   return {
     bytes: bytes.byteLength,
     header: async () => ({
       format: format as Exclude<typeof format, 'dicom'>,
-      frames, columns: width, rows: height,
+      frames,
+      columns: width,
+      rows: height,
       colour: metadata.channels > 2,
-      modality: undefined, bodyPart: undefined, viewPosition: undefined, laterality: undefined, transferSyntax: undefined,
+      modality: undefined,
+      bodyPart: undefined,
+      viewPosition: undefined,
+      laterality: undefined,
+      transferSyntax: undefined,
       frameTimesMs: frames > 1 && metadata.delay?.length === frames ? metadata.delay : undefined,
       lossy: lossyHistory(file),
       burnedIn: undefined,
@@ -61,7 +70,12 @@ function lossyHistory({ format, bytes }: ImageFile): LossyHistory | undefined {
   return lossy ? { ratio: undefined, method: undefined } : undefined;
 }
 
-async function readPage({ name, bytes }: ImageFile, metadata: Metadata, frame: number, frames: number): Promise<FrameImage> {
+async function readPage(
+  { name, bytes }: ImageFile,
+  metadata: Metadata,
+  frame: number,
+  frames: number,
+): Promise<FrameImage> {
   if (!Number.isInteger(frame) || frame < 0 || frame >= frames) throw frameMissing(name, frame, frames);
   const read = isDeepGrey(metadata) ? deepGrey : colour;
   const sharp = await loadSharp(name);
@@ -89,8 +103,14 @@ async function lenient(name: string, read: (failOn: 'error' | 'none') => Promise
 const UNMEASURED = { pixelAspect: 1, spacing: undefined, overlays: [], notes: [] } as const;
 
 async function colour(page: Sharp, frame: number): Promise<ColourFrame> {
-  // Transparent parts become black, the ground of a medical image; CMYK and embedded profiles become sRGB; a TIFF may have yet more channels.
-  const { data, info } = await page.flatten({ background: '#000' }).toColourspace('srgb').removeAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  // Transparent parts become black, the ground of a medical image; CMYK and embedded profiles become sRGB; a TIFF may
+  // have yet more channels.
+  const { data, info } = await page
+    .flatten({ background: '#000' })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
   // sharp's Buffer is a plain array of bytes to everyone else.
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length);
   const rgb = info.channels === 3 ? bytes : greyAsRgb(bytes);
@@ -110,10 +130,22 @@ function isDeepGrey({ depth, channels }: Metadata): boolean {
 
 /** Shown as DICOM without a window is: over its full range of values, or in the user's window. */
 async function deepGrey(page: Sharp, frame: number): Promise<MonochromeFrame> {
-  const { data, info } = await page.toColourspace('grey16').raw({ depth: 'ushort' }).toBuffer({ resolveWithObject: true });
+  const { data, info } = await page
+    .toColourspace('grey16')
+    .raw({ depth: 'ushort' })
+    .toBuffer({ resolveWithObject: true });
   const samples = new Uint16Array(data.buffer, data.byteOffset, data.length / 2);
   return {
-    ...UNMEASURED, kind: 'monochrome', rows: info.height, columns: info.width, frame, samples,
-    modality: { kind: 'linear', slope: 1, intercept: 0 }, unit: undefined, voi: NO_VOI, inverted: false, padding: undefined,
+    ...UNMEASURED,
+    kind: 'monochrome',
+    rows: info.height,
+    columns: info.width,
+    frame,
+    samples,
+    modality: { kind: 'linear', slope: 1, intercept: 0 },
+    unit: undefined,
+    voi: NO_VOI,
+    inverted: false,
+    padding: undefined,
   };
 }

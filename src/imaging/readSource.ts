@@ -15,7 +15,8 @@ export async function readSource(source: ImageSource): Promise<Uint8Array> {
 export async function fileState(path: string): Promise<string> {
   const name = sourceName({ kind: 'file', path });
   const { size, mtimeMs, ino } = await orReason(name, () => stat(path));
-  if (size > LIMITS.fileBytes) throw tooLarge(name, `${(size / 2 ** 30).toFixed(1)} GiB (the limit is ${LIMITS.fileBytes / 2 ** 30} GiB)`);
+  if (size > LIMITS.fileBytes)
+    throw tooLarge(name, `${(size / 2 ** 30).toFixed(1)} GiB (the limit is ${LIMITS.fileBytes / 2 ** 30} GiB)`);
   return `${size}:${mtimeMs}:${ino}`;
 }
 
@@ -25,6 +26,13 @@ async function orReason<T>(name: string, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT') throw fileMissing(name);
-    throw unreadable(name, code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' || code === 'EPERM' ? 'access is denied' : 'the disk or network failed');
+    throw unreadable(
+      name,
+      code === 'EISDIR'
+        ? 'it is a folder'
+        : code === 'EACCES' || code === 'EPERM'
+          ? 'access is denied'
+          : 'the disk or network failed',
+    );
   }
 }

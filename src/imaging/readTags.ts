@@ -5,7 +5,10 @@ import { corrupt, ImagingError, sourceName } from './imagingErrors.ts';
 import { readSource } from './readSource.ts';
 import { sniffFormat } from './sniff.ts';
 
-/** The attributes of a DICOM file, with or without an image; empty for other files. Throws an `ImagingError` and nothing else. */
+/**
+ * The attributes of a DICOM file, with or without an image; empty for other files. Throws an `ImagingError` and nothing
+ * else.
+ */
 export async function readTags(source: ImageSource): Promise<readonly TagRow[]> {
   const name = sourceName(source);
   const bytes = await readSource(source);

@@ -1,4 +1,6 @@
-/** Frames that were decoded to be looked at: what the model sees of them, in whatever window, needs no second decoding. */
+/**
+ * Frames that were decoded to be looked at: what the model sees of them, in whatever window, needs no second decoding.
+ */
 import type { FrameImage } from '../display/frameImage.ts';
 import type { OpenImage } from './openImage.ts';
 
@@ -15,7 +17,10 @@ export class RecentFrames {
   #frames: readonly RecentFrame[] = [];
 
   keep(image: OpenImage, pixels: FrameImage): void {
-    const kept = [...this.#frames.filter((each) => each.image !== image || each.pixels.frame !== pixels.frame), { image, pixels }];
+    const kept = [
+      ...this.#frames.filter((each) => each.image !== image || each.pixels.frame !== pixels.frame),
+      { image, pixels },
+    ];
     let room = BUDGET_BYTES;
     const first = kept.findLastIndex((each) => (room -= bytesOf(each.pixels)) < 0);
     this.#frames = kept.slice(Math.min(first + 1, kept.length - 1));

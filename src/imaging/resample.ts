@@ -1,13 +1,17 @@
 /**
- * Bicubic resampling exactly as Pillow's `Image.resize(size, BICUBIC)` computes it for 8-bit RGB (libImaging/Resample.c): the filter is widened when
- * the image shrinks, weights are 22-bit fixed point, and columns are resampled before rows with rounding to 8 bits between. LLaVA-Med's image
- * processor is built on Pillow; sharp's bicubic differs by several grey levels.
+ * Bicubic resampling exactly as Pillow's `Image.resize(size, BICUBIC)` computes it for 8-bit RGB
+ * (libImaging/Resample.c): the filter is widened when the image shrinks, weights are 22-bit fixed point, and columns
+ * are resampled before rows with rounding to 8 bits between. LLaVA-Med's image processor is built on Pillow; sharp's
+ * bicubic differs by several grey levels.
  */
 import type { RgbImage } from './rasterImage.ts';
 
 type Rgb = readonly [number, number, number];
 
-/** One colour around the image, as far as `width` × `height`. It never exists as pixels: a long strip would not fit in memory as a square. */
+/**
+ * One colour around the image, as far as `width` × `height`. It never exists as pixels: a long strip would not fit in
+ * memory as a square.
+ */
 export interface Ground {
   readonly width: number;
   readonly height: number;
@@ -24,7 +28,12 @@ const PRECISION_BITS = 32 - 8 - 2;
 const HALF = 1 << (PRECISION_BITS - 1);
 
 /** Returns `width * height * 3` bytes. */
-export function resampleBicubic(image: RgbImage, width: number, height: number, ground: Ground = bare(image)): Uint8Array {
+export function resampleBicubic(
+  image: RgbImage,
+  width: number,
+  height: number,
+  ground: Ground = bare(image),
+): Uint8Array {
   const columns = filterTaps(ground.width, width, ground.left, image.width);
   const rows = filterTaps(ground.height, height, ground.top, image.height);
   const stride = width * 3;
@@ -59,7 +68,12 @@ function filterTaps(inSize: number, outSize: number, left: number, length: numbe
   const scale = inSize / outSize;
   const filterScale = Math.max(scale, 1);
   const support = SUPPORT * filterScale;
-  const [first, count, at, ground] = [new Int32Array(outSize), new Int32Array(outSize), new Int32Array(outSize), new Int32Array(outSize)];
+  const [first, count, at, ground] = [
+    new Int32Array(outSize),
+    new Int32Array(outSize),
+    new Int32Array(outSize),
+    new Int32Array(outSize),
+  ];
   const weights: number[] = [];
   for (let out = 0; out < outSize; out++) {
     const center = (out + 0.5) * scale;
@@ -101,7 +115,12 @@ function isGrey(row: Uint8Array, grey: Uint8Array): boolean {
   return true;
 }
 
-function resampleGreyRow(row: Uint8Array, { first, count, at, weights, ground }: Taps, [red, green, blue]: Rgb, target: Uint8Array): void {
+function resampleGreyRow(
+  row: Uint8Array,
+  { first, count, at, weights, ground }: Taps,
+  [red, green, blue]: Rgb,
+  target: Uint8Array,
+): void {
   for (let x = 0, to = 0; x < first.length; x++, to += 3) {
     const end = at[x]! + count[x]!;
     let sum = HALF;
@@ -113,7 +132,12 @@ function resampleGreyRow(row: Uint8Array, { first, count, at, weights, ground }:
   }
 }
 
-function resampleRow(row: Uint8Array, { first, count, at, weights, ground }: Taps, color: Rgb, target: Uint8Array): void {
+function resampleRow(
+  row: Uint8Array,
+  { first, count, at, weights, ground }: Taps,
+  color: Rgb,
+  target: Uint8Array,
+): void {
   for (let x = 0, to = 0; x < first.length; x++, to += 3) {
     const end = at[x]! + count[x]!;
     const around = ground[x]!;
@@ -142,7 +166,12 @@ function groundRow({ first, count, at, weights, ground }: Taps, color: Rgb): Uin
   return row;
 }
 
-function resampleColumns(rows: Uint8Array, stride: number, { first, count, at, weights, ground }: Taps, around: Uint8Array): Uint8Array {
+function resampleColumns(
+  rows: Uint8Array,
+  stride: number,
+  { first, count, at, weights, ground }: Taps,
+  around: Uint8Array,
+): Uint8Array {
   const target = new Uint8Array(first.length * stride);
   const sums = new Int32Array(stride);
   for (let y = 0; y < first.length; y++) {

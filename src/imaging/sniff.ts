@@ -6,7 +6,25 @@ import type { ImageFormat } from './imaging.ts';
 export const SNIFF_BYTES = 140;
 
 /** VRs that the first elements of a data set can have (groups 0002 and 0008). */
-const LEADING_VRS = new Set(['UL', 'OB', 'UI', 'SH', 'AE', 'CS', 'DA', 'TM', 'DT', 'LO', 'PN', 'ST', 'SQ', 'UN', 'UC', 'UR', 'IS']);
+const LEADING_VRS = new Set([
+  'UL',
+  'OB',
+  'UI',
+  'SH',
+  'AE',
+  'CS',
+  'DA',
+  'TM',
+  'DT',
+  'LO',
+  'PN',
+  'ST',
+  'SQ',
+  'UN',
+  'UC',
+  'UR',
+  'IS',
+]);
 
 /** The format of a file that begins with `head`; undefined for what the imaging room does not read. */
 export function sniffFormat(head: Uint8Array): ImageFormat | undefined {
@@ -34,7 +52,10 @@ export async function sniffFile(path: string): Promise<ImageFormat | undefined> 
   }
 }
 
-/** A DICOM data set without preamble: it starts with an element of group 0002 or 0008, little endian, explicit or implicit VR. */
+/**
+ * A DICOM data set without preamble: it starts with an element of group 0002 or 0008, little endian, explicit or
+ * implicit VR.
+ */
 function isBareDataSet(head: Uint8Array): boolean {
   if (head.length < 16 || head[1] !== 0 || (head[0] !== 0x02 && head[0] !== 0x08)) return false;
   const element = head[2]! | (head[3]! << 8);

@@ -1,4 +1,7 @@
-/** Makes the pixels of an image square, so that nothing later has to know its aspect ratio and nothing shown is stretched. */
+/**
+ * Makes the pixels of an image square, so that nothing later has to know its aspect ratio and nothing shown is
+ * stretched.
+ */
 import { LIMITS } from './limits.ts';
 import type { RgbImage } from './rasterImage.ts';
 import { resampleBicubic } from './resample.ts';

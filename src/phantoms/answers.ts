@@ -1,4 +1,7 @@
-/** The answers that a phantom's truth gives: one short grammar, so that a tiny model can learn it and a parser can read it. */
+/**
+ * The answers that a phantom's truth gives: one short grammar, so that a tiny model can learn it and a parser can read
+ * it.
+ */
 import type { Domain, FindingKind, Place, PlannedFinding } from './phantom.ts';
 import { kindsOf } from './phantom.ts';
 import { atPlace, bare, FRAME, IMAGE_NAMES, location, WORDING } from './wording.ts';
@@ -58,7 +61,9 @@ export function whereAnswer(truth: Truth, kind: FindingKind): string {
 
 function placed(finding: PlannedFinding): string {
   const { phrase, plural } = WORDING[finding.kind];
-  return finding.place === undefined ? sentence(thereIs(finding)) : `The ${bare(phrase)} ${plural ? 'are' : 'is'} ${location(finding.kind, finding.place)}.`;
+  return finding.place === undefined
+    ? sentence(thereIs(finding))
+    : `The ${bare(phrase)} ${plural ? 'are' : 'is'} ${location(finding.kind, finding.place)}.`;
 }
 
 export function whereAbnormalAnswer(truth: Truth): string {
@@ -97,7 +102,9 @@ export function findingsSection(truth: Truth): string {
   const { opening, closing } = FRAME[truth.domain];
   const middle = kindsOf(truth.domain).map((kind) => {
     const found = truth.findings.find((finding) => finding.kind === kind);
-    return found === undefined ? WORDING[kind].absent : `${WORDING[kind].present}${atPlace(found)}${WORDING[kind].detail}.`;
+    return found === undefined
+      ? WORDING[kind].absent
+      : `${WORDING[kind].present}${atPlace(found)}${WORDING[kind].detail}.`;
   });
   return [opening, ...middle, closing].join(' ');
 }

@@ -4,9 +4,21 @@ import { cut, ellipse, Raster, smoothField } from './raster.ts';
 
 const BRAIN = { x: 0.5, y: 0.5, rx: 0.315, ry: 0.385 };
 
-/** An axial T2-weighted slice through the lateral ventricles, bright where there is water; the patient's right on the image's left. */
-export function drawBrainMri(random: Random, size: number, plan: readonly PlannedFinding[]): { raster: Raster; extents: Extent[] } {
-  const pose = { angle: random.between(-0.1, 0.1), scale: random.between(0.94, 1.06), dx: random.between(-0.03, 0.03), dy: random.between(-0.03, 0.03) };
+/**
+ * An axial T2-weighted slice through the lateral ventricles, bright where there is water; the patient's right on the
+ * image's left.
+ */
+export function drawBrainMri(
+  random: Random,
+  size: number,
+  plan: readonly PlannedFinding[],
+): { raster: Raster; extents: Extent[] } {
+  const pose = {
+    angle: random.between(-0.1, 0.1),
+    scale: random.between(0.94, 1.06),
+    dx: random.between(-0.03, 0.03),
+    dy: random.between(-0.03, 0.03),
+  };
   const raster = new Raster(size, [0.01], pose);
   const { x, y, rx, ry } = BRAIN;
   raster.paint(ellipse(x, y, rx + 0.075, ry + 0.075, 0.012), [random.between(0.55, 0.7)]);
@@ -15,13 +27,18 @@ export function drawBrainMri(random: Random, size: number, plan: readonly Planne
   const brain = ellipse(x, y, rx, ry, 0.012);
   raster.paint(brain, [random.between(0.46, 0.52)]);
   const folds = smoothField(random, 26);
-  raster.add(cut(brain, (px, py) => (Math.hypot((px - x) / rx, (py - y) / ry) - 0.72) * rx, 0.03), 0.16, folds);
+  raster.add(
+    cut(brain, (px, py) => (Math.hypot((px - x) / rx, (py - y) / ry) - 0.72) * rx, 0.03),
+    0.16,
+    folds,
+  );
   raster.paint(ellipse(x, y, rx * 0.74, ry * 0.76, 0.05), [random.between(0.34, 0.39)], 0.85);
   raster.add(brain, 0.03, smoothField(random, 40));
   // The falx between the hemispheres.
   raster.add(ellipse(x, y - 0.24, 0.006, 0.14, 0.006), 0.22);
   raster.add(ellipse(x, y + 0.27, 0.006, 0.11, 0.006), 0.22);
-  for (const sign of [-1, 1]) raster.paint(ellipse(x + sign * 0.085, y - 0.01, 0.05, 0.075, 0.02, -sign * 0.3), [0.5], 0.7);
+  for (const sign of [-1, 1])
+    raster.paint(ellipse(x + sign * 0.085, y - 0.01, 0.05, 0.075, 0.02, -sign * 0.3), [0.5], 0.7);
   const enlarged = plan.some((finding) => finding.kind === 'enlarged ventricles');
   const ventricles = drawVentricles(raster, random, enlarged);
   const extents = plan.map((finding) => {
@@ -49,7 +66,11 @@ function drawVentricles(raster: Raster, random: Random, enlarged: boolean): Exte
 }
 
 function drawTumour(raster: Raster, random: Random, sign: number, place: string): Extent {
-  const lobes: Record<string, readonly [number, number]> = { frontal: [0.12, 0.25], temporal: [0.2, 0.5], occipital: [0.13, 0.745] };
+  const lobes: Record<string, readonly [number, number]> = {
+    frontal: [0.12, 0.25],
+    temporal: [0.2, 0.5],
+    occipital: [0.13, 0.745],
+  };
   const [across, down] = lobes[place.split(' ')[1] ?? ''] ?? [0.2, 0.5];
   const [x, y] = [0.5 + sign * (across + random.between(-0.012, 0.018)), down + random.between(-0.025, 0.025)];
   const radius = random.between(0.062, 0.08);
@@ -64,9 +85,13 @@ function drawSubdural(raster: Raster, random: Random, sign: number): Extent {
   const { x, y, rx, ry } = BRAIN;
   const depth = random.between(0.07, 0.1);
   const centre = random.between(-0.08, 0.08);
-  const inner = (px: number, py: number): number => (Math.hypot((px - x + sign * depth) / rx, (py - y - centre * 0.3) / (ry * 1.04)) - 1) * rx;
+  const inner = (px: number, py: number): number =>
+    (Math.hypot((px - x + sign * depth) / rx, (py - y - centre * 0.3) / (ry * 1.04)) - 1) * rx;
   const crescent = cut(ellipse(x, y, rx + 0.006, ry + 0.006, 0.01), inner, 0.012);
-  const half = { bounds: crescent.bounds, coverage: (px: number, py: number) => (sign * (px - x) > 0.06 ? crescent.coverage(px, py) : 0) };
+  const half = {
+    bounds: crescent.bounds,
+    coverage: (px: number, py: number) => (sign * (px - x) > 0.06 ? crescent.coverage(px, py) : 0),
+  };
   raster.paint(half, [random.between(0.9, 1)]);
   return raster.extent(x + sign * (rx - depth / 2), y + centre * 0.3, depth / 2, ry * 0.6);
 }

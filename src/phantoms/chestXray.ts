@@ -17,8 +17,17 @@ interface Thorax {
 }
 
 /** A frontal chest film, bright where dense. Returns the raster (0 to 1) and the extent of each planned finding. */
-export function drawChestXray(random: Random, size: number, plan: readonly PlannedFinding[]): { raster: Raster; extents: Extent[] } {
-  const pose = { angle: random.between(-0.06, 0.06), scale: random.between(0.94, 1.06), dx: random.between(-0.025, 0.025), dy: random.between(-0.025, 0.025) };
+export function drawChestXray(
+  random: Random,
+  size: number,
+  plan: readonly PlannedFinding[],
+): { raster: Raster; extents: Extent[] } {
+  const pose = {
+    angle: random.between(-0.06, 0.06),
+    scale: random.between(0.94, 1.06),
+    dx: random.between(-0.025, 0.025),
+    dy: random.between(-0.025, 0.025),
+  };
   const raster = new Raster(size, [random.between(0.02, 0.08)], pose);
   const thorax: Thorax = {
     lungX: random.between(0.175, 0.195),
@@ -28,15 +37,20 @@ export function drawChestXray(random: Random, size: number, plan: readonly Plann
     diaphragm: random.between(0.68, 0.73),
   };
   drawBody(raster, thorax, random);
-  const heartSize = plan.some((finding) => finding.kind === 'cardiomegaly') ? random.between(0.175, 0.21) : random.between(0.105, 0.13);
-  const extents = plan.filter((finding) => finding.kind === 'pneumothorax').map((finding) => drawPneumothorax(raster, thorax, random, signOf(finding)));
+  const heartSize = plan.some((finding) => finding.kind === 'cardiomegaly')
+    ? random.between(0.175, 0.21)
+    : random.between(0.105, 0.13);
+  const extents = plan
+    .filter((finding) => finding.kind === 'pneumothorax')
+    .map((finding) => drawPneumothorax(raster, thorax, random, signOf(finding)));
   const heart = { x: 0.5 + heartSize * 0.32, y: random.between(0.61, 0.64) };
   raster.paint(ellipse(heart.x, heart.y, heartSize, heartSize * 0.82 + 0.03, 0.02, 0.5), [0.72]);
   raster.paint(ellipse(0.5, 0.4, 0.055, 0.34, 0.03), [0.7]);
   const ordered: Extent[] = [];
   for (const finding of plan) {
     if (finding.kind === 'pneumothorax') ordered.push(...extents.splice(0, 1));
-    else if (finding.kind === 'cardiomegaly') ordered.push(raster.extent(heart.x, heart.y, heartSize, heartSize * 0.85));
+    else if (finding.kind === 'cardiomegaly')
+      ordered.push(raster.extent(heart.x, heart.y, heartSize, heartSize * 0.85));
     else if (finding.kind === 'pleural effusion') ordered.push(drawEffusion(raster, thorax, random, signOf(finding)));
     else ordered.push(drawNodule(raster, thorax, random, finding));
   }
@@ -54,7 +68,11 @@ function signOf(finding: PlannedFinding): -1 | 1 {
 function lung(thorax: Thorax, sign: number): Shape {
   const x = 0.5 + sign * thorax.lungX;
   const dome = thorax.diaphragm + (sign > 0 ? 0.02 : 0);
-  return cut(ellipse(x, thorax.lungY, thorax.lungRx, thorax.lungRy, 0.02), (px, py) => dome + 1.6 * (px - x) ** 2 - py, 0.015);
+  return cut(
+    ellipse(x, thorax.lungY, thorax.lungRx, thorax.lungRy, 0.02),
+    (px, py) => dome + 1.6 * (px - x) ** 2 - py,
+    0.015,
+  );
 }
 
 function drawBody(raster: Raster, thorax: Thorax, random: Random): void {
@@ -89,25 +107,50 @@ function drawRibs(raster: Raster, thorax: Thorax, random: Random, sign: number):
 function drawEffusion(raster: Raster, thorax: Thorax, random: Random, sign: number): Extent {
   const level = random.between(0.5, 0.6);
   const x = 0.5 + sign * thorax.lungX;
-  const shape = cut(ellipse(x, thorax.lungY, thorax.lungRx + 0.01, thorax.lungRy + 0.01, 0.02), (px, py) => {
-    const lateral = (sign * (px - x)) / thorax.lungRx;
-    return py - (level - 0.07 * Math.max(lateral, -0.3) * Math.abs(lateral));
-  }, 0.03);
+  const shape = cut(
+    ellipse(x, thorax.lungY, thorax.lungRx + 0.01, thorax.lungRy + 0.01, 0.02),
+    (px, py) => {
+      const lateral = (sign * (px - x)) / thorax.lungRx;
+      return py - (level - 0.07 * Math.max(lateral, -0.3) * Math.abs(lateral));
+    },
+    0.03,
+  );
   raster.paint(shape, FLUID, random.between(0.9, 1));
   return raster.extent(x, (level + 0.74) / 2, thorax.lungRx, (0.74 - level) / 2);
 }
 
-/** Air between lung and chest wall: a dark border without vessels or texture, and the bright line of the collapsed lung. */
+/**
+ * Air between lung and chest wall: a dark border without vessels or texture, and the bright line of the collapsed lung.
+ */
 function drawPneumothorax(raster: Raster, thorax: Thorax, random: Random, sign: number): Extent {
   const collapse = random.between(0.45, 0.62);
   const x = 0.5 + sign * thorax.lungX;
-  const inner = { x: x - sign * thorax.lungRx * (1 - collapse) * 0.9, y: thorax.lungY + 0.05, rx: thorax.lungRx * collapse, ry: thorax.lungRy * (collapse + 0.22) };
+  const inner = {
+    x: x - sign * thorax.lungRx * (1 - collapse) * 0.9,
+    y: thorax.lungY + 0.05,
+    rx: thorax.lungRx * collapse,
+    ry: thorax.lungRy * (collapse + 0.22),
+  };
   const radius = (px: number, py: number): number => Math.hypot((px - inner.x) / inner.rx, (py - inner.y) / inner.ry);
   const whole = lung(thorax, sign);
-  raster.paint(cut(whole, (px, py) => (radius(px, py) - 1) * inner.rx, 0.012), [random.between(0.03, 0.08)]);
-  raster.add(cut(whole, (px, py) => 0.008 - Math.abs(radius(px, py) - 1) * inner.rx, 0.008), 0.3);
-  raster.add(cut(whole, (px, py) => (1 - radius(px, py)) * inner.rx, 0.012), 0.1);
-  return raster.extent(x + sign * thorax.lungRx * 0.35, thorax.lungY - 0.06, thorax.lungRx * 0.65, thorax.lungRy * 0.75);
+  raster.paint(
+    cut(whole, (px, py) => (radius(px, py) - 1) * inner.rx, 0.012),
+    [random.between(0.03, 0.08)],
+  );
+  raster.add(
+    cut(whole, (px, py) => 0.008 - Math.abs(radius(px, py) - 1) * inner.rx, 0.008),
+    0.3,
+  );
+  raster.add(
+    cut(whole, (px, py) => (1 - radius(px, py)) * inner.rx, 0.012),
+    0.1,
+  );
+  return raster.extent(
+    x + sign * thorax.lungRx * 0.35,
+    thorax.lungY - 0.06,
+    thorax.lungRx * 0.65,
+    thorax.lungRy * 0.75,
+  );
 }
 
 function drawNodule(raster: Raster, thorax: Thorax, random: Random, finding: PlannedFinding): Extent {

@@ -1,4 +1,7 @@
-/** Conversations about a phantom as the instruction tuning uses them: one to three exchanges in a person's many wordings. */
+/**
+ * Conversations about a phantom as the instruction tuning uses them: one to three exchanges in a person's many
+ * wordings.
+ */
 import { findingsPrompt } from '../report/sectionPrompts.ts';
 import * as say from './answers.ts';
 import type { Truth } from './answers.ts';
@@ -12,9 +15,46 @@ import { smallTalk } from './smallTalk.ts';
 const ALL_KINDS = DOMAINS.flatMap((domain) => Object.keys(FINDINGS[domain]) as FindingKind[]);
 
 const INDICATIONS = [
-  'Shortness of breath.', 'Cough.', 'Fever.', 'Chest pain.', 'Trauma.', 'Follow-up.', 'Headache.', 'Abdominal pain.', 'Flank pain.', 'Haematuria.', 'Seizure.', 'Weakness on the left side.', 'Weakness on the right side.', 'Pain on the left.', 'Pain on the right.',
-  'Cough and fever for three days.', 'Shortness of breath for two weeks.', 'Pain in the right side of the chest.', 'Pain in the left side of the chest.', 'Suspected effusion.', 'Suspected pneumothorax.', 'Suspected tumour.', 'Suspected stone.', 'Weight loss.',
-  'Fall from a ladder.', 'Dizziness.', 'Preoperative examination.', 'Known malignancy, staging.', 'Exclude pneumonia.', 'Reduced breath sounds on the left.', 'Reduced breath sounds on the right.', 'Dyspnoea.', 'Biopsy.', 'Resection specimen.', 'Routine examination.', 'Question of cardiac failure.', '64-year-old patient with dyspnoea.', 'Left-sided chest pain.', 'Right-sided chest pain.', 'Confusion.',
+  'Shortness of breath.',
+  'Cough.',
+  'Fever.',
+  'Chest pain.',
+  'Trauma.',
+  'Follow-up.',
+  'Headache.',
+  'Abdominal pain.',
+  'Flank pain.',
+  'Haematuria.',
+  'Seizure.',
+  'Weakness on the left side.',
+  'Weakness on the right side.',
+  'Pain on the left.',
+  'Pain on the right.',
+  'Cough and fever for three days.',
+  'Shortness of breath for two weeks.',
+  'Pain in the right side of the chest.',
+  'Pain in the left side of the chest.',
+  'Suspected effusion.',
+  'Suspected pneumothorax.',
+  'Suspected tumour.',
+  'Suspected stone.',
+  'Weight loss.',
+  'Fall from a ladder.',
+  'Dizziness.',
+  'Preoperative examination.',
+  'Known malignancy, staging.',
+  'Exclude pneumonia.',
+  'Reduced breath sounds on the left.',
+  'Reduced breath sounds on the right.',
+  'Dyspnoea.',
+  'Biopsy.',
+  'Resection specimen.',
+  'Routine examination.',
+  'Question of cardiac failure.',
+  '64-year-old patient with dyspnoea.',
+  'Left-sided chest pain.',
+  'Right-sided chest pain.',
+  'Confusion.',
 ];
 
 /** One conversation. */
@@ -23,13 +63,29 @@ export function converse(random: Random, truth: Truth): Exchange[] {
   // Yes/no questions are the hardest: the words of the question have to meet what is seen.
   if (roll < 0.24) return presence(random, truth);
   if (roll < 0.55) return presenceAt(random, truth);
-  if (roll < 0.63) return [{ question: ask.askModality(random), answer: say.modalityAnswer(truth.domain) }, ...followUp(random, truth)];
+  if (roll < 0.63)
+    return [
+      { question: ask.askModality(random), answer: say.modalityAnswer(truth.domain) },
+      ...followUp(random, truth),
+    ];
   if (roll < 0.66) return [isModality(random, truth), ...followUp(random, truth)];
   if (roll < 0.75) return [where(random, truth), ...followUp(random, truth)];
-  if (roll < 0.79) return [{ question: ask.askWhereAbnormal(random), answer: say.whereAbnormalAnswer(truth) }, ...followUp(random, truth)];
+  if (roll < 0.79)
+    return [
+      { question: ask.askWhereAbnormal(random), answer: say.whereAbnormalAnswer(truth) },
+      ...followUp(random, truth),
+    ];
   if (roll < 0.86) return isNormal(random, truth);
-  if (roll < 0.9) return [{ question: ask.askAbnormalities(random, truth.domain), answer: say.abnormalitiesAnswer(truth) }, ...followUp(random, truth)];
-  if (roll < 0.96) return [{ question: ask.askDescription(random, truth.domain), answer: say.description(truth) }, ...followUp(random, truth)];
+  if (roll < 0.9)
+    return [
+      { question: ask.askAbnormalities(random, truth.domain), answer: say.abnormalitiesAnswer(truth) },
+      ...followUp(random, truth),
+    ];
+  if (roll < 0.96)
+    return [
+      { question: ask.askDescription(random, truth.domain), answer: say.description(truth) },
+      ...followUp(random, truth),
+    ];
   return [smallTalk(random), ...followUp(random, truth)];
 }
 
@@ -59,19 +115,26 @@ function kindToAsk(random: Random, truth: Truth): FindingKind {
 
 function presence(random: Random, truth: Truth): Exchange[] {
   const kind = kindToAsk(random, truth);
-  const first = { question: ask.askPresence(random, kind, truth.domain, domainOf(kind) === truth.domain), answer: say.presenceAnswer(truth, kind) };
+  const first = {
+    question: ask.askPresence(random, kind, truth.domain, domainOf(kind) === truth.domain),
+    answer: say.presenceAnswer(truth, kind),
+  };
   const found = truth.findings.some((finding) => finding.kind === kind);
   return [first, ...(found ? aboutFound(random, truth, kind) : followUp(random, truth))];
 }
 
 function presenceAt(random: Random, truth: Truth): Exchange[] {
   // Mostly of what is there: that it lies elsewhere is harder to tell than that it is absent.
-  const kind = truth.findings.length > 0 && random.chance(0.5) ? random.pick(truth.findings).kind : kindToAsk(random, truth);
+  const kind =
+    truth.findings.length > 0 && random.chance(0.5) ? random.pick(truth.findings).kind : kindToAsk(random, truth);
   const found = truth.findings.find((finding) => finding.kind === kind);
   const places = placesOf(kind);
   if (places.length === 0 || domainOf(kind) !== truth.domain) return presence(random, truth);
   const place = found?.place !== undefined && random.chance(0.5) ? found.place : random.pick(places);
-  const first = { question: ask.askPresenceAt(random, kind, place, truth.domain), answer: say.presenceAtAnswer(truth, kind, place) };
+  const first = {
+    question: ask.askPresenceAt(random, kind, place, truth.domain),
+    answer: say.presenceAtAnswer(truth, kind, place),
+  };
   return [first, ...followUp(random, truth)];
 }
 
@@ -86,16 +149,40 @@ function isNormal(random: Random, truth: Truth): Exchange[] {
   const first = random.chance(0.6)
     ? { question: ask.askIsNormal(random, truth.domain), answer: say.isNormalAnswer(truth) }
     : { question: ask.askIsAbnormal(random, truth.domain), answer: say.isAbnormalAnswer(truth) };
-  return [first, ...(truth.findings.length > 0 && random.chance(0.4) ? [{ question: 'Where?', answer: say.whereAbnormalAnswer(truth) }] : followUp(random, truth))];
+  return [
+    first,
+    ...(truth.findings.length > 0 && random.chance(0.4)
+      ? [{ question: 'Where?', answer: say.whereAbnormalAnswer(truth) }]
+      : followUp(random, truth)),
+  ];
 }
 
 /** Questions that lean on the answer before: "Which side?" */
 function aboutFound(random: Random, truth: Truth, kind: FindingKind): Exchange[] {
   if (random.chance(0.35)) return [];
   const place = truth.findings.find((finding) => finding.kind === kind)?.place;
-  const short = ['Where?', 'Where is it?', 'Where exactly?', 'Where do you see it?', 'Can you locate it?', ...(place === 'left' || place === 'right' ? ['Which side?', 'On which side?', 'Which side is it on?', 'Left or right?', 'What side?'] : [])];
+  const short = [
+    'Where?',
+    'Where is it?',
+    'Where exactly?',
+    'Where do you see it?',
+    'Can you locate it?',
+    ...(place === 'left' || place === 'right'
+      ? ['Which side?', 'On which side?', 'Which side is it on?', 'Left or right?', 'What side?']
+      : []),
+  ];
   const next = { question: random.pick(short), answer: say.whereAnswer(truth, kind) };
-  const other = { question: random.pick(['Anything else?', 'Is there anything else?', 'Are there other abnormalities?', 'Any other abnormality?', 'Is anything else abnormal?', 'Do you see anything else?']), answer: say.otherAnswer(truth, kind) };
+  const other = {
+    question: random.pick([
+      'Anything else?',
+      'Is there anything else?',
+      'Are there other abnormalities?',
+      'Any other abnormality?',
+      'Is anything else abnormal?',
+      'Do you see anything else?',
+    ]),
+    answer: say.otherAnswer(truth, kind),
+  };
   return random.chance(0.3) ? [other] : random.chance(0.3) ? [next, other] : [next];
 }
 

@@ -1,6 +1,7 @@
 /**
- * A CT test object as a series of slices: a cylinder of water with rods of known density and spheres that come and go from slice to slice, to
- * leaf through, to measure, and to see what a window does: the low-contrast sphere shows in a narrow one only.
+ * A CT test object as a series of slices: a cylinder of water with rods of known density and spheres that come and go
+ * from slice to slice, to leaf through, to measure, and to see what a window does: the low-contrast sphere shows in a
+ * narrow one only.
  */
 import { dicomElement, dicomFile, randomUid, shortElement, textElement, type DicomElement } from './dicomFile.ts';
 import { Random } from './random.ts';
@@ -24,7 +25,13 @@ const RODS: readonly { readonly x: number; readonly y: number; readonly radiusMm
   { x: 0.2, y: 0.5, radiusMm: 12, hu: HU.polyethylene },
 ];
 /** `z`: of the centre, mm from the middle of the series. */
-const SPHERES: readonly { readonly x: number; readonly y: number; readonly z: number; readonly radiusMm: number; readonly hu: number }[] = [
+const SPHERES: readonly {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  readonly radiusMm: number;
+  readonly hu: number;
+}[] = [
   { x: 0.5, y: 0.5, z: 0, radiusMm: 22, hu: HU.low },
   { x: 0.36, y: 0.36, z: -12, radiusMm: 10, hu: HU.teflon },
   { x: 0.64, y: 0.64, z: 12, radiusMm: 10, hu: HU.air },
@@ -37,7 +44,11 @@ export function ctTestObject(): readonly Uint8Array[] {
   return Array.from({ length: SLICES }, (_, index) => {
     const instance = randomUid(random);
     const z = (index - (SLICES - 1) / 2) * SLICE_MM;
-    return dicomFile({ sopClass: CT_IMAGE, sopInstance: instance, elements: [...header(series, instance, index, z), ...pixels(slice(z, random))] });
+    return dicomFile({
+      sopClass: CT_IMAGE,
+      sopInstance: instance,
+      elements: [...header(series, instance, index, z), ...pixels(slice(z, random))],
+    });
   });
 }
 
@@ -45,17 +56,24 @@ function slice(z: number, random: Random): Raster {
   const raster = new Raster(SIZE, [HU.air]);
   const fraction = (mm: number): number => mm / (SIZE * PIXEL_MM);
   raster.paint(ellipse(0.5, 0.5, fraction(100), fraction(100), 0.01), [HU.water]);
-  for (const { x, y, radiusMm, hu } of RODS) raster.paint(ellipse(x, y, fraction(radiusMm), fraction(radiusMm), 0.01), [hu]);
+  for (const { x, y, radiusMm, hu } of RODS)
+    raster.paint(ellipse(x, y, fraction(radiusMm), fraction(radiusMm), 0.01), [hu]);
   for (const sphere of SPHERES) {
     const radiusMm = Math.sqrt(Math.max(sphere.radiusMm ** 2 - (z - sphere.z) ** 2, 0));
-    if (radiusMm > 0) raster.paint(ellipse(sphere.x, sphere.y, fraction(radiusMm), fraction(radiusMm), 0.01), [sphere.hu]);
+    if (radiusMm > 0)
+      raster.paint(ellipse(sphere.x, sphere.y, fraction(radiusMm), fraction(radiusMm), 0.01), [sphere.hu]);
   }
   raster.addNoise(random, 6);
   return raster;
 }
 
-function header(uids: { study: string; series: string; frameOfReference: string }, instance: string, index: number, z: number): DicomElement[] {
-  const corner = -PIXEL_MM * (SIZE - 1) / 2;
+function header(
+  uids: { study: string; series: string; frameOfReference: string },
+  instance: string,
+  index: number,
+  z: number,
+): DicomElement[] {
+  const corner = (-PIXEL_MM * (SIZE - 1)) / 2;
   return [
     textElement(0x0008, 0x0008, 'CS', 'ORIGINAL\\PRIMARY\\AXIAL'),
     textElement(0x0008, 0x0016, 'UI', CT_IMAGE),
@@ -87,7 +105,9 @@ function header(uids: { study: string; series: string; frameOfReference: string 
 
 function pixels(raster: Raster): DicomElement[] {
   const words = new DataView(new ArrayBuffer(SIZE * SIZE * 2));
-  raster.data.forEach((hu, index) => { words.setUint16(index * 2, Math.min(Math.max(Math.round(hu) - INTERCEPT, 0), 4095), true); });
+  raster.data.forEach((hu, index) => {
+    words.setUint16(index * 2, Math.min(Math.max(Math.round(hu) - INTERCEPT, 0), 4095), true);
+  });
   return [
     shortElement(0x0028, 0x0002, 1),
     textElement(0x0028, 0x0004, 'CS', 'MONOCHROME2'),

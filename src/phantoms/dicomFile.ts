@@ -1,6 +1,6 @@
 /**
- * Writes a DICOM Part 10 file (PS3.10), explicit VR little endian (PS3.5 section 7.1.2): all that phantoms need, and byte for byte the
- * same each time. A general DICOM library would bring codecs and a dictionary for these few elements.
+ * Writes a DICOM Part 10 file (PS3.10), explicit VR little endian (PS3.5 section 7.1.2): all that phantoms need, and
+ * byte for byte the same each time. A general DICOM library would bring codecs and a dictionary for these few elements.
  */
 import type { Random } from './random.ts';
 
@@ -33,7 +33,12 @@ export function dicomElement(group: number, element: number, vr: string, value: 
 }
 
 export function textElement(group: number, element: number, vr: string, value: string): DicomElement {
-  return dicomElement(group, element, vr, Uint8Array.from(value, (character) => character.charCodeAt(0)));
+  return dicomElement(
+    group,
+    element,
+    vr,
+    Uint8Array.from(value, (character) => character.charCodeAt(0)),
+  );
 }
 
 /** VR US. */
@@ -48,7 +53,11 @@ export function randomUid(random: Random): string {
   return `2.25.${digits}`;
 }
 
-export function dicomFile(file: { readonly sopClass: string; readonly sopInstance: string; readonly elements: readonly DicomElement[] }): Uint8Array {
+export function dicomFile(file: {
+  readonly sopClass: string;
+  readonly sopInstance: string;
+  readonly elements: readonly DicomElement[];
+}): Uint8Array {
   const ascii = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
   const meta = joined([
     dicomElement(0x0002, 0x0001, 'OB', Uint8Array.of(0, 1)).bytes,
@@ -61,7 +70,13 @@ export function dicomFile(file: { readonly sopClass: string; readonly sopInstanc
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, meta.length, true);
   const sorted = [...file.elements].sort((a, b) => a.group - b.group || a.element - b.element);
-  return joined([new Uint8Array(128), ascii('DICM'), dicomElement(0x0002, 0x0000, 'UL', length).bytes, meta, ...sorted.map(({ bytes }) => bytes)]);
+  return joined([
+    new Uint8Array(128),
+    ascii('DICM'),
+    dicomElement(0x0002, 0x0000, 'UL', length).bytes,
+    meta,
+    ...sorted.map(({ bytes }) => bytes),
+  ]);
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

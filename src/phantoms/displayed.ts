@@ -1,6 +1,9 @@
 import type { Phantom } from './phantom.ts';
 
-/** The phantom as it is displayed: interleaved 8-bit RGB. Grey values go through the window as DICOM PS3.3 C.11.2.1.2.1 has it. */
+/**
+ * The phantom as it is displayed: interleaved 8-bit RGB. Grey values go through the window as DICOM PS3.3 C.11.2.1.2.1
+ * has it.
+ */
 export function displayed(phantom: Phantom): Uint8Array {
   const { samples } = phantom;
   if (samples.kind === 'rgb') return samples.values;

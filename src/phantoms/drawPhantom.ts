@@ -11,7 +11,13 @@ import type { Raster } from './raster.ts';
 /** Width and height of a phantom, pixels. */
 export const PHANTOM_SIZE = 256;
 
-const DRAW = { chest_xray: drawChestXray, ct_scan: drawAbdomenCt, mri: drawBrainMri, histology: drawHistology, gross: drawGrossSpecimen };
+const DRAW = {
+  chest_xray: drawChestXray,
+  ct_scan: drawAbdomenCt,
+  mri: drawBrainMri,
+  histology: drawHistology,
+  gross: drawGrossSpecimen,
+};
 
 /** From a drawing's values to what the modality stores, and the window to show it with. */
 const GREY_SCALE = {
@@ -64,9 +70,16 @@ function collide(place: string, other: string | undefined): boolean {
 
 function toSamples(domain: Domain, raster: Raster): PhantomSamples {
   if (domain === 'histology' || domain === 'gross') {
-    return { kind: 'rgb', values: Uint8Array.from(raster.data, (value) => Math.round(255 * Math.min(Math.max(value, 0), 1))) };
+    return {
+      kind: 'rgb',
+      values: Uint8Array.from(raster.data, (value) => Math.round(255 * Math.min(Math.max(value, 0), 1))),
+    };
   }
   const { factor, limit, window } = GREY_SCALE[domain];
   const floor = domain === 'ct_scan' ? -1024 : 0;
-  return { kind: 'grey', values: Int16Array.from(raster.data, (value) => Math.round(Math.min(Math.max(value * factor, floor), limit))), window };
+  return {
+    kind: 'grey',
+    values: Int16Array.from(raster.data, (value) => Math.round(Math.min(Math.max(value * factor, floor), limit))),
+    window,
+  };
 }

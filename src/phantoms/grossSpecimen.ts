@@ -5,19 +5,46 @@ import type { Tone } from './raster.ts';
 import { cut, ellipse, Raster, smoothField } from './raster.ts';
 
 /** The cut surface of an organ on a cloth, photographed with a ruler. RGB, 0 to 1. */
-export function drawGrossSpecimen(random: Random, size: number, plan: readonly PlannedFinding[]): { raster: Raster; extents: Extent[] } {
-  const cloth: Tone = random.pick([[0.2, 0.36, 0.5], [0.24, 0.45, 0.4], [0.3, 0.32, 0.36], [0.15, 0.28, 0.42]]);
+export function drawGrossSpecimen(
+  random: Random,
+  size: number,
+  plan: readonly PlannedFinding[],
+): { raster: Raster; extents: Extent[] } {
+  const cloth: Tone = random.pick([
+    [0.2, 0.36, 0.5],
+    [0.24, 0.45, 0.4],
+    [0.3, 0.32, 0.36],
+    [0.15, 0.28, 0.42],
+  ]);
   const light = random.between(-0.04, 0.04);
-  const raster = new Raster(size, cloth.map((value) => value + light));
+  const raster = new Raster(
+    size,
+    cloth.map((value) => value + light),
+  );
   raster.add(ellipse(0.5, 0.5, 1, 1), 0.03, smoothField(random, 30));
   drawRuler(raster, random);
   const outline = smoothField(random, 5);
   const [rx, ry] = [random.between(0.42, 0.46), random.between(0.4, 0.43)];
   const [cx, cy] = [0.5, 0.48];
-  const body = cut(ellipse(cx, cy, 0.5, 0.5), (x, y) => (1 - Math.hypot((x - cx) / rx, (y - cy) / ry)) * 0.4 + 0.02 * outline(x, y), 0.012);
-  const flesh: Tone = random.pick([[0.62, 0.33, 0.28], [0.66, 0.4, 0.33], [0.56, 0.3, 0.24], [0.68, 0.42, 0.38]]);
-  raster.paint(body, flesh.map((value) => value * 0.8));
-  raster.paint(cut(body, (x, y) => (1 - Math.hypot((x - cx) / rx, (y - cy) / ry)) * 0.4 - 0.012, 0.02), flesh);
+  const body = cut(
+    ellipse(cx, cy, 0.5, 0.5),
+    (x, y) => (1 - Math.hypot((x - cx) / rx, (y - cy) / ry)) * 0.4 + 0.02 * outline(x, y),
+    0.012,
+  );
+  const flesh: Tone = random.pick([
+    [0.62, 0.33, 0.28],
+    [0.66, 0.4, 0.33],
+    [0.56, 0.3, 0.24],
+    [0.68, 0.42, 0.38],
+  ]);
+  raster.paint(
+    body,
+    flesh.map((value) => value * 0.8),
+  );
+  raster.paint(
+    cut(body, (x, y) => (1 - Math.hypot((x - cx) / rx, (y - cy) / ry)) * 0.4 - 0.012, 0.02),
+    flesh,
+  );
   raster.add(body, 0.05, smoothField(random, 9));
   raster.add(body, 0.04, smoothField(random, 40));
   const extents = plan.map((finding) => {
@@ -42,7 +69,11 @@ function drawRuler(raster: Raster, random: Random): void {
 /** A ragged, nearly black-red area. */
 function drawHaemorrhage(raster: Raster, random: Random, x: number, y: number, radius: number): void {
   const ragged = smoothField(random, 16);
-  const shape = cut(ellipse(x, y, radius * 1.4, radius * 1.4), (px, py) => radius - Math.hypot(px - x, py - y) + 0.035 * ragged(px, py), 0.02);
+  const shape = cut(
+    ellipse(x, y, radius * 1.4, radius * 1.4),
+    (px, py) => radius - Math.hypot(px - x, py - y) + 0.035 * ragged(px, py),
+    0.02,
+  );
   raster.paint(shape, [0.24, 0.03, 0.05], 0.95);
   raster.add(shape, 0.03, smoothField(random, 40));
 }
@@ -60,7 +91,16 @@ function drawMass(raster: Raster, random: Random, x: number, y: number, radius: 
   raster.paint(ellipse(x, y, radius * 0.85, radius * 0.85, 0.015), tone);
   for (let i = 0; i < 6; i++) {
     const angle = (Math.PI * i) / 3 + random.between(-0.2, 0.2);
-    raster.paint(ellipse(x + Math.cos(angle) * radius * 0.6, y + Math.sin(angle) * radius * 0.6, radius * 0.42, radius * 0.42, 0.01), tone);
+    raster.paint(
+      ellipse(
+        x + Math.cos(angle) * radius * 0.6,
+        y + Math.sin(angle) * radius * 0.6,
+        radius * 0.42,
+        radius * 0.42,
+        0.01,
+      ),
+      tone,
+    );
   }
   raster.add(ellipse(x, y, radius, radius, 0.03), 0.05, smoothField(random, 30));
 }

@@ -4,16 +4,28 @@ import type { Random } from './random.ts';
 import type { Tone } from './raster.ts';
 import { cut, ellipse, Raster, smoothField } from './raster.ts';
 
-/** A field of a haematoxylin and eosin stained section: pink stroma, purple nuclei, glands with white lumens. RGB, 0 to 1. */
-export function drawHistology(random: Random, size: number, plan: readonly PlannedFinding[]): { raster: Raster; extents: Extent[] } {
+/**
+ * A field of a haematoxylin and eosin stained section: pink stroma, purple nuclei, glands with white lumens. RGB, 0 to
+ * 1.
+ */
+export function drawHistology(
+  random: Random,
+  size: number,
+  plan: readonly PlannedFinding[],
+): { raster: Raster; extents: Extent[] } {
   const stain = random.between(-0.03, 0.03);
   const raster = new Raster(size, [0.9 + stain * 0.5, 0.7 + stain, 0.82 + stain * 0.5]);
   const field = ellipse(0.5, 0.5, 1, 1);
   const [bands, waves] = [smoothField(random, 7), smoothField(random, 24)];
   raster.add(field, 0.07, bands);
   raster.add(field, 0.05, waves);
-  const regions = plan.map((finding) => ({ kind: finding.kind, ...quadrantCentre(finding.place, random, 0.04), radius: random.between(0.16, 0.2) }));
-  const taken = (x: number, y: number, margin: number): boolean => regions.some((region) => Math.hypot(x - region.x, y - region.y) < region.radius + margin);
+  const regions = plan.map((finding) => ({
+    kind: finding.kind,
+    ...quadrantCentre(finding.place, random, 0.04),
+    radius: random.between(0.16, 0.2),
+  }));
+  const taken = (x: number, y: number, margin: number): boolean =>
+    regions.some((region) => Math.hypot(x - region.x, y - region.y) < region.radius + margin);
   drawGlands(raster, random, taken);
   for (let i = 0; i < 150; i++) {
     const [x, y] = [random.next(), random.next()];
@@ -29,7 +41,11 @@ export function drawHistology(random: Random, size: number, plan: readonly Plann
 }
 
 function nucleus(raster: Raster, random: Random, x: number, y: number, radius: number, tone: Tone): void {
-  raster.paint(ellipse(x, y, radius * random.between(0.8, 1.6), radius, 0.006, random.between(0, Math.PI)), tone, random.between(0.75, 1));
+  raster.paint(
+    ellipse(x, y, radius * random.between(0.8, 1.6), radius, 0.006, random.between(0, Math.PI)),
+    tone,
+    random.between(0.75, 1),
+  );
 }
 
 function drawGlands(raster: Raster, random: Random, taken: (x: number, y: number, margin: number) => boolean): void {
@@ -42,7 +58,14 @@ function drawGlands(raster: Raster, random: Random, taken: (x: number, y: number
     const nuclei = 14;
     for (let n = 0; n < nuclei; n++) {
       const angle = (2 * Math.PI * n) / nuclei;
-      nucleus(raster, random, x + Math.cos(angle) * (radius + 0.012), y + Math.sin(angle) * (radius * 0.88 + 0.012), 0.008, [0.42, 0.24, 0.55]);
+      nucleus(
+        raster,
+        random,
+        x + Math.cos(angle) * (radius + 0.012),
+        y + Math.sin(angle) * (radius * 0.88 + 0.012),
+        0.008,
+        [0.42, 0.24, 0.55],
+      );
     }
   }
 }
@@ -50,12 +73,20 @@ function drawGlands(raster: Raster, random: Random, taken: (x: number, y: number
 /** Ghostly pale tissue without nuclei, with specks of debris. */
 function drawNecrosis(raster: Raster, random: Random, x: number, y: number, radius: number): void {
   const ragged = smoothField(random, 12);
-  const shape = cut(ellipse(x, y, radius * 1.1, radius * 1.1, 0.02), (px, py) => radius - Math.hypot(px - x, py - y) + 0.03 * ragged(px, py), 0.03);
+  const shape = cut(
+    ellipse(x, y, radius * 1.1, radius * 1.1, 0.02),
+    (px, py) => radius - Math.hypot(px - x, py - y) + 0.03 * ragged(px, py),
+    0.03,
+  );
   raster.paint(shape, [0.93, 0.82, 0.72], 0.95);
   raster.add(shape, 0.05, smoothField(random, 60));
   for (let i = 0; i < 40; i++) {
     const [angle, far] = [random.between(0, 2 * Math.PI), radius * 0.9 * Math.sqrt(random.next())];
-    raster.paint(ellipse(x + Math.cos(angle) * far, y + Math.sin(angle) * far, 0.004, 0.004, 0.004), [0.5, 0.35, 0.45], 0.7);
+    raster.paint(
+      ellipse(x + Math.cos(angle) * far, y + Math.sin(angle) * far, 0.004, 0.004, 0.004),
+      [0.5, 0.35, 0.45],
+      0.7,
+    );
   }
 }
 
@@ -64,7 +95,10 @@ function drawInflammation(raster: Raster, random: Random, x: number, y: number, 
   raster.paint(ellipse(x, y, radius, radius, 0.08), [0.78, 0.62, 0.82], 0.6);
   for (let i = 0; i < 230; i++) {
     const [angle, far] = [random.between(0, 2 * Math.PI), radius * Math.sqrt(random.next())];
-    raster.paint(ellipse(x + Math.cos(angle) * far, y + Math.sin(angle) * far, 0.0085, 0.0085, 0.004), [0.2, 0.14, 0.45]);
+    raster.paint(
+      ellipse(x + Math.cos(angle) * far, y + Math.sin(angle) * far, 0.0085, 0.0085, 0.004),
+      [0.2, 0.14, 0.45],
+    );
   }
 }
 
@@ -73,6 +107,13 @@ function drawTumourNest(raster: Raster, random: Random, x: number, y: number, ra
   raster.paint(ellipse(x, y, radius, radius, 0.03), [0.68, 0.38, 0.62], 0.95);
   for (let i = 0; i < 32; i++) {
     const [angle, far] = [i * 2.39996 + random.between(-0.2, 0.2), radius * 0.9 * Math.sqrt((i + 0.5) / 32)];
-    nucleus(raster, random, x + Math.cos(angle) * far, y + Math.sin(angle) * far, random.between(0.017, 0.024), [0.34, 0.12, 0.44]);
+    nucleus(
+      raster,
+      random,
+      x + Math.cos(angle) * far,
+      y + Math.sin(angle) * far,
+      random.between(0.017, 0.024),
+      [0.34, 0.12, 0.44],
+    );
   }
 }

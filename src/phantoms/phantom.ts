@@ -1,16 +1,35 @@
 /**
- * What a phantom is: a drawn image of one of LLaVA-Med's five domains together with what is to be seen in it. The names of the
- * domains are those of LLaVA-Med's data; sides are the patient's, so the right side lies on the image's left in the radiological
- * domains; the quadrants of histology and gross pathology are the image's own.
+ * What a phantom is: a drawn image of one of LLaVA-Med's five domains together with what is to be seen in it. The names
+ * of the domains are those of LLaVA-Med's data; sides are the patient's, so the right side lies on the image's left in
+ * the radiological domains; the quadrants of histology and gross pathology are the image's own.
  */
 export const DOMAINS = ['chest_xray', 'ct_scan', 'mri', 'histology', 'gross'] as const;
 export type Domain = (typeof DOMAINS)[number];
 
 const SIDES = ['left', 'right'] as const;
-const LUNG_ZONES = ['left upper zone', 'left mid zone', 'left lower zone', 'right upper zone', 'right mid zone', 'right lower zone'] as const;
-const LOBES = ['left frontal lobe', 'left temporal lobe', 'left occipital lobe', 'right frontal lobe', 'right temporal lobe', 'right occipital lobe'] as const;
+const LUNG_ZONES = [
+  'left upper zone',
+  'left mid zone',
+  'left lower zone',
+  'right upper zone',
+  'right mid zone',
+  'right lower zone',
+] as const;
+const LOBES = [
+  'left frontal lobe',
+  'left temporal lobe',
+  'left occipital lobe',
+  'right frontal lobe',
+  'right temporal lobe',
+  'right occipital lobe',
+] as const;
 const LIVER_PARTS = ['anterior liver', 'posterior liver'] as const;
-const QUADRANTS = ['upper left quadrant', 'upper right quadrant', 'lower left quadrant', 'lower right quadrant'] as const;
+const QUADRANTS = [
+  'upper left quadrant',
+  'upper right quadrant',
+  'lower left quadrant',
+  'lower right quadrant',
+] as const;
 
 /** Every finding of a domain with the places it may have; a finding without a place is of the whole organ. */
 export const FINDINGS = {
@@ -51,7 +70,11 @@ export interface Finding extends PlannedFinding {
 
 export type PhantomSamples =
   /** One value per pixel, as the modality gives it (HU for CT), and the window to show it with. */
-  | { readonly kind: 'grey'; readonly values: Int16Array; readonly window: { readonly center: number; readonly width: number } }
+  | {
+      readonly kind: 'grey';
+      readonly values: Int16Array;
+      readonly window: { readonly center: number; readonly width: number };
+    }
   /** Interleaved 8-bit RGB. */
   | { readonly kind: 'rgb'; readonly values: Uint8Array };
 

@@ -1,6 +1,7 @@
 /**
- * Seeded random numbers: the same seed text gives the same numbers on every machine. The state is four 32-bit words (sfc32, from
- * PractRand), filled from the text by a multiplicative hash, so that `train:1` and `eval:1` have nothing in common.
+ * Seeded random numbers: the same seed text gives the same numbers on every machine. The state is four 32-bit words
+ * (sfc32, from PractRand), filled from the text by a multiplicative hash, so that `train:1` and `eval:1` have nothing
+ * in common.
  */
 export class Random {
   #a: number;

@@ -4,7 +4,10 @@ import type { Random } from './random.ts';
 /** A colour or a grey value, one number per channel. */
 export type Tone = readonly number[];
 
-/** A region in anatomical coordinates: [0, 1] across the image before the pose is applied. `coverage` is 0 outside and 1 inside. */
+/**
+ * A region in anatomical coordinates: [0, 1] across the image before the pose is applied. `coverage` is 0 outside and 1
+ * inside.
+ */
 export interface Shape {
   readonly bounds: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
   coverage(x: number, y: number): number;
@@ -25,9 +28,10 @@ export function ellipse(x: number, y: number, rx: number, ry: number, soft = 0.0
   const reach = Math.max(rx, ry) + soft;
   const [cos, sin, small] = [Math.cos(angle), Math.sin(angle), Math.min(rx, ry)];
   return {
-    bounds: angle === 0
-      ? { left: x - rx - soft, top: y - ry - soft, right: x + rx + soft, bottom: y + ry + soft }
-      : { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach },
+    bounds:
+      angle === 0
+        ? { left: x - rx - soft, top: y - ry - soft, right: x + rx + soft, bottom: y + ry + soft }
+        : { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach },
     coverage: (px, py) => {
       const u = ((px - x) * cos + (py - y) * sin) / rx;
       const v = ((py - y) * cos - (px - x) * sin) / ry;
@@ -88,7 +92,8 @@ export class Raster {
   paint(shape: Shape, tone: Tone, opacity = 1): void {
     this.#each(shape, (index, weight) => {
       const share = weight * opacity;
-      for (let c = 0; c < tone.length; c++) this.data[index + c] = (this.data[index + c] ?? 0) * (1 - share) + (tone[c] ?? 0) * share;
+      for (let c = 0; c < tone.length; c++)
+        this.data[index + c] = (this.data[index + c] ?? 0) * (1 - share) + (tone[c] ?? 0) * share;
     });
   }
 
@@ -120,10 +125,21 @@ export class Raster {
 
   #each(shape: Shape, visit: (index: number, weight: number, x: number, y: number) => void): void {
     const { left, top, right, bottom } = shape.bounds;
-    const corners = [this.#toImage(left, top), this.#toImage(right, top), this.#toImage(left, bottom), this.#toImage(right, bottom)];
+    const corners = [
+      this.#toImage(left, top),
+      this.#toImage(right, top),
+      this.#toImage(left, bottom),
+      this.#toImage(right, bottom),
+    ];
     const last = this.size - 1;
-    const [x0, x1] = [Math.max(0, Math.floor(Math.min(...corners.map((p) => p[0])) * this.size)), Math.min(last, Math.ceil(Math.max(...corners.map((p) => p[0])) * this.size))];
-    const [y0, y1] = [Math.max(0, Math.floor(Math.min(...corners.map((p) => p[1])) * this.size)), Math.min(last, Math.ceil(Math.max(...corners.map((p) => p[1])) * this.size))];
+    const [x0, x1] = [
+      Math.max(0, Math.floor(Math.min(...corners.map((p) => p[0])) * this.size)),
+      Math.min(last, Math.ceil(Math.max(...corners.map((p) => p[0])) * this.size)),
+    ];
+    const [y0, y1] = [
+      Math.max(0, Math.floor(Math.min(...corners.map((p) => p[1])) * this.size)),
+      Math.min(last, Math.ceil(Math.max(...corners.map((p) => p[1])) * this.size)),
+    ];
     const { scale, dx, dy } = this.#pose;
     const channels = this.#channels;
     for (let row = y0; row <= y1; row++) {

@@ -1,4 +1,7 @@
-/** An ultrasound loop as one multi-frame file: a chamber in a sector of speckle that beats once, for the frame slider and the cine. */
+/**
+ * An ultrasound loop as one multi-frame file: a chamber in a sector of speckle that beats once, for the frame slider
+ * and the cine.
+ */
 import { dicomElement, dicomFile, randomUid, shortElement, textElement } from './dicomFile.ts';
 import { Random } from './random.ts';
 import { cut, ellipse, Raster, smoothField } from './raster.ts';
@@ -15,7 +18,9 @@ export function ultrasoundLoop(): Uint8Array {
   const speckle = smoothField(random, 48);
   const frames = new Uint8Array(FRAMES * SIZE * SIZE);
   for (let frame = 0; frame < FRAMES; frame++) {
-    drawFrame(frame / FRAMES, speckle).data.forEach((value, index) => { frames[frame * SIZE * SIZE + index] = Math.min(Math.max(Math.round(value), 0), 255); });
+    drawFrame(frame / FRAMES, speckle).data.forEach((value, index) => {
+      frames[frame * SIZE * SIZE + index] = Math.min(Math.max(Math.round(value), 0), 255);
+    });
   }
   return dicomFile({
     sopClass: ULTRASOUND_MULTIFRAME,
@@ -59,12 +64,21 @@ function drawFrame(phase: number, speckle: (x: number, y: number) => number): Ra
   const raster = new Raster(SIZE, [0]);
   // A probe at the top: 80° wide, from 4 to 92 % of the depth.
   const depth = (x: number, y: number): number => Math.hypot(x - 0.5, y - 0.04);
-  const sector = cut(cut(ellipse(0.5, 0.04, 0.9, 0.9, 0.006), (x, y) => Math.cos(0.7) * (y - 0.02) - Math.sin(0.7) * Math.abs(x - 0.5), 0.008), (x, y) => depth(x, y) - 0.05, 0.008);
+  const sector = cut(
+    cut(
+      ellipse(0.5, 0.04, 0.9, 0.9, 0.006),
+      (x, y) => Math.cos(0.7) * (y - 0.02) - Math.sin(0.7) * Math.abs(x - 0.5),
+      0.008,
+    ),
+    (x, y) => depth(x, y) - 0.05,
+    0.008,
+  );
   raster.paint(sector, [70]);
   const beat = 0.5 - 0.5 * Math.cos(2 * Math.PI * phase);
   const [rx, ry] = [0.17 - 0.05 * beat, 0.24 - 0.06 * beat];
   const wall = 0.035 + 0.012 * beat;
-  const within = (x: number, y: number, width: number, height: number): Parameters<typeof cut>[0] => cut(ellipse(x, y, width, height, 0.012), (px, py) => sector.coverage(px, py) - 0.5, 0.5);
+  const within = (x: number, y: number, width: number, height: number): Parameters<typeof cut>[0] =>
+    cut(ellipse(x, y, width, height, 0.012), (px, py) => sector.coverage(px, py) - 0.5, 0.5);
   raster.paint(within(0.5, 0.52, rx + wall, ry + wall), [150]);
   raster.paint(within(0.5, 0.52, rx, ry), [14]);
   raster.add(sector, 38, (x, y) => speckle(x, y) * (1.1 - depth(x, y)));

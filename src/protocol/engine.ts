@@ -1,6 +1,7 @@
 /**
- * The engine contract: what a host or the command line asks of a program that answers questions about images, and what comes back.
- * One implementation runs LLaVA-Med in a child process on this machine (`engine/localEngine`); others may speak to a server.
+ * The engine contract: what a host or the command line asks of a program that answers questions about images, and what
+ * comes back. One implementation runs LLaVA-Med in a child process on this machine (`engine/localEngine`); others may
+ * speak to a server.
  */
 
 /** A model file and, for a model that sees, its projector (mmproj) file. Absolute paths. */
@@ -14,7 +15,9 @@ export type GpuChoice = 'auto' | 'cpu' | 'cuda' | 'vulkan' | 'metal';
 export interface LoadOptions {
   readonly pair: ModelPair;
   readonly gpu: GpuChoice;
-  /** Tokens the conversation may hold, images included; 0 means the smaller of 4096 and what the model was trained on. */
+  /**
+   * Tokens the conversation may hold, images included; 0 means the smaller of 4096 and what the model was trained on.
+   */
   readonly contextSize: number;
   /** CPU threads; 0 lets the engine choose (never more than the machine's cores). */
   readonly threads: number;
@@ -176,7 +179,10 @@ export interface EngineErrorShape {
 export interface Engine {
   readonly state: EngineState;
   onDidChangeState(listener: (state: EngineState) => void): { dispose(): void };
-  /** Loads a pair, replacing the one in use. The same options again: answers at once. Rejects with an `EngineError`; abort rejects with the signal's reason. */
+  /**
+   * Loads a pair, replacing the one in use. The same options again: answers at once. Rejects with an `EngineError`;
+   * abort rejects with the signal's reason.
+   */
   load(options: LoadOptions, signal?: AbortSignal): Promise<ModelDescription>;
   /** Requests are answered one after another. Restarts a dead child first (with a cap). */
   answer(request: AnswerRequest, events?: AnswerEvents, signal?: AbortSignal): Promise<Answer>;

@@ -1,6 +1,6 @@
 /**
- * A line that may go into a log: without paths, file names and UIDs, which can name a patient. Of a path to program code the name of the file
- * stays, since it says where a fault lies.
+ * A line that may go into a log: without paths, file names and UIDs, which can name a patient. Of a path to program
+ * code the name of the file stays, since it says where a fault lies.
  */
 
 /** In quotes, where a path may hold spaces. */

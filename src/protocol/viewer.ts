@@ -1,8 +1,9 @@
 /**
  * The contract between the extension host and the image viewer, written once and checked at run time on both sides.
  *
- * The view pulls: it says `ready` whenever it has (re)started and gets `opened`, then asks for the frames it wants. A request is known by what
- * it asks for (item and frame), not by a number: a view that restarts asks again, and an answer to an old question does no harm.
+ * The view pulls: it says `ready` whenever it has (re)started and gets `opened`, then asks for the frames it wants. A
+ * request is known by what it asks for (item and frame), not by a number: a view that restarts asks again, and an
+ * answer to an old question does no harm.
  */
 import * as v from 'valibot';
 import type { FrameImage } from '../display/frameImage.ts';
@@ -21,7 +22,11 @@ export const StackItemSchema = v.object({ id: v.string(), name: v.string(), fram
 export type StackItem = v.InferOutput<typeof StackItemSchema>;
 
 /** What is leafed through: every frame of every image of a series, in order. */
-export const StackSchema = v.object({ title: v.string(), items: v.pipe(v.array(StackItemSchema), v.minLength(1)), index: count });
+export const StackSchema = v.object({
+  title: v.string(),
+  items: v.pipe(v.array(StackItemSchema), v.minLength(1)),
+  index: count,
+});
 export type Stack = v.InferOutput<typeof StackSchema>;
 
 export const ChosenVoiSchema = v.variant('kind', [
@@ -36,9 +41,35 @@ export type ViewedFrame = v.InferOutput<typeof ViewedFrameSchema>;
 
 /** What the palette and the keyboard can ask of the viewer that has the focus. */
 export const ViewerCommandSchema = v.picklist([
-  'reset', 'fit', 'actualSize', 'zoomIn', 'zoomOut', 'invert', 'rotateRight', 'rotateLeft', 'flipHorizontal', 'flipVertical',
-  'nextImage', 'previousImage', 'firstImage', 'lastImage', 'playPause', 'autoWindow', 'nextWindow', 'toggleOverlays', 'toggleModelView',
-  'toggleTags', 'measure', 'clearMeasurements', 'copyImage', 'exportPng', 'ask', 'addToChat', 'compare', 'closeCompare', 'help',
+  'reset',
+  'fit',
+  'actualSize',
+  'zoomIn',
+  'zoomOut',
+  'invert',
+  'rotateRight',
+  'rotateLeft',
+  'flipHorizontal',
+  'flipVertical',
+  'nextImage',
+  'previousImage',
+  'firstImage',
+  'lastImage',
+  'playPause',
+  'autoWindow',
+  'nextWindow',
+  'toggleOverlays',
+  'toggleModelView',
+  'toggleTags',
+  'measure',
+  'clearMeasurements',
+  'copyImage',
+  'exportPng',
+  'ask',
+  'addToChat',
+  'compare',
+  'closeCompare',
+  'help',
 ]);
 export type ViewerCommand = v.InferOutput<typeof ViewerCommandSchema>;
 
@@ -58,8 +89,14 @@ export const ModelViewSchema = v.object({
 export type ModelView = v.InferOutput<typeof ModelViewSchema>;
 
 /** The host's own data: built by the imaging room and passed on, so only its outline is checked. */
-const frameImage = v.custom<FrameImage>((value) => isObject(value) && (value['kind'] === 'monochrome' || value['kind'] === 'colour'), 'expected a FrameImage');
-const imageHeader = v.custom<ImageHeader>((value) => isObject(value) && typeof value['fileSha256'] === 'string', 'expected an ImageHeader');
+const frameImage = v.custom<FrameImage>(
+  (value) => isObject(value) && (value['kind'] === 'monochrome' || value['kind'] === 'colour'),
+  'expected a FrameImage',
+);
+const imageHeader = v.custom<ImageHeader>(
+  (value) => isObject(value) && typeof value['fileSha256'] === 'string',
+  'expected an ImageHeader',
+);
 const tagRows = v.custom<readonly TagRow[]>((value) => Array.isArray(value), 'expected tag rows');
 
 export const ToViewerSchema = v.variant('type', [

@@ -1,9 +1,10 @@
 /**
  * The contract between the extension host and the chat view, written once and checked at run time on both sides.
  *
- * The host owns the conversation. The view says `ready` whenever it has (re)started and gets the whole `state`; after that it gets the new
- * state on every change of structure, and `delta`s while an answer is written. A delta carries the offset at which its text belongs, so a
- * view that missed one (hidden views lose messages) notices and says `ready` again.
+ * The host owns the conversation. The view says `ready` whenever it has (re)started and gets the whole `state`; after
+ * that it gets the new state on every change of structure, and `delta`s while an answer is written. A delta carries the
+ * offset at which its text belongs, so a view that missed one (hidden views lose messages) notices and says `ready`
+ * again.
  */
 import * as v from 'valibot';
 import { AttachedImageSchema, ExchangeSchema, WayOutSchema } from '../conversation/conversation.ts';
@@ -59,7 +60,12 @@ export const ToViewSchema = v.variant('type', [
   v.object({ type: v.literal('delta'), exchangeId: v.string(), offset: count, text: v.string() }),
   v.object({ type: v.literal('progress'), progress: ProgressSchema }),
   /** Answers `preview`: the image as displayed, and the very pixels that the model gets. */
-  v.object({ type: v.literal('preview'), imageId: v.string(), shown: PictureSchema, seen: v.exactOptional(PictureSchema) }),
+  v.object({
+    type: v.literal('preview'),
+    imageId: v.string(),
+    shown: PictureSchema,
+    seen: v.exactOptional(PictureSchema),
+  }),
   v.object({ type: v.literal('previewFailed'), imageId: v.string(), message: v.string() }),
   /** Something that failed outside an answer, such as an image that could not be read. */
   v.object({ type: v.literal('notice'), message: v.string() }),

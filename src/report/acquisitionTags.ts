@@ -1,6 +1,7 @@
 /**
- * The one place that says which tags of an image may go into words: into a prompt, a suggested question, a report. No other attribute passes, and
- * of these only what the standard allows as a code string, so that free text in the wrong place goes no further.
+ * The one place that says which tags of an image may go into words: into a prompt, a suggested question, a report. No
+ * other attribute passes, and of these only what the standard allows as a code string, so that free text in the wrong
+ * place goes no further.
  */
 export interface AcquisitionTags {
   /** (0008,0060), e.g. `CR`. */
@@ -15,7 +16,12 @@ export interface AcquisitionTags {
 
 /** Takes the four of whatever is known of an image. */
 export function acquisitionTags({ modality, bodyPart, viewPosition, laterality }: AcquisitionTags): AcquisitionTags {
-  return { modality: code(modality), bodyPart: code(bodyPart), viewPosition: code(viewPosition), laterality: code(laterality) };
+  return {
+    modality: code(modality),
+    bodyPart: code(bodyPart),
+    viewPosition: code(viewPosition),
+    laterality: code(laterality),
+  };
 }
 
 /** A code string (PS3.5 section 6.2): capitals and digits, in words. Undefined for everything else. */

@@ -13,21 +13,29 @@ export interface Placement {
 }
 
 /**
- * The part of a model's answer that belongs into a section: a repeated heading goes, of a whole report only the section asked for
- * stays, and lines that Markdown would read as headings lose that power. Sentences and bullets stay as the model wrote them. Empty
- * when the answer holds nothing.
+ * The part of a model's answer that belongs into a section: a repeated heading goes, of a whole report only the section
+ * asked for stays, and lines that Markdown would read as headings lose that power. Sentences and bullets stay as the
+ * model wrote them. Empty when the answer holds nothing.
  */
 export function sectionText(answer: string, kind: SectionKind, eol: LineBreak): string {
   const text = withLineBreaks(answer, '\n').trim();
   const { sections } = parseReport(text);
   const own = sections.find((section) => section.kind === kind);
   const other = sections.find((section) => section.kind !== 'other');
-  const part = own ? text.slice(own.content.start, own.content.end) : text.slice(0, other && other.heading.start > 0 ? other.heading.start : undefined);
+  const part = own
+    ? text.slice(own.content.start, own.content.end)
+    : text.slice(0, other && other.heading.start > 0 ? other.heading.start : undefined);
   const lines = part.split('\n').flatMap((line) => {
     if (/^ {0,3}([-*_=])([ \t]*\1)+[ \t]*$/.test(line)) return [];
     return [line.replace(/^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*$/, '$1').trimEnd()];
   });
-  return withLineBreaks(lines.join('\n').replace(/\n{3,}/g, '\n\n').trim(), eol);
+  return withLineBreaks(
+    lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+    eol,
+  );
 }
 
 /** Places a draft into a section: an empty one it fills, in another it stands below the text that it would replace. */
@@ -42,7 +50,7 @@ export function placeDraft(text: string, report: ReportDocument, section: Report
   }
   const { start, end } = section.body;
   const unbroken = !/[\r\n]$/.test(text.slice(0, start));
-  const blankLines = (text.slice(start, end).match(/[^\r\n]*(\r\n|\r|\n)/g) ?? []);
+  const blankLines = text.slice(start, end).match(/[^\r\n]*(\r\n|\r|\n)/g) ?? [];
   const wanted = section.style === 'label' ? 0 : 1;
   const above = blankLines.slice(0, wanted).join('');
   const before = (unbroken ? eol : '') + (above === '' ? eol.repeat(wanted) : '');
@@ -51,7 +59,10 @@ export function placeDraft(text: string, report: ReportDocument, section: Report
   return { offset: start + above.length, before, draft, after, replaces: undefined };
 }
 
-/** Places a draft whose section the report does not have yet, with a heading in the report's own style and in the usual order. */
+/**
+ * Places a draft whose section the report does not have yet, with a heading in the report's own style and in the usual
+ * order.
+ */
 export function placeNewSection(text: string, report: ReportDocument, kind: SectionKind, draft: string): Placement {
   const { eol } = report;
   const rank = sectionOrder.indexOf(kind);
@@ -59,9 +70,16 @@ export function placeNewSection(text: string, report: ReportDocument, kind: Sect
   const follower = known.find((section) => sectionOrder.indexOf(section.kind as SectionKind) > rank);
   const model = known.at(-1);
   const heading = headingLike(text, model, sectionTitles[kind], eol) + (model?.style === 'label' ? eol : eol + eol);
-  if (follower) return { offset: follower.heading.start, before: heading, draft, after: eol + eol, replaces: undefined };
+  if (follower)
+    return { offset: follower.heading.start, before: heading, draft, after: eol + eol, replaces: undefined };
   const offset = known.at(-1)?.content.end ?? text.trimEnd().length;
-  return { offset, before: (offset === 0 ? '' : eol + eol) + heading, draft, after: offset === text.length ? eol : '', replaces: undefined };
+  return {
+    offset,
+    before: (offset === 0 ? '' : eol + eol) + heading,
+    draft,
+    after: offset === text.length ? eol : '',
+    replaces: undefined,
+  };
 }
 
 /** The heading alone, in the style of the report's other headings. */
@@ -85,6 +103,10 @@ function headingLike(text: string, model: ReportSection | undefined, title: stri
 /** A one-line draft goes behind its label where the report's other labels have their text on the same line. */
 function belongsOnHeadingLine(text: string, report: ReportDocument, section: ReportSection, draft: string): boolean {
   if ((section.style !== 'label' && section.style !== 'bold') || /[\r\n]/.test(draft)) return false;
-  const others = report.sections.filter((other) => other !== section && other.style === section.style && !isEmptyRange(other.content));
-  return others.length > 0 && others.every((other) => !/[\r\n]/.test(text.slice(other.heading.end, other.content.start)));
+  const others = report.sections.filter(
+    (other) => other !== section && other.style === section.style && !isEmptyRange(other.content),
+  );
+  return (
+    others.length > 0 && others.every((other) => !/[\r\n]/.test(text.slice(other.heading.end, other.content.start)))
+  );
 }

@@ -1,4 +1,14 @@
-import { isMap, isScalar, isSeq, parseDocument, stringify, type Document, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  stringify,
+  type Document,
+  type Pair,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import type { ContentChange, LineBreak, TextRange } from './textRange.ts';
 
 export interface FrontMatter {
@@ -28,13 +38,19 @@ export function readFrontMatter(text: string): FrontMatter | undefined {
   if (problem !== undefined) return { ...found, images: [], hasImages: false, problem: problem.split('\n')[0] };
   if (document.contents !== null && !isMap(document.contents)) return undefined;
   const value: unknown = document.contents?.get('images');
-  return { ...found, images: imageList(value), hasImages: document.contents?.has('images') === true, problem: undefined };
+  return {
+    ...found,
+    images: imageList(value),
+    hasImages: document.contents?.has('images') === true,
+    problem: undefined,
+  };
 }
 
 /**
- * The change that makes `images` the report's images. Only the value of `images:` changes: other keys, comments and blank lines keep
- * their bytes, a list in block style stays one, and a list that only grows keeps its items with their comments. Creates the front
- * matter where there is none. Throws a {@link FrontMatterError} for YAML that it cannot read.
+ * The change that makes `images` the report's images. Only the value of `images:` changes: other keys, comments and
+ * blank lines keep their bytes, a list in block style stays one, and a list that only grows keeps its items with their
+ * comments. Creates the front matter where there is none. Throws a {@link FrontMatterError} for YAML that it cannot
+ * read.
  */
 export function setImages(text: string, images: readonly string[], eol: LineBreak): ContentChange {
   const found = locate(text);
@@ -46,7 +62,9 @@ export function setImages(text: string, images: readonly string[], eol: LineBrea
   }
   const problem = document.errors[0];
   if (problem) {
-    throw new FrontMatterError(`The report's front matter is not valid YAML (${problem.message.split('\n')[0]}). Correct it, then try again.`);
+    throw new FrontMatterError(
+      `The report's front matter is not valid YAML (${problem.message.split('\n')[0]}). Correct it, then try again.`,
+    );
   }
   const pair = isMap(map) ? map.items.find((item) => isScalar(item.key) && item.key.value === 'images') : undefined;
   if (pair) return replaceValue(text, found.yaml.start, pair, images, eol);
@@ -74,7 +92,13 @@ function imageList(value: unknown): string[] {
 }
 
 /** `base` is where the YAML starts in the text: the library counts from there. */
-function replaceValue(text: string, base: number, pair: Pair, images: readonly string[], eol: LineBreak): ContentChange {
+function replaceValue(
+  text: string,
+  base: number,
+  pair: Pair,
+  images: readonly string[],
+  eol: LineBreak,
+): ContentChange {
   const value = pair.value as { range?: [number, number, number] | null } | null;
   const [start, end] = value?.range ?? [0, 0];
   if (value === null || start === end) {
@@ -85,7 +109,13 @@ function replaceValue(text: string, base: number, pair: Pair, images: readonly s
   return { offset: base + start, length: end - start, text: flowList(images) };
 }
 
-function blockList(text: string, base: number, list: YAMLSeq, images: readonly string[], eol: LineBreak): ContentChange {
+function blockList(
+  text: string,
+  base: number,
+  list: YAMLSeq,
+  images: readonly string[],
+  eol: LineBreak,
+): ContentChange {
   const start = base + (list.range?.[0] ?? 0);
   const indent = text.slice(lineStart(text, start), start);
   const lastItem = list.items.at(-1) as { range?: [number, number, number] | null } | undefined;
@@ -96,7 +126,11 @@ function blockList(text: string, base: number, list: YAMLSeq, images: readonly s
     return { offset: lastEnd, length: 0, text: added.join('') };
   }
   if (images.length === 0) return { offset: start, length: lastEnd - start, text: '[]' };
-  return { offset: start, length: lastEnd - start, text: images.map((image) => `- ${blockScalar(image)}`).join(`${eol}${indent}`) };
+  return {
+    offset: start,
+    length: lastEnd - start,
+    text: images.map((image) => `- ${blockScalar(image)}`).join(`${eol}${indent}`),
+  };
 }
 
 function intoFlowMap(base: number, map: YAMLMap, images: readonly string[]): ContentChange {

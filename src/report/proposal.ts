@@ -1,4 +1,12 @@
-import { isEmptyRange, offsetAfterLineBreakChange, shiftRange, withLineBreaks, type ContentChange, type LineBreak, type TextRange } from './textRange.ts';
+import {
+  isEmptyRange,
+  offsetAfterLineBreakChange,
+  shiftRange,
+  withLineBreaks,
+  type ContentChange,
+  type LineBreak,
+  type TextRange,
+} from './textRange.ts';
 import type { DraftOrigin } from './provenance.ts';
 import type { DraftableSection } from './sectionPrompts.ts';
 
@@ -17,8 +25,9 @@ export interface DraftVersion {
 }
 
 /**
- * A draft in the document that a person has yet to judge. It only ever adds text: what it would replace stays in the document, above
- * the draft, until it is accepted. So discarding is taking out what was put in, and the rest of the document keeps its bytes.
+ * A draft in the document that a person has yet to judge. It only ever adds text: what it would replace stays in the
+ * document, above the draft, until it is accepted. So discarding is taking out what was put in, and the rest of the
+ * document keeps its bytes.
  */
 export interface Proposal {
   readonly id: string;
@@ -45,7 +54,10 @@ export function isOpen(proposal: Proposal): boolean {
 
 /** The model's draft that stands in the document, perhaps edited: the newest that it equals, else the newest of all. */
 export function currentVersion(proposal: Proposal): DraftVersion {
-  return proposal.versions.findLast((version) => version.text === proposal.draft.text) ?? (proposal.versions.at(-1) as DraftVersion);
+  return (
+    proposal.versions.findLast((version) => version.text === proposal.draft.text) ??
+    (proposal.versions.at(-1) as DraftVersion)
+  );
 }
 
 /** Accepting would take text out: what the section held before. */
@@ -59,16 +71,29 @@ export function isEdited(proposal: Proposal): boolean {
 }
 
 /**
- * The proposal after edits of its document. `changes` apply one after another; `text` is the document after all of them. Undo and redo
- * come by as edits too: a draft that is put back where it was is found again, a decision that is undone is open again.
+ * The proposal after edits of its document. `changes` apply one after another; `text` is the document after all of
+ * them. Undo and redo come by as edits too: a draft that is put back where it was is found again, a decision that is
+ * undone is open again.
  */
-export function trackProposal(proposal: Proposal, changes: readonly ContentChange[], text: string, undoing: boolean): Proposal {
+export function trackProposal(
+  proposal: Proposal,
+  changes: readonly ContentChange[],
+  text: string,
+  undoing: boolean,
+): Proposal {
   const wasPresent = isPresent(proposal);
   const draft = trackText(proposal.draft, changes, text, proposal.state !== 'discarded' || undoing);
   const replaces = proposal.replaces && trackText(proposal.replaces, changes, text, undoing);
   let { state } = proposal;
   if (state === 'discarded' && !wasPresent && !isEmptyRange(draft.range)) state = 'pending';
-  if (state === 'accepted' && proposal.replaces && replaces && isEmptyRange(proposal.replaces.range) && !isEmptyRange(replaces.range)) state = 'pending';
+  if (
+    state === 'accepted' &&
+    proposal.replaces &&
+    replaces &&
+    isEmptyRange(proposal.replaces.range) &&
+    !isEmptyRange(replaces.range)
+  )
+    state = 'pending';
   return { ...proposal, draft, replaces, state };
 }
 
@@ -116,7 +141,12 @@ export function redraftChange(proposal: Proposal, draft: string): ContentChange 
   return { offset: start, length: end - start, text: draft };
 }
 
-function trackText(tracked: TrackedText, changes: readonly ContentChange[], text: string, revive: boolean): TrackedText {
+function trackText(
+  tracked: TrackedText,
+  changes: readonly ContentChange[],
+  text: string,
+  revive: boolean,
+): TrackedText {
   let { range } = tracked;
   for (const change of changes) {
     const next = shiftRange(range, change);

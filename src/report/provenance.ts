@@ -2,7 +2,10 @@ import type { VoiWindow } from '../display/frameImage.ts';
 import type { Sampling } from '../protocol/engine.ts';
 import type { DraftableSection } from './sectionPrompts.ts';
 
-/** An image as the provenance knows it: hashes only, so that the record says nothing about the patient. Lower-case hex SHA-256. */
+/**
+ * An image as the provenance knows it: hashes only, so that the record says nothing about the patient. Lower-case hex
+ * SHA-256.
+ */
 export interface ImageOrigin {
   readonly fileSha256: string;
   readonly sopInstanceHash?: string;
@@ -32,7 +35,10 @@ export interface DraftOrigin {
 
 export type ProvenanceEvent = 'drafted' | 'accepted' | 'edited' | 'discarded';
 
-/** One line of a report's sidecar. `edited`: accepted after a person changed the words. Hashes and ids only, never patient text. */
+/**
+ * One line of a report's sidecar. `edited`: accepted after a person changed the words. Hashes and ids only, never
+ * patient text.
+ */
 export interface ProvenanceRecord {
   readonly version: 1;
   readonly proposal: string;
@@ -43,7 +49,12 @@ export interface ProvenanceRecord {
   readonly model: string | null;
   readonly projector: string | null;
   /** `frame` counts from 1, as DICOM does (PS3.3 section C.7.6.16.1.1). */
-  readonly images: readonly { readonly file: string; readonly sopInstance: string | null; readonly frame: number; readonly window: VoiWindow | null }[];
+  readonly images: readonly {
+    readonly file: string;
+    readonly sopInstance: string | null;
+    readonly frame: number;
+    readonly window: VoiWindow | null;
+  }[];
   readonly sampling: Sampling | null;
   readonly draftedAt: string;
   /** SHA-256 of the text in the document at this moment. */
@@ -74,8 +85,18 @@ export function provenanceRecord(
   };
 }
 
-function imageRecord({ fileSha256, sopInstanceHash, frame = 0, window }: ImageOrigin): ProvenanceRecord['images'][number] {
-  return { file: fileSha256, sopInstance: sopInstanceHash ?? null, frame: frame + 1, window: window ? { center: window.center, width: window.width } : null };
+function imageRecord({
+  fileSha256,
+  sopInstanceHash,
+  frame = 0,
+  window,
+}: ImageOrigin): ProvenanceRecord['images'][number] {
+  return {
+    file: fileSha256,
+    sopInstance: sopInstanceHash ?? null,
+    frame: frame + 1,
+    window: window ? { center: window.center, width: window.width } : null,
+  };
 }
 
 /** These four and nothing that a caller may have put beside them. */

@@ -22,8 +22,8 @@ export interface ReportDocument {
   readonly frontMatter: FrontMatter | undefined;
   readonly sections: readonly ReportSection[];
   /**
-   * Two different sections of a report, Findings or Impression among them; or front matter with `images:`. Everything else is
-   * just a text that the product leaves alone.
+   * Two different sections of a report, Findings or Impression among them; or front matter with `images:`. Everything
+   * else is just a text that the product leaves alone.
    */
   readonly isReport: boolean;
   /** The document's first line break, `\n` when it has none. */
@@ -31,8 +31,8 @@ export interface ReportDocument {
 }
 
 /**
- * Reads a Markdown or plain-text report: `## Findings`, `Findings` underlined, `**Findings**`, `FINDINGS:` alone or before its
- * text. Never fails: a text without headings is a document without sections.
+ * Reads a Markdown or plain-text report: `## Findings`, `Findings` underlined, `**Findings**`, `FINDINGS:` alone or
+ * before its text. Never fails: a text without headings is a document without sections.
  */
 export function parseReport(text: string): ReportDocument {
   const frontMatter = readFrontMatter(text);
@@ -85,7 +85,8 @@ export function sectionAt(report: ReportDocument, offset: number): ReportSection
 
 /** A heading of the report's own sections always ends what went before; others only where Markdown's levels say so. */
 function endsSection(open: Heading | undefined, next: Heading): boolean {
-  if (open?.kind === undefined || open.kind === 'other') return open === undefined || next.kind !== undefined || next.level <= open.level;
+  if (open?.kind === undefined || open.kind === 'other')
+    return open === undefined || next.kind !== undefined || next.level <= open.level;
   // `Comparison: none` in the text of `## Technique` is a sentence, `COMPARISON: none` is meant as a heading.
   if (next.style === 'label') return open.style === 'label' || next.title === next.title.toUpperCase();
   return next.kind !== undefined || next.level <= open.level;
@@ -110,7 +111,10 @@ function sectionOf(text: string, heading: Heading, end: number): ReportSection {
 /** A rule between paragraphs, as often stands above a signature. */
 function isThematicBreak(lines: readonly Line[], index: number): boolean {
   const before = lines[index - 1];
-  return /^ {0,3}([-*_])([ \t]*\1){2,}[ \t]*$/.test(lines[index]?.text ?? '') && (before === undefined || before.text.trim() === '');
+  return (
+    /^ {0,3}([-*_])([ \t]*\1){2,}[ \t]*$/.test(lines[index]?.text ?? '') &&
+    (before === undefined || before.text.trim() === '')
+  );
 }
 
 function hasReportSections(sections: readonly ReportSection[]): boolean {

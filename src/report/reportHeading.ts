@@ -39,7 +39,9 @@ export function splitLines(text: string, from: number): Line[] {
   return lines;
 }
 
-/** The heading that starts at a line, if one does. Labels and bold lines are headings only when their words are known. */
+/**
+ * The heading that starts at a line, if one does. Labels and bold lines are headings only when their words are known.
+ */
 export function headingAt(lines: readonly Line[], index: number): Heading | undefined {
   const line = lines[index];
   if (!line || line.text.trim() === '') return undefined;
@@ -56,9 +58,15 @@ function atx(line: Line): Heading | undefined {
 function setext(line: Line, before: Line | undefined, below: Line | undefined): Heading | undefined {
   const rule = /^ {0,3}(={2,}|-{2,})[ \t]*$/.exec(below?.text ?? '')?.[1];
   const title = line.text.trim();
-  if (!below || rule === undefined || /^([-*+>|]|\d+[.)])(\s|$)/.test(title) || (before && before.text.trim() !== '')) return undefined;
+  if (!below || rule === undefined || /^([-*+>|]|\d+[.)])(\s|$)/.test(title) || (before && before.text.trim() !== ''))
+    return undefined;
   const level = rule.startsWith('=') ? 1 : 2;
-  return { ...wholeLine(line, { kind: sectionKind(title), title, style: 'setext', level }), range: { start: line.start, end: below.end }, bodyStart: below.next, lines: 2 };
+  return {
+    ...wholeLine(line, { kind: sectionKind(title), title, style: 'setext', level }),
+    range: { start: line.start, end: below.end },
+    bodyStart: below.next,
+    lines: 2,
+  };
 }
 
 function bold(line: Line): Heading | undefined {

@@ -4,6 +4,8 @@ import { applyChange } from './textRange.ts';
 
 /** A new Markdown report: every section empty, its images (paths) in the front matter. */
 export function newReport(images: readonly string[]): string {
-  const body = ['# Report', ...sectionOrder.map((kind) => `## ${sectionTitles[kind]}`)].map((heading) => `${heading}\n\n`).join('');
+  const body = ['# Report', ...sectionOrder.map((kind) => `## ${sectionTitles[kind]}`)]
+    .map((heading) => `${heading}\n\n`)
+    .join('');
   return applyChange(body, setImages(body, images, '\n'));
 }

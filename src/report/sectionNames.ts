@@ -15,25 +15,74 @@ export const sectionTitles: Readonly<Record<SectionKind, string>> = {
 /** Names in use for the same section, lower case; histology and gross pathology reports included. */
 const synonyms: Readonly<Record<SectionKind, readonly string[]>> = {
   indication: [
-    'indication', 'indications', 'clinical indication', 'history', 'clinical history', 'clinical information', 'clinical details',
-    'clinical data', 'reason for exam', 'reason for examination', 'reason for study', 'clinical question',
+    'indication',
+    'indications',
+    'clinical indication',
+    'history',
+    'clinical history',
+    'clinical information',
+    'clinical details',
+    'clinical data',
+    'reason for exam',
+    'reason for examination',
+    'reason for study',
+    'clinical question',
   ],
-  technique: ['technique', 'techniques', 'procedure', 'protocol', 'method', 'examination technique', 'imaging technique'],
+  technique: [
+    'technique',
+    'techniques',
+    'procedure',
+    'protocol',
+    'method',
+    'examination technique',
+    'imaging technique',
+  ],
   comparison: ['comparison', 'comparisons', 'comparison studies', 'prior studies', 'previous studies', 'priors'],
   findings: [
-    'findings', 'finding', 'observations', 'imaging findings', 'radiographic findings', 'microscopic description',
-    'gross description', 'macroscopic description',
+    'findings',
+    'finding',
+    'observations',
+    'imaging findings',
+    'radiographic findings',
+    'microscopic description',
+    'gross description',
+    'macroscopic description',
   ],
-  impression: ['impression', 'impressions', 'conclusion', 'conclusions', 'opinion', 'diagnosis', 'final diagnosis', 'interpretation'],
+  impression: [
+    'impression',
+    'impressions',
+    'conclusion',
+    'conclusions',
+    'opinion',
+    'diagnosis',
+    'final diagnosis',
+    'interpretation',
+  ],
 };
 
 /** Labels that end the section before them, although the product has nothing to do with what they hold. */
 const otherLabels: ReadonlySet<string> = new Set([
-  'addendum', 'attestation', 'communication', 'critical results', 'dictated by', 'electronically signed by', 'exam', 'examination',
-  'patient', 'recommendation', 'recommendations', 'reported by', 'signature', 'signed', 'signed by', 'study',
+  'addendum',
+  'attestation',
+  'communication',
+  'critical results',
+  'dictated by',
+  'electronically signed by',
+  'exam',
+  'examination',
+  'patient',
+  'recommendation',
+  'recommendations',
+  'reported by',
+  'signature',
+  'signed',
+  'signed by',
+  'study',
 ]);
 
-const kinds = new Map<string, SectionKind>(sectionOrder.flatMap((kind) => synonyms[kind].map((name) => [name, kind] as const)));
+const kinds = new Map<string, SectionKind>(
+  sectionOrder.flatMap((kind) => synonyms[kind].map((name) => [name, kind] as const)),
+);
 
 /** What a heading's words say: a section of the report, another known part of one, or nothing known. */
 export function sectionKind(title: string): SectionKind | 'other' | undefined {

@@ -1,4 +1,7 @@
-/** The prompts that the product sends for a section of a report. Their ids go into the provenance; a change of wording is a new id. */
+/**
+ * The prompts that the product sends for a section of a report. Their ids go into the provenance; a change of wording
+ * is a new id.
+ */
 
 export type DraftableSection = 'findings' | 'impression';
 
@@ -11,12 +14,13 @@ export interface SectionPrompt {
 export function findingsPrompt(indication?: string): SectionPrompt {
   const ask = 'Write the Findings section of the report for this image.';
   const trimmed = indication?.trim();
-  return trimmed
-    ? { id: 'findings-1', text: `Indication: ${trimmed}\n${ask}` }
-    : { id: 'findings-1', text: ask };
+  return trimmed ? { id: 'findings-1', text: `Indication: ${trimmed}\n${ask}` } : { id: 'findings-1', text: ask };
 }
 
 /** Impression from the text of the Findings section; no image is sent. */
 export function impressionPrompt(findings: string): SectionPrompt {
-  return { id: 'impression-1', text: `Findings: ${findings.trim()}\nWrite the Impression section of the report from these findings.` };
+  return {
+    id: 'impression-1',
+    text: `Findings: ${findings.trim()}\nWrite the Impression section of the report from these findings.`,
+  };
 }

@@ -13,8 +13,8 @@ export interface ContentChange {
 
 /**
  * Where a range lies after a change. Text inserted at either edge stays outside, text inserted between is inside, and a
- * replacement that crosses an edge takes the replaced part out of the range. A change that swallows the range leaves it empty,
- * behind the new text.
+ * replacement that crosses an edge takes the replaced part out of the range. A change that swallows the range leaves it
+ * empty, behind the new text.
  */
 export function shiftRange(range: TextRange, change: ContentChange): TextRange {
   const { offset, length, text } = change;

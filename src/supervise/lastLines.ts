@@ -1,6 +1,9 @@
 import { redactLine } from '../protocol/redactLine.ts';
 
-/** The last lines of a noisy stream, fit for a log, for the report of a death. A line that has not ended yet counts as one. */
+/**
+ * The last lines of a noisy stream, fit for a log, for the report of a death. A line that has not ended yet counts as
+ * one.
+ */
 export class LastLines {
   readonly #limit: number;
   readonly #lines: string[] = [];
@@ -21,6 +24,8 @@ export class LastLines {
   }
 
   lines(): readonly string[] {
-    return this.#partial.trim() === '' ? [...this.#lines] : [...this.#lines, redactLine(this.#partial)].slice(-this.#limit);
+    return this.#partial.trim() === ''
+      ? [...this.#lines]
+      : [...this.#lines, redactLine(this.#partial)].slice(-this.#limit);
   }
 }

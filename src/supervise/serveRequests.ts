@@ -3,9 +3,10 @@
  *
  *   serveRequests<DecodingContract>({ decode: async ({ path }, { signal, emit }) => … });
  *
- * A handler may run for long, several may run at once; each gets an AbortSignal that fires when the parent aborts that call. On abort a
- * handler either returns what it has (the parent's promise resolves with it) or throws (it rejects with the abort reason).
- * What is thrown reaches the parent as a `HandlerError`; give it a structured-cloneable `data` property to send more than a message.
+ * A handler may run for long, several may run at once; each gets an AbortSignal that fires when the parent aborts that
+ * call. On abort a handler either returns what it has (the parent's promise resolves with it) or throws (it rejects
+ * with the abort reason). What is thrown reaches the parent as a `HandlerError`; give it a structured-cloneable `data`
+ * property to send more than a message.
  */
 import { heartbeatMs } from './wire.ts';
 import type { Contract, ToChild, ToParent, WireError } from './wire.ts';
@@ -38,7 +39,9 @@ export function serveRequests<C extends Contract<C>>(handlers: Handlers<C>, opti
     running.set(id, controller);
     heartbeat ??= setInterval(() => post({ type: 'alive' }), heartbeatMs);
     try {
-      const handler = (handlers as Record<string, (params: unknown, context: CallContext<unknown>) => Promise<unknown>>)[method];
+      const handler = (
+        handlers as Record<string, (params: unknown, context: CallContext<unknown>) => Promise<unknown>>
+      )[method];
       if (handler === undefined) throw new Error(`This child has no method "${method}".`);
       const emit = (event: unknown): void => post({ type: 'event', id, event });
       post({ type: 'result', id, result: await handler(params, { signal: controller.signal, emit }) });
@@ -68,5 +71,10 @@ export function serveRequests<C extends Contract<C>>(handlers: Handlers<C>, opti
 
 function toWire(error: unknown): WireError {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error), stack: undefined, data: undefined };
-  return { name: error.name, message: error.message, stack: error.stack, data: 'data' in error ? error.data : undefined };
+  return {
+    name: error.name,
+    message: error.message,
+    stack: error.stack,
+    data: 'data' in error ? error.data : undefined,
+  };
 }

@@ -1,14 +1,14 @@
 /**
- * A child process that may crash, hang or be killed without taking its parent along: started on the first call, watched, restarted by the
- * next call after a death (with a cap), killed when it does not stop.
+ * A child process that may crash, hang or be killed without taking its parent along: started on the first call,
+ * watched, restarted by the next call after a death (with a cap), killed when it does not stop.
  *
  *   const child = new SupervisedChild<DecodingContract>({ modulePath: '/…/dist/imagingChild.mjs', name: 'imaging' });
  *   const pixels = await child.call('decode', { path }, { signal, timeoutMs: 20_000, onEvent: (event) => … });
  *   await child.dispose();
  *
- * The module at `modulePath` calls `serveRequests<DecodingContract>(handlers)`. stdout and stderr of the child are noise: they go to
- * `onLine`, and their last lines into the error when the child dies. `fork` uses this process's own executable (in VS Code's
- * extension host that is Electron, which `fork` runs as Node), so no `node` on PATH is needed.
+ * The module at `modulePath` calls `serveRequests<DecodingContract>(handlers)`. stdout and stderr of the child are
+ * noise: they go to `onLine`, and their last lines into the error when the child dies. `fork` uses this process's own
+ * executable (in VS Code's extension host that is Electron, which `fork` runs as Node), so no `node` on PATH is needed.
  */
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -37,7 +37,10 @@ export interface SupervisedChildOptions {
 }
 
 export interface CallOptions<Event> {
-  /** Abort reaches the handler. If it does not settle within `abortGraceMs`, the child is killed and the call rejects with the reason. */
+  /**
+   * Abort reaches the handler. If it does not settle within `abortGraceMs`, the child is killed and the call rejects
+   * with the reason.
+   */
   readonly signal?: AbortSignal | undefined;
   readonly abortGraceMs?: number;
   readonly onEvent?: ((event: Event) => void) | undefined;
@@ -115,7 +118,9 @@ export class SupervisedChild<C extends Contract<C>> {
         signal?.addEventListener('abort', onAbort, { once: true });
         if (options.timeoutMs !== undefined) {
           const why = `a request took longer than ${options.timeoutMs / 1000} s`;
-          timers.push(setTimeout(() => this.#kill(child, new ChildHungError(why, child.lines.lines())), options.timeoutMs));
+          timers.push(
+            setTimeout(() => this.#kill(child, new ChildHungError(why, child.lines.lines())), options.timeoutMs),
+          );
         }
         send(child, { type: 'call', id, method, params });
       });
@@ -130,7 +135,10 @@ export class SupervisedChild<C extends Contract<C>> {
     }
   }
 
-  /** Ends the child: asks it to shut down, kills it if that takes longer than 3 s. Running calls reject with ChildDiedError. */
+  /**
+   * Ends the child: asks it to shut down, kills it if that takes longer than 3 s. Running calls reject with
+   * ChildDiedError.
+   */
   async dispose(): Promise<void> {
     this.#disposed = true;
     const child = this.#child;
@@ -189,7 +197,8 @@ export class SupervisedChild<C extends Contract<C>> {
       // From now on a call gets a new child, though this one's last words are still awaited.
       if (this.#child === child) this.#child = undefined;
       const how = signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`;
-      // The last words may still be in the pipes: 'close' follows when they are read; a grandchild may hold them open, hence the limit.
+      // The last words may still be in the pipes: 'close' follows when they are read; a grandchild may hold them open,
+      // hence the limit.
       subprocess.once('close', () => bury(how));
       setTimeout(() => bury(how), 500).unref();
     });

@@ -1,8 +1,9 @@
 /**
- * What parent and child say to each other over the fork's IPC channel (`serialization: 'advanced'`, so typed arrays travel as they are).
- * A contract is an interface with one member per method:
+ * What parent and child say to each other over the fork's IPC channel (`serialization: 'advanced'`, so typed arrays
+ * travel as they are). A contract is an interface with one member per method:
  *
- *   interface DecodingContract { decode: { params: { path: string }; result: Uint8Array; event: { fraction: number } } }
+ *   interface DecodingContract { decode: { params: { path: string }; result: Uint8Array; event: { fraction: number } }
+ * }
  */
 
 export interface CallShape {

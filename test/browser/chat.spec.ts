@@ -27,7 +27,9 @@ async function ask(chat: Frame, question: string): Promise<Locator> {
   return chat.getByTestId('exchange').nth(before);
 }
 
-test('a film is dropped without Shift, asked about, answered; all of it outlives hiding and a reload', async ({ workbench }) => {
+test('a film is dropped without Shift, asked about, answered; all of it outlives hiding and a reload', async ({
+  workbench,
+}) => {
   let chat = await workbench.openChat();
   await expect(chat.getByTestId('research-notice')).toBeVisible();
   await expect(chat.getByTestId('demo-notice')).toBeVisible();
@@ -121,16 +123,25 @@ test('text that is pasted goes where it is meant to, and an answer can be copied
   await expect(ended(chat)).toHaveCount(1);
   const answer = (await chat.getByTestId('answer').innerText()).trim();
   await chat.getByTestId('copy').click();
-  await expect(async () => { expect(await workbench.page.evaluate(() => navigator.clipboard.readText())).toBe(answer); }).toPass();
+  await expect(async () => {
+    expect(await workbench.page.evaluate(() => navigator.clipboard.readText())).toBe(answer);
+  }).toPass();
 });
 
 test('an answer is stopped by button and by Escape, and another one is had by Regenerate', async ({ workbench }) => {
   // a model of random weights that never comes to an end by itself, and takes its time
   const pair = writeRandomPair(workbench.folder, 'random', { endless: true, width: 512, contextLength: 16384 });
   await mkdir(join(workbench.folder, '.vscode'), { recursive: true });
-  await writeFile(join(workbench.folder, '.vscode/settings.json'), JSON.stringify({
-    'llavaMed.model.path': pair.modelPath, 'llavaMed.model.projectorPath': pair.projectorPath, 'llavaMed.engine.contextSize': 16384, 'llavaMed.answer.maxTokens': 8192, 'llavaMed.answer.temperature': 0,
-  }));
+  await writeFile(
+    join(workbench.folder, '.vscode/settings.json'),
+    JSON.stringify({
+      'llavaMed.model.path': pair.modelPath,
+      'llavaMed.model.projectorPath': pair.projectorPath,
+      'llavaMed.engine.contextSize': 16384,
+      'llavaMed.answer.maxTokens': 8192,
+      'llavaMed.answer.temperature': 0,
+    }),
+  );
   await workbench.reload();
   const chat = await workbench.openChat();
   await dropped(workbench, chat, film);
@@ -153,7 +164,9 @@ test('an answer is stopped by button and by Escape, and another one is had by Re
   await expect(chat.getByTestId('send')).toBeVisible();
 });
 
-test('"Ask LLaVA-Med about image" from the Explorer, on a file without extension, and from the palette', async ({ workbench }) => {
+test('"Ask LLaVA-Med about image" from the Explorer, on a file without extension, and from the palette', async ({
+  workbench,
+}) => {
   await copyFile(join(workbench.folder, film), join(workbench.folder, 'IM0001'));
   await workbench.reload();
   await workbench.explorerMenu('IM0001', 'Ask LLaVA-Med about image');
@@ -166,8 +179,13 @@ test('"Ask LLaVA-Med about image" from the Explorer, on a file without extension
 
   await workbench.openFile('gross-haemorrhage.png');
   await workbench.runCommand('Ask LLaVA-Med about image');
-  await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'the image in the active editor' }).first().click();
-  await workbench.page.locator('.quick-input-widget', { hasText: 'Ask LLaVA-Med about gross-haemorrhage.png' }).waitFor();
+  await workbench.page
+    .locator('.quick-input-list .monaco-list-row', { hasText: 'the image in the active editor' })
+    .first()
+    .click();
+  await workbench.page
+    .locator('.quick-input-widget', { hasText: 'Ask LLaVA-Med about gross-haemorrhage.png' })
+    .waitFor();
   await workbench.fillQuickInput('What do you see?');
   await workbench.page.keyboard.press('Enter');
   await expect(ended(chat)).toHaveCount(2);
@@ -194,7 +212,11 @@ test('real images are shown, accepted and answered', async ({ workbench }) => {
   test.skip(!existsSync(shared), `the shared data folder is not beside this checkout`);
   test.setTimeout(300_000);
   const figures = join(shared, 'llava-med-qa50/images');
-  const pictures = (await readdir(figures)).filter((name) => /\.jpe?g$/i.test(name)).sort().slice(0, 5).map((name) => join(figures, name));
+  const pictures = (await readdir(figures))
+    .filter((name) => /\.jpe?g$/i.test(name))
+    .sort()
+    .slice(0, 5)
+    .map((name) => join(figures, name));
   const films = ['cr_chest_mono1_10bit.dcm', 'le_explicit_ct16s.dcm'].map((name) => join(shared, 'dicom/corpus', name));
   const chat = await workbench.openChat();
   for (const path of [...films, ...pictures]) {

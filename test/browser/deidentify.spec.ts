@@ -10,7 +10,8 @@ test('a file of the Explorer is de-identified into a folder, with a report', asy
   await picker.locator('.monaco-list-row', { hasText: 'Shift dates' }).click();
   await workbench.screenshot('deidentify-options');
   await picker.getByText('OK', { exact: true }).click();
-  // The dialog of a window in a browser: a path to type, which it may put its own in place of while it opens; it looks at the path before it closes.
+  // The dialog of a window in a browser: a path to type, which it may put its own in place of while it opens; it looks
+  // at the path before it closes.
   await expect(picker.locator('input').first()).toHaveValue(/\/$/);
   await expect(async () => {
     if (await picker.isVisible()) {
@@ -20,7 +21,9 @@ test('a file of the Explorer is de-identified into a folder, with a report', asy
     await expect(picker).toBeHidden({ timeout: 5000 });
   }).toPass();
   // The server of these tests shows no toasts: what would be one is in the list.
-  const said = workbench.page.locator('.notifications-center .notification-list-item', { hasText: '1 file de-identified' });
+  const said = workbench.page.locator('.notifications-center .notification-list-item', {
+    hasText: '1 file de-identified',
+  });
   await expect(async () => {
     await workbench.runCommand('Notifications: Show Notifications');
     await said.waitFor({ timeout: 3000 });

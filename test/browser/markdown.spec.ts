@@ -7,18 +7,27 @@ import { root } from '../../scripts/paths.mjs';
 declare const markdown: { renderMarkdown(text: string): string };
 
 test('Markdown of a model is shown, and cannot fetch, link or script', async ({ page }) => {
-  const { outputFiles } = await build({ entryPoints: [join(root, 'webview/shared/markdown.ts')], bundle: true, format: 'iife', globalName: 'markdown', write: false });
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'webview/shared/markdown.ts')],
+    bundle: true,
+    format: 'iife',
+    globalName: 'markdown',
+    write: false,
+  });
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   await page.setContent('<main></main>');
   await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
-  const show = (text: string): Promise<string> => page.evaluate((words) => {
-    const main = document.querySelector('main');
-    if (main !== null) main.innerHTML = markdown.renderMarkdown(words);
-    return main?.innerHTML ?? '';
-  }, text);
+  const show = (text: string): Promise<string> =>
+    page.evaluate((words) => {
+      const main = document.querySelector('main');
+      if (main !== null) main.innerHTML = markdown.renderMarkdown(words);
+      return main?.innerHTML ?? '';
+    }, text);
 
-  expect(await show('**Findings.** A *left* effusion:\n\n- small\n- free')).toMatch(/<strong>Findings\.<\/strong>.*<em>left<\/em>[^]*<li>small<\/li>/);
+  expect(await show('**Findings.** A *left* effusion:\n\n- small\n- free')).toMatch(
+    /<strong>Findings\.<\/strong>.*<em>left<\/em>[^]*<li>small<\/li>/,
+  );
   expect(await show('| side | finding |\n|---|---|\n| left | effusion |')).toContain('<td>effusion</td>');
   for (const attack of [
     '![film](https://example.org/film.png)',

@@ -16,7 +16,10 @@ export default defineConfig<object, { vsix: string | undefined }>({
   retries: process.env['CI'] === undefined ? 0 : 1,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['./tallyReporter.ts']],
-  projects: vsix === undefined ? [{ name: 'checkout', testIgnore: 'vsix.spec.ts' }] : [{ name: 'vsix', testMatch: 'vsix.spec.ts', use: { vsix } }],
+  projects:
+    vsix === undefined
+      ? [{ name: 'checkout', testIgnore: 'vsix.spec.ts' }]
+      : [{ name: 'vsix', testMatch: 'vsix.spec.ts', use: { vsix } }],
   use: {
     viewport: { width: 1400, height: 900 },
     actionTimeout: 60_000,

@@ -1,8 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 
 /**
- * Drops files from the disk onto an element as the operating system does, without Shift. Events made in the page would not show
- * what matters: for a real drag the workbench takes the pointer away from a webview that lets `dragover` bubble.
+ * Drops files from the disk onto an element as the operating system does, without Shift. Events made in the page would
+ * not show what matters: for a real drag the workbench takes the pointer away from a webview that lets `dragover`
+ * bubble.
  */
 export async function dropFiles(page: Page, target: Locator, paths: readonly string[]): Promise<void> {
   await target.scrollIntoViewIfNeeded();

@@ -78,7 +78,9 @@ test('a draft comes by code action, says what it is, and stays when it is accept
   await expect(workbench.codeLens('Accept')).toHaveCount(0);
   await workbench.screenshot('report-accepted');
   expect(findings(await workbench.savedText('draft.md'))).toMatch(/left.*effusion|effusion.*left/i);
-  await expect(async () => { expect(await provenance(workbench, 'draft.md')).toMatch(/"event":"drafted"[^]*"event":"accepted"/); }).toPass();
+  await expect(async () => {
+    expect(await provenance(workbench, 'draft.md')).toMatch(/"event":"drafted"[^]*"event":"accepted"/);
+  }).toPass();
 });
 
 test('Discard leaves the file byte for byte, and undo brings the draft back', async ({ workbench }) => {
@@ -101,7 +103,9 @@ test('Regenerate puts another draft in its place', async ({ workbench }) => {
   await openReport(workbench, empty);
   await draftFindings(workbench);
   await workbench.codeLens('Regenerate').click();
-  await expect(async () => { expect((await provenance(workbench, 'draft.md')).trim().split('\n')).toHaveLength(2); }).toPass();
+  await expect(async () => {
+    expect((await provenance(workbench, 'draft.md')).trim().split('\n')).toHaveLength(2);
+  }).toPass();
   await expect(workbench.codeLens('Accept')).toBeVisible();
   expect(findings(await workbench.savedText('draft.md'))).not.toBe('');
   await workbench.codeLens('Discard').click();
@@ -109,7 +113,9 @@ test('Regenerate puts another draft in its place', async ({ workbench }) => {
   expect(await workbench.savedText('draft.md')).toBe(empty);
 });
 
-test('a draft that waits is still there after the window was reloaded, and the keyboard decides about it', async ({ workbench }) => {
+test('a draft that waits is still there after the window was reloaded, and the keyboard decides about it', async ({
+  workbench,
+}) => {
   await openReport(workbench, empty);
   await draftFindings(workbench);
   await workbench.savedText('draft.md');
@@ -126,7 +132,9 @@ test('a draft that waits is still there after the window was reloaded, and the k
   expect(await workbench.savedText('draft.md')).toBe(empty);
 });
 
-test('the Impression stands beside the words that it would replace, and can be compared with them', async ({ workbench }) => {
+test('the Impression stands beside the words that it would replace, and can be compared with them', async ({
+  workbench,
+}) => {
   const text = `${empty.replace('## Findings\n', '## Findings\n\nModerate left pleural effusion.\n')}\nNo abnormality.\n`;
   await openReport(workbench, text);
   await goTo(workbench, 15);
@@ -170,7 +178,10 @@ test('a new report is drafted into before it has a name', async ({ workbench }) 
 });
 
 test('an Impression that contradicts the Findings is marked and put right', async ({ workbench }) => {
-  await openReport(workbench, '## Findings\n\nModerate left pleural effusion.\n\n## Impression\n\nRight pleural effusion.\n');
+  await openReport(
+    workbench,
+    '## Findings\n\nModerate left pleural effusion.\n\n## Impression\n\nRight pleural effusion.\n',
+  );
   await expect(workbench.page.locator('.squiggly-warning').first()).toBeVisible();
   await goTo(workbench, 7);
   await workbench.screenshot('report-check');

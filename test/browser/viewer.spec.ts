@@ -1,4 +1,7 @@
-/** The image viewer as a person meets it: opened from the Explorer, windowed by drag and key, leafed through, compared, asked about, exported. */
+/**
+ * The image viewer as a person meets it: opened from the Explorer, windowed by drag and key, leafed through, compared,
+ * asked about, exported.
+ */
 import { existsSync } from 'node:fs';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -34,9 +37,12 @@ async function focusPicture(viewer: Frame): Promise<void> {
   await viewer.locator('[data-pane="left"]').focus();
 }
 
-const drawn = (viewer: Frame, attribute: string, pane = 'left'): Promise<string | null> => viewer.getByTestId(`canvas-${pane}`).getAttribute(`data-${attribute}`);
+const drawn = (viewer: Frame, attribute: string, pane = 'left'): Promise<string | null> =>
+  viewer.getByTestId(`canvas-${pane}`).getAttribute(`data-${attribute}`);
 
-test('a film opens from the Explorer as the decoder displays it; drag, keys and buttons change window and view', async ({ workbench }) => {
+test('a film opens from the Explorer as the decoder displays it; drag, keys and buttons change window and view', async ({
+  workbench,
+}) => {
   const { page } = workbench;
   await workbench.runCommand('View: Show Explorer');
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: film }).first().dblclick();
@@ -57,8 +63,10 @@ test('a film opens from the Explorer as the decoder displays it; drag, keys and 
   await page.mouse.up();
   await expect(viewer.getByTestId('window-left')).not.toHaveText(ownWindow);
   await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-quality', 'full');
-  const [center, width] = (await drawn(viewer, 'window') ?? '').split('/').map(Number);
-  await expectPicture(viewer, join(workbench.folder, film), { voi: { kind: 'window', center: center ?? 0, width: width ?? 0 } });
+  const [center, width] = ((await drawn(viewer, 'window')) ?? '').split('/').map(Number);
+  await expectPicture(viewer, join(workbench.folder, film), {
+    voi: { kind: 'window', center: center ?? 0, width: width ?? 0 },
+  });
 
   await viewer.getByTestId('reset').click();
   await expect(viewer.getByTestId('window-left')).toHaveText(ownWindow);
@@ -79,7 +87,9 @@ test('a film opens from the Explorer as the decoder displays it; drag, keys and 
   await workbench.screenshot('viewer-help');
 });
 
-test('files without an extension open in the viewer by their content, and the series is leafed through by wheel, key and slider', async ({ workbench }) => {
+test('files without an extension open in the viewer by their content, and the series is leafed through by wheel, key and slider', async ({
+  workbench,
+}) => {
   const { page } = workbench;
   const viewer = await openInViewer(workbench, 'IM000003');
   await expect(viewer.getByTestId('position-left')).toHaveText('3 / 8');
@@ -110,7 +120,9 @@ test('files without an extension open in the viewer by their content, and the se
   await workbench.screenshot('viewer-ct-series');
 });
 
-test('a loop is stepped and played; its frame and window go to the chat, which answers about them', async ({ workbench }) => {
+test('a loop is stepped and played; its frame and window go to the chat, which answers about them', async ({
+  workbench,
+}) => {
   const { page } = workbench;
   const viewer = await openInViewer(workbench, loop);
   await expect(viewer.getByTestId('position-left')).toHaveText('1 / 16');
@@ -148,11 +160,15 @@ test('a loop is stepped and played; its frame and window go to the chat, which a
   await workbench.screenshot('viewer-asked');
 });
 
-test('"What the model sees" shows the very pixels, for this frame and window, with the patch grid', async ({ workbench }) => {
+test('"What the model sees" shows the very pixels, for this frame and window, with the patch grid', async ({
+  workbench,
+}) => {
   const viewer = await openInViewer(workbench, film);
   await viewer.getByTestId('toggle-model-view').click();
   const picture = viewer.getByTestId('model-picture').locator('canvas');
-  await expect(viewer.getByTestId('model-caption').first()).toHaveText(/\d+ × \d+ px, \d+ × \d+ patches of \d+ px · \d+ tokens/);
+  await expect(viewer.getByTestId('model-caption').first()).toHaveText(
+    /\d+ × \d+ px, \d+ × \d+ patches of \d+ px · \d+ tokens/,
+  );
   const side = Number(await picture.getAttribute('width'));
   const image = await decoded(join(workbench.folder, film));
   expect(worstDifference(await canvasPixels(picture), await modelPixels(image, side))).toBe(0);
@@ -161,9 +177,14 @@ test('"What the model sees" shows the very pixels, for this frame and window, wi
   await workbench.screenshot('viewer-model-view');
   await viewer.getByTestId('window-width').fill('300');
   await viewer.getByTestId('window-width').press('Enter');
-  const [center, width] = (await drawn(viewer, 'window') ?? '').split('/').map(Number);
-  const windowed = await modelPixels(await decoded(join(workbench.folder, film), { voi: { kind: 'window', center: center ?? 0, width: width ?? 0 } }), side);
-  await expect(async () => { expect(worstDifference(await canvasPixels(picture), windowed)).toBe(0); }).toPass();
+  const [center, width] = ((await drawn(viewer, 'window')) ?? '').split('/').map(Number);
+  const windowed = await modelPixels(
+    await decoded(join(workbench.folder, film), { voi: { kind: 'window', center: center ?? 0, width: width ?? 0 } }),
+    side,
+  );
+  await expect(async () => {
+    expect(worstDifference(await canvasPixels(picture), windowed)).toBe(0);
+  }).toPass();
 });
 
 test('tags are searched and copied', async ({ workbench }) => {
@@ -175,7 +196,9 @@ test('tags are searched and copied', async ({ workbench }) => {
   await workbench.screenshot('viewer-tags');
   await viewer.getByTestId('tag-row').first().hover();
   await viewer.getByTestId('copy-value').first().click();
-  await expect(async () => { expect(await workbench.page.evaluate(() => navigator.clipboard.readText())).toBe('CR'); }).toPass();
+  await expect(async () => {
+    expect(await workbench.page.evaluate(() => navigator.clipboard.readText())).toBe('CR');
+  }).toPass();
 });
 
 test('two images are compared side by side, linked, and the comparison is closed', async ({ workbench }) => {
@@ -210,14 +233,21 @@ test('the picture is exported as PNG, under a name that tells nothing of the pat
   await expect(workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'CR.png' })).toBeVisible();
   // The server of these tests shows no toasts: what would be one is in the list.
   await workbench.runCommand('Notifications: Show Notifications');
-  await expect(workbench.page.locator('.notifications-center .notification-list-item', { hasText: 'Saved CR.png' })).toBeVisible();
+  await expect(
+    workbench.page.locator('.notifications-center .notification-list-item', { hasText: 'Saved CR.png' }),
+  ).toBeVisible();
   await workbench.page.keyboard.press('Escape');
-  const { data, info } = await sharp(await readFile(join(workbench.folder, 'CR.png'))).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(await readFile(join(workbench.folder, 'CR.png')))
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   const expected = await decoded(join(workbench.folder, film));
   expect(worstDifference({ width: info.width, height: info.height, rgb: data }, expected)).toBeLessThanOrEqual(1);
 });
 
-test('a file that is no image, or none that can be shown, says what it is; one that changes is shown anew', async ({ workbench }) => {
+test('a file that is no image, or none that can be shown, says what it is; one that changes is shown anew', async ({
+  workbench,
+}) => {
   await writeFile(join(workbench.folder, 'letter.dcm'), 'Dear colleague, this is a letter and no image. '.repeat(8));
   await workbench.openFile('letter.dcm');
   const failed = await workbench.webview('[data-testid="failure-left"]');
@@ -262,9 +292,19 @@ test('a view that was hidden comes back as it was', async ({ workbench }) => {
 test.describe('real files', () => {
   test.skip(!existsSync(corpus), 'the shared data folder is not beside this checkout');
 
-  const files = ['cr_chest_mono1_10bit.dcm', 'cr_chest_mono1_15bit_j2k91.dcm', 'ct_multi_window.dcm', 'palette16_us.dcm', 'be_rgb_planar_us.dcm', 'overlay_mr.dcm', 'jpeg50_ybr422_30f.dcm'];
+  const files = [
+    'cr_chest_mono1_10bit.dcm',
+    'cr_chest_mono1_15bit_j2k91.dcm',
+    'ct_multi_window.dcm',
+    'palette16_us.dcm',
+    'be_rgb_planar_us.dcm',
+    'overlay_mr.dcm',
+    'jpeg50_ybr422_30f.dcm',
+  ];
 
-  test('a chest film, CT with windows, palette and RGB ultrasound, overlays and a colour loop are shown as the decoder displays them', async ({ workbench }) => {
+  test('a chest film, CT with windows, palette and RGB ultrasound, overlays and a colour loop are shown as the decoder displays them', async ({
+    workbench,
+  }) => {
     for (const file of files) await copyFile(join(corpus, file), join(workbench.folder, file));
     await workbench.reload(); // the list of files is the window's
     for (const file of files) {
@@ -278,7 +318,7 @@ test.describe('real files', () => {
     }
   });
 
-  test('a colour loop plays, and any of its frames is the decoder\'s', async ({ workbench }) => {
+  test("a colour loop plays, and any of its frames is the decoder's", async ({ workbench }) => {
     const [file] = files.slice(-1);
     const name = file ?? '';
     await copyFile(join(corpus, name), join(workbench.folder, name));

@@ -1,4 +1,7 @@
-/** That the viewer stays fluid: a mammogram under a window drag, a loop of 500 frames. Files are made here, pixel by pixel. */
+/**
+ * That the viewer stays fluid: a mammogram under a window drag, a loop of 500 frames. Files are made here, pixel by
+ * pixel.
+ */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from '@playwright/test';
@@ -30,8 +33,14 @@ function mammogram(): Uint8Array {
   }
   return image('MG', columns, rows, [
     ['00181164', 'DS', '0.07\\0.07'],
-    ['00280002', 'US', [1]], ['00280004', 'CS', 'MONOCHROME2'], ['00280100', 'US', [16]], ['00280101', 'US', [12]], ['00280102', 'US', [11]], ['00280103', 'US', [0]],
-    ['00281050', 'DS', '1800'], ['00281051', 'DS', '2800'],
+    ['00280002', 'US', [1]],
+    ['00280004', 'CS', 'MONOCHROME2'],
+    ['00280100', 'US', [16]],
+    ['00280101', 'US', [12]],
+    ['00280102', 'US', [11]],
+    ['00280103', 'US', [0]],
+    ['00281050', 'DS', '1800'],
+    ['00281051', 'DS', '2800'],
     ['7FE00010', 'OW', new Uint8Array(samples.buffer)],
   ]);
 }
@@ -51,8 +60,14 @@ function loop(): Uint8Array {
   }
   return image('US', columns, rows, [
     ['00181063', 'DS', '40'],
-    ['00280002', 'US', [3]], ['00280004', 'CS', 'RGB'], ['00280006', 'US', [0]], ['00280008', 'IS', String(frames)],
-    ['00280100', 'US', [8]], ['00280101', 'US', [8]], ['00280102', 'US', [7]], ['00280103', 'US', [0]],
+    ['00280002', 'US', [3]],
+    ['00280004', 'CS', 'RGB'],
+    ['00280006', 'US', [0]],
+    ['00280008', 'IS', String(frames)],
+    ['00280100', 'US', [8]],
+    ['00280101', 'US', [8]],
+    ['00280102', 'US', [7]],
+    ['00280103', 'US', [0]],
     ['7FE00010', 'OB', rgb],
   ]);
 }
@@ -80,7 +95,9 @@ async function watching(viewer: Frame, attribute: string, act: () => Promise<voi
   await viewer.getByTestId('canvas-left').evaluate((canvas, name) => {
     const watched = { seen: [] as string[], refreshes: 0, isOn: true };
     Object.assign(window, { watched });
-    new MutationObserver(() => { watched.seen.push((canvas as HTMLElement).dataset[name] ?? ''); }).observe(canvas, { attributeFilter: [`data-${name}`] });
+    new MutationObserver(() => {
+      watched.seen.push((canvas as HTMLElement).dataset[name] ?? '');
+    }).observe(canvas, { attributeFilter: [`data-${name}`] });
     const tick = (): void => {
       watched.refreshes++;
       if (watched.isOn) requestAnimationFrame(tick);
@@ -95,7 +112,9 @@ async function watching(viewer: Frame, attribute: string, act: () => Promise<voi
   });
 }
 
-test('a mammogram follows the pointer while its window is dragged, and is then drawn in full', async ({ workbench }) => {
+test('a mammogram follows the pointer while its window is dragged, and is then drawn in full', async ({
+  workbench,
+}) => {
   const { page } = workbench;
   const viewer = await opened(workbench, 'mammogram.dcm', mammogram());
   await workbench.screenshot('viewer-mammogram');
@@ -103,7 +122,10 @@ test('a mammogram follows the pointer while its window is dragged, and is then d
   const box = await viewer.getByTestId('canvas-left').boundingBox();
   if (box === null) throw new Error('The picture has no place.');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  for (const [where, key] of [['fitted', 'f'], ['pixel for pixel', 'z']] as const) {
+  for (const [where, key] of [
+    ['fitted', 'f'],
+    ['pixel for pixel', 'z'],
+  ] as const) {
     await page.keyboard.press(key);
     await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-quality', 'full');
     const { seen, refreshes } = await watching(viewer, 'window', async () => {
@@ -115,7 +137,9 @@ test('a mammogram follows the pointer while its window is dragged, and is then d
       }
       await page.mouse.up();
     });
-    console.log(`mammogram ${where}: ${String(seen.length)} pictures and ${String(refreshes)} refreshes in 60 steps of a drag`);
+    console.log(
+      `mammogram ${where}: ${String(seen.length)} pictures and ${String(refreshes)} refreshes in 60 steps of a drag`,
+    );
     expect(seen.length, `pictures during the drag, ${where}`).toBeGreaterThan(15);
     await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-quality', 'full');
   }

@@ -46,8 +46,16 @@ export function worstDifference(one: Rgb, other: Rgb): number {
   return one.rgb.reduce((worst, value, index) => Math.max(worst, Math.abs(value - (other.rgb[index] ?? 0))), 0);
 }
 
-/** Of a picture that is shown pixel for pixel in the middle of its pane: waits until it is what the decoder gives, within one grey level. */
-export async function expectPicture(viewer: Frame, path: string, options: Partial<DecodeOptions> = {}, pane: 'left' | 'right' = 'left'): Promise<void> {
+/**
+ * Of a picture that is shown pixel for pixel in the middle of its pane: waits until it is what the decoder gives,
+ * within one grey level.
+ */
+export async function expectPicture(
+  viewer: Frame,
+  path: string,
+  options: Partial<DecodeOptions> = {},
+  pane: 'left' | 'right' = 'left',
+): Promise<void> {
   const canvas = viewer.getByTestId(`canvas-${pane}`);
   await expect(canvas).toHaveAttribute('data-zoom', '1.0000');
   const expected = await decoded(path, options);
@@ -68,7 +76,10 @@ function worstWhere(canvas: Rgb, picture: Rgb, left: number, top: number): numbe
     for (let x = Math.max(left, 0); x < Math.min(left + picture.width, canvas.width); x++) {
       for (let channel = 0; channel < 3; channel++) {
         const shown = canvas.rgb[(y * canvas.width + x) * 3 + channel] ?? 0;
-        worst = Math.max(worst, Math.abs(shown - (picture.rgb[((y - top) * picture.width + x - left) * 3 + channel] ?? 0)));
+        worst = Math.max(
+          worst,
+          Math.abs(shown - (picture.rgb[((y - top) * picture.width + x - left) * 3 + channel] ?? 0)),
+        );
       }
     }
   }

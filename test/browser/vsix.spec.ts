@@ -23,8 +23,18 @@ test('the package holds what it needs and nothing else', async ({ runFolder, ser
   const [folder] = (await readdir(extensions)).filter((name) => name.startsWith('llava-med.llava-med-'));
   if (folder === undefined) throw new Error('The package is not installed.');
   const files = await readdir(join(extensions, folder), { recursive: true });
-  expect((await readdir(join(extensions, folder))).filter((name) => !name.startsWith('.')).sort((a, b) => a.localeCompare(b))).toEqual(
-    ['build', 'changelog.md', 'dist', 'LICENSE.txt', 'media', 'models', 'package.json', 'readme.md', 'samples'].sort((a, b) => a.localeCompare(b)),
+  expect(
+    (await readdir(join(extensions, folder)))
+      .filter((name) => !name.startsWith('.'))
+      .sort((a, b) => a.localeCompare(b)),
+  ).toEqual(
+    ['build', 'changelog.md', 'dist', 'LICENSE.txt', 'media', 'models', 'package.json', 'readme.md', 'samples'].sort(
+      (a, b) => a.localeCompare(b),
+    ),
   );
-  expect(files.filter((file) => /\.ts$|\.map$|\.bundle$|\.vsix$|linux-x64-(?:cuda|vulkan)|linux-arm|[/\\]tests?$/.test(file))).toEqual([]);
+  expect(
+    files.filter((file) =>
+      /\.ts$|\.map$|\.bundle$|\.vsix$|linux-x64-(?:cuda|vulkan)|linux-arm|[/\\]tests?$/.test(file),
+    ),
+  ).toEqual([]);
 });

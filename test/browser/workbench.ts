@@ -1,23 +1,26 @@
 /**
- * How to write a browser test: a real VS Code workbench with the extension installed from this folder, driven in Chromium.
+ * How to write a browser test: a real VS Code workbench with the extension installed from this folder, driven in
+ * Chromium.
  *
  *   import { expect, test } from './workbench.ts';
  *
  *   test('answers about a dropped film', async ({ workbench }) => {
- *     const chat = await workbench.openChat();                                  // a Playwright Frame: chat.locator(…), chat.getByRole(…)
+ *     const chat = await workbench.openChat();                                  // a Playwright Frame: chat.locator(…),
+ * chat.getByRole(…)
  *     await workbench.drop(chat.getByTestId('drop-zone'), join(workbench.folder, 'chest-left-effusion.dcm'));
  *     …
  *     await workbench.screenshot('chat-answer');                                // test/browser/shots/chat-answer.png
  *   });
  *
- * - Each test has its own window, its own browser profile, and `workbench.folder`, its own copy of samples/: write files there freely.
+ * - Each test has its own window, its own browser profile, and `workbench.folder`, its own copy of samples/: write
+ *   files there freely.
  * - One server serves all tests of a run, on a port and in a data folder of its own; runs side by side do not meet.
  * - `test.use({ settings: { 'llavaMed.…': … } })` gives the workspace of a file's or a describe's tests their settings.
  * - What a window can do is in workbenchWindow.ts; `workbench.page` is the Playwright Page for everything else.
  * - After every test the window must have asked for no outside host, and failed tests leave a picture in shots/.
  *
- * Run: node scripts/test.mjs browser, or while writing: npm run build && npx playwright test -c test/browser chat.spec.ts
- * (a title with -g "…", --headed to watch).
+ * Run: node scripts/test.mjs browser, or while writing: npm run build && npx playwright test -c test/browser
+ * chat.spec.ts (a title with -g "…", --headed to watch).
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -61,7 +64,11 @@ export const test = base.extend<TestFixtures, RunFixtures>({
   server: [
     async ({ runFolder, vsix }, use) => {
       const extension = vsix === undefined ? { extension: root } : { vsix };
-      const server = await startWorkbench({ workbench: await installWorkbench(), data: join(runFolder, 'data'), ...extension });
+      const server = await startWorkbench({
+        workbench: await installWorkbench(),
+        data: join(runFolder, 'data'),
+        ...extension,
+      });
       await use(server);
       await server.stop();
     },

@@ -6,7 +6,10 @@ import { dropFiles } from './realDrop.ts';
 
 const shots = join(dirname(fileURLToPath(import.meta.url)), 'shots');
 
-/** Hosts that a window may name: the server itself, and the webview's resource host, which the page's own service worker answers. */
+/**
+ * Hosts that a window may name: the server itself, and the webview's resource host, which the page's own service worker
+ * answers.
+ */
 const localHost = /^(127\.0\.0\.1|localhost|[\w.+-]+\.vscode-cdn\.net)$/;
 
 /** One window of the real workbench, driven as a person drives it. */
@@ -47,7 +50,9 @@ export class WorkbenchWindow {
   /** Shows the chat panel (if it is not shown) and answers its document. */
   async openChat(): Promise<Frame> {
     const icon = this.#activityIcon();
-    const selected = await icon.evaluate((element) => element.closest('.action-item')?.classList.contains('checked') === true);
+    const selected = await icon.evaluate(
+      (element) => element.closest('.action-item')?.classList.contains('checked') === true,
+    );
     if (!selected) await icon.click();
     return this.webview('[data-testid="panel"]');
   }
@@ -57,7 +62,9 @@ export class WorkbenchWindow {
     await this.runCommand('View: Toggle Primary Side Bar Visibility');
   }
 
-  /** The document of the webview that holds the element; webviews come and go, so ask again after showing another view. */
+  /**
+   * The document of the webview that holds the element; webviews come and go, so ask again after showing another view.
+   */
   async webview(selector: string): Promise<Frame> {
     let found: Frame | undefined;
     await expect(async () => {
@@ -110,7 +117,10 @@ export class WorkbenchWindow {
   /** Picks the first entry of the open picker that shows the text. */
   async pick(text: string): Promise<void> {
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: 2000 }).catch(() => undefined);
+    await this.page
+      .locator('.quick-input-widget')
+      .waitFor({ state: 'hidden', timeout: 2000 })
+      .catch(() => undefined);
   }
 
   editorTab(name: string): Locator {
@@ -119,7 +129,11 @@ export class WorkbenchWindow {
 
   /** A line of the active editor that holds the text. Monaco shows spaces as no-break spaces. */
   editorLine(text: string): Locator {
-    return this.page.locator('.editor-group-container.active .view-line', { hasText: new RegExp(escapeForRegExp(text).replaceAll(' ', '[ \\u00a0]')) }).first();
+    return this.page
+      .locator('.editor-group-container.active .view-line', {
+        hasText: new RegExp(escapeForRegExp(text).replaceAll(' ', '[ \\u00a0]')),
+      })
+      .first();
   }
 
   /** Puts the cursor at the start of the 1-based line of the active editor. */
@@ -178,24 +192,40 @@ export class WorkbenchWindow {
     return readFile(join(this.folder, file), 'utf8');
   }
 
-  /** Waits until the text is in the editor's storage, which it writes a moment after it was told: what a window that opens again starts from. */
+  /**
+   * Waits until the text is in the editor's storage, which it writes a moment after it was told: what a window that
+   * opens again starts from.
+   */
   async untilStored(text: string): Promise<void> {
-    await expect.poll(() => this.page.evaluate(async (wanted) => {
-      const settled = <T>(request: IDBRequest<T>): Promise<T> => new Promise((resolve, reject) => {
-        request.onsuccess = () => { resolve(request.result); };
-        request.onerror = () => { reject(request.error ?? new Error('The storage cannot be read.')); };
-      });
-      for (const { name } of (await indexedDB.databases()).filter(({ name }) => name?.startsWith('vscode-web-state-db'))) {
-        const database = await settled(indexedDB.open(name ?? ''));
-        const found = await Promise.all([...database.objectStoreNames].map(async (store): Promise<boolean> => {
-          const values: unknown[] = await settled(database.transaction(store).objectStore(store).getAll());
-          return values.some((value) => typeof value === 'string' && value.includes(wanted));
-        }));
-        database.close();
-        if (found.includes(true)) return true;
-      }
-      return false;
-    }, text)).toBe(true);
+    await expect
+      .poll(() =>
+        this.page.evaluate(async (wanted) => {
+          const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+            new Promise((resolve, reject) => {
+              request.onsuccess = () => {
+                resolve(request.result);
+              };
+              request.onerror = () => {
+                reject(request.error ?? new Error('The storage cannot be read.'));
+              };
+            });
+          for (const { name } of (await indexedDB.databases()).filter(({ name }) =>
+            name?.startsWith('vscode-web-state-db'),
+          )) {
+            const database = await settled(indexedDB.open(name ?? ''));
+            const found = await Promise.all(
+              [...database.objectStoreNames].map(async (store): Promise<boolean> => {
+                const values: unknown[] = await settled(database.transaction(store).objectStore(store).getAll());
+                return values.some((value) => typeof value === 'string' && value.includes(wanted));
+              }),
+            );
+            database.close();
+            if (found.includes(true)) return true;
+          }
+          return false;
+        }, text),
+      )
+      .toBe(true);
   }
 
   /** A picture for people, in the git-ignored shots folder. */

@@ -1,13 +1,25 @@
 import assert from 'node:assert/strict';
 import type { AnswerEvents, AnswerRequest, Engine, EngineProgress, ImageReceipt } from '../../src/protocol/engine.ts';
 import { randomPairGeometry, writeRandomPair } from '../fixtures/randomGguf.ts';
-import { assistant, disposeEngines, loadOptions, randomImage, request, startEngine, temporaryFolder, user } from './engineUnderTest.ts';
+import {
+  assistant,
+  disposeEngines,
+  loadOptions,
+  randomImage,
+  request,
+  startEngine,
+  temporaryFolder,
+  user,
+} from './engineUnderTest.ts';
 
 describe('answers', function () {
   this.timeout(300_000);
   const folder = temporaryFolder();
   const pair = writeRandomPair(folder, 'answers', { seed: 3 });
-  const [first, second] = [1, 2].map((seed) => randomImage(randomPairGeometry.imageSize, seed)) as [ReturnType<typeof randomImage>, ReturnType<typeof randomImage>];
+  const [first, second] = [1, 2].map((seed) => randomImage(randomPairGeometry.imageSize, seed)) as [
+    ReturnType<typeof randomImage>,
+    ReturnType<typeof randomImage>,
+  ];
   const tokensPerImage = (randomPairGeometry.imageSize / randomPairGeometry.patchSize) ** 2;
 
   const fresh = async (): Promise<Engine> => {
@@ -36,7 +48,8 @@ describe('answers', function () {
     assert.deepEqual((await streamed(engine, asked)).pieces, once.pieces);
     assert.deepEqual((await streamed(await fresh(), asked)).pieces, once.pieces);
 
-    const sampled = (seed: number) => streamed(engine, { ...asked, sampling: { temperature: 1, topP: 0.95, maxTokens: 24, seed } });
+    const sampled = (seed: number) =>
+      streamed(engine, { ...asked, sampling: { temperature: 1, topP: 0.95, maxTokens: 24, seed } });
     const [one, again, other] = [await sampled(1), await sampled(1), await sampled(2)];
     assert.deepEqual(one.pieces, again.pieces);
     assert.notDeepEqual(one.pieces, other.pieces);
@@ -51,15 +64,27 @@ describe('answers', function () {
     const on = await fresh();
     const receipts: ImageReceipt[] = [];
     const progress: EngineProgress[] = [];
-    const events = { onImage: (receipt: ImageReceipt) => receipts.push(receipt), onProgress: (step: EngineProgress) => progress.push(step) };
+    const events = {
+      onImage: (receipt: ImageReceipt) => receipts.push(receipt),
+      onProgress: (step: EngineProgress) => progress.push(step),
+    };
     const asked = request([user('Compare.', first, second)], [first, second]);
     const { answer } = await streamed(on, asked, events);
-    const expected = [first, second].map(({ sha256, width, height }) => ({ sha256, width, height, tokens: tokensPerImage, cached: false }));
+    const expected = [first, second].map(({ sha256, width, height }) => ({
+      sha256,
+      width,
+      height,
+      tokens: tokensPerImage,
+      cached: false,
+    }));
     assert.deepEqual(receipts, expected);
     assert.deepEqual(answer.images, expected);
     assert.deepEqual(
       progress.flatMap((step) => (step.stage === 'encodingImage' ? [[step.index, step.count]] : [])),
-      [[0, 2], [1, 2]],
+      [
+        [0, 2],
+        [1, 2],
+      ],
     );
     const reading = progress.flatMap((step) => (step.stage === 'readingPrompt' ? [step.done] : []));
     assert.ok(reading.length > 0 && reading.every((done, index) => done > (reading[index - 1] ?? 0)));
@@ -92,7 +117,8 @@ describe('answers', function () {
   });
 
   it('do not confuse the image of another conversation, nor a changed text, with what is cached', async () => {
-    const ask = (image: typeof first, question: string) => request([user('Describe.', image), assistant('A film.'), user(question)], [image]);
+    const ask = (image: typeof first, question: string) =>
+      request([user('Describe.', image), assistant('A film.'), user(question)], [image]);
     await streamed(engine, ask(first, 'Left or right?'));
     for (const asked of [ask(second, 'Left or right?'), ask(first, 'Right or left?'), ask(first, 'Left')]) {
       const { pieces } = await streamed(engine, asked);
@@ -104,7 +130,8 @@ describe('answers', function () {
     const tokensOf = async (text: string): Promise<number> => (await engine.answer(request([user(text)]))).promptTokens;
     const base = await tokensOf('a');
     // In the fixture's vocabulary each printable character is a token of its own; a control token would be one for all.
-    for (const text of ['</s>', '[IMG]', '<s>', '[INST]', '<0x41>']) assert.equal((await tokensOf(`a${text}`)) - base, text.length, text);
+    for (const text of ['</s>', '[IMG]', '<s>', '[INST]', '<0x41>'])
+      assert.equal((await tokensOf(`a${text}`)) - base, text.length, text);
   });
 
   it('end at the longest answer, and at the end of the context', async () => {
@@ -133,7 +160,11 @@ describe('answers', function () {
       const onToken = (): void => {
         if (++received === 5) stop.abort();
       };
-      const stopped = await engine.answer(request([user('Go on.', second)], [second], { maxTokens: 3000, temperature: 1.5, seed }), { onToken }, stop.signal);
+      const stopped = await engine.answer(
+        request([user('Go on.', second)], [second], { maxTokens: 3000, temperature: 1.5, seed }),
+        { onToken },
+        stop.signal,
+      );
       if (stopped.stopReason === 'end') continue;
       stops++;
       assert.equal(stopped.stopReason, 'stopped');
@@ -154,7 +185,8 @@ describe('answers', function () {
   });
 
   it("by the GGUF's own chat template see images too", async () => {
-    const chatTemplate = "{% for m in messages %}<{{ m['role'] }}>{{ m['content'] }}</{{ m['role'] }}>{% endfor %}{% if add_generation_prompt %}<assistant>{% endif %}";
+    const chatTemplate =
+      "{% for m in messages %}<{{ m['role'] }}>{{ m['content'] }}</{{ m['role'] }}>{% endfor %}{% if add_generation_prompt %}<assistant>{% endif %}";
     const on = await startEngine();
     const model = await on.load(loadOptions(writeRandomPair(folder, 'template', { seed: 3, chatTemplate })));
     assert.equal(model.template, 'gguf');

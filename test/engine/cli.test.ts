@@ -33,7 +33,9 @@ function llavaMed(args: readonly string[], watch: Watch = {}): Promise<Ended> {
     });
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (err += chunk));
     child.on('error', reject);
-    child.on('close', (code) => { resolve({ code, out, err }); });
+    child.on('close', (code) => {
+      resolve({ code, out, err });
+    });
     child.stdin.end(watch.input ?? '');
   });
 }
@@ -48,7 +50,9 @@ describe('the program llava-med', function () {
   before(async () => {
     assert.ok(existsSync(program), 'dist/cli.mjs is built by: node esbuild.mjs');
     writeFileSync(scan, dicomFile(imageElements({ rows: 60, columns: 80 }, pixelBytes(noise(60 * 80)))));
-    await sharp(noise(50 * 70 * 3), { raw: { width: 50, height: 70, channels: 3 } }).png().toFile(picture);
+    await sharp(noise(50 * 70 * 3), { raw: { width: 50, height: 70, channels: 3 } })
+      .png()
+      .toFile(picture);
   });
 
   it('answers on standard output, and says the rest on standard error', async () => {
@@ -64,26 +68,61 @@ describe('the program llava-med', function () {
   });
 
   it('gives everything in one JSON object', async () => {
-    const { code, out, err } = await llavaMed(['ask', scan, picture, 'What differs?', ...model, '--json', '--temperature', '0', '--max-tokens', '8', '--window', '100,50']);
+    const { code, out, err } = await llavaMed([
+      'ask',
+      scan,
+      picture,
+      'What differs?',
+      ...model,
+      '--json',
+      '--temperature',
+      '0',
+      '--max-tokens',
+      '8',
+      '--window',
+      '100,50',
+    ]);
     assert.equal(code, 0, err);
-    const result = JSON.parse(out) as { answer: string; images: Record<string, unknown>[]; model: Record<string, unknown>; sampling: unknown };
+    const result = JSON.parse(out) as {
+      answer: string;
+      images: Record<string, unknown>[];
+      model: Record<string, unknown>;
+      sampling: unknown;
+    };
     assert.ok(result.answer !== '');
     assert.deepEqual(result.sampling, { temperature: 0, topP: 0.7, maxTokens: 8, seed: 0 });
-    assert.deepEqual(result.images.map(({ file, format, width, height, windowSource }) => [file, format, width, height, windowSource]), [
-      ['scan.dcm', 'dicom', 80, 60, 'user'],
-      ['picture.png', 'png', 50, 70, undefined],
-    ]);
+    assert.deepEqual(
+      result.images.map(({ file, format, width, height, windowSource }) => [file, format, width, height, windowSource]),
+      [
+        ['scan.dcm', 'dicom', 80, 60, 'user'],
+        ['picture.png', 'png', 50, 70, undefined],
+      ],
+    );
     assert.ok(result.images.every(({ receipt }) => (receipt as { tokens: number }).tokens === 16));
     assert.equal(result.model['fileName'], 'cli-model.gguf');
   });
 
   it('drafts findings from an image, and an impression from findings on standard input', async () => {
-    const findings = await llavaMed(['draft', picture, '--section', 'findings', '--indication', 'Cough.', ...model, '--max-tokens', '8', '--json']);
+    const findings = await llavaMed([
+      'draft',
+      picture,
+      '--section',
+      'findings',
+      '--indication',
+      'Cough.',
+      ...model,
+      '--max-tokens',
+      '8',
+      '--json',
+    ]);
     assert.equal(findings.code, 0, findings.err);
     const { section, prompt } = JSON.parse(findings.out) as { section: string; prompt: { id: string; text: string } };
     assert.deepEqual([section, prompt.id], ['findings', 'findings-1']);
     assert.match(prompt.text, /^Indication: Cough\./);
-    const impression = await llavaMed(['draft', '--section', 'impression', '--findings', '-', ...model, '--max-tokens', '8'], { input: 'Small left pleural effusion.' });
+    const impression = await llavaMed(
+      ['draft', '--section', 'impression', '--findings', '-', ...model, '--max-tokens', '8'],
+      { input: 'Small left pleural effusion.' },
+    );
     assert.equal(impression.code, 0, impression.err);
     assert.ok(impression.out.trim() !== '');
   });
@@ -94,7 +133,10 @@ describe('the program llava-med', function () {
     assert.match(out, /^Model +cli-model\.gguf/);
     assert.match(out, /Images +56×56 in patches of 14, 16 tokens each/);
     const json = await llavaMed(['info', modelPath, projectorPath, '--json']);
-    const { projector, memory } = JSON.parse(json.out) as { projector: { imageSize: number }; memory: { total: number } };
+    const { projector, memory } = JSON.parse(json.out) as {
+      projector: { imageSize: number };
+      memory: { total: number };
+    };
     assert.ok(projector.imageSize === 56 && memory.total > 0);
     assert.ok(!json.out.includes(folder));
   });
@@ -109,7 +151,18 @@ describe('the program llava-med', function () {
   async function cutShort(code: number, onOut: NonNullable<Watch['onOut']>): Promise<Ended> {
     let ended: Ended | undefined;
     for (let seed = 1; seed <= 30; seed += 1) {
-      const long = ['--max-tokens', '8000', '--temperature', '1.5', '--top-p', '1', '--context', '8192', '--seed', String(seed)];
+      const long = [
+        '--max-tokens',
+        '8000',
+        '--temperature',
+        '1.5',
+        '--top-p',
+        '1',
+        '--context',
+        '8192',
+        '--seed',
+        String(seed),
+      ];
       ended = await llavaMed(['ask', scan, 'Go on.', ...model, ...long], { onOut });
       if (ended.code !== 0) break;
     }
@@ -118,13 +171,17 @@ describe('the program llava-med', function () {
   }
 
   it('stops on Ctrl-C with what there is, and ends with 130', async () => {
-    const { out, err } = await cutShort(130, (_, child) => { child.kill('SIGINT'); });
+    const { out, err } = await cutShort(130, (_, child) => {
+      child.kill('SIGINT');
+    });
     assert.ok(out.endsWith('\n') && out.length > 1);
     assert.match(err, /Stopped\./);
   });
 
   it('ends quietly when nobody reads on', async () => {
-    const { err } = await cutShort(141, (_, child) => { child.stdout?.destroy(); });
+    const { err } = await cutShort(141, (_, child) => {
+      child.stdout?.destroy();
+    });
     assert.doesNotMatch(err, /EPIPE|at .*\.mjs/);
   });
 
@@ -132,7 +189,11 @@ describe('the program llava-med', function () {
     const sample = (name: string): string => join('samples', `chest-${name}.dcm`);
     const question = 'Is there a pleural effusion?';
 
-    for (const [name, says] of [['left-effusion', /^yes\b/i], ['right-effusion', /^yes\b/i], ['normal', /^no\b/i]] as const) {
+    for (const [name, says] of [
+      ['left-effusion', /^yes\b/i],
+      ['right-effusion', /^yes\b/i],
+      ['normal', /^no\b/i],
+    ] as const) {
       it(`answers "${question}" for ${sample(name)}`, async () => {
         const { code, out, err } = await llavaMed(['ask', sample(name), question]);
         assert.equal(code, 0, err);

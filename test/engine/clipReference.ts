@@ -1,6 +1,7 @@
 /**
- * The reference for image features: CLIP's vision transformer and LLaVA's projector, written from their definitions (Radford et al. 2021;
- * Liu et al. 2023, `mlp2x_gelu`) in double precision, with a GGUF reader of its own. It shares no code with the engine or llama.cpp.
+ * The reference for image features: CLIP's vision transformer and LLaVA's projector, written from their definitions
+ * (Radford et al. 2021; Liu et al. 2023, `mlp2x_gelu`) in double precision, with a GGUF reader of its own. It shares no
+ * code with the engine or llama.cpp.
  */
 import { readFileSync } from 'node:fs';
 
@@ -22,26 +23,35 @@ export function referenceFeatures(projectorPath: string, rgb: Uint8Array): Float
   const epsilon = metadata.get('clip.vision.attention.layer_norm_epsilon') as number;
   const heads = metadata.get('clip.vision.attention.head_count') as number;
   // Converters store exactly the layers that are used; a file may name an earlier one.
-  const layer = (metadata.get('clip.vision.feature_layer') as number[] | undefined)?.[0] ?? (metadata.get('clip.vision.block_count') as number);
+  const layer =
+    (metadata.get('clip.vision.feature_layer') as number[] | undefined)?.[0] ??
+    (metadata.get('clip.vision.block_count') as number);
   const get = (name: string): Tensor => {
     const tensor = tensors.get(name);
     if (tensor === undefined) throw new Error(`no tensor ${name}`);
     return tensor;
   };
-  const norm = (rows: Float64Array[], name: string): Float64Array[] => rows.map((row) => layerNorm(row, get(`${name}.weight`), get(`${name}.bias`), epsilon));
-  const linear = (rows: Float64Array[], name: string): Float64Array[] => rows.map((row) => affine(row, get(`${name}.weight`), tensors.get(`${name}.bias`)));
+  const norm = (rows: Float64Array[], name: string): Float64Array[] =>
+    rows.map((row) => layerNorm(row, get(`${name}.weight`), get(`${name}.bias`), epsilon));
+  const linear = (rows: Float64Array[], name: string): Float64Array[] =>
+    rows.map((row) => affine(row, get(`${name}.weight`), tensors.get(`${name}.bias`)));
 
   const activation = metadata.get('clip.use_gelu') === true ? gelu : quickGelu;
   const positions = get('v.position_embd.weight');
   // The class token comes first: position 0.
-  let rows: Float64Array[] = [get('v.class_embd').values, ...patchEmbeddings(rgb, size, patch, metadata, get('v.patch_embd.weight'))].map((row, index) =>
-    row.map((value, axis) => value + (positions.values[index * row.length + axis] ?? 0)),
-  );
+  let rows: Float64Array[] = [
+    get('v.class_embd').values,
+    ...patchEmbeddings(rgb, size, patch, metadata, get('v.patch_embd.weight')),
+  ].map((row, index) => row.map((value, axis) => value + (positions.values[index * row.length + axis] ?? 0)));
   rows = norm(rows, 'v.pre_ln');
   for (let index = 0; index < layer; index++) {
     const block = `v.blk.${index}.`;
     const normed = norm(rows, `${block}ln1`);
-    const [q, k, v] = ['attn_q', 'attn_k', 'attn_v'].map((part) => linear(normed, block + part)) as [Float64Array[], Float64Array[], Float64Array[]];
+    const [q, k, v] = ['attn_q', 'attn_k', 'attn_v'].map((part) => linear(normed, block + part)) as [
+      Float64Array[],
+      Float64Array[],
+      Float64Array[],
+    ];
     rows = add(rows, linear(attention(q, k, v, heads), `${block}attn_out`));
     // Older converters swapped the names: the first of the two layers is the one that reads the encoder's width.
     const isSwapped = get(`${block}ffn_down.weight`).shape[0] === rows[0]?.length;
@@ -56,7 +66,13 @@ export function referenceFeatures(projectorPath: string, rgb: Uint8Array): Float
   );
 }
 
-function patchEmbeddings(rgb: Uint8Array, size: number, patch: number, metadata: GgufContent['metadata'], kernel: Tensor): Float64Array[] {
+function patchEmbeddings(
+  rgb: Uint8Array,
+  size: number,
+  patch: number,
+  metadata: GgufContent['metadata'],
+  kernel: Tensor,
+): Float64Array[] {
   const mean = metadata.get('clip.vision.image_mean') as number[];
   const deviation = metadata.get('clip.vision.image_std') as number[];
   const width = kernel.shape[3] ?? 0;
@@ -98,7 +114,8 @@ function attention(q: Float64Array[], k: Float64Array[], v: Float64Array[], head
       const sum = weights.reduce((total, weight) => total + weight, 0);
       v.forEach((value, index) => {
         const share = (weights[index] ?? 0) / sum;
-        for (let axis = start; axis < start + headWidth; axis++) output[axis] = (output[axis] ?? 0) + share * (value[axis] ?? 0);
+        for (let axis = start; axis < start + headWidth; axis++)
+          output[axis] = (output[axis] ?? 0) + share * (value[axis] ?? 0);
       });
     }
     return output;
@@ -108,7 +125,10 @@ function attention(q: Float64Array[], k: Float64Array[], v: Float64Array[], head
 function layerNorm(row: Float64Array, weight: Tensor, bias: Tensor, epsilon: number): Float64Array {
   const mean = row.reduce((sum, value) => sum + value, 0) / row.length;
   const variance = row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / row.length;
-  return row.map((value, axis) => ((value - mean) / Math.sqrt(variance + epsilon)) * (weight.values[axis] ?? 1) + (bias.values[axis] ?? 0));
+  return row.map(
+    (value, axis) =>
+      ((value - mean) / Math.sqrt(variance + epsilon)) * (weight.values[axis] ?? 1) + (bias.values[axis] ?? 0),
+  );
 }
 
 function affine(row: Float64Array, { shape, values }: Tensor, bias: Tensor | undefined): Float64Array {

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { demoPair } from '../../src/assistant/demoPair.ts';
-import { assistant, disposeEngines, loadOptions, randomImage, request, root, startEngine, user } from './engineUnderTest.ts';
+import {
+  assistant,
+  disposeEngines,
+  loadOptions,
+  randomImage,
+  request,
+  root,
+  startEngine,
+  user,
+} from './engineUnderTest.ts';
 
 describe('the demo model in the engine', function () {
   this.timeout(300_000);
@@ -18,12 +27,15 @@ describe('the demo model in the engine', function () {
     assert.equal(first.stopReason, 'end');
     turns.push(assistant(first.text), user('Is there an abnormality?'));
     const followUp = await engine.answer(request(turns, [image], { maxTokens: 100 }));
-    // The whole first question, and of the answer as much as is tokenised again as it was written: all but its last token at least.
+    // The whole first question, and of the answer as much as is tokenised again as it was written: all but its last
+    // token at least.
     assert.ok(followUp.reusedTokens >= first.promptTokens);
     const scratch = await startEngine();
     await scratch.load(loadOptions(pair));
     assert.equal((await scratch.answer(request(turns, [image], { maxTokens: 100 }))).text, followUp.text);
     const [one, two] = [first.firstTokenMs, followUp.firstTokenMs];
-    console.log(`      first token after ${one.toFixed(0)} ms, of the follow-up after ${two.toFixed(0)} ms (${((100 * two) / one).toFixed(0)} %)`);
+    console.log(
+      `      first token after ${one.toFixed(0)} ms, of the follow-up after ${two.toFixed(0)} ms (${((100 * two) / one).toFixed(0)} %)`,
+    );
   });
 });

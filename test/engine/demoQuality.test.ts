@@ -1,4 +1,7 @@
-/** The demo model must see. The baseline is what a change may not silently lower; the full measurement is `npm run demo:evaluate`. */
+/**
+ * The demo model must see. The baseline is what a change may not silently lower; the full measurement is `npm run
+ * demo:evaluate`.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +14,11 @@ import type { Fractions } from '../../src/evaluation/demoScore.ts';
 import { findingsPrompt, impressionPrompt } from '../../src/report/sectionPrompts.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const baseline = JSON.parse(readFileSync(new URL('demoQuality.baseline.json', import.meta.url), 'utf8')) as { readonly seed: string; readonly count: number; readonly atLeast: Fractions };
+const baseline = JSON.parse(readFileSync(new URL('demoQuality.baseline.json', import.meta.url), 'utf8')) as {
+  readonly seed: string;
+  readonly count: number;
+  readonly atLeast: Fractions;
+};
 
 describe('the demo model', function () {
   this.timeout(180_000);
@@ -21,7 +28,10 @@ describe('the demo model', function () {
     const pair = await demoPair(root);
     services = createLocalServices({
       distDir: join(root, 'dist'),
-      settings: { load: () => ({ pair, gpu: 'cpu', contextSize: 0, threads: 0 }), sampling: () => ({ temperature: 0, topP: 1, maxTokens: 160, seed: 0 }) },
+      settings: {
+        load: () => ({ pair, gpu: 'cpu', contextSize: 0, threads: 0 }),
+        sampling: () => ({ temperature: 0, topP: 1, maxTokens: 160, seed: 0 }),
+      },
     });
   });
 
@@ -29,7 +39,7 @@ describe('the demo model', function () {
 
   async function ask(sample: string, ...questions: readonly string[]): Promise<string[]> {
     const image = await services.imaging.decode({ kind: 'file', path: join(root, 'samples', sample) });
-    const turns: { role: 'user' | 'assistant'; text: string; images: typeof image[] }[] = [];
+    const turns: { role: 'user' | 'assistant'; text: string; images: (typeof image)[] }[] = [];
     const answers: string[] = [];
     for (const question of questions) {
       turns.push({ role: 'user', text: question, images: turns.length === 0 ? [image] : [] });
@@ -42,8 +52,14 @@ describe('the demo model', function () {
 
   it('tells a left effusion from a right one and from none', async () => {
     const question = 'Is there a pleural effusion?';
-    assert.deepEqual(await ask('chest-left-effusion.dcm', question, 'Which side?'), ['Yes, there is a pleural effusion on the left.', 'The pleural effusion is on the left.']);
-    assert.deepEqual(await ask('chest-right-effusion.dcm', question, 'Which side?'), ['Yes, there is a pleural effusion on the right.', 'The pleural effusion is on the right.']);
+    assert.deepEqual(await ask('chest-left-effusion.dcm', question, 'Which side?'), [
+      'Yes, there is a pleural effusion on the left.',
+      'The pleural effusion is on the left.',
+    ]);
+    assert.deepEqual(await ask('chest-right-effusion.dcm', question, 'Which side?'), [
+      'Yes, there is a pleural effusion on the right.',
+      'The pleural effusion is on the right.',
+    ]);
     assert.deepEqual(await ask('chest-normal.dcm', question), ['No, there is no pleural effusion.']);
   });
 
@@ -52,14 +68,23 @@ describe('the demo model', function () {
       const [draft] = await ask('chest-left-effusion.dcm', findingsPrompt(indication).text);
       assert.match(draft ?? '', /pleural effusion on the left/);
       assert.doesNotMatch(draft ?? '', /right/);
-      const impression = await services.assistant.answer([{ role: 'user', text: impressionPrompt(draft ?? '').text, images: [] }]);
+      const impression = await services.assistant.answer([
+        { role: 'user', text: impressionPrompt(draft ?? '').text, images: [] },
+      ]);
       assert.match(impression.text, /Pleural effusion on the left/);
     }
   });
 
   it('knows the five kinds of image', async () => {
-    const samples = { 'chest-normal.dcm': /chest X-ray/, 'ct-right-kidney-stone.dcm': /CT/, 'mri-left-frontal-tumour.dcm': /MRI/, 'histology-inflammation.png': /histology/, 'gross-haemorrhage.png': /gross/ };
-    for (const [sample, expected] of Object.entries(samples)) assert.match((await ask(sample, 'What modality is this?'))[0] ?? '', expected);
+    const samples = {
+      'chest-normal.dcm': /chest X-ray/,
+      'ct-right-kidney-stone.dcm': /CT/,
+      'mri-left-frontal-tumour.dcm': /MRI/,
+      'histology-inflammation.png': /histology/,
+      'gross-haemorrhage.png': /gross/,
+    };
+    for (const [sample, expected] of Object.entries(samples))
+      assert.match((await ask(sample, 'What modality is this?'))[0] ?? '', expected);
   });
 
   it(`answers about unseen phantoms no worse than the baseline (${baseline.count} phantoms), and does not without seeing`, async () => {

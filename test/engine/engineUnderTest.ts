@@ -1,4 +1,7 @@
-/** The real engine for tests: its child bundled from the sources, the addon as scripts/build-native.mjs made it, engines disposed of after each suite. */
+/**
+ * The real engine for tests: its child bundled from the sources, the addon as scripts/build-native.mjs made it, engines
+ * disposed of after each suite.
+ */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,11 +10,21 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { LocalEngineOptions } from '../../src/engine/localEngine.ts';
 import { LocalEngine } from '../../src/engine/localEngine.ts';
-import type { AnswerRequest, ChatMessage, LoadOptions, ModelImage, ModelPair, Sampling } from '../../src/protocol/engine.ts';
+import type {
+  AnswerRequest,
+  ChatMessage,
+  LoadOptions,
+  ModelImage,
+  ModelPair,
+  Sampling,
+} from '../../src/protocol/engine.ts';
 import { gaussian } from '../fixtures/randomGguf.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-/** LLAVA_MED_NATIVE: another build of the addon, e.g. build/native-unpatched, to see the feature tests fail without native/patches. */
+/**
+ * LLAVA_MED_NATIVE: another build of the addon, e.g. build/native-unpatched, to see the feature tests fail without
+ * native/patches.
+ */
 export const nativeFolder = resolve(root, process.env['LLAVA_MED_NATIVE'] ?? join('build', 'native'));
 
 let childPath: Promise<string> | undefined;
@@ -21,7 +34,16 @@ function bundledChild(): Promise<string> {
   childPath ??= (async () => {
     const outfile = join(root, 'build', 'test', 'engineChild.mjs');
     const entryPoints = [join(root, 'src', 'engine', 'child', 'main.ts')];
-    await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', external: ['node-llama-cpp'], logLevel: 'error' });
+    await build({
+      entryPoints,
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      external: ['node-llama-cpp'],
+      logLevel: 'error',
+    });
     return outfile;
   })();
   return childPath;
@@ -47,7 +69,10 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-export function loadOptions(pair: { modelPath: string; projectorPath: string | undefined }, options: Partial<LoadOptions> = {}): LoadOptions {
+export function loadOptions(
+  pair: { modelPath: string; projectorPath: string | undefined },
+  options: Partial<LoadOptions> = {},
+): LoadOptions {
   return { pair: pair satisfies ModelPair, gpu: 'cpu', contextSize: 0, threads: 0, ...options };
 }
 
@@ -59,7 +84,10 @@ export function randomImage(size: number, seed: number): ModelImage {
   for (let index = 0; index < rgb.length; index++) {
     const [pixel, channel] = [Math.floor(index / 3), index % 3];
     const [x, y] = [pixel % size, Math.floor(pixel / size)];
-    const value = waves.reduce((sum, [fx, fy, phase, weight]) => sum + weight * Math.sin(fx * x + fy * y + phase * (1 + channel)), 0);
+    const value = waves.reduce(
+      (sum, [fx, fy, phase, weight]) => sum + weight * Math.sin(fx * x + fy * y + phase * (1 + channel)),
+      0,
+    );
     rgb[index] = Math.max(0, Math.min(255, Math.round(128 + 30 * value)));
   }
   return { sha256: createHash('sha256').update(rgb).digest('hex'), width: size, height: size, rgb };
@@ -75,6 +103,10 @@ export function assistant(text: string): ChatMessage {
   return { role: 'assistant', text, images: [] };
 }
 
-export function request(messages: readonly ChatMessage[], images: readonly ModelImage[] = [], sampling: Partial<Sampling> = {}): AnswerRequest {
+export function request(
+  messages: readonly ChatMessage[],
+  images: readonly ModelImage[] = [],
+  sampling: Partial<Sampling> = {},
+): AnswerRequest {
   return { messages, images, sampling: { ...greedy, ...sampling } };
 }

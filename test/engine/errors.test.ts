@@ -6,7 +6,15 @@ import type { LocalEngineOptions } from '../../src/engine/localEngine.ts';
 import type { EngineErrorCode, LoadOptions, ModelPair } from '../../src/protocol/engine.ts';
 import { randomPairGeometry, writeRandomPair } from '../fixtures/randomGguf.ts';
 import type { RandomPairOptions } from '../fixtures/randomGguf.ts';
-import { disposeEngines, loadOptions, randomImage, request, startEngine, temporaryFolder, user } from './engineUnderTest.ts';
+import {
+  disposeEngines,
+  loadOptions,
+  randomImage,
+  request,
+  startEngine,
+  temporaryFolder,
+  user,
+} from './engineUnderTest.ts';
 
 describe('errors that a user meets', function () {
   this.timeout(300_000);
@@ -16,7 +24,10 @@ describe('errors that a user meets', function () {
 
   const write = (name: string, options: RandomPairOptions): typeof good => writeRandomPair(folder, name, options);
 
-  /** Loads the pair in the real engine; the error must have the code, name the file, and leave the engine able to load a good pair. */
+  /**
+   * Loads the pair in the real engine; the error must have the code, name the file, and leave the engine able to load a
+   * good pair.
+   */
   const expectError = async (
     pair: ModelPair,
     code: EngineErrorCode,
@@ -77,9 +88,15 @@ describe('errors that a user meets', function () {
 
   it('an architecture, or a projector, that llama.cpp does not know', async () => {
     const model = write('martian', { architecture: 'martian' });
-    await expectError({ ...good, modelPath: model.modelPath }, 'unsupportedArchitecture', ['martian-model.gguf', 'martian']);
+    await expectError({ ...good, modelPath: model.modelPath }, 'unsupportedArchitecture', [
+      'martian-model.gguf',
+      'martian',
+    ]);
     const projector = write('odd', { projectorType: 'odd' });
-    await expectError({ ...good, projectorPath: projector.projectorPath }, 'unsupportedArchitecture', ['odd-mmproj.gguf', 'odd']);
+    await expectError({ ...good, projectorPath: projector.projectorPath }, 'unsupportedArchitecture', [
+      'odd-mmproj.gguf',
+      'odd',
+    ]);
   });
 
   it('not enough memory, before anything is loaded', async () => {

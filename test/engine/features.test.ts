@@ -29,7 +29,10 @@ describe('image features against the reference implementation', function () {
   const folder = temporaryFolder();
   after(disposeEngines);
 
-  const expectReference = async (pair: { modelPath: string; projectorPath: string }, images: (size: number) => readonly ModelImage[]): Promise<void> => {
+  const expectReference = async (
+    pair: { modelPath: string; projectorPath: string },
+    images: (size: number) => readonly ModelImage[],
+  ): Promise<void> => {
     const engine = await startEngine();
     const { projector } = await engine.load(loadOptions(pair));
     for (const image of images(projector?.imageSize ?? 0)) {

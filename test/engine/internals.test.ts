@@ -1,8 +1,17 @@
-/** node-llama-cpp's internals in this very process: what the engine relies on has to be there, and its absence has to be loud. */
+/**
+ * node-llama-cpp's internals in this very process: what the engine relies on has to be there, and its absence has to be
+ * loud.
+ */
 import assert from 'node:assert/strict';
 import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
 import type { Llama, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
-import { addonContext, addonModel, appendBehindItsBack, assertInternals, eraseFrom } from '../../src/engine/child/nodeLlamaInternals.ts';
+import {
+  addonContext,
+  addonModel,
+  appendBehindItsBack,
+  assertInternals,
+  eraseFrom,
+} from '../../src/engine/child/nodeLlamaInternals.ts';
 import { loadNativeAddon } from '../../src/engine/child/nativeAddon.ts';
 import type { AbortFlag, EncodedImage, NativeAddon, Vision } from '../../src/engine/child/nativeAddon.ts';
 import { TokenStream } from '../../src/engine/child/tokenStream.ts';
@@ -27,7 +36,12 @@ describe("node-llama-cpp's internals", function () {
     addon = loadNativeAddon(nativeFolder, llama.gpu);
     addon.setLog(() => undefined);
     abort = new addon.AbortFlag();
-    vision = await addon.loadVision(addonModel(model), pair.projectorPath, { useGpu: false, flashAttention: false, threads: 1, abort });
+    vision = await addon.loadVision(addonModel(model), pair.projectorPath, {
+      useGpu: false,
+      flashAttention: false,
+      threads: 1,
+      abort,
+    });
     sequence = (await model.createContext({ contextSize: 512 })).getSequence();
     abort.attach(addonContext(sequence.context));
   });
@@ -56,7 +70,9 @@ describe("node-llama-cpp's internals", function () {
     await sequence.evaluateWithoutGeneratingNewTokens(model.tokenize('abc'));
     const start = sequence.nextTokenIndex;
     const append = (): Promise<boolean> =>
-      appendBehindItsBack(sequence, part.positions, -7, 1, (context, id, position) => vision.decode(context, id, position, encoded, 0));
+      appendBehindItsBack(sequence, part.positions, -7, 1, (context, id, position) =>
+        vision.decode(context, id, position, encoded, 0),
+      );
     assert.ok(await append());
     assert.equal(sequence.nextTokenIndex, start + part.positions);
     await sequence.evaluateWithoutGeneratingNewTokens(model.tokenize('d'));
@@ -92,7 +108,16 @@ describe("node-llama-cpp's internals", function () {
 
   it('refuse what is no object of theirs, instead of crashing', async () => {
     assert.throws(() => new addon.AbortFlag().attach({}), /AddonContext/);
-    assert.throws(() => addon.loadVision({}, pair.projectorPath, { useGpu: false, flashAttention: false, threads: 1, abort: new addon.AbortFlag() }), /AddonModel/);
+    assert.throws(
+      () =>
+        addon.loadVision({}, pair.projectorPath, {
+          useGpu: false,
+          flashAttention: false,
+          threads: 1,
+          abort: new addon.AbortFlag(),
+        }),
+      /AddonModel/,
+    );
     assert.throws(() => vision.encode(new Uint8Array(5), 56, 56), /width \* height \* 3/);
     assert.throws(() => vision.decode(addonContext(sequence.context), 0, 0, {} as never, 0), /EncodedImage/);
     // The object is fit for work after each refusal.

@@ -3,7 +3,15 @@ import { EngineError } from '../../src/engine/engineErrors.ts';
 import type { LocalEngine } from '../../src/engine/localEngine.ts';
 import type { Answer } from '../../src/protocol/engine.ts';
 import { randomPairGeometry, writeRandomPair } from '../fixtures/randomGguf.ts';
-import { disposeEngines, loadOptions, randomImage, request, startEngine, temporaryFolder, user } from './engineUnderTest.ts';
+import {
+  disposeEngines,
+  loadOptions,
+  randomImage,
+  request,
+  startEngine,
+  temporaryFolder,
+  user,
+} from './engineUnderTest.ts';
 
 describe('a model process that dies or hangs', function () {
   this.timeout(600_000);
@@ -14,7 +22,10 @@ describe('a model process that dies or hangs', function () {
   const question = request([user('Is there an effusion?', image)], [image]);
 
   /** Sends `signal` to the process once a few tokens of a long answer have come. */
-  const signalDuringAnswer = async (engine: LocalEngine, signal: NodeJS.Signals): Promise<{ error: unknown; text: string }> => {
+  const signalDuringAnswer = async (
+    engine: LocalEngine,
+    signal: NodeJS.Signals,
+  ): Promise<{ error: unknown; text: string }> => {
     for (let seed = 1; ; seed++) {
       let text = '';
       const onToken = (piece: string): void => {
@@ -22,7 +33,9 @@ describe('a model process that dies or hangs', function () {
         text += piece;
       };
       const asked = request([user('Go on.', image)], [image], { maxTokens: 4000, temperature: 1.5, seed });
-      const outcome: Answer | { error: unknown } = await engine.answer(asked, { onToken }).catch((error: unknown) => ({ error }));
+      const outcome: Answer | { error: unknown } = await engine
+        .answer(asked, { onToken })
+        .catch((error: unknown) => ({ error }));
       // A sampled end of sequence may come before the signal acts.
       if ('error' in outcome) return { error: outcome.error, text };
     }
@@ -80,7 +93,11 @@ describe('a model process that dies or hangs', function () {
       }
       text += piece;
     };
-    const answer = await engine.answer(request([user('Go on.')], [], { maxTokens: 4000, temperature: 1.5, seed: 3 }), { onToken }, stop.signal);
+    const answer = await engine.answer(
+      request([user('Go on.')], [], { maxTokens: 4000, temperature: 1.5, seed: 3 }),
+      { onToken },
+      stop.signal,
+    );
     assert.equal(answer.stopReason, 'stopped');
     assert.equal(answer.text, text);
     assert.ok((await engine.answer(question)).answerTokens > 0);

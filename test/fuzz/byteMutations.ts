@@ -13,7 +13,8 @@ export const byteMutations: Mutations = {
   setBytes: (bytes, random) => {
     const damaged = copied(bytes);
     const at = random.below(damaged.length + 1);
-    for (let i = 0; i < 1 + random.below(8) && at + i < damaged.length; i++) damaged[at + i] = random.pick([0, 0xff, 0x7f, 0x80, random.below(256)]);
+    for (let i = 0; i < 1 + random.below(8) && at + i < damaged.length; i++)
+      damaged[at + i] = random.pick([0, 0xff, 0x7f, 0x80, random.below(256)]);
     return damaged;
   },
   truncate: (bytes, random) => bytes.subarray(0, random.below(bytes.length + 1)),
@@ -26,5 +27,6 @@ export const byteMutations: Mutations = {
     const part = bytes.subarray(from, from + 1 + random.below(200));
     return spliced(bytes, from, from, part);
   },
-  appendRubbish: (bytes, random) => Buffer.concat([bytes, Buffer.from(Array.from({ length: random.below(40) }, () => random.below(256)))]),
+  appendRubbish: (bytes, random) =>
+    Buffer.concat([bytes, Buffer.from(Array.from({ length: random.below(40) }, () => random.below(256)))]),
 };

@@ -1,4 +1,7 @@
-/** Where the elements of a DICOM file stand, so that mutations can aim: a forgiving walk that ends at the first thing that makes no sense. */
+/**
+ * Where the elements of a DICOM file stand, so that mutations can aim: a forgiving walk that ends at the first thing
+ * that makes no sense.
+ */
 
 export interface LaidElement {
   /** 'ggggeeee'. */
@@ -38,7 +41,10 @@ export function dicomLayout(bytes: Uint8Array): DicomLayout {
     meta.push(element);
     at = element.end;
   }
-  const syntax = textOf(bytes, meta.find(({ tag }) => tag === '00020010'));
+  const syntax = textOf(
+    bytes,
+    meta.find(({ tag }) => tag === '00020010'),
+  );
   const bigEndian = syntax === '1.2.840.10008.1.2.2';
   const explicit = /^[A-Z]{2}$/.test(String.fromCharCode(bytes[at + 4] ?? 0, bytes[at + 5] ?? 0));
   const elements: LaidElement[] = [];
@@ -49,7 +55,14 @@ export function dicomLayout(bytes: Uint8Array): DicomLayout {
 
 type Encoding = Pick<DicomLayout, 'explicit' | 'bigEndian'>;
 
-function walk(bytes: Uint8Array, from: number, to: number, encoding: Encoding, elements: LaidElement[], fragments: LaidElement[]): number {
+function walk(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  encoding: Encoding,
+  elements: LaidElement[],
+  fragments: LaidElement[],
+): number {
   let at = from;
   while (at + 8 <= to && elements.length < MOST_ELEMENTS) {
     const element = readElement(bytes, at, encoding);
@@ -76,7 +89,9 @@ function walk(bytes: Uint8Array, from: number, to: number, encoding: Encoding, e
 function readElement(bytes: Uint8Array, start: number, { explicit, bigEndian }: Encoding): LaidElement | undefined {
   if (start + 8 > bytes.length) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const tag = [view.getUint16(start, !bigEndian), view.getUint16(start + 2, !bigEndian)].map((half) => half.toString(16).padStart(4, '0')).join('');
+  const tag = [view.getUint16(start, !bigEndian), view.getUint16(start + 2, !bigEndian)]
+    .map((half) => half.toString(16).padStart(4, '0'))
+    .join('');
   const hasVr = explicit && !tag.startsWith('fffe');
   const vr = hasVr ? String.fromCharCode(bytes[start + 4]!, bytes[start + 5]!) : undefined;
   if (vr !== undefined && !/^[A-Z]{2}$/.test(vr)) return undefined;
@@ -91,5 +106,11 @@ function readElement(bytes: Uint8Array, start: number, { explicit, bigEndian }: 
 }
 
 export function textOf(bytes: Uint8Array, element: LaidElement | undefined): string | undefined {
-  return element && String.fromCharCode(...bytes.subarray(element.valueAt, Math.min(element.end, element.valueAt + 64))).replace(/[\0 ]+$/, '');
+  return (
+    element &&
+    String.fromCharCode(...bytes.subarray(element.valueAt, Math.min(element.end, element.valueAt + 64))).replace(
+      /[\0 ]+$/,
+      '',
+    )
+  );
 }

@@ -5,11 +5,55 @@ import { dicomLayout, type DicomLayout, type LaidElement } from './dicomLayout.t
 import { copied, spliced, type Mutation, type Mutations } from './mutation.ts';
 
 const VRS = [
-  'AE', 'AS', 'AT', 'CS', 'DA', 'DS', 'DT', 'FD', 'FL', 'IS', 'LO', 'LT', 'OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'PN', 'SH', 'SL', 'SQ', 'SS', 'ST', 'SV', 'TM',
-  'UC', 'UI', 'UL', 'UN', 'UR', 'US', 'UT', 'UV', '??', '\0\0', 'ZZ',
+  'AE',
+  'AS',
+  'AT',
+  'CS',
+  'DA',
+  'DS',
+  'DT',
+  'FD',
+  'FL',
+  'IS',
+  'LO',
+  'LT',
+  'OB',
+  'OD',
+  'OF',
+  'OL',
+  'OV',
+  'OW',
+  'PN',
+  'SH',
+  'SL',
+  'SQ',
+  'SS',
+  'ST',
+  'SV',
+  'TM',
+  'UC',
+  'UI',
+  'UL',
+  'UN',
+  'UR',
+  'US',
+  'UT',
+  'UV',
+  '??',
+  '\0\0',
+  'ZZ',
 ];
 /** Tags that something in the path looks at. */
-const TAGS = [...Object.values(TAG).map((tag) => tag.slice(1)), 'fffee000', 'fffee00d', 'fffee0dd', '00000000', 'ffffffff', '60003000', '00091001'];
+const TAGS = [
+  ...Object.values(TAG).map((tag) => tag.slice(1)),
+  'fffee000',
+  'fffee00d',
+  'fffee0dd',
+  '00000000',
+  'ffffffff',
+  '60003000',
+  '00091001',
+];
 
 /** A mutation of one element. */
 function ofElement(change: (layout: DicomLayout, element: LaidElement, random: Random) => Uint8Array): Mutation {
@@ -23,14 +67,31 @@ export const elementMutations: Mutations = {
   deleteElement: ofElement(({ bytes }, { start, end }) => spliced(bytes, start, end)),
   duplicateElement: ofElement(({ bytes }, { start, end }) => spliced(bytes, end, end, bytes.subarray(start, end))),
   swapElements: ofElement(({ bytes, elements }, one, random) => {
-    const [first, second] = [one, random.pick(elements)].sort((a, b) => a.start - b.start) as [LaidElement, LaidElement];
+    const [first, second] = [one, random.pick(elements)].sort((a, b) => a.start - b.start) as [
+      LaidElement,
+      LaidElement,
+    ];
     if (second.start < first.end) return bytes;
-    return spliced(bytes, first.start, second.end, bytes.subarray(second.start, second.end), bytes.subarray(first.end, second.start), bytes.subarray(first.start, first.end));
+    return spliced(
+      bytes,
+      first.start,
+      second.end,
+      bytes.subarray(second.start, second.end),
+      bytes.subarray(first.end, second.start),
+      bytes.subarray(first.start, first.end),
+    );
   }),
   setTag: ofElement(({ bytes, bigEndian }, { start }, random) => {
     const damaged = copied(bytes);
-    const tag = random.chance(0.8) ? random.pick(TAGS) : random.below(2 ** 32).toString(16).padStart(8, '0');
-    [tag.slice(0, 4), tag.slice(4)].forEach((half, i) => writeNumber(damaged, start + i * 2, 2, parseInt(half, 16), bigEndian));
+    const tag = random.chance(0.8)
+      ? random.pick(TAGS)
+      : random
+          .below(2 ** 32)
+          .toString(16)
+          .padStart(8, '0');
+    [tag.slice(0, 4), tag.slice(4)].forEach((half, i) =>
+      writeNumber(damaged, start + i * 2, 2, parseInt(half, 16), bigEndian),
+    );
     return damaged;
   }),
   setVr: ofElement(({ bytes, explicit }, { start, vr }, random) => {
@@ -42,11 +103,28 @@ export const elementMutations: Mutations = {
   setLength: ofElement(({ bytes, bigEndian }, { lengthAt, lengthSize, valueAt, end }, random) => {
     const damaged = copied(bytes);
     const length = end - valueAt;
-    const lengths = [0, 1, 2, length + 1, length - 1, length * 2, length + 8, 0xffff, 0xfffe, 0x7fffffff, 0xfffffffe, 0xffffffff, bytes.length, random.below(65536)];
+    const lengths = [
+      0,
+      1,
+      2,
+      length + 1,
+      length - 1,
+      length * 2,
+      length + 8,
+      0xffff,
+      0xfffe,
+      0x7fffffff,
+      0xfffffffe,
+      0xffffffff,
+      bytes.length,
+      random.below(65536),
+    ];
     writeNumber(damaged, lengthAt, lengthSize, random.pick(lengths), bigEndian);
     return damaged;
   }),
-  resizeValue: ofElement(({ bytes }, { valueAt, end }, random) => spliced(bytes, valueAt, end, Buffer.alloc(random.below(64), random.below(256)))),
+  resizeValue: ofElement(({ bytes }, { valueAt, end }, random) =>
+    spliced(bytes, valueAt, end, Buffer.alloc(random.below(64), random.below(256))),
+  ),
 };
 
 export function writeNumber(bytes: Buffer, at: number, size: 2 | 4, value: number, bigEndian: boolean): void {

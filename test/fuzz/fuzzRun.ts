@@ -29,7 +29,10 @@ const LOOK_EVERY_MS = 1_000;
 const WINDOWS = 20;
 const MIB = 2 ** 20;
 
-export async function runFuzz(task: FuzzTask, onProgress: (done: number) => void = () => undefined): Promise<FuzzSummary> {
+export async function runFuzz(
+  task: FuzzTask,
+  onProgress: (done: number) => void = () => undefined,
+): Promise<FuzzSummary> {
   const started = performance.now();
   const outcomes: Record<string, number> = {};
   const findings: Finding[] = [];
@@ -49,22 +52,39 @@ export async function runFuzz(task: FuzzTask, onProgress: (done: number) => void
     peakRss = Math.max(peakRss, peakRssBytes / MIB);
     onProgress(index + 1 - task.from);
   };
-  for (let from = task.from; from < task.to; ) {
+  for (let from = task.from; from < task.to;) {
     const end = await untilGone({ ...task, from }, count);
     if (end.next >= task.to) break;
     if (end.hung) hangs++;
     else deaths++;
-    findings.push({ index: end.next, what: end.hung ? `gave no answer in ${HUNG_SECONDS} s of processor time` : `ended the process (${end.how})` });
+    findings.push({
+      index: end.next,
+      what: end.hung ? `gave no answer in ${HUNG_SECONDS} s of processor time` : `ended the process (${end.how})`,
+    });
     from = end.next + 1;
   }
-  return { outcomes, findings, deaths, hangs, slowest, seconds: (performance.now() - started) / 1000, rssMiB: rss.filter(Number.isFinite).map(Math.round), peakRssMiB: Math.round(peakRss) };
+  return {
+    outcomes,
+    findings,
+    deaths,
+    hangs,
+    slowest,
+    seconds: (performance.now() - started) / 1000,
+    rssMiB: rss.filter(Number.isFinite).map(Math.round),
+    peakRssMiB: Math.round(peakRss),
+  };
 }
 
 /** Resolves when the child is gone, with the first mutant that it did not report. */
-function untilGone(task: FuzzTask, onReport: (report: MutantReport) => void): Promise<{ next: number; hung: boolean; how: string }> {
+function untilGone(
+  task: FuzzTask,
+  onReport: (report: MutantReport) => void,
+): Promise<{ next: number; hung: boolean; how: string }> {
   return new Promise((resolve) => {
     const child: ChildProcess = fork(fileURLToPath(new URL('fuzzWorker.ts', import.meta.url)), {
-      execArgv: ['--expose-gc', '--import', 'tsx'], serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      execArgv: ['--expose-gc', '--import', 'tsx'],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     let next = task.from;
     let hung = false;

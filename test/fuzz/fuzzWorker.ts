@@ -14,7 +14,14 @@ process.once('message', ({ seed, from, to, corpus }: FuzzTask) => {
       const before = process.cpuUsage();
       const ending = await tryMutant(mutant.name, mutant.bytes);
       const { user, system } = process.cpuUsage(before);
-      await report({ index, name: mutant.name, ...ending, cpuMs: (user + system) / 1000, rssBytes: await restingMemory(index), peakRssBytes: process.resourceUsage().maxRSS * 1024 });
+      await report({
+        index,
+        name: mutant.name,
+        ...ending,
+        cpuMs: (user + system) / 1000,
+        rssBytes: await restingMemory(index),
+        peakRssBytes: process.resourceUsage().maxRSS * 1024,
+      });
     }
     process.disconnect();
   })();

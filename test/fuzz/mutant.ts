@@ -1,4 +1,7 @@
-/** A mutant is made from two numbers and nothing else: the seed of the run and its own. The same ones give the same bytes. */
+/**
+ * A mutant is made from two numbers and nothing else: the seed of the run and its own. The same ones give the same
+ * bytes.
+ */
 import { Random } from '../../src/phantoms/random.ts';
 import { attributeMutations } from './attributeMutations.ts';
 import { byteMutations } from './byteMutations.ts';

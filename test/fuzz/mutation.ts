@@ -6,7 +6,12 @@ export type Mutation = (bytes: Uint8Array, random: Random) => Uint8Array;
 export type Mutations = Readonly<Record<string, Mutation>>;
 
 /** The bytes with those from `from` up to `to` replaced. */
-export function spliced(bytes: Uint8Array, from: number, to: number, ...replacement: readonly Uint8Array[]): Uint8Array {
+export function spliced(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  ...replacement: readonly Uint8Array[]
+): Uint8Array {
   return Buffer.concat([bytes.subarray(0, from), ...replacement, bytes.subarray(to)]);
 }
 

@@ -63,7 +63,7 @@ function pngChunks(bytes: Uint8Array): readonly Chunk[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks: Chunk[] = [];
   if (bytes[1] !== 0x50) return chunks;
-  for (let at = PNG_SIGNATURE; at + 12 <= bytes.length; ) {
+  for (let at = PNG_SIGNATURE; at + 12 <= bytes.length;) {
     const end = at + 12 + view.getUint32(at);
     if (end > bytes.length) break;
     chunks.push({ start: at, end });

@@ -9,7 +9,9 @@ import type { Random } from '../../src/phantoms/random.ts';
 const DEFLATED = '1.2.840.10008.1.2.1.99';
 
 /** A mutation of the fragments of encapsulated pixel data; the offset table is the first of them. */
-function ofFragments(change: (bytes: Uint8Array, fragments: readonly LaidElement[], random: Random) => Uint8Array): Mutation {
+function ofFragments(
+  change: (bytes: Uint8Array, fragments: readonly LaidElement[], random: Random) => Uint8Array,
+): Mutation {
   return (bytes, random) => {
     const { fragments } = dicomLayout(bytes);
     return fragments.length < 2 ? bytes : change(bytes, fragments, random);
@@ -18,8 +20,11 @@ function ofFragments(change: (bytes: Uint8Array, fragments: readonly LaidElement
 
 /** Where compressed data, or the samples, stand. */
 function streamOf({ elements, fragments }: DicomLayout, random: Random): { from: number; to: number } | undefined {
-  const element = fragments.length > 1 ? random.pick(fragments.slice(1)) : elements.find(({ tag }) => tag.startsWith('7fe0'));
-  return element === undefined || element.end <= element.valueAt ? undefined : { from: element.valueAt, to: element.end };
+  const element =
+    fragments.length > 1 ? random.pick(fragments.slice(1)) : elements.find(({ tag }) => tag.startsWith('7fe0'));
+  return element === undefined || element.end <= element.valueAt
+    ? undefined
+    : { from: element.valueAt, to: element.end };
 }
 
 function item(value: Uint8Array): Uint8Array {
@@ -37,19 +42,33 @@ export const pixelMutations: Mutations = {
     return spliced(bytes, start, end, item(bytes.subarray(valueAt, at)), item(bytes.subarray(at, end)));
   }),
   swapFragments: ofFragments((bytes, fragments, random) => {
-    const [first, second] = [random.pick(fragments), random.pick(fragments)].sort((a, b) => a.start - b.start) as [LaidElement, LaidElement];
+    const [first, second] = [random.pick(fragments), random.pick(fragments)].sort((a, b) => a.start - b.start) as [
+      LaidElement,
+      LaidElement,
+    ];
     if (first === second) return bytes;
     const [one, two] = [bytes.subarray(first.start, first.end), bytes.subarray(second.start, second.end)];
     return spliced(bytes, first.start, second.end, two, bytes.subarray(first.end, second.start), one);
   }),
   addFragments: ofFragments((bytes, fragments, random) => {
     const { start, end } = random.pick(fragments);
-    return spliced(bytes, end, end, ...Array.from({ length: random.pick([1, 2, 50, 2000]) }, () => (random.chance(0.5) ? item(new Uint8Array(0)) : bytes.subarray(start, Math.min(end, start + 500)))));
+    return spliced(
+      bytes,
+      end,
+      end,
+      ...Array.from({ length: random.pick([1, 2, 50, 2000]) }, () =>
+        random.chance(0.5) ? item(new Uint8Array(0)) : bytes.subarray(start, Math.min(end, start + 500)),
+      ),
+    );
   }),
   setBasicOffsets: ofFragments((bytes, [table, ...fragments], random) => {
     const { start, end } = table!;
     const offsets = Buffer.alloc(4 * random.below(fragments.length + 3));
-    for (let at = 0; at < offsets.length; at += 4) offsets.writeUInt32LE(random.pick([0, at, 0xffffffff, (fragments[random.below(fragments.length)]!.start - end) >>> 0]), at);
+    for (let at = 0; at < offsets.length; at += 4)
+      offsets.writeUInt32LE(
+        random.pick([0, at, 0xffffffff, (fragments[random.below(fragments.length)]!.start - end) >>> 0]),
+        at,
+      );
     return spliced(bytes, start, end, item(offsets));
   }),
   damageStream: (bytes, random) => {
@@ -60,7 +79,9 @@ export const pixelMutations: Mutations = {
     const reach = random.chance(0.5) ? Math.min(stream.to - stream.from, 120) : stream.to - stream.from;
     for (let left = 1 + random.below(6); left > 0; left--) {
       const at = stream.from + random.below(reach);
-      damaged[at] = random.chance(0.5) ? damaged[at]! ^ (1 << random.below(8)) : random.pick([0, 1, 0x7f, 0x80, 0xfe, 0xff, random.below(256)]);
+      damaged[at] = random.chance(0.5)
+        ? damaged[at]! ^ (1 << random.below(8))
+        : random.pick([0, 1, 0x7f, 0x80, 0xfe, 0xff, random.below(256)]);
     }
     return damaged;
   },
@@ -70,12 +91,20 @@ export const pixelMutations: Mutations = {
     if (stream === undefined) return bytes;
     const damaged = copied(bytes);
     const at = stream.from + random.below(Math.min(stream.to - stream.from, 120));
-    writeNumber(damaged, at, random.pick([2, 4]), random.pick([0, 1, 2, 0x7f, 0xff, 0xffff, 0x10000, 0x7fffffff, 0xffffffff]), random.chance(0.7));
+    writeNumber(
+      damaged,
+      at,
+      random.pick([2, 4]),
+      random.pick([0, 1, 2, 0x7f, 0xff, 0xffff, 0x10000, 0x7fffffff, 0xffffffff]),
+      random.chance(0.7),
+    );
     return damaged;
   },
   truncateStream: (bytes, random) => {
     const stream = streamOf(dicomLayout(bytes), random);
-    return stream === undefined ? bytes : spliced(bytes, stream.from + random.below(stream.to - stream.from), stream.to);
+    return stream === undefined
+      ? bytes
+      : spliced(bytes, stream.from + random.below(stream.to - stream.from), stream.to);
   },
   zeroStreamPart: (bytes, random) => {
     const stream = streamOf(dicomLayout(bytes), random);
@@ -89,7 +118,15 @@ export const pixelMutations: Mutations = {
     if (syntax === undefined || !explicit || bigEndian) return bytes;
     const deflated = copied(deflateRawSync(bytes.subarray(dataSetAt), { level: 1 }));
     if (random.chance(0.7)) deflated[random.below(deflated.length)] = random.below(256);
-    return Buffer.concat([spliced(bytes.subarray(0, dataSetAt), syntax.start, syntax.end, encodeElements([['00020010', 'UI', DEFLATED]], true, false)), deflated]);
+    return Buffer.concat([
+      spliced(
+        bytes.subarray(0, dataSetAt),
+        syntax.start,
+        syntax.end,
+        encodeElements([['00020010', 'UI', DEFLATED]], true, false),
+      ),
+      deflated,
+    ]);
   },
 };
 
@@ -98,10 +135,17 @@ export function insideDeflate(mutate: Mutation): Mutation {
   return (bytes, random) => {
     const { elements, dataSetAt } = dicomLayout(bytes);
     const syntax = elements.find(({ tag }) => tag === '00020010');
-    if (syntax === undefined || !Buffer.from(bytes.subarray(syntax.valueAt, syntax.end)).toString('latin1').startsWith(DEFLATED)) return mutate(bytes, random);
+    if (
+      syntax === undefined ||
+      !Buffer.from(bytes.subarray(syntax.valueAt, syntax.end)).toString('latin1').startsWith(DEFLATED)
+    )
+      return mutate(bytes, random);
     try {
       const head = bytes.subarray(0, dataSetAt);
-      const mutated = mutate(Buffer.concat([head, inflateRawSync(bytes.subarray(dataSetAt), { maxOutputLength: 1 << 26 })]), random);
+      const mutated = mutate(
+        Buffer.concat([head, inflateRawSync(bytes.subarray(dataSetAt), { maxOutputLength: 1 << 26 })]),
+        random,
+      );
       return Buffer.concat([head, deflateRawSync(mutated.subarray(dataSetAt), { level: 1 })]);
     } catch {
       return mutate(bytes, random);

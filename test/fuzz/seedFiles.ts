@@ -1,4 +1,7 @@
-/** The sound files that mutants are made from: ours, in every encoding that the libraries at hand can write, and those of a corpus. */
+/**
+ * The sound files that mutants are made from: ours, in every encoding that the libraries at hand can write, and those
+ * of a corpus.
+ */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
@@ -6,7 +9,16 @@ import dcmjsCodecs from 'dcmjs-codecs';
 import sharp, { type Sharp } from 'sharp';
 import { drawPhantom } from '../../src/phantoms/drawPhantom.ts';
 import { phantomDicom } from '../../src/phantoms/phantomDicom.ts';
-import { dicomFile, imageElements, pixelBytes, pixelWords, rleFrame, SYNTAX, type BuilderElement, type ImageAttributes } from '../unit/imaging/dicomBuilder.ts';
+import {
+  dicomFile,
+  imageElements,
+  pixelBytes,
+  pixelWords,
+  rleFrame,
+  SYNTAX,
+  type BuilderElement,
+  type ImageAttributes,
+} from '../unit/imaging/dicomBuilder.ts';
 import { noise } from '../unit/imaging/noise.ts';
 
 export interface SeedFile {
@@ -29,7 +41,9 @@ export async function seedFiles(corpus: string | undefined): Promise<readonly Se
 
 async function corpusFiles(folder: string): Promise<readonly SeedFile[]> {
   const files: SeedFile[] = [];
-  for (const entry of (await readdir(folder, { recursive: true, withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of (await readdir(folder, { recursive: true, withFileTypes: true })).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )) {
     const path = join(entry.parentPath, entry.name);
     if (!entry.isFile() || /\.(json|png|gz)$/.test(entry.name) || (await stat(path)).size > MOST_BYTES) continue;
     files.push({ name: entry.name, kind: 'dicom', bytes: await readFile(path) });
@@ -39,13 +53,31 @@ async function corpusFiles(folder: string): Promise<readonly SeedFile[]> {
 
 async function ownDicom(): Promise<readonly SeedFile[]> {
   await dcmjsCodecs.NativeCodecs.initializeAsync();
-  const grey: ImageAttributes = { rows: ROWS, columns: COLUMNS, allocated: 16, stored: 12, more: [['00281050', 'DS', '2048'], ['00281051', 'DS', '4096']] };
+  const grey: ImageAttributes = {
+    rows: ROWS,
+    columns: COLUMNS,
+    allocated: 16,
+    stored: 12,
+    more: [
+      ['00281050', 'DS', '2048'],
+      ['00281051', 'DS', '4096'],
+    ],
+  };
   const colour: ImageAttributes = { rows: ROWS, columns: COLUMNS, samples: 3 };
   const bytes = noise(COUNT * 3);
   const words = [...noise(COUNT * 2)].slice(0, COUNT).map((value, i) => (value << 4) | (i & 15));
   const wordBytes = new Uint8Array(Uint16Array.from(words).buffer);
-  const native = (attributes: ImageAttributes, pixels: BuilderElement, transferSyntax: string = SYNTAX.explicitLE): Uint8Array => dicomFile(imageElements(attributes, pixels), { transferSyntax });
-  const wrapped = (attributes: ImageAttributes, fragments: readonly Uint8Array[], suffix: string, offsets: readonly number[] = []): Uint8Array =>
+  const native = (
+    attributes: ImageAttributes,
+    pixels: BuilderElement,
+    transferSyntax: string = SYNTAX.explicitLE,
+  ): Uint8Array => dicomFile(imageElements(attributes, pixels), { transferSyntax });
+  const wrapped = (
+    attributes: ImageAttributes,
+    fragments: readonly Uint8Array[],
+    suffix: string,
+    offsets: readonly number[] = [],
+  ): Uint8Array =>
     dicomFile(imageElements(attributes, ['7fe00010', 'OB', { fragments, offsets }]), { transferSyntax: UID + suffix });
   const files: Record<string, Uint8Array> = {
     explicit: native(grey, pixelWords(words)),
@@ -59,23 +91,42 @@ async function ownDicom(): Promise<readonly SeedFile[]> {
     oneBit: native({ rows: ROWS, columns: COLUMNS, allocated: 1, frames: 2 }, pixelBytes(bytes.subarray(0, COUNT / 4))),
     wide: native({ rows: ROWS, columns: COLUMNS, allocated: 32, signed: true }, pixelBytes(noise(COUNT * 4))),
     float: native({ rows: ROWS, columns: COLUMNS, allocated: 32 }, ['7fe00008', 'OF', noise(COUNT * 4)]),
-    palette: native({ rows: ROWS, columns: COLUMNS, photometric: 'PALETTE COLOR', more: paletteElements() }, pixelBytes(bytes.subarray(0, COUNT))),
+    palette: native(
+      { rows: ROWS, columns: COLUMNS, photometric: 'PALETTE COLOR', more: paletteElements() },
+      pixelBytes(bytes.subarray(0, COUNT)),
+    ),
     functionalGroups: native({ ...grey, frames: 2, more: functionalGroups() }, pixelWords([...words, ...words])),
     deflatedFrame: wrapped(grey, [deflateRawSync(wordBytes)], '.8.1'),
     rle: wrapped(grey, [rleFrame([words.map((word) => word >> 8), words.map((word) => word & 255)])], '.5'),
-    rleColour: wrapped(colour, [rleFrame([0, 1, 2].map((channel) => [...bytes].filter((_, i) => i % 3 === channel)))], '.5'),
+    rleColour: wrapped(
+      colour,
+      [rleFrame([0, 1, 2].map((channel) => [...bytes].filter((_, i) => i % 3 === channel)))],
+      '.5',
+    ),
     phantom: phantomDicom(drawPhantom('ct_scan', 'fuzz:1')),
   };
-  for (const [name, encoder, suffix] of [['lossless', 'encodeJpeg', '.4.70'], ['jpegLs', 'encodeJpegLs', '.4.80'], ['jpeg2000', 'encodeJpeg2000', '.4.90'], ['htj2k', 'encodeHtJpeg2000', '.4.201']] as const) {
+  for (const [name, encoder, suffix] of [
+    ['lossless', 'encodeJpeg', '.4.70'],
+    ['jpegLs', 'encodeJpegLs', '.4.80'],
+    ['jpeg2000', 'encodeJpeg2000', '.4.90'],
+    ['htj2k', 'encodeHtJpeg2000', '.4.201'],
+  ] as const) {
     const [one, two] = [encode(encoder, wordBytes, grey), encode(encoder, wordBytes.toReversed(), grey)];
     files[name] = wrapped(grey, [one], suffix);
     files[`${name}Colour`] = wrapped(colour, [encode(encoder, bytes, colour)], suffix);
-    files[`${name}Frames`] = wrapped({ ...grey, frames: 2 }, [one.subarray(0, 30), one.subarray(30), two], suffix, [0, 46 + one.length]);
+    files[`${name}Frames`] = wrapped({ ...grey, frames: 2 }, [one.subarray(0, 30), one.subarray(30), two], suffix, [
+      0,
+      46 + one.length,
+    ]);
   }
   const jpeg = await raw(bytes).jpeg({ quality: 90 }).toBuffer();
   files['jpeg'] = wrapped({ ...colour, photometric: 'YBR_FULL_422' }, [jpeg], '.4.50');
   files['jpegFrames'] = wrapped({ ...colour, frames: 3, photometric: 'YBR_FULL_422' }, [jpeg, jpeg, jpeg], '.4.50');
-  files['progressive'] = wrapped({ ...colour, photometric: 'YBR_FULL' }, [await raw(bytes).jpeg({ progressive: true, chromaSubsampling: '4:4:4' }).toBuffer()], '.4.55');
+  files['progressive'] = wrapped(
+    { ...colour, photometric: 'YBR_FULL' },
+    [await raw(bytes).jpeg({ progressive: true, chromaSubsampling: '4:4:4' }).toBuffer()],
+    '.4.55',
+  );
   return Object.entries(files).map(([name, content]) => ({ name: `${name}.dcm`, kind: 'dicom', bytes: content }));
 }
 
@@ -93,8 +144,30 @@ function paletteElements(): BuilderElement[] {
 
 function functionalGroups(): BuilderElement[] {
   const group = (slope: string): BuilderElement[] => [
-    ['00289145', 'SQ', { items: [[['00281052', 'DS', '-1024'], ['00281053', 'DS', slope]]] }],
-    ['00289132', 'SQ', { items: [[['00281050', 'DS', '40'], ['00281051', 'DS', '400']]] }],
+    [
+      '00289145',
+      'SQ',
+      {
+        items: [
+          [
+            ['00281052', 'DS', '-1024'],
+            ['00281053', 'DS', slope],
+          ],
+        ],
+      },
+    ],
+    [
+      '00289132',
+      'SQ',
+      {
+        items: [
+          [
+            ['00281050', 'DS', '40'],
+            ['00281051', 'DS', '400'],
+          ],
+        ],
+      },
+    ],
   ];
   return [
     ['52009229', 'SQ', { items: [[['00289110', 'SQ', { items: [[['00280030', 'DS', '0.5\\0.6']]] }]]] }],
@@ -104,10 +177,21 @@ function functionalGroups(): BuilderElement[] {
 
 type Encoder = 'encodeJpeg' | 'encodeJpegLs' | 'encodeJpeg2000' | 'encodeHtJpeg2000';
 
-function encode(encoder: Encoder, decodedBuffer: Uint8Array, { rows, columns, allocated = 8, stored = allocated, samples = 1 }: ImageAttributes): Uint8Array {
+function encode(
+  encoder: Encoder,
+  decodedBuffer: Uint8Array,
+  { rows, columns, allocated = 8, stored = allocated, samples = 1 }: ImageAttributes,
+): Uint8Array {
   const context = new dcmjsCodecs.Context({
-    width: columns, height: rows, bitsAllocated: allocated, bitsStored: stored, samplesPerPixel: samples, pixelRepresentation: 0, planarConfiguration: 0,
-    photometricInterpretation: samples === 3 ? 'RGB' : 'MONOCHROME2', decodedBuffer,
+    width: columns,
+    height: rows,
+    bitsAllocated: allocated,
+    bitsStored: stored,
+    samplesPerPixel: samples,
+    pixelRepresentation: 0,
+    planarConfiguration: 0,
+    photometricInterpretation: samples === 3 ? 'RGB' : 'MONOCHROME2',
+    decodedBuffer,
   });
   const encoded = dcmjsCodecs.NativeCodecs[encoder](context, { lossy: false }).getEncodedBuffer() ?? new Uint8Array(0);
   return encoded.length % 2 === 0 ? encoded : Buffer.concat([encoded, Buffer.alloc(1)]);
@@ -119,7 +203,11 @@ function raw(bytes: Uint8Array): Sharp {
 
 async function ownPictures(): Promise<readonly SeedFile[]> {
   const image = (): Sharp => raw(noise(COUNT * 3));
-  const deep = (): Sharp => sharp(Uint16Array.from(noise(COUNT), (value) => value * 200), { raw: { width: COLUMNS, height: ROWS, channels: 1 } }).toColourspace('grey16');
+  const deep = (): Sharp =>
+    sharp(
+      Uint16Array.from(noise(COUNT), (value) => value * 200),
+      { raw: { width: COLUMNS, height: ROWS, channels: 1 } },
+    ).toColourspace('grey16');
   const files: Record<string, Sharp> = {
     'colour.png': image().png(),
     'palette.png': image().png({ palette: true }),
@@ -133,5 +221,11 @@ async function ownPictures(): Promise<readonly SeedFile[]> {
     'lossy.webp': image().webp(),
     'lossless.webp': image().webp({ lossless: true }),
   };
-  return Promise.all(Object.entries(files).map(async ([name, picture]) => ({ name, kind: 'picture' as const, bytes: await picture.toBuffer() })));
+  return Promise.all(
+    Object.entries(files).map(async ([name, picture]) => ({
+      name,
+      kind: 'picture' as const,
+      bytes: await picture.toBuffer(),
+    })),
+  );
 }

@@ -27,7 +27,11 @@ export interface Ending {
 export async function tryMutant(name: string, bytes: Uint8Array): Promise<Ending> {
   const source: ImageSource = { kind: 'bytes', name, bytes };
   const image = await ending(() => lookAt(source));
-  const others = [await ending(() => readTags(source)), await ending(() => deidentify(name, bytes)), await ending(() => placeInSeries(bytes))];
+  const others = [
+    await ending(() => readTags(source)),
+    await ending(() => deidentify(name, bytes)),
+    await ending(() => placeInSeries(bytes)),
+  ];
   return { outcome: image.outcome, finding: [image, ...others].find(({ finding }) => finding !== undefined)?.finding };
 }
 
@@ -37,7 +41,8 @@ async function lookAt(source: ImageSource): Promise<void> {
   const chosen = [...new Set([0, header.frames - 1])];
   for (const frame of chosen) {
     const shown = displayImage(header, await image.frame(frame), undefined);
-    if (shown.rgb.length !== shown.width * shown.height * 3) throw new Error('the pixels are not as many as the picture has');
+    if (shown.rgb.length !== shown.width * shown.height * 3)
+      throw new Error('the pixels are not as many as the picture has');
     const { rgb } = clipInput(shown, PREPARATION);
     if (rgb.length !== MODEL_BYTES) throw new Error('the model would not get what it needs');
   }

@@ -17,7 +17,9 @@ describe('activation', () => {
     await extension.activate();
     const manifest = extension.packageJSON as { contributes?: { commands?: { command: string }[] } };
     const registered = new Set(await vscode.commands.getCommands(true));
-    const missing = (manifest.contributes?.commands ?? []).map(({ command }) => command).filter((command) => !registered.has(command));
+    const missing = (manifest.contributes?.commands ?? [])
+      .map(({ command }) => command)
+      .filter((command) => !registered.has(command));
     assert.deepEqual(missing, []);
   });
 });

@@ -1,4 +1,7 @@
-/** The chat's session with the real engine, decoder and editor services, on a model of random weights: what it says means nothing, how it is handled is all. */
+/**
+ * The chat's session with the real engine, decoder and editor services, on a model of random weights: what it says
+ * means nothing, how it is handled is all.
+ */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,12 +20,16 @@ const KILLS = 20;
 /** Keeps what a window's state would: JSON. */
 class MapMemento implements vscode.Memento {
   readonly #values = new Map<string, string>();
-  keys(): readonly string[] { return [...this.#values.keys()]; }
+  keys(): readonly string[] {
+    return [...this.#values.keys()];
+  }
   get<T>(key: string, fallback?: T): T | undefined {
     const value = this.#values.get(key);
     return value === undefined ? fallback : (JSON.parse(value) as T);
   }
-  async update(key: string, value: unknown): Promise<void> { this.#values.set(key, JSON.stringify(value)); }
+  async update(key: string, value: unknown): Promise<void> {
+    this.#values.set(key, JSON.stringify(value));
+  }
 }
 
 describe('chat session', function () {
@@ -44,7 +51,14 @@ describe('chat session', function () {
       sampling: () => ({ temperature: 0, topP: 1, maxTokens, seed: 1 }),
     };
     local = createLocalServices({ distDir: join(__dirname, '..', '..'), settings });
-    services = { ...local, settings, log, extensionUri: vscode.Uri.file(folder), storage: vscode.Uri.file(join(folder, 'storage')), memento: new MapMemento() };
+    services = {
+      ...local,
+      settings,
+      log,
+      extensionUri: vscode.Uri.file(folder),
+      storage: vscode.Uri.file(join(folder, 'storage')),
+      memento: new MapMemento(),
+    };
   });
 
   beforeEach(async () => {
@@ -53,7 +67,9 @@ describe('chat session', function () {
     await open();
   });
 
-  afterEach(async () => { await session.close(); });
+  afterEach(async () => {
+    await session.close();
+  });
 
   after(async () => {
     await local.dispose();
@@ -75,7 +91,10 @@ describe('chat session', function () {
   }
 
   async function picture(shade: number): Promise<Uint8Array> {
-    return local.imaging.thumbnail({ width: 64, height: 48, rgb: new Uint8Array(64 * 48 * 3).map((_, index) => (index * shade) % 256) }, 64);
+    return local.imaging.thumbnail(
+      { width: 64, height: 48, rgb: new Uint8Array(64 * 48 * 3).map((_, index) => (index * shade) % 256) },
+      64,
+    );
   }
 
   async function drop(name: string, shade = 3): Promise<void> {
@@ -101,7 +120,10 @@ describe('chat session', function () {
     assert.equal(answer().state, 'cut', answer().failure?.message);
     assert.equal(answer().stats?.answerTokens, maxTokens);
     assert.ok(grown.length > 1, 'the answer came in pieces');
-    assert.deepEqual(grown, [...grown].sort((a, b) => a - b));
+    assert.deepEqual(
+      grown,
+      [...grown].sort((a, b) => a - b),
+    );
     assert.equal(answer().model?.name, 'random LLaVA');
     const [image] = session.conversation.images;
     assert.deepEqual([image?.name, image?.format, image?.width, image?.height], ['film.png', 'png', 64, 48]);
@@ -172,7 +194,9 @@ describe('chat session', function () {
 
   it('says which file is no image, and adds nothing', async () => {
     writeFileSync(join(folder, 'letter.txt'), 'Dear colleague');
-    await session.addImages(['letter.txt', 'gone.dcm'].map((name) => ({ source: { kind: 'file', path: join(folder, name) } })));
+    await session.addImages(
+      ['letter.txt', 'gone.dcm'].map((name) => ({ source: { kind: 'file', path: join(folder, name) } })),
+    );
     assert.deepEqual(session.conversation.images, []);
     assert.equal(notices.filter((notice) => /^letter\.txt is .*DICOM/u.test(notice)).length, 1, notices.join());
     assert.equal(notices.filter((notice) => notice.startsWith('gone.dcm: no such file')).length, 1, notices.join());
@@ -196,44 +220,70 @@ describe('chat session', function () {
   it('turns to another image: the model is no longer told of the first', async () => {
     await drop('first.png', 3);
     await session.ask('One?');
-    const second = await session.addImages([{ source: { kind: 'bytes', name: 'second.png', bytes: await picture(7) } }]);
-    await session.askOnlyAbout(second.map(({ id }) => id), 'And this one?');
-    assert.deepEqual(answer().about, second.map(({ id }) => id));
-    assert.deepEqual(session.conversation.images.map(({ active }) => active), [false, true]);
+    const second = await session.addImages([
+      { source: { kind: 'bytes', name: 'second.png', bytes: await picture(7) } },
+    ]);
+    await session.askOnlyAbout(
+      second.map(({ id }) => id),
+      'And this one?',
+    );
+    assert.deepEqual(
+      answer().about,
+      second.map(({ id }) => id),
+    );
+    assert.deepEqual(
+      session.conversation.images.map(({ active }) => active),
+      [false, true],
+    );
     assert.equal(session.conversation.exchanges.length, 2);
   });
 
   it('takes another frame or window of a file for another image, and shows the model each as it is seen', async () => {
-    const source = { kind: 'file', path: join(__dirname, '..', '..', '..', 'samples', 'us-beating-chamber.dcm') } as const;
+    const source = {
+      kind: 'file',
+      path: join(__dirname, '..', '..', '..', 'samples', 'us-beating-chamber.dcm'),
+    } as const;
     const voi = { kind: 'window', center: 70, width: 120 } as const;
     await session.addImages([{ source }]);
     await session.addImages([{ source, frame: 8, voi }]);
     await session.addImages([{ source, frame: 8, voi }]);
     const { images } = session.conversation;
-    assert.deepEqual(images.map(({ frame, frames, voi: chosen, window }) => [frame, frames, chosen, window]), [
-      [undefined, 16, undefined, { center: 128, width: 256 }],
-      [8, 16, voi, { center: 70, width: 120 }],
-    ]);
+    assert.deepEqual(
+      images.map(({ frame, frames, voi: chosen, window }) => [frame, frames, chosen, window]),
+      [
+        [undefined, 16, undefined, { center: 128, width: 256 }],
+        [8, 16, voi, { center: 70, width: 120 }],
+      ],
+    );
     const preparation = { kind: 'padToSquare', imageSize: 56, padColor: [122, 116, 104] } as const;
     for (const [index, options] of [{}, { frame: 8, voi }].entries()) {
       const expected = await local.imaging.modelInput(await local.imaging.decode(source, options), preparation);
       assert.equal((await session.images.seen(images[index]!, preparation)).sha256, expected.sha256);
     }
     await session.ask('What is this?');
-    assert.deepEqual(session.conversation.images.map(({ receipt }) => receipt?.tokens), [16, 16]);
+    assert.deepEqual(
+      session.conversation.images.map(({ receipt }) => receipt?.tokens),
+      [16, 16],
+    );
   });
 
   it('adds the same image once', async () => {
     await drop('film.png');
     await drop('copy of film.png');
-    assert.deepEqual(session.conversation.images.map(({ name }) => name), ['film.png']);
+    assert.deepEqual(
+      session.conversation.images.map(({ name }) => name),
+      ['film.png'],
+    );
     assert.equal(keptFolders().length, 1);
   });
 });
 
 /** Ends the engine's child of this extension host as the kernel would for want of memory. */
 function killEngine(): void {
-  const children = execFileSync('pgrep', ['-f', '-P', String(process.pid), 'engineChild'], { encoding: 'utf8' }).trim().split('\n').map(Number);
+  const children = execFileSync('pgrep', ['-f', '-P', String(process.pid), 'engineChild'], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map(Number);
   const newest = children.at(-1);
   assert.ok(newest);
   process.kill(newest, 'SIGKILL');

@@ -1,6 +1,7 @@
 /**
- * The tests that run inside a real extension host: the editor loads this file (as dist/test/host/index.cjs) and calls `run`.
- * Every `*.test.ts` of this folder is bundled into tests.cjs; `vscode` is the real one, the workspace a copy of samples/.
+ * The tests that run inside a real extension host: the editor loads this file (as dist/test/host/index.cjs) and calls
+ * `run`. Every `*.test.ts` of this folder is bundled into tests.cjs; `vscode` is the real one, the workspace a copy of
+ * samples/.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +20,9 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, color: false, forbidOnly: ci, retries: ci ? 1 : 0 });
   mocha.addFile(join(__dirname, 'tests.cjs'));
   const { passes, failures, pending } = await new Promise<Mocha.Stats>((resolve) => {
-    const runner = mocha.run(() => resolve(runner.stats ?? { suites: 0, tests: 0, passes: 0, pending: 0, failures: 1 }));
+    const runner = mocha.run(() =>
+      resolve(runner.stats ?? { suites: 0, tests: 0, passes: 0, pending: 0, failures: 1 }),
+    );
   });
   const tally = process.env['TALLY_FILE'];
   if (tally !== undefined) writeFileSync(tally, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));

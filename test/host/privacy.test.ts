@@ -22,8 +22,11 @@ function keptLog(lines: string[]): vscode.LogOutputChannel {
   const channel = vscode.window.createOutputChannel('privacy.test', { log: true });
   return new Proxy(channel, {
     get: (target, property) => {
-      if (!['trace', 'debug', 'info', 'warn', 'error', 'append', 'appendLine'].includes(String(property))) return Reflect.get(target, property) as unknown;
-      return (...values: unknown[]) => { lines.push(format(...values)); };
+      if (!['trace', 'debug', 'info', 'warn', 'error', 'append', 'appendLine'].includes(String(property)))
+        return Reflect.get(target, property) as unknown;
+      return (...values: unknown[]) => {
+        lines.push(format(...values));
+      };
     },
   });
 }
@@ -46,8 +49,17 @@ describe('patients', function () {
     writeFileSync(join(patient, `cut ${NAME}`), planted.bytes.subarray(0, planted.bytes.length - 40));
     writeFileSync(join(patient, 'Muster.txt'), 'Erika Muster');
     const pair = writeRandomPair(folder, 'random', { width: 256 });
-    const settings = { load: () => ({ pair, gpu: 'cpu' as const, contextSize: 4096, threads: 1 }), sampling: () => ({ temperature: 0, topP: 1, maxTokens: 4, seed: 1 }) };
-    local = createLocalServices({ distDir: join(__dirname, '..', '..'), settings, log: (line) => { log.debug(line); } });
+    const settings = {
+      load: () => ({ pair, gpu: 'cpu' as const, contextSize: 4096, threads: 1 }),
+      sampling: () => ({ temperature: 0, topP: 1, maxTokens: 4, seed: 1 }),
+    };
+    local = createLocalServices({
+      distDir: join(__dirname, '..', '..'),
+      settings,
+      log: (line) => {
+        log.debug(line);
+      },
+    });
   });
 
   after(async () => {
@@ -59,21 +71,50 @@ describe('patients', function () {
   it('are not in the copies that the command makes of a folder', async () => {
     const output = vscode.Uri.file(join(folder, 'copies'));
     const answers: DeidentifyAnswers = { options: { dates: 'shift', keepUids: false, cleanDescriptors: true }, output };
-    const path: string | undefined = await vscode.commands.executeCommand('llavaMed.deidentify', vscode.Uri.file(patient), undefined, answers);
+    const path: string | undefined = await vscode.commands.executeCommand(
+      'llavaMed.deidentify',
+      vscode.Uri.file(patient),
+      undefined,
+      answers,
+    );
     assert.ok(path !== undefined && path.endsWith('.txt'));
-    const written = readdirSync(output.fsPath, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const written = readdirSync(output.fsPath, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
     assert.deepEqual(written.map(({ name }) => name.replace(/.*\./, '')).sort(), ['dcm', 'json', 'txt']);
-    const text = written.map(({ parentPath, name }) => name + readFileSync(join(parentPath, name), 'latin1')).join('\n');
+    const text = written
+      .map(({ parentPath, name }) => name + readFileSync(join(parentPath, name), 'latin1'))
+      .join('\n');
     assert.doesNotMatch(text, /Erika|Muster/);
-    assert.deepEqual(planted.planted.filter(({ kind, value }) => kind === 'text' && text.includes(value)), []);
+    assert.deepEqual(
+      planted.planted.filter(({ kind, value }) => kind === 'text' && text.includes(value)),
+      [],
+    );
     assert.match(readFileSync(path, 'utf8'), /1 de-identified, 1 refused, 1 skipped/);
     assert.deepEqual(readFileSync(join(patient, NAME)), Buffer.from(planted.bytes));
   });
 
   it('are in no log, whatever is done with their images', async () => {
-    const settings = { usesDemo: false, load: () => { throw new Error('not asked'); }, sampling: () => ({ temperature: 0, topP: 1, maxTokens: 4, seed: 1 }) };
-    const memento: vscode.Memento = { keys: () => [], get: () => undefined, update: async () => undefined } as vscode.Memento;
-    const services: ChatServices = { ...local, settings, log, extensionUri: vscode.Uri.file(folder), storage: vscode.Uri.file(join(folder, 'storage')), memento };
+    const settings = {
+      usesDemo: false,
+      load: () => {
+        throw new Error('not asked');
+      },
+      sampling: () => ({ temperature: 0, topP: 1, maxTokens: 4, seed: 1 }),
+    };
+    const memento: vscode.Memento = {
+      keys: () => [],
+      get: () => undefined,
+      update: async () => undefined,
+    } as vscode.Memento;
+    const services: ChatServices = {
+      ...local,
+      settings,
+      log,
+      extensionUri: vscode.Uri.file(folder),
+      storage: vscode.Uri.file(join(folder, 'storage')),
+      memento,
+    };
     const session = await ChatSession.restore(services);
     const file = (name: string) => ({ source: { kind: 'file', path: join(patient, name) } as const });
     await session.addImages([file(NAME)]);
@@ -90,9 +131,19 @@ describe('patients', function () {
     await delay(500);
 
     const text = lines.join('\n');
-    for (const expected of [/Image attached: dicom/, /Image refused: imaging: /, /Answered: /, /De-identification: 1 files written/, /De-identification: imaging: fileMissing/]) assert.match(text, expected);
+    for (const expected of [
+      /Image attached: dicom/,
+      /Image refused: imaging: /,
+      /Answered: /,
+      /De-identification: 1 files written/,
+      /De-identification: imaging: fileMissing/,
+    ])
+      assert.match(text, expected);
     assert.doesNotMatch(text, /Erika|Muster|1954|effusion/);
-    assert.deepEqual(planted.planted.filter(({ value }) => text.includes(value)), []);
+    assert.deepEqual(
+      planted.planted.filter(({ value }) => text.includes(value)),
+      [],
+    );
     assert.doesNotMatch(text, /\d+(\.\d+){5}/, 'a UID');
   });
 });

@@ -5,7 +5,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { between, draft, empty, film, filled, typeBefore, lenses, openReport, press, provenance, sidecarText, titlesAt, useReports, workspaceFolder } from './reportEditor.ts';
+import {
+  between,
+  draft,
+  empty,
+  film,
+  filled,
+  typeBefore,
+  lenses,
+  openReport,
+  press,
+  provenance,
+  sidecarText,
+  titlesAt,
+  useReports,
+  workspaceFolder,
+} from './reportEditor.ts';
 
 describe('reports', () => {
   useReports();
@@ -43,9 +58,17 @@ describe('reports', () => {
       while (!(await typeBefore(document, words.slice(3), 'MINE'))) await delay(50);
       await press(document, 'Accept');
       const lines = provenance(document);
-      assert.deepEqual(lines.map((line) => `${line.event} ${line.section}`), ['drafted findings', 'edited findings']);
-      const film64 = createHash('sha256').update(readFileSync(join(workspaceFolder().fsPath, film))).digest('hex');
-      assert.deepEqual(lines.map((line) => line.images.map((image) => image.file)), [[film64], [film64]]);
+      assert.deepEqual(
+        lines.map((line) => `${line.event} ${line.section}`),
+        ['drafted findings', 'edited findings'],
+      );
+      const film64 = createHash('sha256')
+        .update(readFileSync(join(workspaceFolder().fsPath, film)))
+        .digest('hex');
+      assert.deepEqual(
+        lines.map((line) => line.images.map((image) => image.file)),
+        [[film64], [film64]],
+      );
       assert.equal(lines[0]?.text, createHash('sha256').update(words).digest('hex'));
       for (const word of [film, 'Cough', 'report-', words]) assert.ok(!sidecarText(document).includes(word), word);
     });
@@ -65,7 +88,11 @@ describe('reports', () => {
       const document = await openReport('## Findings\nLeft effusion.\n\n## Impression\nRight effusion.\n');
       const [problem] = await problems(document, 1);
       assert.equal(problem?.code, 'laterality');
-      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, problem.range);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        problem.range,
+      );
       const fix = actions.find((action) => action.title === 'Change "Right" to "Left"');
       assert.ok(fix?.edit);
       assert.ok(await vscode.workspace.applyEdit(fix.edit));
@@ -76,7 +103,10 @@ describe('reports', () => {
     it('marks a draft until a person has judged it', async () => {
       const document = await openReport(empty);
       await draft(document);
-      assert.deepEqual((await problems(document, 1)).map(({ code }) => code), ['unreviewedDraft']);
+      assert.deepEqual(
+        (await problems(document, 1)).map(({ code }) => code),
+        ['unreviewedDraft'],
+      );
       await press(document, 'Accept');
       assert.deepEqual(await problems(document, 0), []);
     });
@@ -87,7 +117,10 @@ describe('reports', () => {
       const document = await openReport(filled);
       await vscode.commands.executeCommand('llavaMed.insertIntoReport', { text: 'Findings: Left effusion.' });
       assert.match(document.getText(), /My own words\.\n\nLeft effusion\.\n\n## Impression/);
-      assert.deepEqual((await lenses(document)).map((lens) => lens.title), ['Accept', 'Discard', 'Regenerate']);
+      assert.deepEqual(
+        (await lenses(document)).map((lens) => lens.title),
+        ['Accept', 'Discard', 'Regenerate'],
+      );
       await press(document, 'Discard');
       assert.equal(document.getText(), filled);
     });

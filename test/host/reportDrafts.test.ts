@@ -4,7 +4,22 @@ import { mkdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { writeRandomPair } from '../fixtures/randomGguf.ts';
-import { between, draft, empty, film, filled, findDraft, hoverText, typeBefore, lenses, openReport, press, provenance, useReports, workspaceFolder } from './reportEditor.ts';
+import {
+  between,
+  draft,
+  empty,
+  film,
+  filled,
+  findDraft,
+  hoverText,
+  typeBefore,
+  lenses,
+  openReport,
+  press,
+  provenance,
+  useReports,
+  workspaceFolder,
+} from './reportEditor.ts';
 
 describe('report drafts', () => {
   useReports();
@@ -15,7 +30,10 @@ describe('report drafts', () => {
       await draft(document);
       const text = between(document.getText(), '## Findings', '## Impression');
       assert.ok(text.length > 10, 'a sentence at least');
-      assert.deepEqual((await lenses(document)).map((lens) => lens.title), ['Accept', 'Discard', 'Regenerate']);
+      assert.deepEqual(
+        (await lenses(document)).map((lens) => lens.title),
+        ['Accept', 'Discard', 'Regenerate'],
+      );
       await vscode.commands.executeCommand('undo');
       assert.equal(document.getText(), empty);
       assert.deepEqual(await lenses(document), []);
@@ -40,14 +58,21 @@ describe('report drafts', () => {
       await draft(document);
       const text = document.getText();
       const words = between(text, '## Findings', '## Impression');
-      assert.match(await hoverText(document, words), /Drafted by LLaVA-Med[^]*not a medical device[^]*not reviewed yet/);
+      assert.match(
+        await hoverText(document, words),
+        /Drafted by LLaVA-Med[^]*not a medical device[^]*not reviewed yet/,
+      );
       await press(document, 'Accept');
       assert.equal(document.getText(), text);
       assert.deepEqual(await lenses(document), []);
       assert.match(await hoverText(document, words), /accepted by a person/);
     });
 
-    for (const [name, start] of [['an empty', empty], ['a filled', filled], ['a filled (CRLF)', filled.replaceAll('\n', '\r\n')]] as const) {
+    for (const [name, start] of [
+      ['an empty', empty],
+      ['a filled', filled],
+      ['a filled (CRLF)', filled.replaceAll('\n', '\r\n')],
+    ] as const) {
       it(`leaves ${name} section byte for byte after Discard, and comes back with undo`, async () => {
         const document = await openReport(start);
         await draft(document);
@@ -67,9 +92,15 @@ describe('report drafts', () => {
       await draft(document);
       const both = between(document.getText(), '## Findings', '## Impression');
       assert.ok(both.startsWith('My own words.'));
-      assert.deepEqual((await lenses(document)).map((lens) => lens.title), ['Accept', 'Discard', 'Regenerate', 'Keep Both', 'Compare']);
+      assert.deepEqual(
+        (await lenses(document)).map((lens) => lens.title),
+        ['Accept', 'Discard', 'Regenerate', 'Keep Both', 'Compare'],
+      );
       await press(document, 'Accept');
-      assert.equal(between(document.getText(), '## Findings', '## Impression'), both.replace('My own words.', '').trim());
+      assert.equal(
+        between(document.getText(), '## Findings', '## Impression'),
+        both.replace('My own words.', '').trim(),
+      );
       await vscode.commands.executeCommand('undo');
       assert.equal(between(document.getText(), '## Findings', '## Impression'), both);
       assert.equal((await lenses(document)).length, 5);
@@ -104,7 +135,9 @@ describe('report drafts', () => {
       await settings.update('engine.contextSize', 1024, vscode.ConfigurationTarget.Global);
       const drafting = run();
       const state = { settled: false };
-      void drafting.finally(() => { state.settled = true; });
+      void drafting.finally(() => {
+        state.settled = true;
+      });
       let typed = '';
       let top = '';
       for (let key = 0; !state.settled && key < 400; key += 1) {
@@ -128,7 +161,10 @@ describe('report drafts', () => {
       const drafting = run();
       const edit = new vscode.WorkspaceEdit();
       const start = document.getText().indexOf('## Findings');
-      edit.delete(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(document.getText().indexOf('## Impression'))));
+      edit.delete(
+        document.uri,
+        new vscode.Range(document.positionAt(start), document.positionAt(document.getText().indexOf('## Impression'))),
+      );
       assert.ok(await vscode.workspace.applyEdit(edit));
       await drafting;
       assert.equal(document.getText(), empty.replace('## Findings\n\n', ''));
@@ -138,16 +174,28 @@ describe('report drafts', () => {
     it('ends when its progress is cancelled, and the report stays as it was', async () => {
       const folder = vscode.Uri.joinPath(workspaceFolder(), 'endless').fsPath;
       mkdirSync(folder);
-      const { modelPath, projectorPath } = writeRandomPair(folder, 'random', { endless: true, width: 512, contextLength: 16384 });
+      const { modelPath, projectorPath } = writeRandomPair(folder, 'random', {
+        endless: true,
+        width: 512,
+        contextLength: 16384,
+      });
       const settings = vscode.workspace.getConfiguration('llavaMed');
-      const changed = { 'model.path': modelPath, 'model.projectorPath': projectorPath, 'answer.maxTokens': 8192, 'engine.contextSize': 16384 };
-      for (const [name, value] of Object.entries(changed)) await settings.update(name, value, vscode.ConfigurationTarget.Global);
+      const changed = {
+        'model.path': modelPath,
+        'model.projectorPath': projectorPath,
+        'answer.maxTokens': 8192,
+        'engine.contextSize': 16384,
+      };
+      for (const [name, value] of Object.entries(changed))
+        await settings.update(name, value, vscode.ConfigurationTarget.Global);
       try {
         const document = await openReport(empty);
         const drafting = (await findDraft(document))();
         const state = { ended: false };
         const hasEnded = (): boolean => state.ended;
-        void drafting.finally(() => { state.ended = true; });
+        void drafting.finally(() => {
+          state.ended = true;
+        });
         await delay(3000);
         assert.equal(hasEnded(), false, 'it is being written');
         // The button "Cancel" of the notification, once that is there.
@@ -160,7 +208,8 @@ describe('report drafts', () => {
         assert.equal(document.getText(), empty);
         assert.deepEqual(await lenses(document), []);
       } finally {
-        for (const name of Object.keys(changed)) await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
+        for (const name of Object.keys(changed))
+          await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
       }
     });
 
@@ -176,7 +225,10 @@ describe('report drafts', () => {
       assert.ok(await untitled.save());
       const saved = await vscode.workspace.openTextDocument(path);
       assert.equal(saved.getText(), text);
-      assert.deepEqual((await lenses(saved)).map((lens) => lens.title), ['Accept', 'Discard', 'Regenerate']);
+      assert.deepEqual(
+        (await lenses(saved)).map((lens) => lens.title),
+        ['Accept', 'Discard', 'Regenerate'],
+      );
       await press(saved, 'Discard');
       assert.equal(saved.getText(), empty);
     });

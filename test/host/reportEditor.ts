@@ -29,12 +29,23 @@ export async function openReport(text: string, extension = 'md'): Promise<vscode
 
 export async function actionsAt(document: vscode.TextDocument, words: string): Promise<vscode.CodeAction[]> {
   const position = document.positionAt(document.getText().indexOf(words));
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new vscode.Range(position, position));
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    new vscode.Range(position, position),
+  );
   return actions.filter((action) => /LLaVA-Med|Draft/.test(action.title));
 }
 
-/** The titles offered at some words, once they are as expected: a file just written may still be read once more by the editor. */
-export async function titlesAt(document: vscode.TextDocument, words: string, expected: readonly string[]): Promise<void> {
+/**
+ * The titles offered at some words, once they are as expected: a file just written may still be read once more by the
+ * editor.
+ */
+export async function titlesAt(
+  document: vscode.TextDocument,
+  words: string,
+  expected: readonly string[],
+): Promise<void> {
   let titles: string[] = [];
   for (let attempt = 0; attempt < 20; attempt += 1) {
     // The editor gives a request up when the document is read again.
@@ -50,7 +61,11 @@ export async function titlesAt(document: vscode.TextDocument, words: string, exp
 }
 
 export async function lenses(document: vscode.TextDocument): Promise<vscode.Command[]> {
-  const all = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
+  const all = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    document.uri,
+    100,
+  );
   return all.flatMap((lens) => (lens.command?.command.startsWith('llavaMed.') ? [lens.command] : []));
 }
 
@@ -63,7 +78,8 @@ export async function press(document: vscode.TextDocument, title: string): Promi
 /** Finds the code action; what it answers runs it, until the draft stands in the document. */
 export async function findDraft(document: vscode.TextDocument, words = '## Findings'): Promise<() => Promise<void>> {
   let command: vscode.Command | undefined;
-  for (let attempt = 0; attempt < 20 && !command; attempt += 1) command = (await actionsAt(document, words))[0]?.command;
+  for (let attempt = 0; attempt < 20 && !command; attempt += 1)
+    command = (await actionsAt(document, words))[0]?.command;
   assert.ok(command);
   const { command: id, arguments: list } = command;
   return async () => {
@@ -72,7 +88,9 @@ export async function findDraft(document: vscode.TextDocument, words = '## Findi
 }
 
 export async function draft(document: vscode.TextDocument, words?: string): Promise<void> {
-  await (await findDraft(document, words))();
+  await (
+    await findDraft(document, words)
+  )();
 }
 
 export function between(text: string, from: string, to: string): string {
@@ -81,11 +99,20 @@ export function between(text: string, from: string, to: string): string {
 
 export async function hoverText(document: vscode.TextDocument, words: string): Promise<string> {
   const position = document.positionAt(document.getText().indexOf(words) + 1);
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
-  return hovers.flatMap((hover) => hover.contents).map((content) => (content instanceof vscode.MarkdownString ? content.value : '')).join('\n');
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    position,
+  );
+  return hovers
+    .flatMap((hover) => hover.contents)
+    .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
+    .join('\n');
 }
 
-/** Types some words before others, as a person does. False when the document was changed from elsewhere in that moment. */
+/**
+ * Types some words before others, as a person does. False when the document was changed from elsewhere in that moment.
+ */
 export async function typeBefore(document: vscode.TextDocument, words: string, text: string): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, document.positionAt(document.getText().indexOf(words)), text);
@@ -107,7 +134,10 @@ export function sidecarText(document: vscode.TextDocument): string {
 }
 
 export function provenance(document: vscode.TextDocument): Line[] {
-  return sidecarText(document).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Line);
+  return sidecarText(document)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line);
 }
 
 /** Settings and end of a file of tests about reports: greedy answers, and no editor left open. */
@@ -120,7 +150,9 @@ export function useReports(): void {
   });
 
   after(async () => {
-    await vscode.workspace.getConfiguration('llavaMed').update('answer.temperature', undefined, vscode.ConfigurationTarget.Global);
+    await vscode.workspace
+      .getConfiguration('llavaMed')
+      .update('answer.temperature', undefined, vscode.ConfigurationTarget.Global);
     await vscode.workspace.saveAll(false);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });

@@ -1,4 +1,7 @@
-/** The image viewer in a real extension host: which files it opens by itself, and what its view is told. The test takes the view's place. */
+/**
+ * The image viewer in a real extension host: which files it opens by itself, and what its view is told. The test takes
+ * the view's place.
+ */
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -76,7 +79,8 @@ describe('image viewer', function () {
     local = createLocalServices({ distDir: join(__dirname, '..', '..'), settings });
     mkdirSync(join(folder, 'ct'));
     for (const name of slices) copyFileSync(join(samples, 'ct-test-object', name), join(folder, 'ct', name));
-    for (const name of ['us-beating-chamber.dcm', 'histology-inflammation.png', 'chest-normal.dcm']) copyFileSync(join(samples, name), join(folder, name));
+    for (const name of ['us-beating-chamber.dcm', 'histology-inflammation.png', 'chest-normal.dcm'])
+      copyFileSync(join(samples, name), join(folder, name));
   });
 
   beforeEach(() => {
@@ -84,7 +88,9 @@ describe('image viewer', function () {
     viewers = new OpenViewers();
   });
 
-  afterEach(() => { viewers.dispose(); });
+  afterEach(() => {
+    viewers.dispose();
+  });
 
   after(async () => {
     await local.dispose();
@@ -96,10 +102,20 @@ describe('image viewer', function () {
   async function open(...path: readonly string[]): Promise<Message<'opened'>> {
     view = new TestView();
     const chat = {
-      addImages: async (images: readonly GivenImage[]) => { given.push(...images); },
-      askQuestionAbout: async (images: readonly GivenImage[]) => { given.push(...images); },
+      addImages: async (images: readonly GivenImage[]) => {
+        given.push(...images);
+      },
+      askQuestionAbout: async (images: readonly GivenImage[]) => {
+        given.push(...images);
+      },
     };
-    const services = { assistant: local.assistant, imaging: local.imaging, chat, log, extensionUri: vscode.Uri.file(folder) };
+    const services = {
+      assistant: local.assistant,
+      imaging: local.imaging,
+      chat,
+      log,
+      extensionUri: vscode.Uri.file(folder),
+    };
     viewers.add(new ImageViewer(vscode.Uri.file(join(folder, ...path)), view.panel, services, viewers));
     view.say({ type: 'ready' });
     return view.next('opened');
@@ -107,7 +123,10 @@ describe('image viewer', function () {
 
   it('shows the file first, then its series; frames with their header, as the decoder gives them', async () => {
     const { stack, pane } = await open('ct', 'IM000003');
-    assert.deepEqual([pane, stack.title, stack.index, stack.items.map(({ name, frames }) => [name, frames])], ['left', 'IM000003', 0, [['IM000003', 1]]]);
+    assert.deepEqual(
+      [pane, stack.title, stack.index, stack.items.map(({ name, frames }) => [name, frames])],
+      ['left', 'IM000003', 0, [['IM000003', 1]]],
+    );
     const itemId = stack.items[0]?.id ?? '';
     view.say({ type: 'want', frames: [{ itemId, frame: 0 }] });
     const { image, header } = await view.next('frame');
@@ -115,13 +134,19 @@ describe('image viewer', function () {
     assert.deepEqual(image, structuredClone(await local.imaging.frame(source, 0)));
     assert.deepEqual(header, structuredClone(await local.imaging.header(source)));
     const grown = await view.next('stackGrew');
-    assert.deepEqual(grown.stack.items.map(({ name }) => name), slices);
+    assert.deepEqual(
+      grown.stack.items.map(({ name }) => name),
+      slices,
+    );
     assert.deepEqual([grown.stack.index, grown.stack.items[2]?.id], [2, itemId]);
     assert.equal(grown.stack.title, 'CT · series 2 · Synthetic test object');
     view.say({ type: 'want', frames: grown.stack.items.map(({ id }) => ({ itemId: id, frame: 0 })) });
     const seen = [];
     for (let index = 0; index < slices.length; index++) seen.push((await view.next('frame')).itemId);
-    assert.deepEqual(seen, grown.stack.items.map(({ id }) => id));
+    assert.deepEqual(
+      seen,
+      grown.stack.items.map(({ id }) => id),
+    );
   });
 
   it('tells a view that was hidden and comes back what is open', async () => {
@@ -133,20 +158,37 @@ describe('image viewer', function () {
 
   it('gives the very pixels that the engine gets, for the frame and the window', async () => {
     const { stack } = await open('us-beating-chamber.dcm');
-    const viewed = { itemId: stack.items[0]?.id ?? '', frame: 8, voi: { kind: 'window', center: 60, width: 100 } } as const;
+    const viewed = {
+      itemId: stack.items[0]?.id ?? '',
+      frame: 8,
+      voi: { kind: 'window', center: 60, width: 100 },
+    } as const;
     view.say({ type: 'modelView', viewed });
     const message = await view.next('modelView');
     assert.deepEqual(message.viewed, viewed);
     const source = { kind: 'file', path: join(folder, 'us-beating-chamber.dcm') } as const;
-    const expected = await local.assistant.modelInput(await local.imaging.decode(source, { frame: 8, voi: viewed.voi }));
-    assert.deepEqual([message.view.width, message.view.height, message.view.patchSize, message.view.tokens], [expected.width, expected.height, 14, 16]);
+    const expected = await local.assistant.modelInput(
+      await local.imaging.decode(source, { frame: 8, voi: viewed.voi }),
+    );
+    assert.deepEqual(
+      [message.view.width, message.view.height, message.view.patchSize, message.view.tokens],
+      [expected.width, expected.height, 14, 16],
+    );
     assert.deepEqual(message.view.rgb, new Uint8Array(expected.rgb));
   });
 
   it('hands this frame with this window to the chat', async () => {
     const { stack } = await open('us-beating-chamber.dcm');
-    const viewed = { itemId: stack.items[0]?.id ?? '', frame: 3, voi: { kind: 'window', center: 60, width: 100 } } as const;
-    const expected: GivenImage = { source: { kind: 'file', path: join(folder, 'us-beating-chamber.dcm') }, frame: 3, voi: viewed.voi };
+    const viewed = {
+      itemId: stack.items[0]?.id ?? '',
+      frame: 3,
+      voi: { kind: 'window', center: 60, width: 100 },
+    } as const;
+    const expected: GivenImage = {
+      source: { kind: 'file', path: join(folder, 'us-beating-chamber.dcm') },
+      frame: 3,
+      voi: viewed.voi,
+    };
     view.say({ type: 'addToChat', viewed });
     view.say({ type: 'ask', viewed });
     view.say({ type: 'viewing', pane: 'left', viewed });
@@ -219,7 +261,9 @@ describe('editor of image files', () => {
     throw new Error(`No viewer of ${name} came to the front.`);
   }
 
-  afterEach(async () => { await vscode.commands.executeCommand('workbench.action.closeAllEditors'); });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
 
   it('is the viewer for DICOM by name', async () => {
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(workspace(), 'us-beating-chamber.dcm'));
@@ -229,8 +273,12 @@ describe('editor of image files', () => {
   it('is the viewer for DICOM by content, in place of the text editor; other files without an extension stay text', async () => {
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(workspace(), 'ct-test-object', 'IM000001'));
     await untilViewerOf('IM000001');
-    for (let waited = 0; vscode.window.tabGroups.activeTabGroup.tabs.length > 1 && waited < 5000; waited += 50) await delay(50);
-    assert.deepEqual(vscode.window.tabGroups.activeTabGroup.tabs.map(({ input }) => input instanceof vscode.TabInputCustom), [true]);
+    for (let waited = 0; vscode.window.tabGroups.activeTabGroup.tabs.length > 1 && waited < 5000; waited += 50)
+      await delay(50);
+    assert.deepEqual(
+      vscode.window.tabGroups.activeTabGroup.tabs.map(({ input }) => input instanceof vscode.TabInputCustom),
+      [true],
+    );
     const notes = vscode.Uri.joinPath(workspace(), 'NOTES');
     await vscode.workspace.fs.writeFile(notes, Buffer.from('Dear colleague'));
     await vscode.commands.executeCommand('vscode.open', notes, { preview: false });
@@ -242,11 +290,15 @@ describe('editor of image files', () => {
     const uri = vscode.Uri.joinPath(workspace(), 'ct-test-object', 'IM000005');
     await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
     await untilViewerOf('IM000005');
-    await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(workspace(), 'report-chest.md'), { preview: false });
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(workspace(), 'report-chest.md'), {
+      preview: false,
+    });
     await vscode.commands.executeCommand('vscode.open', uri);
     await untilViewerOf('IM000005');
     await delay(500);
-    const kinds = vscode.window.tabGroups.activeTabGroup.tabs.map(({ input }) => (input instanceof vscode.TabInputCustom ? 'viewer' : 'text'));
+    const kinds = vscode.window.tabGroups.activeTabGroup.tabs.map(({ input }) =>
+      input instanceof vscode.TabInputCustom ? 'viewer' : 'text',
+    );
     assert.deepEqual(kinds.sort(), ['text', 'viewer']);
   });
 
@@ -260,7 +312,10 @@ describe('editor of image files', () => {
   });
 
   it('opens any image on request', async () => {
-    await vscode.commands.executeCommand('llavaMed.openInViewer', vscode.Uri.joinPath(workspace(), 'gross-haemorrhage.png'));
+    await vscode.commands.executeCommand(
+      'llavaMed.openInViewer',
+      vscode.Uri.joinPath(workspace(), 'gross-haemorrhage.png'),
+    );
     await untilViewerOf('gross-haemorrhage.png');
   });
 });

@@ -50,26 +50,47 @@ describe('manifest: commands', () => {
   });
 
   it('names the two that the product is known by', () => {
-    assert.equal(commands.find(({ command }) => command === 'llavaMed.askAboutImage')?.title, 'Ask LLaVA-Med about image');
-    assert.equal(commands.find(({ command }) => command === 'llavaMed.draftFindings')?.title, 'Draft Findings with LLaVA-Med');
+    assert.equal(
+      commands.find(({ command }) => command === 'llavaMed.askAboutImage')?.title,
+      'Ask LLaVA-Med about image',
+    );
+    assert.equal(
+      commands.find(({ command }) => command === 'llavaMed.draftFindings')?.title,
+      'Draft Findings with LLaVA-Med',
+    );
   });
 
   it('puts only declared commands on menus and keys', () => {
     const declared = new Set(commands.map(({ command }) => command));
     const used = [...Object.values(menus).flat(), ...keybindings].map(({ command }) => command);
-    assert.deepEqual(used.filter((command) => !declared.has(command)), []);
+    assert.deepEqual(
+      used.filter((command) => !declared.has(command)),
+      [],
+    );
   });
 
   it('has one for all that the viewer can be asked, for a viewer that is in front', () => {
     const ofViewer = commands.filter(({ command }) => command.startsWith('llavaMed.viewer.'));
-    assert.deepEqual(ofViewer.map(({ command }) => command).sort(), ViewerCommandSchema.options.map((name) => `llavaMed.viewer.${name}`).sort());
-    assert.deepEqual(ofViewer.filter(({ enablement }) => enablement !== 'activeCustomEditorId =~ /^llavaMed\\.viewer/'), []);
-    assert.deepEqual(customEditors.filter(({ viewType }) => !/^llavaMed\.viewer/.test(viewType)), []);
+    assert.deepEqual(
+      ofViewer.map(({ command }) => command).sort(),
+      ViewerCommandSchema.options.map((name) => `llavaMed.viewer.${name}`).sort(),
+    );
+    assert.deepEqual(
+      ofViewer.filter(({ enablement }) => enablement !== 'activeCustomEditorId =~ /^llavaMed\\.viewer/'),
+      [],
+    );
+    assert.deepEqual(
+      customEditors.filter(({ viewType }) => !/^llavaMed\.viewer/.test(viewType)),
+      [],
+    );
   });
 
   it('takes no bare key from somebody who types', () => {
     const bare = keybindings.filter(({ key }) => !/\b(?:ctrl|cmd|alt|meta)\+/.test(key));
-    assert.deepEqual(bare.filter(({ when = '' }) => !when.includes('!inputFocus')), []);
+    assert.deepEqual(
+      bare.filter(({ when = '' }) => !when.includes('!inputFocus')),
+      [],
+    );
   });
 });
 
@@ -78,13 +99,16 @@ describe('manifest: settings', () => {
     for (const [name, setting] of Object.entries(settings)) {
       assert.ok((setting.markdownDescription ?? '').length > 20, `${name} has no description`);
       assert.notEqual(setting.default, undefined, `${name} has no default`);
-      if (setting.enum) assert.ok(setting.enum.includes(setting.default), `${name}: the default is not one of its values`);
+      if (setting.enum)
+        assert.ok(setting.enum.includes(setting.default), `${name}: the default is not one of its values`);
     }
   });
 
   it('shows them in the README as they are', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
-    const rows = [...readme.matchAll(/^\| `(llavaMed\.[\w.]+)` \| (.*?) \| (.*) \|$/gm)].map(([, name, value, meaning]) => ({ name, value, meaning }));
+    const rows = [...readme.matchAll(/^\| `(llavaMed\.[\w.]+)` \| (.*?) \| (.*) \|$/gm)].map(
+      ([, name, value, meaning]) => ({ name, value, meaning }),
+    );
     const expected = Object.entries(settings).map(([name, setting]) => ({
       name,
       value: setting.default === '' ? '(empty)' : `\`${String(setting.default)}\``,
@@ -95,8 +119,12 @@ describe('manifest: settings', () => {
 
   it('restricts only settings that exist, the model paths among them', () => {
     const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-    assert.deepEqual(restricted.filter((name) => !(name in settings)), []);
-    for (const name of ['llavaMed.model.path', 'llavaMed.model.projectorPath']) assert.ok(restricted.includes(name), name);
+    assert.deepEqual(
+      restricted.filter((name) => !(name in settings)),
+      [],
+    );
+    for (const name of ['llavaMed.model.path', 'llavaMed.model.projectorPath'])
+      assert.ok(restricted.includes(name), name);
   });
 });
 
@@ -104,7 +132,10 @@ describe('manifest: files and versions', () => {
   it('names pictures that are there', () => {
     const icons = [...viewsContainers.activitybar.map(({ icon }) => icon), ...commands.map(({ icon }) => icon)];
     const files = icons.filter((icon): icon is string => icon !== undefined && !icon.startsWith('$('));
-    assert.deepEqual(files.filter((file) => !existsSync(join(root, file))), []);
+    assert.deepEqual(
+      files.filter((file) => !existsSync(join(root, file))),
+      [],
+    );
   });
 
   it('is compiled against the oldest VS Code that it runs in', () => {
@@ -113,18 +144,27 @@ describe('manifest: files and versions', () => {
 
   it('starts the files that the build writes', () => {
     const build = readFileSync(join(root, 'esbuild.mjs'), 'utf8');
-    for (const file of [manifest.main, ...Object.values(manifest.bin)]) assert.ok(build.includes(`'${file.replace('./', '')}'`), file);
+    for (const file of [manifest.main, ...Object.values(manifest.bin)])
+      assert.ok(build.includes(`'${file.replace('./', '')}'`), file);
   });
 
   it('pins every package to one version', () => {
     const versions = { ...manifest.dependencies, ...manifest.devDependencies };
-    assert.deepEqual(Object.entries(versions).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version)), []);
+    assert.deepEqual(
+      Object.entries(versions).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version)),
+      [],
+    );
   });
 
   it('locks the packages of every platform, so that npm ci works on each', () => {
     const { packages } = json<Lockfile>('package-lock.json');
-    const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
+    const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+      Object.keys(optionalDependencies),
+    );
     const locked = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')));
-    assert.deepEqual(wanted.filter((name) => !locked.has(name)), []);
+    assert.deepEqual(
+      wanted.filter((name) => !locked.has(name)),
+      [],
+    );
   });
 });

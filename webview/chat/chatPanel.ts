@@ -31,18 +31,43 @@ export function chatPanel({ model, draft, hovering, urls, dialog }: PanelFacts, 
   if (state === undefined) return html`<div class="panel" data-testid="loading"></div>`;
   const previewed = state.images.find(({ id }) => id === preview?.imageId);
   return html`<div class="panel" data-testid="panel">
-    ${state.model?.isDemo ?? state.usesDemo ? html`<div class="demo" data-testid="demo-notice" title="The demo model knows synthetic phantoms only: its answers about real images mean nothing.">${icon('flask')}<span>Demo model: synthetic phantoms only</span></div>` : nothing}
+    ${(state.model?.isDemo ?? state.usesDemo) ? html`<div class="demo" data-testid="demo-notice" title="The demo model knows synthetic phantoms only: its answers about real images mean nothing.">${icon('flask')}<span>Demo model: synthetic phantoms only</span></div>` : nothing}
     <main class="transcript" data-testid="transcript" aria-label="Conversation" tabindex="0">
-      <div class="content">${state.exchanges.length === 0 ? emptyState(state.images.length > 0, () => { events.onAddImage(); }) : exchanges(state, model, events)}</div>
+      <div class="content">
+        ${
+          state.exchanges.length === 0
+            ? emptyState(state.images.length > 0, () => {
+                events.onAddImage();
+              })
+            : exchanges(state, model, events)
+        }
+      </div>
     </main>
-    ${model.notices.map((notice) => html`<div class="notice" role="alert" data-testid="notice">
-      <span class="mark">${icon('warning')}</span><p>${notice}</p>
-      ${iconButton({ label: 'Dismiss', icon: 'close', testId: 'notice-dismiss', onClick: () => { events.onDismiss(notice); } })}
-    </div>`)}
+    ${model.notices.map(
+      (notice) =>
+        html`<div class="notice" role="alert" data-testid="notice">
+          <span class="mark">${icon('warning')}</span>
+          <p>${notice}</p>
+          ${iconButton({
+            label: 'Dismiss',
+            icon: 'close',
+            testId: 'notice-dismiss',
+            onClick: () => {
+              events.onDismiss(notice);
+            },
+          })}
+        </div>`,
+    )}
     ${composer(state, draft, events)}
     <p class="research" data-testid="research-notice">Research software, not a medical device</p>
     ${hovering ? html`<div class="drop" data-testid="drop-target" aria-hidden="true"><span>${icon('image')}Drop to add</span></div>` : nothing}
-    ${preview === undefined || previewed === undefined ? nothing : previewDialog(previewed, preview, urls, dialog, () => { events.onClosePreview(); })}
+    ${
+      preview === undefined || previewed === undefined
+        ? nothing
+        : previewDialog(previewed, preview, urls, dialog, () => {
+            events.onClosePreview();
+          })
+    }
   </div>`;
 }
 
@@ -50,13 +75,22 @@ function exchanges(state: ViewState, { progress }: ViewModelState, events: Panel
   const images = new Map(state.images.map((image) => [image.id, image]));
   const last = state.exchanges.length - 1;
   const told = firstToldExchange(state);
-  const line = html`<div class="set-aside" data-testid="set-aside" role="separator">Image removed: the model no longer considers what is above.</div>`;
-  return html`${repeat(state.exchanges, ({ id }) => id, (exchange, index) => html`
-    ${told > 0 && index === told ? line : nothing}
-    ${exchangeView({
-      exchange,
-      images: exchange.imageIds.map((id) => images.get(id)).filter((image) => image !== undefined),
-      isLast: index === last,
-      progress: index === last ? progress : undefined,
-    }, events)}`)}${told > last ? line : nothing}`;
+  const line = html`<div class="set-aside" data-testid="set-aside" role="separator">
+    Image removed: the model no longer considers what is above.
+  </div>`;
+  return html`${repeat(
+    state.exchanges,
+    ({ id }) => id,
+    (exchange, index) =>
+      html` ${told > 0 && index === told ? line : nothing}
+      ${exchangeView(
+        {
+          exchange,
+          images: exchange.imageIds.map((id) => images.get(id)).filter((image) => image !== undefined),
+          isLast: index === last,
+          progress: index === last ? progress : undefined,
+        },
+        events,
+      )}`,
+  )}${told > last ? line : nothing}`;
 }

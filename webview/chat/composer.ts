@@ -17,34 +17,76 @@ export interface ComposerEvents extends ImageCardEvents {
   onAddImage(): void;
 }
 
-/** Where a question is written: the images that it will be about, questions to choose from, the text, and Send or Stop. */
+/**
+ * Where a question is written: the images that it will be about, questions to choose from, the text, and Send or Stop.
+ */
 export function composer(state: ViewState, draft: string, events: ComposerEvents): TemplateResult {
   const answering = isAnswering(state);
   const images = activeImages(state);
   const pending = new Set(pendingImages(state));
-  const send = (question: string): void => { if (!answering && question.trim() !== '') events.onSend(question); };
+  const send = (question: string): void => {
+    if (!answering && question.trim() !== '') events.onSend(question);
+  };
   return html`<div class="composer-area">
     ${answering || draft !== '' || images.length === 0 ? nothing : suggestions(state, events)}
     <div class="composer">
-      ${images.length + state.adding.length === 0 ? nothing : html`<div class="tray" role="group" aria-label="Images for the next question">
-        ${repeat(images, ({ id }) => id, (image) => imageCard(image, pending.has(image) ? 'full' : 'brief', events))}
-        ${state.adding.map((name) => html`<div class="card adding" data-testid="image-adding">${progressRing()}<span class="name">${name}</span></div>`)}
-      </div>`}
+      ${
+        images.length + state.adding.length === 0
+          ? nothing
+          : html`<div class="tray" role="group" aria-label="Images for the next question">
+              ${repeat(
+                images,
+                ({ id }) => id,
+                (image) => imageCard(image, pending.has(image) ? 'full' : 'brief', events),
+              )}
+              ${state.adding.map((name) => html`<div class="card adding" data-testid="image-adding">${progressRing()}<span class="name">${name}</span></div>`)}
+            </div>`
+      }
       <textarea
         data-testid="question-input"
         rows="1"
         aria-label="Question"
         placeholder=${images.length === 0 ? 'Add an image, then ask about it' : 'Ask about the image'}
         .value=${live(draft)}
-        @input=${(event: InputEvent & { readonly target: HTMLTextAreaElement }) => { events.onDraft(event.target.value); }}
-        @keydown=${(event: QuestionKey) => { onKey(event, state, send, events); }}
+        @input=${(event: InputEvent & { readonly target: HTMLTextAreaElement }) => {
+          events.onDraft(event.target.value);
+        }}
+        @keydown=${(event: QuestionKey) => {
+          onKey(event, state, send, events);
+        }}
       ></textarea>
       <div class="bar">
-        ${iconButton({ label: 'Add image…', icon: 'image', testId: 'add-image', onClick: () => { events.onAddImage(); } })}
+        ${iconButton({
+          label: 'Add image…',
+          icon: 'image',
+          testId: 'add-image',
+          onClick: () => {
+            events.onAddImage();
+          },
+        })}
         <span class="model" data-testid="model">${modelLine(state)}</span>
-        ${answering
-          ? iconButton({ label: 'Stop', title: 'Stop (Escape)', icon: 'stop', testId: 'stop', onClick: () => { events.onStop(); } })
-          : iconButton({ label: 'Send', title: 'Send (Enter)', icon: 'send', testId: 'send', disabled: draft.trim() === '', onClick: () => { send(draft); } })}
+        ${
+          answering
+            ? iconButton({
+                label: 'Stop',
+                title: 'Stop (Escape)',
+                icon: 'stop',
+                testId: 'stop',
+                onClick: () => {
+                  events.onStop();
+                },
+              })
+            : iconButton({
+                label: 'Send',
+                title: 'Send (Enter)',
+                icon: 'send',
+                testId: 'send',
+                disabled: draft.trim() === '',
+                onClick: () => {
+                  send(draft);
+                },
+              })
+        }
       </div>
     </div>
   </div>`;
@@ -69,10 +111,23 @@ function onKey(event: QuestionKey, state: ViewState, send: (question: string) =>
 /** Questions that suit the image added last, without those asked already. */
 function suggestions(state: ViewState, events: ComposerEvents): TemplateResult | typeof nothing {
   const asked = new Set(state.exchanges.map(({ question }) => question));
-  const open = suggestedQuestions(activeImages(state).at(-1)?.modality).filter((question) => !asked.has(question)).slice(0, state.exchanges.length === 0 ? OFFERED.first : OFFERED.later);
+  const open = suggestedQuestions(activeImages(state).at(-1)?.modality)
+    .filter((question) => !asked.has(question))
+    .slice(0, state.exchanges.length === 0 ? OFFERED.first : OFFERED.later);
   if (open.length === 0) return nothing;
   return html`<div class="suggestions" role="group" aria-label="Suggested questions">
-    ${open.map((question) => html`<button class="chip" data-testid="suggestion" @click=${() => { events.onSend(question); }}>${question}</button>`)}
+    ${open.map(
+      (question) =>
+        html`<button
+          class="chip"
+          data-testid="suggestion"
+          @click=${() => {
+            events.onSend(question);
+          }}
+        >
+          ${question}
+        </button>`,
+    )}
   </div>`;
 }
 

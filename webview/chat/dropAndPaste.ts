@@ -7,13 +7,14 @@ export interface DropAndPasteEvents {
 }
 
 /**
- * Makes the whole panel a place to drop images on and to paste them. VS Code takes a drag of files away from a webview as soon as its
- * own listener on the frame's window sees it (unless Shift is held, microsoft/vscode#182449), so these events must not get that far.
+ * Makes the whole panel a place to drop images on and to paste them. VS Code takes a drag of files away from a webview
+ * as soon as its own listener on the frame's window sees it (unless Shift is held, microsoft/vscode#182449), so these
+ * events must not get that far.
  */
 export function listenForDropAndPaste(events: DropAndPasteEvents): void {
   let depth = 0;
   const hover = (next: number): void => {
-    if ((next > 0) !== (depth > 0)) events.onHover(next > 0);
+    if (next > 0 !== depth > 0) events.onHover(next > 0);
     depth = next;
   };
   const onDrag = (type: 'dragenter' | 'dragover' | 'dragleave' | 'drop', react: (data: DataTransfer) => void): void => {
@@ -25,9 +26,15 @@ export function listenForDropAndPaste(events: DropAndPasteEvents): void {
       react(data);
     });
   };
-  onDrag('dragenter', () => { hover(depth + 1); });
-  onDrag('dragover', (data) => { data.dropEffect = 'copy'; });
-  onDrag('dragleave', () => { hover(Math.max(0, depth - 1)); });
+  onDrag('dragenter', () => {
+    hover(depth + 1);
+  });
+  onDrag('dragover', (data) => {
+    data.dropEffect = 'copy';
+  });
+  onDrag('dragleave', () => {
+    hover(Math.max(0, depth - 1));
+  });
   onDrag('drop', (data) => {
     hover(0);
     events.onData(data);

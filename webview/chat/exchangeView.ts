@@ -26,7 +26,11 @@ export interface ExchangeFacts {
 export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): TemplateResult {
   const { exchange, images, isLast, progress } = facts;
   const { answer } = exchange;
-  const cards: ImageCardEvents = { onOpen: (id) => { events.onOpen(id); } };
+  const cards: ImageCardEvents = {
+    onOpen: (id) => {
+      events.onOpen(id);
+    },
+  };
   return html`<article class="exchange" data-testid="exchange" data-state=${answer.state}>
     <section class="question" aria-label="Your question">
       ${images.length === 0 ? nothing : html`<div class="cards">${images.map((image) => imageCard(image, 'full', cards))}</div>`}
@@ -34,7 +38,9 @@ export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): Temp
     </section>
     <section class="answer" aria-label="Answer" aria-busy=${answer.state === 'running'}>
       ${images.map((image) => receiptLine(image, images.length > 1 ? image.name : 'Image', cards))}
-      <div class="markdown" data-testid="answer">${guard([answer.text], () => unsafeHTML(renderMarkdown(answer.text)))}</div>
+      <div class="markdown" data-testid="answer">
+        ${guard([answer.text], () => unsafeHTML(renderMarkdown(answer.text)))}
+      </div>
       ${answer.state === 'running' ? progressLine(progress, answer.text !== '') : nothing}
       ${answer.failure === undefined || answer.state !== 'failed' ? nothing : failureBox(answer.failure, isLast, events)}
       ${answerFooter(exchange, isLast, events)}
@@ -43,7 +49,10 @@ export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): Temp
 }
 
 function progressLine(progress: Progress | undefined, writing: boolean): TemplateResult {
-  if (writing) return html`<div class="progress writing" data-testid="progress"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span class="visually-hidden">Writing</span></div>`;
+  if (writing)
+    return html`<div class="progress writing" data-testid="progress">
+      <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span class="visually-hidden">Writing</span>
+    </div>`;
   const { text, fraction } = progressText(progress);
   return html`<div class="progress" data-testid="progress">
     ${progressRing()}<span>${text}</span>
@@ -65,12 +74,22 @@ function failureBox({ message, waysOut }: Failure, isLast: boolean, events: Exch
     <span class="mark">${icon('warning')}</span>
     <div>
       <p>${message}</p>
-      ${!isLast ? nothing : html`<div class="actions">${waysOut.map((wayOut, index) => textButton({
-        label: WAY_OUT_LABELS[wayOut],
-        testId: `way-out-${wayOut}`,
-        emphasis: index === 0 ? 'primary' : 'secondary',
-        onClick: () => { events.onWayOut(wayOut); },
-      }))}</div>`}
+      ${
+        !isLast
+          ? nothing
+          : html`<div class="actions">
+              ${waysOut.map((wayOut, index) =>
+                textButton({
+                  label: WAY_OUT_LABELS[wayOut],
+                  testId: `way-out-${wayOut}`,
+                  emphasis: index === 0 ? 'primary' : 'secondary',
+                  onClick: () => {
+                    events.onWayOut(wayOut);
+                  },
+                }),
+              )}
+            </div>`
+      }
     </div>
   </div>`;
 }

@@ -12,33 +12,71 @@ export interface ImageCardEvents {
 /** `brief` is one line, for an image that is shown in full elsewhere. */
 export type CardSize = 'full' | 'brief';
 
-/** An image with its name, size and modality; opens larger on a click, and can be taken away where `onRemove` is given. */
+/**
+ * An image with its name, size and modality; opens larger on a click, and can be taken away where `onRemove` is given.
+ */
 export function imageCard(image: ViewImage, size: CardSize, events: ImageCardEvents): TemplateResult {
   const { id, name, width, height, thumbnail, active } = image;
   const pixels = `${String(width)}×${String(height)}`;
   const view = viewText(image);
   const facts = [pixels, ...(view === '' ? [] : [view]), ...image.notes].join('\n');
   return html`<div class="card ${size} ${active ? '' : 'aside'}" data-testid="image-card" title=${`${name}\n${facts}`}>
-    <button class="thumb" data-testid="image-open" aria-label=${`Show ${name} larger, and what the model sees of it`} @click=${() => { events.onOpen(id); }}>
-      <img src=${thumbnail} alt="">
+    <button
+      class="thumb"
+      data-testid="image-open"
+      aria-label=${`Show ${name} larger, and what the model sees of it`}
+      @click=${() => {
+        events.onOpen(id);
+      }}
+    >
+      <img src=${thumbnail} alt="" />
     </button>
     <div class="facts">
       <span class="name" data-testid="image-name">${name}</span>
-      <span class="meta">${badge(image.modality ?? image.format.toUpperCase())}${size === 'brief' && view !== '' ? nothing : html`<span data-testid="image-size">${pixels}</span>`}${image.notes.length > 0 ? html`<span class="caution" aria-label=${image.notes.join(' ')}>${icon('warning')}</span>` : nothing}</span>
+      <span class="meta"
+        >${badge(image.modality ?? image.format.toUpperCase())}${size === 'brief' && view !== '' ? nothing : html`<span data-testid="image-size">${pixels}</span>`}${image.notes.length > 0 ? html`<span class="caution" aria-label=${image.notes.join(' ')}>${icon('warning')}</span>` : nothing}</span
+      >
       ${view === '' ? nothing : html`<span class="meta view" data-testid="image-view">${view}</span>`}
     </div>
-    ${events.onRemove === undefined ? nothing : iconButton({ label: `Remove ${name}`, icon: 'close', testId: 'image-remove', onClick: () => { events.onRemove?.(id); } })}
+    ${
+      events.onRemove === undefined
+        ? nothing
+        : iconButton({
+            label: `Remove ${name}`,
+            icon: 'close',
+            testId: 'image-remove',
+            onClick: () => {
+              events.onRemove?.(id);
+            },
+          })
+    }
   </div>`;
 }
 
 /** The proof that an image reached the model; `subject` is what the sentence calls it. */
-export function receiptLine(image: ViewImage, subject: string, events: ImageCardEvents): TemplateResult | typeof nothing {
+export function receiptLine(
+  image: ViewImage,
+  subject: string,
+  events: ImageCardEvents,
+): TemplateResult | typeof nothing {
   const { receipt, id, name } = image;
   const view = viewText(image);
   if (receipt === undefined) return nothing;
   return html`<div class="receipt" data-testid="receipt">
     <span class="ok">${icon('check')}</span>
-    <span>${subject} accepted: ${receipt.tokens} tokens, ${receipt.width}×${receipt.height} as the model saw it${view === '' ? '' : ` (${view})`}.
-      <button class="link" data-testid="what-model-sees" aria-label=${`What the model sees of ${name}`} @click=${() => { events.onOpen(id); }}>What the model sees</button></span>
+    <span
+      >${subject} accepted: ${receipt.tokens} tokens, ${receipt.width}×${receipt.height} as the model saw
+      it${view === '' ? '' : ` (${view})`}.
+      <button
+        class="link"
+        data-testid="what-model-sees"
+        aria-label=${`What the model sees of ${name}`}
+        @click=${() => {
+          events.onOpen(id);
+        }}
+      >
+        What the model sees
+      </button></span
+    >
   </div>`;
 }

@@ -11,7 +11,10 @@ export function mayHoldImages(data: DataTransfer | null): boolean {
   return data !== null && ['Files', ...URI_TYPES].some((type) => data.types.includes(type));
 }
 
-/** Gives what the drag or clipboard holds, one piece at a time. Takes hold of the files at once: the browser forgets them after the event. */
+/**
+ * Gives what the drag or clipboard holds, one piece at a time. Takes hold of the files at once: the browser forgets
+ * them after the event.
+ */
 export function incomingFrom(data: DataTransfer): AsyncIterable<Incoming> {
   const files = [...data.files];
   const uris = files.length === 0 ? draggedUris(data) : [];
@@ -20,16 +23,30 @@ export function incomingFrom(data: DataTransfer): AsyncIterable<Incoming> {
 
 async function* pieces(files: readonly File[], uris: readonly string[]): AsyncGenerator<Incoming> {
   if (uris.length > 0) yield { kind: 'uris', uris };
-  else if (files.length === 0) yield { kind: 'refused', message: 'What was dropped is not a file of this machine. Save the image, then drop the file.' };
+  else if (files.length === 0)
+    yield {
+      kind: 'refused',
+      message: 'What was dropped is not a file of this machine. Save the image, then drop the file.',
+    };
   for (const file of files) {
     if (file.size > MAX_IMAGE_BYTES) {
-      yield { kind: 'refused', message: `${file.name} is larger than ${String(MAX_IMAGE_BYTES / 1024 / 1024)} MB. Export the part that you need as a smaller image.` };
+      yield {
+        kind: 'refused',
+        message: `${file.name} is larger than ${String(MAX_IMAGE_BYTES / 1024 / 1024)} MB. Export the part that you need as a smaller image.`,
+      };
       continue;
     }
     try {
-      yield { kind: 'file', name: file.name === '' ? 'pasted image' : file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+      yield {
+        kind: 'file',
+        name: file.name === '' ? 'pasted image' : file.name,
+        bytes: new Uint8Array(await file.arrayBuffer()),
+      };
     } catch {
-      yield { kind: 'refused', message: `${file.name} cannot be read. A folder cannot be dropped here: drop its images.` };
+      yield {
+        kind: 'refused',
+        message: `${file.name} cannot be read. A folder cannot be dropped here: drop its images.`,
+      };
     }
   }
 }
@@ -39,8 +56,14 @@ const URI_TYPES = ['application/vnd.code.uri-list', 'ResourceURLs', 'CodeFiles',
 
 function draggedUris(data: DataTransfer): readonly string[] {
   const [list, resources, files, plain] = URI_TYPES.map((type) => data.getData(type));
-  const lines = (text: string | undefined): string[] => (text ?? '').split(/\r?\n/u).filter((line) => /^[\w.+-]+:/u.test(line));
-  const found = [lines(list), jsonStrings(resources), jsonStrings(files).map((path) => `file://${encodeURI(path)}`), lines(plain)];
+  const lines = (text: string | undefined): string[] =>
+    (text ?? '').split(/\r?\n/u).filter((line) => /^[\w.+-]+:/u.test(line));
+  const found = [
+    lines(list),
+    jsonStrings(resources),
+    jsonStrings(files).map((path) => `file://${encodeURI(path)}`),
+    lines(plain),
+  ];
   return found.find((uris) => uris.length > 0)?.filter((uri) => !/^https?:/iu.test(uri)) ?? [];
 }
 

@@ -73,9 +73,15 @@ const events: PanelEvents = {
     setDraft('');
     focusQuestion();
   },
-  onStop: () => { host.post({ type: 'stop' }); },
-  onAddImage: () => { host.post({ type: 'pickImages' }); },
-  onRemove: (imageId) => { host.post({ type: 'removeImage', imageId }); },
+  onStop: () => {
+    host.post({ type: 'stop' });
+  },
+  onAddImage: () => {
+    host.post({ type: 'pickImages' });
+  },
+  onRemove: (imageId) => {
+    host.post({ type: 'removeImage', imageId });
+  },
   onOpen: (imageId) => {
     update({ preview: { imageId } });
     host.post({ type: 'preview', imageId });
@@ -88,10 +94,18 @@ const events: PanelEvents = {
     host.post({ type: 'copy', exchangeId });
     announcer.say('Copied.');
   },
-  onInsert: (exchangeId) => { host.post({ type: 'insert', exchangeId }); },
-  onRegenerate: () => { host.post({ type: 'regenerate' }); },
-  onWayOut: (wayOut) => { host.post({ type: 'wayOut', wayOut }); },
-  onDismiss: (notice) => { update({ notices: model.notices.filter((text) => text !== notice) }); },
+  onInsert: (exchangeId) => {
+    host.post({ type: 'insert', exchangeId });
+  },
+  onRegenerate: () => {
+    host.post({ type: 'regenerate' });
+  },
+  onWayOut: (wayOut) => {
+    host.post({ type: 'wayOut', wayOut });
+  },
+  onDismiss: (notice) => {
+    update({ notices: model.notices.filter((text) => text !== notice) });
+  },
 };
 
 async function takeIn(data: DataTransfer): Promise<void> {
@@ -103,14 +117,17 @@ async function takeIn(data: DataTransfer): Promise<void> {
 }
 
 listenForDropAndPaste({
-  onData: (data) => { void takeIn(data); },
+  onData: (data) => {
+    void takeIn(data);
+  },
   onHover: (over) => {
     hovering = over;
     update();
   },
 });
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && dialog.value === undefined && model.state !== undefined && isAnswering(model.state)) host.post({ type: 'stop' });
+  if (event.key === 'Escape' && dialog.value === undefined && model.state !== undefined && isAnswering(model.state))
+    host.post({ type: 'stop' });
 });
 update();
 host.post({ type: 'ready' });

@@ -4,11 +4,28 @@ import type { Progress } from '../../src/protocol/webview.ts';
 export function progressText(progress: Progress | undefined): { readonly text: string; readonly fraction?: number } {
   switch (progress?.stage) {
     case undefined:
-    case 'starting': return { text: 'Starting the engine…' };
-    case 'loadingModel': return { text: `Loading the model… ${String(Math.round(progress.fraction * 100))} %`, fraction: progress.fraction };
-    case 'loadingProjector': return { text: 'Loading the image projector…' };
-    case 'preparingImages': return { text: 'Preparing the image…' };
-    case 'encodingImage': return { text: progress.count === 1 ? 'Looking at the image…' : `Looking at image ${String(progress.index + 1)} of ${String(progress.count)}…` };
-    case 'readingPrompt': return { text: `Reading the question… ${String(progress.done)} of ${String(progress.total)} tokens`, fraction: progress.done / Math.max(progress.total, 1) };
+    case 'starting':
+      return { text: 'Starting the engine…' };
+    case 'loadingModel':
+      return {
+        text: `Loading the model… ${String(Math.round(progress.fraction * 100))} %`,
+        fraction: progress.fraction,
+      };
+    case 'loadingProjector':
+      return { text: 'Loading the image projector…' };
+    case 'preparingImages':
+      return { text: 'Preparing the image…' };
+    case 'encodingImage':
+      return {
+        text:
+          progress.count === 1
+            ? 'Looking at the image…'
+            : `Looking at image ${String(progress.index + 1)} of ${String(progress.count)}…`,
+      };
+    case 'readingPrompt':
+      return {
+        text: `Reading the question… ${String(progress.done)} of ${String(progress.total)} tokens`,
+        fraction: progress.done / Math.max(progress.total, 1),
+      };
   }
 }

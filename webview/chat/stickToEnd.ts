@@ -3,7 +3,9 @@ const NEAR = 48;
 
 /** Keeps a growing list at its end while the reader is there, and leaves a reader who has scrolled up alone. */
 export class StickToEnd {
-  readonly #resized = new ResizeObserver(() => { this.#settle(); });
+  readonly #resized = new ResizeObserver(() => {
+    this.#settle();
+  });
   #list: HTMLElement | undefined;
   #sticks = true;
 
@@ -14,7 +16,13 @@ export class StickToEnd {
     this.#list = list;
     this.#resized.observe(list);
     for (const child of list.children) this.#resized.observe(child);
-    list.addEventListener('scroll', () => { this.#sticks = list.scrollHeight - list.scrollTop - list.clientHeight <= NEAR; }, { passive: true });
+    list.addEventListener(
+      'scroll',
+      () => {
+        this.#sticks = list.scrollHeight - list.scrollTop - list.clientHeight <= NEAR;
+      },
+      { passive: true },
+    );
     this.#settle();
   }
 

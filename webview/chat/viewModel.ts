@@ -19,15 +19,19 @@ export interface ViewModelState {
 
 export const initialState: ViewModelState = { state: undefined, progress: undefined, notices: [], preview: undefined };
 
-/** The state after a message of the host, or `outOfStep` when the view has missed something and must ask for everything. */
+/**
+ * The state after a message of the host, or `outOfStep` when the view has missed something and must ask for everything.
+ */
 export function receive(before: ViewModelState, message: ToView): ViewModelState | 'outOfStep' {
   switch (message.type) {
     case 'state': {
       const running = message.state.exchanges.at(-1)?.answer.state === 'running';
       return { ...before, state: message.state, progress: running ? before.progress : undefined };
     }
-    case 'delta': return append(before, message.exchangeId, message.offset, message.text);
-    case 'progress': return { ...before, progress: message.progress };
+    case 'delta':
+      return append(before, message.exchangeId, message.offset, message.text);
+    case 'progress':
+      return { ...before, progress: message.progress };
     case 'preview': {
       if (before.preview?.imageId !== message.imageId) return before;
       const { imageId, shown, seen } = message;
@@ -37,12 +41,19 @@ export function receive(before: ViewModelState, message: ToView): ViewModelState
       if (before.preview?.imageId !== message.imageId) return before;
       return { ...before, preview: { ...before.preview, failure: message.message } };
     }
-    case 'notice': return { ...before, notices: [...before.notices.filter((text) => text !== message.message), message.message] };
-    case 'focus': return before;
+    case 'notice':
+      return { ...before, notices: [...before.notices.filter((text) => text !== message.message), message.message] };
+    case 'focus':
+      return before;
   }
 }
 
-function append(before: ViewModelState, exchangeId: string, offset: number, text: string): ViewModelState | 'outOfStep' {
+function append(
+  before: ViewModelState,
+  exchangeId: string,
+  offset: number,
+  text: string,
+): ViewModelState | 'outOfStep' {
   const { state } = before;
   const last = state?.exchanges.at(-1);
   if (state === undefined || last?.id !== exchangeId || last.answer.text.length !== offset) return 'outOfStep';

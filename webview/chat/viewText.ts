@@ -1,8 +1,21 @@
 import type { ViewImage } from '../../src/protocol/webview.ts';
 
-/** Which frame of an image is meant and how it is seen, e.g. "frame 3/10 · W 400 L 40"; empty where there is nothing to say. */
-export function viewText({ frame = 0, frames, voi, window }: Pick<ViewImage, 'frame' | 'frames' | 'voi' | 'window'>): string {
-  const seen = window === undefined ? (voi?.kind === 'lut' ? [`VOI LUT ${String(voi.index + 1)}`] : []) : [`W ${short(window.width)} L ${short(window.center)}`];
+/**
+ * Which frame of an image is meant and how it is seen, e.g. "frame 3/10 · W 400 L 40"; empty where there is nothing to
+ * say.
+ */
+export function viewText({
+  frame = 0,
+  frames,
+  voi,
+  window,
+}: Pick<ViewImage, 'frame' | 'frames' | 'voi' | 'window'>): string {
+  const seen =
+    window === undefined
+      ? voi?.kind === 'lut'
+        ? [`VOI LUT ${String(voi.index + 1)}`]
+        : []
+      : [`W ${short(window.width)} L ${short(window.center)}`];
   return [...(frames > 1 ? [`frame ${String(frame + 1)}/${String(frames)}`] : []), ...seen].join(' · ');
 }
 

@@ -1,6 +1,6 @@
 /**
- * The controls of the views. This is the one file that knows @vscode/webview-ui-toolkit: it is archived upstream, and its successor has
- * to take its place here only.
+ * The controls of the views. This is the one file that knows @vscode/webview-ui-toolkit: it is archived upstream, and
+ * its successor has to take its place here only.
  */
 import { provideVSCodeDesignSystem, vsCodeBadge, vsCodeButton, vsCodeProgressRing } from '@vscode/webview-ui-toolkit';
 import { type TemplateResult, html, nothing } from 'lit-html';
@@ -28,7 +28,8 @@ export function textButton(options: ButtonOptions & { readonly emphasis?: 'prima
     title=${options.title ?? nothing}
     ?disabled=${options.disabled ?? false}
     @click=${options.onClick}
-  >${options.icon === undefined ? nothing : html`<span slot="start" class="icon">${icon(options.icon)}</span>`}${options.label}</vscode-button>`;
+    >${options.icon === undefined ? nothing : html`<span slot="start" class="icon">${icon(options.icon)}</span>`}${options.label}</vscode-button
+  >`;
 }
 
 /** A button that is an icon; its label is what a screen reader says and what hovering shows. */
@@ -40,11 +41,14 @@ export function iconButton(options: ButtonOptions & { readonly icon: IconName })
     data-testid=${options.testId}
     ?disabled=${options.disabled ?? false}
     @click=${options.onClick}
-  >${icon(options.icon)}</vscode-button>`;
+    >${icon(options.icon)}</vscode-button
+  >`;
 }
 
 /** An icon that is on or off, which a screen reader is told. */
-export function toggleButton(options: ButtonOptions & { readonly icon: IconName; readonly pressed: boolean }): TemplateResult {
+export function toggleButton(
+  options: ButtonOptions & { readonly icon: IconName; readonly pressed: boolean },
+): TemplateResult {
   return html`<vscode-button
     appearance="icon"
     class=${options.pressed ? 'pressed' : nothing}
@@ -54,7 +58,8 @@ export function toggleButton(options: ButtonOptions & { readonly icon: IconName;
     data-testid=${options.testId}
     ?disabled=${options.disabled ?? false}
     @click=${options.onClick}
-  >${icon(options.icon)}</vscode-button>`;
+    >${icon(options.icon)}</vscode-button
+  >`;
 }
 
 export interface FieldOptions {
@@ -69,26 +74,28 @@ export interface FieldOptions {
 
 /** A short field with its label before it. Escape gives back what stood in it. */
 export function textField({ label, testId, value, disabled, title, onCommit }: FieldOptions): TemplateResult {
-  return html`<label class="field" title=${title ?? nothing}><span>${label}</span><input
-    type="text"
-    inputmode="decimal"
-    autocomplete="off"
-    spellcheck="false"
-    data-testid=${testId}
-    .value=${value}
-    ?disabled=${disabled ?? false}
-    @change=${(event: Event & { readonly target: HTMLInputElement }) => {
-      const text = event.target.value;
-      // A text that is not taken must not stay.
-      event.target.value = value;
-      onCommit(text);
-    }}
-    @keydown=${(event: KeyboardEvent & { readonly target: HTMLInputElement }) => {
-      if (event.key !== 'Escape') return;
-      event.target.value = value;
-      event.target.blur();
-    }}
-  ></label>`;
+  return html`<label class="field" title=${title ?? nothing}
+    ><span>${label}</span
+    ><input
+      type="text"
+      inputmode="decimal"
+      autocomplete="off"
+      spellcheck="false"
+      data-testid=${testId}
+      .value=${value}
+      ?disabled=${disabled ?? false}
+      @change=${(event: Event & { readonly target: HTMLInputElement }) => {
+        const text = event.target.value;
+        // A text that is not taken must not stay.
+        event.target.value = value;
+        onCommit(text);
+      }}
+      @keydown=${(event: KeyboardEvent & { readonly target: HTMLInputElement }) => {
+        if (event.key !== 'Escape') return;
+        event.target.value = value;
+        event.target.blur();
+      }}
+  /></label>`;
 }
 
 export function badge(text: string): TemplateResult {

@@ -13,14 +13,19 @@ export class HostConnection<ToHost, ToView> {
 
   /** `parse` throws for a message of the wrong shape; such a message is a bug and is reported on the console. */
   constructor(parse: (message: unknown) => ToView, receive: (message: ToView) => void) {
-    window.addEventListener('message', (event: MessageEvent<unknown>) => { receive(parse(event.data)); });
+    window.addEventListener('message', (event: MessageEvent<unknown>) => {
+      receive(parse(event.data));
+    });
   }
 
   post(message: ToHost): void {
     this.#api.postMessage(message);
   }
 
-  /** What `remember` was given before the view was hidden or reloaded; undefined the first time. Read it with care: another version may have written it. */
+  /**
+   * What `remember` was given before the view was hidden or reloaded; undefined the first time. Read it with care:
+   * another version may have written it.
+   */
   remembered(): unknown {
     return this.#api.getState();
   }

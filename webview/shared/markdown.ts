@@ -1,15 +1,50 @@
 import DOMPurify from 'dompurify';
 import MarkdownIt from 'markdown-it';
 
-/** What a model's answer may contain. No pictures and no links: a model's words must never make the view, or a click, fetch something. */
+/**
+ * What a model's answer may contain. No pictures and no links: a model's words must never make the view, or a click,
+ * fetch something.
+ */
 const ALLOWED_TAGS = [
-  'p', 'br', 'strong', 'em', 's', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'hr',
-  'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td',
+  'p',
+  'br',
+  'strong',
+  'em',
+  's',
+  'code',
+  'pre',
+  'blockquote',
+  'ul',
+  'ol',
+  'li',
+  'hr',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td',
 ];
 
-const parser = new MarkdownIt({ html: false, linkify: false, breaks: true }).disable(['image', 'link', 'autolink', 'reference']);
+const parser = new MarkdownIt({ html: false, linkify: false, breaks: true }).disable([
+  'image',
+  'link',
+  'autolink',
+  'reference',
+]);
 
 /** Sanitised HTML of a model's Markdown. Links and images stay what was written, as text. */
 export function renderMarkdown(markdown: string): string {
-  return DOMPurify.sanitize(parser.render(markdown), { ALLOWED_TAGS, ALLOWED_ATTR: ['start'], ALLOW_DATA_ATTR: false, ALLOW_ARIA_ATTR: false });
+  return DOMPurify.sanitize(parser.render(markdown), {
+    ALLOWED_TAGS,
+    ALLOWED_ATTR: ['start'],
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+  });
 }

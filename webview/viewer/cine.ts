@@ -40,7 +40,9 @@ export class Cine {
   #plan(ms: number): void {
     const now = performance.now();
     this.#due = Math.max(this.#due + ms, now);
-    this.#timer = setTimeout(() => { this.#tick(); }, this.#due - now);
+    this.#timer = setTimeout(() => {
+      this.#tick();
+    }, this.#due - now);
   }
 
   #tick(): void {

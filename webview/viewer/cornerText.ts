@@ -1,4 +1,7 @@
-/** The words in the corners of a picture. They name no patient: neither the file's name nor what a technologist typed is among them. */
+/**
+ * The words in the corners of a picture. They name no patient: neither the file's name nor what a technologist typed is
+ * among them.
+ */
 import type { FrameImage, VoiWindow } from '../../src/display/frameImage.ts';
 import type { ImageHeader } from '../../src/display/imageHeader.ts';
 import { type PaneState, placeOf } from './viewerModel.ts';

@@ -1,4 +1,6 @@
-/** Lines over a picture: measurements, the patch that is pointed at, overlays of the file. Also on the exported picture. */
+/**
+ * Lines over a picture: measurements, the patch that is pointed at, overlays of the file. Also on the exported picture.
+ */
 import type { FrameImage, OverlayPlane } from '../../src/display/frameImage.ts';
 import { paintOverlays } from '../../src/display/paintOverlays.ts';
 import { type Measurement, measurementText } from './measure.ts';
@@ -8,7 +10,14 @@ import { type Affine, type Point, apply } from './viewport.ts';
 export type Context2d = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /** On a picture in greys, under any theme: these must be told from the image itself. */
-const COLOURS = { measurement: '#ffd54a', chosen: '#4fc3f7', text: '#ffffff', ground: 'rgb(0 0 0 / 65%)', patch: '#4fc3f7', overlay: [64, 224, 160] } as const;
+const COLOURS = {
+  measurement: '#ffd54a',
+  chosen: '#4fc3f7',
+  text: '#ffffff',
+  ground: 'rgb(0 0 0 / 65%)',
+  patch: '#4fc3f7',
+  overlay: [64, 224, 160],
+} as const;
 
 const overlayPictures = new WeakMap<OverlayPlane, OffscreenCanvas>();
 
@@ -44,7 +53,11 @@ export interface MeasurementDrawing {
   readonly chosen?: number | undefined;
 }
 
-export function drawMeasurements(context: Context2d, toPane: Affine, { measurements, image, scale, chosen }: MeasurementDrawing): void {
+export function drawMeasurements(
+  context: Context2d,
+  toPane: Affine,
+  { measurements, image, scale, chosen }: MeasurementDrawing,
+): void {
   context.save();
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.lineWidth = 1.5 * scale;
@@ -56,11 +69,19 @@ export function drawMeasurements(context: Context2d, toPane: Affine, { measureme
     // A dark seam keeps the line visible on white bone.
     outlined(context, scale, () => {
       context.beginPath();
-      points.forEach(({ x, y }, i) => { if (i === 0) context.moveTo(x, y); else context.lineTo(x, y); });
+      points.forEach(({ x, y }, i) => {
+        if (i === 0) context.moveTo(x, y);
+        else context.lineTo(x, y);
+      });
       context.stroke();
       for (const { x, y } of points) cross(context, x, y, 4 * scale);
     });
-    label(context, measurementText(measurement, image), measurement.kind === 'angle' ? points[1] : points.at(-1), scale);
+    label(
+      context,
+      measurementText(measurement, image),
+      measurement.kind === 'angle' ? points[1] : points.at(-1),
+      scale,
+    );
   }
   context.restore();
 }
@@ -108,7 +129,9 @@ export function drawPatch(context: Context2d, toPane: Affine, { x, y, width, hei
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.lineWidth = 1.5 * scale;
   context.strokeStyle = COLOURS.patch;
-  outlined(context, scale, () => { context.stroke(); });
+  outlined(context, scale, () => {
+    context.stroke();
+  });
   context.restore();
 }
 
@@ -118,6 +141,8 @@ export function drawCrosshair(context: Context2d, at: Point, scale: number): voi
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.lineWidth = scale;
   context.strokeStyle = COLOURS.chosen;
-  outlined(context, scale, () => { cross(context, at.x * scale, at.y * scale, 12 * scale); });
+  outlined(context, scale, () => {
+    cross(context, at.x * scale, at.y * scale, 12 * scale);
+  });
   context.restore();
 }

@@ -1,4 +1,6 @@
-/** A frame as a PNG file: at full resolution, with window, turn, overlays and measurements as they are on the screen. */
+/**
+ * A frame as a PNG file: at full resolution, with window, turn, overlays and measurements as they are on the screen.
+ */
 import { drawMeasurements, drawOverlays } from './drawMarks.ts';
 import type { Scene } from './paneCanvas.ts';
 import type { RenderClient } from './renderClient.ts';
@@ -9,7 +11,11 @@ import type { Pane } from '../../src/protocol/viewer.ts';
 const SCREEN_SIDE = 900;
 
 /** Undefined when a newer export has taken its place. Rejects when the picture cannot be made. */
-export async function exportPng(pane: Pane, scene: Omit<Scene, 'patch' | 'draft' | 'chosen' | 'crosshair'>, renderer: RenderClient): Promise<Blob | undefined> {
+export async function exportPng(
+  pane: Pane,
+  scene: Omit<Scene, 'patch' | 'draft' | 'chosen' | 'crosshair'>,
+  renderer: RenderClient,
+): Promise<Blob | undefined> {
   const { image, shade, overlays, measurements } = scene;
   const { rotation, mirrored } = scene.placement;
   const look = { region: { x: 0, y: 0, width: image.columns, height: image.rows }, step: 1, draft: false };
@@ -27,6 +33,10 @@ export async function exportPng(pane: Pane, scene: Omit<Scene, 'patch' | 'draft'
   context.drawImage(rendered.bitmap, 0, 0);
   rendered.bitmap.close();
   if (overlays) drawOverlays(context, image, toPicture);
-  drawMeasurements(context, toPicture, { measurements, image, scale: Math.max(1, Math.max(canvas.width, canvas.height) / SCREEN_SIDE) });
+  drawMeasurements(context, toPicture, {
+    measurements,
+    image,
+    scale: Math.max(1, Math.max(canvas.width, canvas.height) / SCREEN_SIDE),
+  });
   return canvas.convertToBlob({ type: 'image/png' });
 }

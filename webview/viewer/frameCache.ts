@@ -35,7 +35,10 @@ export class FrameCache {
     return this.#entries.has(key);
   }
 
-  /** The frame just put is held even when it alone is beyond the budget; so are the frames `pinned`, which are on the screen. */
+  /**
+   * The frame just put is held even when it alone is beyond the budget; so are the frames `pinned`, which are on the
+   * screen.
+   */
   put(key: string, frame: CachedFrame, pinned: readonly string[] = []): void {
     this.remove(key);
     const bytes = frame.state === 'here' ? bytesOf(frame.image) : 0;

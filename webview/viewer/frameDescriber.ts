@@ -30,7 +30,9 @@ export class FrameDescriber {
     if (this.#front === image) return;
     this.#front = image;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => { void this.now(image); }, SETTLED_MS);
+    this.#timer = setTimeout(() => {
+      void this.now(image);
+    }, SETTLED_MS);
   }
 
   dispose(): void {

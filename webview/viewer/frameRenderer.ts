@@ -26,7 +26,8 @@ export class FrameRenderer {
     if (frame === undefined) return { type: 'failed', message: 'There is no frame to render.' };
     if (message.type === 'describe') return { type: 'described', values: values(frame) };
     const voi = this.#voi(frame, message.shade);
-    const shaded = frame.kind === 'monochrome' && message.shade.negative ? { ...frame, inverted: !frame.inverted } : frame;
+    const shaded =
+      frame.kind === 'monochrome' && message.shade.negative ? { ...frame, inverted: !frame.inverted } : frame;
     const { pixels, width, height } = paintRegion(shaded, voi?.transform, message.look);
     const bitmap = await createImageBitmap(new ImageData(pixels, width, height));
     return { type: 'rendered', bitmap, window: voi?.window, lut: voi?.lut, source: voi?.source };
@@ -45,5 +46,9 @@ function values(frame: FrameImage): FrameValues | undefined {
   if (frame.kind === 'colour') return undefined;
   const range = valueRange(frame);
   const fractional = frame.samples instanceof Float32Array || frame.samples instanceof Float64Array;
-  return { range, autoWindow: autoWindow(frame), fullWindow: fullRangeWindow(...range, fractional ? 'LINEAR_EXACT' : 'LINEAR') };
+  return {
+    range,
+    autoWindow: autoWindow(frame),
+    fullWindow: fullRangeWindow(...range, fractional ? 'LINEAR_EXACT' : 'LINEAR'),
+  };
 }

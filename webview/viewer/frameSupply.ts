@@ -33,7 +33,9 @@ export class FrameSupply {
     this.#pinned = travels.map(({ stack, position }) => frameKey(placeAt(stack, position)));
     const lists = travels.map((travel) => frameWants(travel, this.#frameBytes));
     // What is in front of each pane, then turn by turn what is ahead.
-    const places = Array.from({ length: Math.max(0, ...lists.map(({ length }) => length)) }, (_, i) => lists.flatMap((list) => list[i] ?? [])).flat();
+    const places = Array.from({ length: Math.max(0, ...lists.map(({ length }) => length)) }, (_, i) =>
+      lists.flatMap((list) => list[i] ?? []),
+    ).flat();
     const missing = new Map(places.map((place) => [frameKey(place), place]));
     for (const key of missing.keys()) if (this.#cache.has(key)) missing.delete(key);
     const keys = [...missing.keys()];

@@ -1,15 +1,37 @@
-/** Every key of the viewer, in one table: it is what the keyboard does, what buttons say on hover, and what the help shows. */
+/**
+ * Every key of the viewer, in one table: it is what the keyboard does, what buttons say on hover, and what the help
+ * shows.
+ */
 import type { ViewerCommand } from '../../src/protocol/viewer.ts';
 
 /** What the view can do beside what the host may ask of it. */
 export type ViewCommand =
   | ViewerCommand
-  | 'pageForward' | 'pageBack' | 'slower' | 'faster'
-  | 'windowTool' | 'panTool' | 'angle' | 'deleteMeasurement'
-  | 'wider' | 'narrower' | 'brighter' | 'darker'
-  | 'pointLeft' | 'pointRight' | 'pointUp' | 'pointDown' | 'placePoint'
-  | 'panLeft' | 'panRight' | 'panUp' | 'panDown'
-  | 'togglePatchGrid' | 'toggleLink' | 'otherPane' | 'escape'
+  | 'pageForward'
+  | 'pageBack'
+  | 'slower'
+  | 'faster'
+  | 'windowTool'
+  | 'panTool'
+  | 'angle'
+  | 'deleteMeasurement'
+  | 'wider'
+  | 'narrower'
+  | 'brighter'
+  | 'darker'
+  | 'pointLeft'
+  | 'pointRight'
+  | 'pointUp'
+  | 'pointDown'
+  | 'placePoint'
+  | 'panLeft'
+  | 'panRight'
+  | 'panUp'
+  | 'panDown'
+  | 'togglePatchGrid'
+  | 'toggleLink'
+  | 'otherPane'
+  | 'escape'
   | `preset${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
 export interface KeyRow {
@@ -75,7 +97,9 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       row('actualSize', 'Pixel for pixel (1:1)', 'Z'),
       row('zoomIn', 'Zoom in', '+', '='),
       row('zoomOut', 'Zoom out', '-'),
-      ...line('Shift+arrows', 'Move the image',
+      ...line(
+        'Shift+arrows',
+        'Move the image',
         row('panLeft', 'Move left', 'Shift+ArrowLeft'),
         row('panRight', 'Move right', 'Shift+ArrowRight'),
         row('panUp', 'Move up', 'Shift+ArrowUp'),
@@ -95,7 +119,9 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       row('panTool', 'Drag moves the image', 'P'),
       row('measure', 'Measure a distance', 'M'),
       row('angle', 'Measure an angle', 'Shift+M'),
-      ...line('Ctrl+arrows', 'Move the pointer, to probe and measure',
+      ...line(
+        'Ctrl+arrows',
+        'Move the pointer, to probe and measure',
         row('pointLeft', 'Pointer to the left', 'Mod+ArrowLeft'),
         row('pointRight', 'Pointer to the right', 'Mod+ArrowRight'),
         row('pointUp', 'Pointer up', 'Mod+ArrowUp'),
@@ -140,7 +166,10 @@ export function commandFor(key: string): ViewCommand | undefined {
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
-/** e.g. `R`, `Shift+R`, `Alt+ArrowUp`, `Mod+C` (Ctrl, or ⌘), `?`. Shift is named only where it does not make the character itself. */
+/**
+ * e.g. `R`, `Shift+R`, `Alt+ArrowUp`, `Mod+C` (Ctrl, or ⌘), `?`. Shift is named only where it does not make the
+ * character itself.
+ */
 export function keyOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): string {
   const isLetter = /^\p{L}$/u.test(key);
   const name = key === ' ' ? 'Space' : isLetter ? key.toUpperCase() : key;
@@ -148,12 +177,24 @@ export function keyOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): st
   return `${ctrlKey || metaKey ? 'Mod+' : ''}${altKey ? 'Alt+' : ''}${shift}${name}`;
 }
 
-const SIGNS: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', PageUp: 'Page Up', PageDown: 'Page Down', Mod: 'Ctrl', Escape: 'Esc' };
+const SIGNS: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
+  Mod: 'Ctrl',
+  Escape: 'Esc',
+};
 
 /** e.g. `Shift+R`, `Alt+↑`, for people. */
 export function keyText(key: string): string {
   if (key === '+') return key;
-  return key.split('+').map((part) => SIGNS[part] ?? part).join('+');
+  return key
+    .split('+')
+    .map((part) => SIGNS[part] ?? part)
+    .join('+');
 }
 
 /** The first key of a command, for people; empty when it has none. */

@@ -50,6 +50,10 @@ function widened({ x, y, width, height }: Region, { columns, rows }: Raster): Re
 export function covers(have: RegionLook, want: RegionLook, visible: Region): boolean {
   if (have.step > want.step || (have.draft && !want.draft)) return false;
   const { region } = have;
-  return region.x <= visible.x && region.y <= visible.y
-    && region.x + region.width >= visible.x + visible.width && region.y + region.height >= visible.y + visible.height;
+  return (
+    region.x <= visible.x &&
+    region.y <= visible.y &&
+    region.x + region.width >= visible.x + visible.width &&
+    region.y + region.height >= visible.y + visible.height
+  );
 }

@@ -38,7 +38,8 @@ function isTakenByFocus(event: KeyboardEvent, key: string): boolean {
   if (!(focus instanceof HTMLElement)) return false;
   if (focus instanceof HTMLInputElement) return focus.type === 'range' ? NAVIGATION.test(key) : true;
   if (focus instanceof HTMLSelectElement) return NAVIGATION.test(key) || PRESSING.test(key) || key.length === 1;
-  if (focus.closest('[role="menu"], [role="grid"]') !== null) return key !== 'Escape' && (NAVIGATION.test(key) || PRESSING.test(key));
+  if (focus.closest('[role="menu"], [role="grid"]') !== null)
+    return key !== 'Escape' && (NAVIGATION.test(key) || PRESSING.test(key));
   if (focus.closest('dialog') !== null) return key !== '?';
   return PRESSING.test(key) && focus.closest('button, vscode-button, a') !== null;
 }

@@ -1,4 +1,7 @@
-/** Lengths and angles that a person draws on a frame, in its own pixels. They are the person's: nothing of them reaches the model. */
+/**
+ * Lengths and angles that a person draws on a frame, in its own pixels. They are the person's: nothing of them reaches
+ * the model.
+ */
 import { distanceMm, distancePixels } from '../../src/display/distanceMm.ts';
 import type { FrameImage } from '../../src/display/frameImage.ts';
 import type { Point } from './viewport.ts';
@@ -25,7 +28,8 @@ export function isComplete({ kind, points }: Measurement): boolean {
 export function measurementText(measurement: Measurement, scale: Scale): string {
   const [first, second, third] = measurement.points;
   if (first === undefined || second === undefined) return '';
-  if (measurement.kind === 'angle') return third === undefined ? '' : `${angleDegrees(first, second, third, scale).toFixed(1)}°`;
+  if (measurement.kind === 'angle')
+    return third === undefined ? '' : `${angleDegrees(first, second, third, scale).toFixed(1)}°`;
   const { spacing, pixelAspect } = scale;
   if (spacing === undefined) return `${distancePixels(first, second, pixelAspect).toFixed(0)} px`;
   return `${length(distanceMm(first, second, spacing))}${PLACES[spacing.at]}`;
@@ -53,10 +57,14 @@ export function angleDegrees(from: Point, corner: Point, to: Point, { spacing, p
 /** Why a measured length is not the length in the body, for a hover; undefined when it is. */
 export function lengthCaution({ spacing }: Scale): string | undefined {
   switch (spacing?.at) {
-    case undefined: return 'The image does not say how large its pixels are: lengths are in pixels.';
-    case 'detector': return 'Measured at the detector: the projection magnifies, so lengths in the body are shorter.';
-    case 'scannedFilm': return 'Measured on the scanned film, not in the body.';
-    default: return undefined;
+    case undefined:
+      return 'The image does not say how large its pixels are: lengths are in pixels.';
+    case 'detector':
+      return 'Measured at the detector: the projection magnifies, so lengths in the body are shorter.';
+    case 'scannedFilm':
+      return 'Measured on the scanned film, not in the body.';
+    default:
+      return undefined;
   }
 }
 

@@ -7,8 +7,8 @@ const REACH = { end: 9, line: 6 };
 const LEAST = 4;
 
 /**
- * The hand that measures: draws new lines, moves the ends of those that are there, chooses one of them. Points come in pane pixels;
- * `toPane` says how image pixels get there.
+ * The hand that measures: draws new lines, moves the ends of those that are there, chooses one of them. Points come in
+ * pane pixels; `toPane` says how image pixels get there.
  */
 export class MeasureTool {
   #all: readonly Measurement[] = [];
@@ -42,7 +42,13 @@ export class MeasureTool {
       this.#chosen = end.index;
       return all;
     }
-    const line = all.findIndex(({ points }) => distanceToLine(at, points.map((point) => apply(toPane, point))) <= REACH.line);
+    const line = all.findIndex(
+      ({ points }) =>
+        distanceToLine(
+          at,
+          points.map((point) => apply(toPane, point)),
+        ) <= REACH.line,
+    );
     if (line >= 0) {
       this.#chosen = line;
       return all;
@@ -58,11 +64,16 @@ export class MeasureTool {
     const held = this.#held;
     if (held === undefined) return this.#all;
     const to = apply(inverse(toPane), at);
-    this.#all = this.#all.map((each, index) => (index === held.index ? { ...each, points: each.points.map((point, i) => (i === held.point ? to : point)) } : each));
+    this.#all = this.#all.map((each, index) =>
+      index === held.index ? { ...each, points: each.points.map((point, i) => (i === held.point ? to : point)) } : each,
+    );
     return this.#all;
   }
 
-  /** A line too short to mean anything is dropped; an angle goes on with its second arm until the next press is released. */
+  /**
+   * A line too short to mean anything is dropped; an angle goes on with its second arm until the next press is
+   * released.
+   */
   release(at: Point): readonly Measurement[] {
     const held = this.#held;
     const measurement = held && this.#all[held.index];
@@ -73,7 +84,9 @@ export class MeasureTool {
       this.#chosen = undefined;
       this.#all = this.#before;
     } else if (held.isNew && !isComplete(measurement)) {
-      this.#all = this.#all.map((each, index) => (index === held.index ? { ...each, points: [...each.points, each.points.at(-1)!] } : each));
+      this.#all = this.#all.map((each, index) =>
+        index === held.index ? { ...each, points: [...each.points, each.points.at(-1)!] } : each,
+      );
       this.#held = { index: held.index, point: pointsOf(measurement.kind) - 1, from: at, isNew: true };
     }
     return this.#all;
@@ -93,7 +106,11 @@ export class MeasureTool {
   }
 }
 
-function nearestEnd(all: readonly Measurement[], at: Point, toPane: Affine): { index: number; point: number } | undefined {
+function nearestEnd(
+  all: readonly Measurement[],
+  at: Point,
+  toPane: Affine,
+): { index: number; point: number } | undefined {
   for (const [index, { points }] of all.entries()) {
     for (const [point, position] of points.entries()) {
       const end = apply(toPane, position);

@@ -36,9 +36,13 @@ export interface MenuOptions {
 /** A button that opens a menu: arrow keys, Home, End and Escape work in it, and it closes when the focus leaves it. */
 export function menuButton(options: MenuOptions): TemplateResult {
   const { label, testId, isOpen, onToggle, sections, face, disabled, title, atRight } = options;
-  return html`<div class="menu-anchor" @focusout=${(event: FocusEvent & { readonly currentTarget: HTMLElement }) => {
-    if (isOpen && !(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) onToggle(false);
-  }}>
+  return html`<div
+    class="menu-anchor"
+    @focusout=${(event: FocusEvent & { readonly currentTarget: HTMLElement }) => {
+      if (isOpen && !(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)))
+        onToggle(false);
+    }}
+  >
     <button
       type="button"
       class="menu-button ${'icon' in face ? 'icon-face' : ''}"
@@ -48,49 +52,87 @@ export function menuButton(options: MenuOptions): TemplateResult {
       title=${title ?? label}
       data-testid=${testId}
       ?disabled=${disabled ?? false}
-      @click=${() => { onToggle(!isOpen); }}
+      @click=${() => {
+        onToggle(!isOpen);
+      }}
       @keydown=${(event: KeyboardEvent) => {
         if (event.key !== 'ArrowDown' || isOpen) return;
         event.preventDefault();
         event.stopPropagation();
         onToggle(true);
       }}
-    >${'icon' in face ? icon(face.icon) : html`<span class="face">${face.text}</span>${icon('down')}`}</button>
+    >
+      ${'icon' in face ? icon(face.icon) : html`<span class="face">${face.text}</span>${icon('down')}`}
+    </button>
     ${isOpen ? list(options.label, testId, sections, atRight === true, onToggle) : nothing}
   </div>`;
 }
 
-function list(label: string, testId: string, sections: readonly MenuSection[], atRight: boolean, onToggle: (isOpen: boolean) => void): TemplateResult {
-  return html`<div class="menu ${atRight ? 'at-right' : ''}" role="menu" aria-label=${label} data-testid="${testId}-list" ${ref(focusFirst)} @keydown=${(event: KeyboardEvent & { readonly currentTarget: HTMLElement }) => { onKey(event, onToggle); }}>
-    ${sections.filter(({ items }) => items.length > 0).map(({ title, items }) => html`<div role="group" aria-label=${title ?? nothing}>
-      ${title === undefined ? nothing : html`<div class="menu-title" aria-hidden="true">${title}</div>`}
-      ${items.map((item) => html`<button
-        type="button"
-        role=${item.checked === undefined ? 'menuitem' : 'menuitemradio'}
-        aria-checked=${item.checked === undefined ? nothing : String(item.checked)}
-        tabindex="-1"
-        data-testid=${item.testId}
-        @click=${() => {
-          onToggle(false);
-          item.onChoose();
-        }}
-      ><span class="mark">${item.checked === true ? icon('check') : item.icon === undefined ? nothing : icon(item.icon)}</span><span class="label">${item.label}</span><span class="detail">${item.detail ?? ''}</span><kbd>${item.key ?? ''}</kbd></button>`)}
-    </div>`)}
+function list(
+  label: string,
+  testId: string,
+  sections: readonly MenuSection[],
+  atRight: boolean,
+  onToggle: (isOpen: boolean) => void,
+): TemplateResult {
+  return html`<div
+    class="menu ${atRight ? 'at-right' : ''}"
+    role="menu"
+    aria-label=${label}
+    data-testid="${testId}-list"
+    ${ref(focusFirst)}
+    @keydown=${(event: KeyboardEvent & { readonly currentTarget: HTMLElement }) => {
+      onKey(event, onToggle);
+    }}
+  >
+    ${sections
+      .filter(({ items }) => items.length > 0)
+      .map(
+        ({ title, items }) =>
+          html`<div role="group" aria-label=${title ?? nothing}>
+            ${title === undefined ? nothing : html`<div class="menu-title" aria-hidden="true">${title}</div>`}
+            ${items.map(
+              (item) =>
+                html`<button
+                  type="button"
+                  role=${item.checked === undefined ? 'menuitem' : 'menuitemradio'}
+                  aria-checked=${item.checked === undefined ? nothing : String(item.checked)}
+                  tabindex="-1"
+                  data-testid=${item.testId}
+                  @click=${() => {
+                    onToggle(false);
+                    item.onChoose();
+                  }}
+                >
+                  <span class="mark"
+                    >${item.checked === true ? icon('check') : item.icon === undefined ? nothing : icon(item.icon)}</span
+                  ><span class="label">${item.label}</span><span class="detail">${item.detail ?? ''}</span
+                  ><kbd>${item.key ?? ''}</kbd>
+                </button>`,
+            )}
+          </div>`,
+      )}
   </div>`;
 }
 
 function focusFirst(element: Element | undefined): void {
   if (element === undefined) return;
   // Only now is it made; a moment later it is in the page.
-  queueMicrotask(() => { focusIn(element); });
+  queueMicrotask(() => {
+    focusIn(element);
+  });
 }
 
 function focusIn(element: Element): void {
-  const first = element.querySelector<HTMLElement>('[aria-checked="true"]') ?? element.querySelector<HTMLElement>('button');
+  const first =
+    element.querySelector<HTMLElement>('[aria-checked="true"]') ?? element.querySelector<HTMLElement>('button');
   if (!element.contains(document.activeElement)) first?.focus();
 }
 
-function onKey(event: KeyboardEvent & { readonly currentTarget: HTMLElement }, onToggle: (isOpen: boolean) => void): void {
+function onKey(
+  event: KeyboardEvent & { readonly currentTarget: HTMLElement },
+  onToggle: (isOpen: boolean) => void,
+): void {
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
   const at = items.indexOf(document.activeElement as HTMLElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];

@@ -20,32 +20,85 @@ export interface ModelPanelEvents {
 }
 
 /** The very pixels that the model gets for the frame and window in front, pixel by pixel. */
-export function modelPanel({ view, isWaiting, failure, patch }: ModelPanelState, grid: boolean, events: ModelPanelEvents): TemplateResult {
+export function modelPanel(
+  { view, isWaiting, failure, patch }: ModelPanelState,
+  grid: boolean,
+  events: ModelPanelEvents,
+): TemplateResult {
   const hasGrid = view !== undefined && view.patchSize > 0;
   return html`<aside class="side model" data-testid="model-panel" aria-label="What the model sees">
     <header>
       <h2>What the model sees</h2>
-      ${toggleButton({ label: 'Patch grid', title: labelWithKey('Patch grid', 'togglePatchGrid'), icon: 'grid', pressed: grid, disabled: !hasGrid, testId: 'patch-grid', onClick: () => { events.onToggleGrid(); } })}
-      ${iconButton({ label: 'Close', title: labelWithKey('Close', 'toggleModelView'), icon: 'close', testId: 'close-side', onClick: () => { events.onClose(); } })}
+      ${toggleButton({
+        label: 'Patch grid',
+        title: labelWithKey('Patch grid', 'togglePatchGrid'),
+        icon: 'grid',
+        pressed: grid,
+        disabled: !hasGrid,
+        testId: 'patch-grid',
+        onClick: () => {
+          events.onToggleGrid();
+        },
+      })}
+      ${iconButton({
+        label: 'Close',
+        title: labelWithKey('Close', 'toggleModelView'),
+        icon: 'close',
+        testId: 'close-side',
+        onClick: () => {
+          events.onClose();
+        },
+      })}
     </header>
     <div class="side-body">
       ${failure === undefined ? nothing : html`<p class="failure-line" role="alert" data-testid="model-failure">${failure}</p>`}
-      ${view === undefined
-        ? failure === undefined ? html`<div class="model-waiting">${progressRing()}<span>Preparing the model’s picture</span></div>` : nothing
-        : html`${picture(view, grid && hasGrid, isWaiting, patch, events)}${caption(view, patch)}`}
-      <p class="quiet">These pixels, and no others, go into the model for this frame and window. Zoom, rotation, inversion, overlays and measurements are yours alone.</p>
+      ${
+        view === undefined
+          ? failure === undefined
+            ? html`<div class="model-waiting">${progressRing()}<span>Preparing the model’s picture</span></div>`
+            : nothing
+          : html`${picture(view, grid && hasGrid, isWaiting, patch, events)}${caption(view, patch)}`
+      }
+      <p class="quiet">
+        These pixels, and no others, go into the model for this frame and window. Zoom, rotation, inversion, overlays
+        and measurements are yours alone.
+      </p>
     </div>
   </aside>`;
 }
 
-function picture(view: ModelView, grid: boolean, isWaiting: boolean, patch: Patch | undefined, events: ModelPanelEvents): TemplateResult {
+function picture(
+  view: ModelView,
+  grid: boolean,
+  isWaiting: boolean,
+  patch: Patch | undefined,
+  events: ModelPanelEvents,
+): TemplateResult {
   const point = (event: PointerEvent & { readonly currentTarget: HTMLElement }): void => {
     const { left, top, width } = event.currentTarget.getBoundingClientRect();
     const scale = view.width / width;
     events.onPatch(patchAt(view, { x: (event.clientX - left) * scale, y: (event.clientY - top) * scale }));
   };
-  return html`<div class="model-picture ${isWaiting ? 'waiting' : ''}" data-testid="model-picture" data-waiting=${String(isWaiting)} @pointermove=${point} @pointerleave=${() => { events.onPatch(undefined); }}>
-    <canvas role="img" aria-label="The model’s picture, ${view.width} by ${view.height} pixels" width=${view.width} height=${view.height} ${ref((element) => { queueMicrotask(() => { drawModelView(element, view); }); })}></canvas>
+  return html`<div
+    class="model-picture ${isWaiting ? 'waiting' : ''}"
+    data-testid="model-picture"
+    data-waiting=${String(isWaiting)}
+    @pointermove=${point}
+    @pointerleave=${() => {
+      events.onPatch(undefined);
+    }}
+  >
+    <canvas
+      role="img"
+      aria-label="The model’s picture, ${view.width} by ${view.height} pixels"
+      width=${view.width}
+      height=${view.height}
+      ${ref((element) => {
+        queueMicrotask(() => {
+          drawModelView(element, view);
+        });
+      })}
+    ></canvas>
     ${grid || patch !== undefined ? gridLines(view, grid, patch) : nothing}
   </div>`;
 }
@@ -53,12 +106,24 @@ function picture(view: ModelView, grid: boolean, isWaiting: boolean, patch: Patc
 function gridLines({ width, height, patchSize }: ModelView, grid: boolean, patch: Patch | undefined): TemplateResult {
   const lines = grid
     ? [
-      ...Array.from({ length: Math.ceil(width / patchSize) - 1 }, (_, i) => `M${String((i + 1) * patchSize)} 0V${String(height)}`),
-      ...Array.from({ length: Math.ceil(height / patchSize) - 1 }, (_, i) => `M0 ${String((i + 1) * patchSize)}H${String(width)}`),
-    ].join('')
+        ...Array.from(
+          { length: Math.ceil(width / patchSize) - 1 },
+          (_, i) => `M${String((i + 1) * patchSize)} 0V${String(height)}`,
+        ),
+        ...Array.from(
+          { length: Math.ceil(height / patchSize) - 1 },
+          (_, i) => `M0 ${String((i + 1) * patchSize)}H${String(width)}`,
+        ),
+      ].join('')
     : '';
-  const chosen = patch === undefined ? '' : `M${String(patch.column * patchSize)} ${String(patch.row * patchSize)}h${String(patchSize)}v${String(patchSize)}h${String(-patchSize)}z`;
-  return html`<svg viewBox="0 0 ${width} ${height}" aria-hidden="true" data-testid="grid-lines"><path class="grid" d=${lines}></path><path class="patch" d=${chosen}></path></svg>`;
+  const chosen =
+    patch === undefined
+      ? ''
+      : `M${String(patch.column * patchSize)} ${String(patch.row * patchSize)}h${String(patchSize)}v${String(patchSize)}h${String(-patchSize)}z`;
+  return html`<svg viewBox="0 0 ${width} ${height}" aria-hidden="true" data-testid="grid-lines">
+    <path class="grid" d=${lines}></path>
+    <path class="patch" d=${chosen}></path>
+  </svg>`;
 }
 
 /** Left and right of the picture, as in panels.css. */
@@ -86,9 +151,19 @@ function drawModelView(element: Element | undefined, view: ModelView): void {
   drawn.set(element, view);
 }
 
-function caption({ width, height, patchSize, tokens, modelName, isDemo }: ModelView, patch: Patch | undefined): TemplateResult {
-  const patches = patchSize > 0 ? `, ${String(Math.ceil(width / patchSize))} × ${String(Math.ceil(height / patchSize))} patches of ${String(patchSize)} px` : '';
-  return html`<p class="caption" data-testid="model-caption">${width} × ${height} px${patches} · ${tokens} ${tokens === 1 ? 'token' : 'tokens'}</p>
+function caption(
+  { width, height, patchSize, tokens, modelName, isDemo }: ModelView,
+  patch: Patch | undefined,
+): TemplateResult {
+  const patches =
+    patchSize > 0
+      ? `, ${String(Math.ceil(width / patchSize))} × ${String(Math.ceil(height / patchSize))} patches of ${String(patchSize)} px`
+      : '';
+  return html`<p class="caption" data-testid="model-caption">
+      ${width} × ${height} px${patches} · ${tokens} ${tokens === 1 ? 'token' : 'tokens'}
+    </p>
     <p class="caption"><span data-testid="model-name">${modelName}</span> ${isDemo ? badge('demo') : nothing}</p>
-    <p class="caption quiet" aria-hidden="true">${patch === undefined ? '\u00a0' : `Patch ${String(patch.column + 1)}, ${String(patch.row + 1)}: shown on the image`}</p>`;
+    <p class="caption quiet" aria-hidden="true">
+      ${patch === undefined ? '\u00a0' : `Patch ${String(patch.column + 1)}, ${String(patch.row + 1)}: shown on the image`}
+    </p>`;
 }

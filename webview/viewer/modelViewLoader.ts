@@ -25,13 +25,21 @@ export class ModelViewLoader {
 
   /** Undefined: nobody looks at it. */
   want(viewed: ViewedFrame | undefined): void {
-    if (viewed === undefined ? this.#wanted === undefined : this.#wanted !== undefined && sameViewed(viewed, this.#wanted)) return;
+    if (
+      viewed === undefined ? this.#wanted === undefined : this.#wanted !== undefined && sameViewed(viewed, this.#wanted)
+    )
+      return;
     const isFirst = this.#wanted === undefined;
     this.#wanted = viewed;
     clearTimeout(this.#timer);
     if (viewed === undefined) return;
     this.#state = { ...this.#state, isWaiting: true };
-    this.#timer = setTimeout(() => { this.#post({ type: 'modelView', viewed }); }, isFirst ? 0 : REST_MS);
+    this.#timer = setTimeout(
+      () => {
+        this.#post({ type: 'modelView', viewed });
+      },
+      isFirst ? 0 : REST_MS,
+    );
   }
 
   /** The image is not what it was. */
@@ -44,9 +52,10 @@ export class ModelViewLoader {
   receive(message: Extract<ToViewer, { type: 'modelView' | 'modelViewFailed' }>): void {
     if (this.#wanted === undefined || !sameViewed(message.viewed, this.#wanted)) return;
     const patch = undefined;
-    this.#state = message.type === 'modelView'
-      ? { view: message.view, isWaiting: false, failure: undefined, patch }
-      : { view: undefined, isWaiting: false, failure: message.message, patch };
+    this.#state =
+      message.type === 'modelView'
+        ? { view: message.view, isWaiting: false, failure: undefined, patch }
+        : { view: undefined, isWaiting: false, failure: message.message, patch };
     this.#changed();
   }
 

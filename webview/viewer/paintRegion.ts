@@ -1,6 +1,7 @@
 /**
- * A part of a frame as canvas pixels, as fine as the screen can show it: a mammogram of 14 million pixels in a pane of one million is
- * reduced here, by the mean of the grey levels of each block, or while a window is dragged by one pixel of each block.
+ * A part of a frame as canvas pixels, as fine as the screen can show it: a mammogram of 14 million pixels in a pane of
+ * one million is reduced here, by the mean of the grey levels of each block, or while a window is dragged by one pixel
+ * of each block.
  */
 import { type DisplayTable, displayTable, greyLevel } from '../../src/display/displayTable.ts';
 import type { FrameImage, MonochromeFrame, Samples } from '../../src/display/frameImage.ts';
@@ -30,7 +31,11 @@ export interface PaintedRegion {
 }
 
 /** `voi` is the one in force for a monochrome frame; undefined for colour. */
-export function paintRegion(frame: FrameImage, voi: VoiTransform | undefined, { region, step, draft }: RegionLook): PaintedRegion {
+export function paintRegion(
+  frame: FrameImage,
+  voi: VoiTransform | undefined,
+  { region, step, draft }: RegionLook,
+): PaintedRegion {
   const width = Math.ceil(region.width / step);
   const height = Math.ceil(region.height / step);
   const pixels = new Uint8ClampedArray(width * height * 4);
@@ -108,7 +113,8 @@ function paintColour(rgb: Uint8Array, blocks: Blocks, words: Uint32Array): void 
         }
       }
       const count = tall * wide;
-      words[to] = OPAQUE | (Math.round(blue / count) << 16) | (Math.round(green / count) << 8) | Math.round(red / count);
+      words[to] =
+        OPAQUE | (Math.round(blue / count) << 16) | (Math.round(green / count) << 8) | Math.round(red / count);
     }
   }
 }

@@ -158,27 +158,53 @@ export class PaneCanvas {
     const { whole, detail } = this.#pictures;
     const pictures = [whole, detail].filter((picture) => picture !== undefined);
     const wanted = pictures.filter((picture) => picture.scene.image === image);
-    const ofOne = wanted.length > 0 ? wanted : pictures.filter((picture) => picture.scene.image === (whole ?? detail)?.scene.image);
+    const ofOne =
+      wanted.length > 0 ? wanted : pictures.filter((picture) => picture.scene.image === (whole ?? detail)?.scene.image);
     // An old detail over a new whole would show two windows at once.
     const isNew = (picture: Picture): boolean => sameShade(picture.scene.shade, shade);
     return ofOne.filter((picture) => picture !== detail || isNew(picture) || !ofOne.some(isNew));
   }
 
-  #drawPicture(context: CanvasRenderingContext2D, { placement }: Scene, { scene: { image }, look: { region, step }, bitmap }: Picture): void {
+  #drawPicture(
+    context: CanvasRenderingContext2D,
+    { placement }: Scene,
+    { scene: { image }, look: { region, step }, bitmap }: Picture,
+  ): void {
     const zoom = zoomOf(image, placement, this.size);
     context.setTransform(imageToPane(image, placement, this.size));
     context.imageSmoothingEnabled = zoom < PIXELATED_ZOOM || step > 1;
     context.imageSmoothingQuality = zoom * step < 1 ? 'high' : 'low';
-    context.drawImage(bitmap, 0, 0, region.width / step, region.height / step, region.x, region.y, region.width, region.height);
+    context.drawImage(
+      bitmap,
+      0,
+      0,
+      region.width / step,
+      region.height / step,
+      region.x,
+      region.y,
+      region.width,
+      region.height,
+    );
   }
 
   /** What is on the canvas now, also as attributes for tests. */
   #tell({ placement, image, overlays }: Scene, picture: Picture): void {
-    const { scene: { place, shade }, window, lut, source, look } = picture;
+    const {
+      scene: { place, shade },
+      window,
+      lut,
+      source,
+      look,
+    } = picture;
     Object.assign(this.canvas.dataset, {
       item: place.itemId,
       frame: String(place.frame),
-      window: window !== undefined ? `${String(window.center)}/${String(window.width)}` : lut !== undefined ? `lut ${String(lut)}` : 'none',
+      window:
+        window !== undefined
+          ? `${String(window.center)}/${String(window.width)}`
+          : lut !== undefined
+            ? `lut ${String(lut)}`
+            : 'none',
       negative: String(shade.negative),
       overlays: String(overlays && image.overlays.length > 0),
       zoom: zoomOf(image, placement, this.size).toFixed(4),

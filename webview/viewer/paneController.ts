@@ -13,8 +13,28 @@ import { type Probe, probeAt } from './probe.ts';
 import type { RenderClient } from './renderClient.ts';
 import type { FrameValues } from './renderProtocol.ts';
 import { type FramePlace, frameKey, stackLength } from './stackPosition.ts';
-import { type PaneState, type ViewerState, measured, measurementsOf, placeOf, placed, wentTo, windowed } from './viewerModel.ts';
-import { type Affine, type Point, type Size, apply, fitted, imageToPane, inverse, pannedBy, zoomOf, zoomedAt } from './viewport.ts';
+import {
+  type PaneState,
+  type ViewerState,
+  measured,
+  measurementsOf,
+  placeOf,
+  placed,
+  wentTo,
+  windowed,
+} from './viewerModel.ts';
+import {
+  type Affine,
+  type Point,
+  type Size,
+  apply,
+  fitted,
+  imageToPane,
+  inverse,
+  pannedBy,
+  zoomOf,
+  zoomedAt,
+} from './viewport.ts';
 import { draggedWindow } from './windowDrag.ts';
 
 export interface FrameHere {
@@ -59,7 +79,9 @@ export class PaneController {
     this.#describer = new FrameDescriber(pane, renderer, host.refresh);
     this.#lateness = new Lateness(host.refresh);
     this.#canvas = new PaneCanvas(canvas, pane, renderer, {
-      onDrawn: (place, look) => { this.#onDrawn(place, look); },
+      onDrawn: (place, look) => {
+        this.#onDrawn(place, look);
+      },
       onFailed: (place, message) => {
         this.failure = { place, message };
         host.refresh();
@@ -73,14 +95,28 @@ export class PaneController {
         element.focus({ preventScroll: true });
         if (host.state().focus !== pane) host.change((state) => ({ ...state, focus: pane }));
       },
-      onDragStart: (mode, at) => { drags.start(mode, at); },
-      onDrag: (mode, at, by, step) => { drags.move(mode, at, by, step); },
-      onDragEnd: (mode, at) => { drags.end(mode, at); },
-      onHover: (at) => { this.#hover(at); },
-      onZoom: (at, factor) => { this.zoom(factor, at); },
+      onDragStart: (mode, at) => {
+        drags.start(mode, at);
+      },
+      onDrag: (mode, at, by, step) => {
+        drags.move(mode, at, by, step);
+      },
+      onDragEnd: (mode, at) => {
+        drags.end(mode, at);
+      },
+      onHover: (at) => {
+        this.#hover(at);
+      },
+      onZoom: (at, factor) => {
+        this.zoom(factor, at);
+      },
       onScroll: (steps) => this.#scroll(steps),
-      onDoubleClick: (at) => { this.toggleActualSize(at); },
-      onCancel: (mode) => { drags.cancel(mode); },
+      onDoubleClick: (at) => {
+        this.toggleActualSize(at);
+      },
+      onCancel: (mode) => {
+        drags.cancel(mode);
+      },
     });
     this.#observer = new ResizeObserver((entries) => {
       this.#canvas.resize(deviceSize(element, entries.at(-1)?.devicePixelContentBoxSize[0]));
@@ -122,12 +158,18 @@ export class PaneController {
     return this.#describer.of(this.current?.image);
   }
 
-  /** Moves the pointer of the keyboard, which begins in the middle; CSS pixels. It probes and measures like the other one. */
+  /**
+   * Moves the pointer of the keyboard, which begins in the middle; CSS pixels. It probes and measures like the other
+   * one.
+   */
   movePointer(by: Point): void {
     const { width, height } = this.#canvas.size;
     const { scale } = this.#canvas;
     const from = this.#crosshair ?? { x: width / scale / 2, y: height / scale / 2 };
-    const at = { x: Math.min(Math.max(from.x + by.x, 0), width / scale), y: Math.min(Math.max(from.y + by.y, 0), height / scale) };
+    const at = {
+      x: Math.min(Math.max(from.x + by.x, 0), width / scale),
+      y: Math.min(Math.max(from.y + by.y, 0), height / scale),
+    };
     this.#hover(at);
     this.#crosshair = at;
   }
@@ -191,7 +233,9 @@ export class PaneController {
     if (current === undefined) return;
     const { size, scale } = this.#canvas;
     const point = at === undefined ? { x: size.width / 2, y: size.height / 2 } : { x: at.x * scale, y: at.y * scale };
-    this.#host.change((state) => placed(state, this.pane, (placement) => zoomedAt(current.image, placement, size, point, factor)));
+    this.#host.change((state) =>
+      placed(state, this.pane, (placement) => zoomedAt(current.image, placement, size, point, factor)),
+    );
   }
 
   /** Between fit and pixel for pixel, around a point. */
@@ -203,12 +247,16 @@ export class PaneController {
   }
 
   fit(): void {
-    this.#host.change((state) => placed(state, this.pane, ({ rotation, mirrored }) => ({ ...fitted, rotation, mirrored })));
+    this.#host.change((state) =>
+      placed(state, this.pane, ({ rotation, mirrored }) => ({ ...fitted, rotation, mirrored })),
+    );
   }
 
   actualSize(at?: Point): void {
     this.zoom(1 / (this.zoomFactor ?? 1), at);
-    this.#host.change((state) => placed(state, this.pane, (placement) => ({ ...placement, magnification: { of: 'pixels', times: 1 } })));
+    this.#host.change((state) =>
+      placed(state, this.pane, (placement) => ({ ...placement, magnification: { of: 'pixels', times: 1 } })),
+    );
   }
 
   /** CSS pixels. */
@@ -216,20 +264,26 @@ export class PaneController {
     const { current } = this;
     if (current === undefined) return;
     const { size, scale } = this.#canvas;
-    this.#host.change((state) => placed(state, this.pane, (placement) => pannedBy(current.image, placement, size, { x: by.x * scale, y: by.y * scale })));
+    this.#host.change((state) =>
+      placed(state, this.pane, (placement) =>
+        pannedBy(current.image, placement, size, { x: by.x * scale, y: by.y * scale }),
+      ),
+    );
   }
 
   /** The window that a drag starts from: the one chosen, else the one in force, else about that of the VOI LUT. */
   get window(): VoiWindow | undefined {
     const { state } = this;
-    return state?.voi?.kind === 'window' ? state.voi : this.look?.window ?? this.values?.fullWindow;
+    return state?.voi?.kind === 'window' ? state.voi : (this.look?.window ?? this.values?.fullWindow);
   }
 
   /** By so many CSS pixels of a drag from a window. Nothing for colour. */
   moveWindow(by: Point, start = this.window): void {
     if (start === undefined || this.current?.image.kind !== 'monochrome') return;
     const range = this.values?.autoWindow.width ?? start.width;
-    this.#host.change((state) => windowed(state, this.pane, { kind: 'window', ...draggedWindow(start, by, range) }, this.#host.alike()));
+    this.#host.change((state) =>
+      windowed(state, this.pane, { kind: 'window', ...draggedWindow(start, by, range) }, this.#host.alike()),
+    );
   }
 
   setMeasurements(measurements: readonly Measurement[]): void {
@@ -257,7 +311,8 @@ export class PaneController {
 
   deleteMeasurement(): void {
     const { current } = this;
-    if (current !== undefined) this.setMeasurements(this.#drags.measure.remove(measurementsOf(this.#host.state(), current.place)));
+    if (current !== undefined)
+      this.setMeasurements(this.#drags.measure.remove(measurementsOf(this.#host.state(), current.place)));
   }
 
   #onDrawn(place: FramePlace, look: DrawnLook): void {
@@ -276,7 +331,8 @@ export class PaneController {
   #scroll(steps: number): boolean {
     const { state } = this;
     if (state === undefined || stackLength(state.stack) <= 1) return false;
-    if (steps !== 0) this.#host.change((all) => wentTo({ ...all, playing: undefined }, this.pane, state.position + steps));
+    if (steps !== 0)
+      this.#host.change((all) => wentTo({ ...all, playing: undefined }, this.pane, state.position + steps));
     return true;
   }
 
@@ -290,9 +346,16 @@ export class PaneController {
   }
 }
 
-/** Exact where the browser tells it: at broken zoom levels rounding may miss by a pixel. An emulated screen tells it wrong. */
+/**
+ * Exact where the browser tells it: at broken zoom levels rounding may miss by a pixel. An emulated screen tells it
+ * wrong.
+ */
 function deviceSize({ clientWidth, clientHeight }: HTMLElement, box: ResizeObserverSize | undefined): Size {
-  const rounded = { width: Math.round(clientWidth * devicePixelRatio), height: Math.round(clientHeight * devicePixelRatio) };
-  const isExact = box !== undefined && Math.abs(box.inlineSize - rounded.width) <= 1 && Math.abs(box.blockSize - rounded.height) <= 1;
+  const rounded = {
+    width: Math.round(clientWidth * devicePixelRatio),
+    height: Math.round(clientHeight * devicePixelRatio),
+  };
+  const isExact =
+    box !== undefined && Math.abs(box.inlineSize - rounded.width) <= 1 && Math.abs(box.blockSize - rounded.height) <= 1;
   return isExact ? { width: box.inlineSize, height: box.blockSize } : rounded;
 }

@@ -76,7 +76,12 @@ export class PaneDrags {
     this.#startWindow = undefined;
     this.#before = undefined;
     if (mode === 'measure') this.#target.setMeasurements(this.measure.cancel());
-    else if (before !== undefined) this.#host.change((state) => ({ ...state, left: restored(state.left, before.left), right: restored(state.right, before.right) }));
+    else if (before !== undefined)
+      this.#host.change((state) => ({
+        ...state,
+        left: restored(state.left, before.left),
+        right: restored(state.right, before.right),
+      }));
   }
 
   /** An angle whose second arm is still to be placed; false when there is none. */

@@ -38,23 +38,48 @@ export class PaneGestures {
   constructor(element: HTMLElement, events: GestureEvents) {
     this.#element = element;
     this.#events = events;
-    element.addEventListener('pointerdown', (event) => { this.#press(event); });
-    element.addEventListener('pointermove', (event) => { this.#move(event); });
-    element.addEventListener('pointerup', (event) => { this.#release(event); });
-    element.addEventListener('pointercancel', () => { this.cancel(); });
-    element.addEventListener('pointerleave', () => { if (this.#drag === undefined) events.onHover(undefined); });
-    element.addEventListener('dblclick', (event) => { if (event.button === 0 && events.mainMode() !== 'measure') events.onDoubleClick(this.#at(event)); });
-    element.addEventListener('contextmenu', (event) => { event.preventDefault(); });
+    element.addEventListener('pointerdown', (event) => {
+      this.#press(event);
+    });
+    element.addEventListener('pointermove', (event) => {
+      this.#move(event);
+    });
+    element.addEventListener('pointerup', (event) => {
+      this.#release(event);
+    });
+    element.addEventListener('pointercancel', () => {
+      this.cancel();
+    });
+    element.addEventListener('pointerleave', () => {
+      if (this.#drag === undefined) events.onHover(undefined);
+    });
+    element.addEventListener('dblclick', (event) => {
+      if (event.button === 0 && events.mainMode() !== 'measure') events.onDoubleClick(this.#at(event));
+    });
+    element.addEventListener('contextmenu', (event) => {
+      event.preventDefault();
+    });
     // Middle click would start the browser's own scrolling.
-    element.addEventListener('mousedown', (event) => { if (event.button === 1) event.preventDefault(); });
-    element.addEventListener('wheel', (event) => { this.#turn(event); }, { passive: false });
+    element.addEventListener('mousedown', (event) => {
+      if (event.button === 1) event.preventDefault();
+    });
+    element.addEventListener(
+      'wheel',
+      (event) => {
+        this.#turn(event);
+      },
+      { passive: false },
+    );
   }
 
   get isDragging(): boolean {
     return this.#drag !== undefined;
   }
 
-  /** Space pans while it is held; a short press of it alone means something else, and is told by the answer `true` of `releaseSpace`. */
+  /**
+   * Space pans while it is held; a short press of it alone means something else, and is told by the answer `true` of
+   * `releaseSpace`.
+   */
   holdSpace(): void {
     if (!this.#space) this.#spaceUsed = false;
     this.#space = true;

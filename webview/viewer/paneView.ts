@@ -18,13 +18,43 @@ export interface PaneEvents {
 }
 
 /** One image of the viewer: the picture with its corners, and below it the place in the stack. */
-export function paneView(pane: Pane, state: ViewerState, failure: string | undefined, controller: PaneController | undefined, attach: RefOrCallback, events: PaneEvents): TemplateResult {
+export function paneView(
+  pane: Pane,
+  state: ViewerState,
+  failure: string | undefined,
+  controller: PaneController | undefined,
+  attach: RefOrCallback,
+  events: PaneEvents,
+): TemplateResult {
   const view = state[pane];
   const isComparing = state.right !== undefined;
   const isFocused = state.focus === pane;
   const isLate = controller?.isLate === true && failure === undefined;
-  return html`<section class="pane-frame ${isComparing && isFocused ? 'focused' : ''}" data-testid="pane-${pane}" aria-label=${pane === 'left' ? 'Image' : 'Image compared with'}>
-    ${isComparing && view !== undefined ? html`<header class="pane-title"><span title=${view.stack.title}>${view.stack.items.find(({ id }) => id === placeOf(view).itemId)?.name ?? ''}</span>${pane === 'right' ? iconButton({ label: 'Close the comparison', icon: 'close', testId: 'close-right', onClick: () => { events.closeRight(); } }) : nothing}</header>` : nothing}
+  return html`<section
+    class="pane-frame ${isComparing && isFocused ? 'focused' : ''}"
+    data-testid="pane-${pane}"
+    aria-label=${pane === 'left' ? 'Image' : 'Image compared with'}
+  >
+    ${
+      isComparing && view !== undefined
+        ? html`<header class="pane-title">
+            <span title=${view.stack.title}
+              >${view.stack.items.find(({ id }) => id === placeOf(view).itemId)?.name ?? ''}</span
+            >${
+              pane === 'right'
+                ? iconButton({
+                    label: 'Close the comparison',
+                    icon: 'close',
+                    testId: 'close-right',
+                    onClick: () => {
+                      events.closeRight();
+                    },
+                  })
+                : nothing
+            }
+          </header>`
+        : nothing
+    }
     <div
       class="pane ${isLate ? 'waiting' : ''} ${failure === undefined ? '' : 'failed'}"
       tabindex="0"
@@ -38,8 +68,21 @@ export function paneView(pane: Pane, state: ViewerState, failure: string | undef
       <canvas data-testid="canvas-${pane}" role="img" aria-label="Picture"></canvas>
       ${controller?.current === undefined || view === undefined || failure !== undefined ? nothing : corners(controller, view)}
       ${isLate ? html`<div class="loading" data-testid="loading-${pane}">${progressRing()}<span>Loading</span></div>` : nothing}
-      ${failure === undefined ? nothing : html`<div class="failure" role="alert" data-testid="failure-${pane}">${icon('warning')}<p>${failure}</p>
-        ${textButton({ label: 'Try again', testId: `retry-${pane}`, onClick: () => { events.retry(pane); } })}</div>`}
+      ${
+        failure === undefined
+          ? nothing
+          : html`<div class="failure" role="alert" data-testid="failure-${pane}">
+              ${icon('warning')}
+              <p>${failure}</p>
+              ${textButton({
+                label: 'Try again',
+                testId: `retry-${pane}`,
+                onClick: () => {
+                  events.retry(pane);
+                },
+              })}
+            </div>`
+      }
     </div>
     ${view === undefined ? nothing : stackBar(pane, view, state, events)}
   </section>`;
@@ -49,7 +92,9 @@ function paneLabel(pane: Pane, state: ViewerState, controller: PaneController | 
   const view = state[pane];
   const current = controller?.current;
   if (view === undefined || current === undefined) return 'No image yet';
-  return [subjectText(current.header), ...positionLines(view), windowLine(current.image, controller?.look)].filter((part) => part !== '').join(', ');
+  return [subjectText(current.header), ...positionLines(view), windowLine(current.image, controller?.look)]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 function corners(controller: PaneController, view: NonNullable<ViewerState['left']>): TemplateResult {
@@ -58,14 +103,24 @@ function corners(controller: PaneController, view: NonNullable<ViewerState['left
   const { header, image, place } = current;
   const isSame = frameKey(place) === frameKey(placeOf(view));
   const lossy = lossyText(header);
-  return html`
-    <div class="corner top left"><span>${subjectText(header)}</span>${positionLines(view).map((line) => html`<span>${line}</span>`)}</div>
+  return html` <div class="corner top left">
+      <span>${subjectText(header)}</span>${positionLines(view).map((line) => html`<span>${line}</span>`)}
+    </div>
     <div class="corner top right">
       ${lossy === undefined ? nothing : html`<span class="warn" data-testid="lossy" title="The pixels have been through lossy compression${header.lossy?.method === undefined ? '' : ` (${header.lossy.method})`}: fine detail may be lost.">${lossy}</span>`}
       ${header.burnedIn === undefined ? nothing : html`<span class="warn" data-testid="burned-in" title=${sentence(header.burnedIn.reason)}>${header.burnedIn.level === 'declared' ? 'text burned in' : 'may show a name'}</span>`}
     </div>
-    <div class="corner bottom left"><span data-testid="window-${controller.pane}">${isSame || drawn !== undefined ? windowLine(image, look) : ''}</span></div>
-    <div class="corner bottom right">${stateMarks(view).map((mark) => html`<span class="mark">${mark}</span>`)}<span data-testid="zoom-${controller.pane}">${zoomFactor === undefined ? '' : `${percent(zoomFactor)} %`}</span></div>`;
+    <div class="corner bottom left">
+      <span data-testid="window-${controller.pane}"
+        >${isSame || drawn !== undefined ? windowLine(image, look) : ''}</span
+      >
+    </div>
+    <div class="corner bottom right">
+      ${stateMarks(view).map((mark) => html`<span class="mark">${mark}</span>`)}<span
+        data-testid="zoom-${controller.pane}"
+        >${zoomFactor === undefined ? '' : `${percent(zoomFactor)} %`}</span
+      >
+    </div>`;
 }
 
 function percent(zoom: number): string {

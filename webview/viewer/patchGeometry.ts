@@ -1,4 +1,7 @@
-/** Which part of a frame a patch of the model's picture covers: the frame is shown to it with square pixels, centred in a square, unturned. */
+/**
+ * Which part of a frame a patch of the model's picture covers: the frame is shown to it with square pixels, centred in
+ * a square, unturned.
+ */
 import type { ModelView } from '../../src/protocol/viewer.ts';
 import type { Region } from './paintRegion.ts';
 import { type Raster, naturalSize, pixelScale } from './viewport.ts';
@@ -15,7 +18,10 @@ type Grid = Pick<ModelView, 'width' | 'height' | 'patchSize'>;
 const ASPECT_TOLERANCE = 0.02;
 
 /** `at`: pixels of the model's picture. Undefined outside of it, and without a grid. */
-export function patchAt({ width, height, patchSize }: Grid, at: { readonly x: number; readonly y: number }): Patch | undefined {
+export function patchAt(
+  { width, height, patchSize }: Grid,
+  at: { readonly x: number; readonly y: number },
+): Patch | undefined {
   if (patchSize === 0 || at.x < 0 || at.y < 0 || at.x >= width || at.y >= height) return undefined;
   return { column: Math.floor(at.x / patchSize), row: Math.floor(at.y / patchSize) };
 }

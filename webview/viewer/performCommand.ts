@@ -4,7 +4,20 @@ import { exportPng } from './exportPng.ts';
 import type { ViewCommand } from './keys.ts';
 import { frameKey, stackLength } from './stackPosition.ts';
 import type { Viewer } from './viewer.ts';
-import { type SidePanel, type Tool, closedRight, faster, measured, measurementsOf, negated, placed, placeOf, resetView, viewedIn, wentTo } from './viewerModel.ts';
+import {
+  type SidePanel,
+  type Tool,
+  closedRight,
+  faster,
+  measured,
+  measurementsOf,
+  negated,
+  placed,
+  placeOf,
+  resetView,
+  viewedIn,
+  wentTo,
+} from './viewerModel.ts';
 import { flipped, rotated } from './viewport.ts';
 import { chosenIndex } from './windowChoices.ts';
 
@@ -17,71 +30,181 @@ export function performCommand(viewer: Viewer, command: ViewCommand): void {
   const { focus } = viewer.state;
   const pane = viewer.state[focus];
   const controller = viewer.focused;
-  const go = (position: number): void => { viewer.change((state) => wentTo({ ...state, playing: undefined }, focus, position)); };
+  const go = (position: number): void => {
+    viewer.change((state) => wentTo({ ...state, playing: undefined }, focus, position));
+  };
   const at = pane?.position ?? 0;
   switch (command) {
-    case 'nextImage': go(at + 1); break;
-    case 'previousImage': go(at - 1); break;
-    case 'pageForward': go(at + PAGE); break;
-    case 'pageBack': go(at - PAGE); break;
-    case 'firstImage': go(0); break;
-    case 'lastImage': go(Infinity); break;
-    case 'playPause': togglePlaying(viewer, focus); break;
-    case 'slower': viewer.change((state) => faster(state, -1)); break;
-    case 'faster': viewer.change((state) => faster(state, 1)); break;
-    case 'fit': controller?.fit(); break;
-    case 'actualSize': controller?.toggleActualSize(); break;
-    case 'zoomIn': controller?.zoom(ZOOM); break;
-    case 'zoomOut': controller?.zoom(1 / ZOOM); break;
-    case 'panLeft': controller?.pan({ x: -KEY_STEP.pan, y: 0 }); break;
-    case 'panRight': controller?.pan({ x: KEY_STEP.pan, y: 0 }); break;
-    case 'panUp': controller?.pan({ x: 0, y: -KEY_STEP.pan }); break;
-    case 'panDown': controller?.pan({ x: 0, y: KEY_STEP.pan }); break;
-    case 'pointLeft': controller?.movePointer({ x: -KEY_STEP.pointer, y: 0 }); break;
-    case 'pointRight': controller?.movePointer({ x: KEY_STEP.pointer, y: 0 }); break;
-    case 'pointUp': controller?.movePointer({ x: 0, y: -KEY_STEP.pointer }); break;
-    case 'pointDown': controller?.movePointer({ x: 0, y: KEY_STEP.pointer }); break;
-    case 'placePoint': controller?.placePoint(); break;
-    case 'rotateRight': viewer.change((state) => placed(state, focus, (placement) => rotated(placement, 90))); break;
-    case 'rotateLeft': viewer.change((state) => placed(state, focus, (placement) => rotated(placement, -90))); break;
-    case 'flipHorizontal': viewer.change((state) => placed(state, focus, (placement) => flipped(placement, 'horizontal'))); break;
-    case 'flipVertical': viewer.change((state) => placed(state, focus, (placement) => flipped(placement, 'vertical'))); break;
-    case 'reset': viewer.change((state) => resetView(state, focus)); break;
-    case 'invert': if (controller?.current?.image.kind === 'monochrome') viewer.change((state) => negated(state, focus, pane?.negative !== true)); break;
-    case 'wider': controller?.moveWindow({ x: KEY_STEP.window, y: 0 }); break;
-    case 'narrower': controller?.moveWindow({ x: -KEY_STEP.window, y: 0 }); break;
-    case 'brighter': controller?.moveWindow({ x: 0, y: -KEY_STEP.window }); break;
-    case 'darker': controller?.moveWindow({ x: 0, y: KEY_STEP.window }); break;
-    case 'autoWindow': autoWindow(viewer); break;
-    case 'nextWindow': nextWindow(viewer); break;
-    case 'windowTool': useTool(viewer, 'window'); break;
-    case 'panTool': useTool(viewer, 'pan'); break;
-    case 'measure': useTool(viewer, 'distance'); break;
-    case 'angle': useTool(viewer, 'angle'); break;
-    case 'deleteMeasurement': controller?.deleteMeasurement(); break;
+    case 'nextImage':
+      go(at + 1);
+      break;
+    case 'previousImage':
+      go(at - 1);
+      break;
+    case 'pageForward':
+      go(at + PAGE);
+      break;
+    case 'pageBack':
+      go(at - PAGE);
+      break;
+    case 'firstImage':
+      go(0);
+      break;
+    case 'lastImage':
+      go(Infinity);
+      break;
+    case 'playPause':
+      togglePlaying(viewer, focus);
+      break;
+    case 'slower':
+      viewer.change((state) => faster(state, -1));
+      break;
+    case 'faster':
+      viewer.change((state) => faster(state, 1));
+      break;
+    case 'fit':
+      controller?.fit();
+      break;
+    case 'actualSize':
+      controller?.toggleActualSize();
+      break;
+    case 'zoomIn':
+      controller?.zoom(ZOOM);
+      break;
+    case 'zoomOut':
+      controller?.zoom(1 / ZOOM);
+      break;
+    case 'panLeft':
+      controller?.pan({ x: -KEY_STEP.pan, y: 0 });
+      break;
+    case 'panRight':
+      controller?.pan({ x: KEY_STEP.pan, y: 0 });
+      break;
+    case 'panUp':
+      controller?.pan({ x: 0, y: -KEY_STEP.pan });
+      break;
+    case 'panDown':
+      controller?.pan({ x: 0, y: KEY_STEP.pan });
+      break;
+    case 'pointLeft':
+      controller?.movePointer({ x: -KEY_STEP.pointer, y: 0 });
+      break;
+    case 'pointRight':
+      controller?.movePointer({ x: KEY_STEP.pointer, y: 0 });
+      break;
+    case 'pointUp':
+      controller?.movePointer({ x: 0, y: -KEY_STEP.pointer });
+      break;
+    case 'pointDown':
+      controller?.movePointer({ x: 0, y: KEY_STEP.pointer });
+      break;
+    case 'placePoint':
+      controller?.placePoint();
+      break;
+    case 'rotateRight':
+      viewer.change((state) => placed(state, focus, (placement) => rotated(placement, 90)));
+      break;
+    case 'rotateLeft':
+      viewer.change((state) => placed(state, focus, (placement) => rotated(placement, -90)));
+      break;
+    case 'flipHorizontal':
+      viewer.change((state) => placed(state, focus, (placement) => flipped(placement, 'horizontal')));
+      break;
+    case 'flipVertical':
+      viewer.change((state) => placed(state, focus, (placement) => flipped(placement, 'vertical')));
+      break;
+    case 'reset':
+      viewer.change((state) => resetView(state, focus));
+      break;
+    case 'invert':
+      if (controller?.current?.image.kind === 'monochrome')
+        viewer.change((state) => negated(state, focus, pane?.negative !== true));
+      break;
+    case 'wider':
+      controller?.moveWindow({ x: KEY_STEP.window, y: 0 });
+      break;
+    case 'narrower':
+      controller?.moveWindow({ x: -KEY_STEP.window, y: 0 });
+      break;
+    case 'brighter':
+      controller?.moveWindow({ x: 0, y: -KEY_STEP.window });
+      break;
+    case 'darker':
+      controller?.moveWindow({ x: 0, y: KEY_STEP.window });
+      break;
+    case 'autoWindow':
+      autoWindow(viewer);
+      break;
+    case 'nextWindow':
+      nextWindow(viewer);
+      break;
+    case 'windowTool':
+      useTool(viewer, 'window');
+      break;
+    case 'panTool':
+      useTool(viewer, 'pan');
+      break;
+    case 'measure':
+      useTool(viewer, 'distance');
+      break;
+    case 'angle':
+      useTool(viewer, 'angle');
+      break;
+    case 'deleteMeasurement':
+      controller?.deleteMeasurement();
+      break;
     case 'clearMeasurements':
       controller?.forgetMeasurements();
       viewer.change((state) => (pane === undefined ? state : measured(state, placeOf(pane), [])));
       break;
-    case 'toggleOverlays': viewer.change((state) => ({ ...state, overlays: !state.overlays })); break;
-    case 'toggleModelView': toggleSide(viewer, 'model'); break;
-    case 'toggleTags': toggleSide(viewer, 'tags'); break;
-    case 'togglePatchGrid': viewer.change((state) => ({ ...state, patchGrid: !state.patchGrid })); break;
-    case 'ask': if (pane !== undefined) viewer.host.post({ type: 'ask', viewed: viewedIn(pane) }); break;
-    case 'addToChat': if (pane !== undefined) viewer.host.post({ type: 'addToChat', viewed: viewedIn(pane) }); break;
-    case 'compare': viewer.host.post({ type: 'compare' }); break;
+    case 'toggleOverlays':
+      viewer.change((state) => ({ ...state, overlays: !state.overlays }));
+      break;
+    case 'toggleModelView':
+      toggleSide(viewer, 'model');
+      break;
+    case 'toggleTags':
+      toggleSide(viewer, 'tags');
+      break;
+    case 'togglePatchGrid':
+      viewer.change((state) => ({ ...state, patchGrid: !state.patchGrid }));
+      break;
+    case 'ask':
+      if (pane !== undefined) viewer.host.post({ type: 'ask', viewed: viewedIn(pane) });
+      break;
+    case 'addToChat':
+      if (pane !== undefined) viewer.host.post({ type: 'addToChat', viewed: viewedIn(pane) });
+      break;
+    case 'compare':
+      viewer.host.post({ type: 'compare' });
+      break;
     case 'closeCompare':
       if (viewer.state.right === undefined) break;
       viewer.host.post({ type: 'closeRight' });
       viewer.change(closedRight);
       break;
-    case 'toggleLink': viewer.change((state) => (state.right === undefined ? state : { ...state, linked: !state.linked })); break;
-    case 'otherPane': viewer.change((state) => (state.right === undefined ? state : { ...state, focus: focus === 'left' ? 'right' : 'left' })); break;
-    case 'exportPng': void picture(viewer, 'save'); break;
-    case 'copyImage': void picture(viewer, 'copy'); break;
-    case 'help': viewer.change((state) => ({ ...state, help: !state.help })); break;
-    case 'escape': escape(viewer); break;
-    default: viewer.choose(Number(command.slice('preset'.length)) - 1);
+    case 'toggleLink':
+      viewer.change((state) => (state.right === undefined ? state : { ...state, linked: !state.linked }));
+      break;
+    case 'otherPane':
+      viewer.change((state) =>
+        state.right === undefined ? state : { ...state, focus: focus === 'left' ? 'right' : 'left' },
+      );
+      break;
+    case 'exportPng':
+      void picture(viewer, 'save');
+      break;
+    case 'copyImage':
+      void picture(viewer, 'copy');
+      break;
+    case 'help':
+      viewer.change((state) => ({ ...state, help: !state.help }));
+      break;
+    case 'escape':
+      escape(viewer);
+      break;
+    default:
+      viewer.choose(Number(command.slice('preset'.length)) - 1);
   }
 }
 
@@ -129,7 +252,14 @@ async function picture(viewer: Viewer, to: 'save' | 'copy'): Promise<void> {
   const current = viewer.focused?.current;
   if (pane === undefined || current === undefined || frameKey(current.place) !== frameKey(placeOf(pane))) return;
   const { place, image } = current;
-  const scene = { place, image, shade: { voi: pane.voi, negative: pane.negative }, placement: pane.placement, overlays, measurements: measurementsOf(viewer.state, place) };
+  const scene = {
+    place,
+    image,
+    shade: { voi: pane.voi, negative: pane.negative },
+    placement: pane.placement,
+    overlays,
+    measurements: measurementsOf(viewer.state, place),
+  };
   try {
     const blob = await exportPng(focus, scene, viewer.renderer);
     if (blob === undefined) return;
@@ -142,6 +272,10 @@ async function picture(viewer: Viewer, to: 'save' | 'copy'): Promise<void> {
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    viewer.say(to === 'copy' ? 'This editor does not let a view copy pictures. Save it as PNG instead (S).' : `The picture could not be made: ${reason}`);
+    viewer.say(
+      to === 'copy'
+        ? 'This editor does not let a view copy pictures. Save it as PNG instead (S).'
+        : `The picture could not be made: ${reason}`,
+    );
   }
 }

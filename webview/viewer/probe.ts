@@ -16,7 +16,8 @@ export function probeAt(image: FrameImage, at: Point): Probe | undefined {
   const [x, y] = [Math.floor(at.x), Math.floor(at.y)];
   if (x < 0 || y < 0 || x >= image.columns || y >= image.rows) return undefined;
   const index = y * image.columns + x;
-  if (image.kind === 'colour') return { x, y, value: `RGB ${[...image.rgb.subarray(index * 3, index * 3 + 3)].join(', ')}` };
+  if (image.kind === 'colour')
+    return { x, y, value: `RGB ${[...image.rgb.subarray(index * 3, index * 3 + 3)].join(', ')}` };
   const stored = image.samples[index]!;
   const isIdentity = image.modality.kind === 'linear' && image.modality.slope === 1 && image.modality.intercept === 0;
   const isPadding = image.padding !== undefined && stored >= image.padding[0] && stored <= image.padding[1];

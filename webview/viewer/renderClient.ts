@@ -23,8 +23,8 @@ interface Work {
 }
 
 /**
- * The renderer as the page has it. One piece of work is under way at a time; what waits is replaced by what is asked later for the same place,
- * so that a drag never runs behind the pointer.
+ * The renderer as the page has it. One piece of work is under way at a time; what waits is replaced by what is asked
+ * later for the same place, so that a drag never runs behind the pointer.
  */
 export class RenderClient {
   readonly #waiting = new Map<string, Work>();
@@ -42,7 +42,11 @@ export class RenderClient {
 
   /** The picture, or undefined when a newer request has taken the place of this one. Rejects when it cannot be made. */
   async render({ pane, layer, image, shade, look }: RenderRequest): Promise<Rendered | undefined> {
-    const answer = await this.#enqueue(`${pane} ${layer}`, { pane, image, message: { type: 'render', pane, shade, look } });
+    const answer = await this.#enqueue(`${pane} ${layer}`, {
+      pane,
+      image,
+      message: { type: 'render', pane, shade, look },
+    });
     if (answer?.type === 'failed') throw new Error(answer.message);
     return answer?.type === 'rendered' ? answer : undefined;
   }
@@ -72,7 +76,10 @@ export class RenderClient {
     if (this.#busy || place === undefined || work === undefined) return;
     this.#busy = true;
     this.#waiting.delete(place);
-    const answer = await this.#perform(work).catch((error: unknown): FromRenderer => ({ type: 'failed', message: String(error) }));
+    const answer = await this.#perform(work).catch((error: unknown): FromRenderer => ({
+      type: 'failed',
+      message: String(error),
+    }));
     this.#busy = false;
     work.settle(answer);
     void this.#next();
@@ -92,7 +99,11 @@ export class RenderClient {
 const START_MS = 10_000;
 
 function late(ms: number): Promise<never> {
-  return new Promise((_, reject) => { setTimeout(() => { reject(new Error('It did not start in time.')); }, ms); });
+  return new Promise((_, reject) => {
+    setTimeout(() => {
+      reject(new Error('It did not start in time.'));
+    }, ms);
+  });
 }
 
 type Ask = (message: ToRenderer) => Promise<FromRenderer | undefined>;
@@ -103,10 +114,15 @@ async function startWorker(url: string | undefined): Promise<{ readonly ask: Ask
   const response = await fetch(url);
   if (!response.ok) throw new Error(`Its source could not be fetched (${String(response.status)}).`);
   const worker = new Worker(URL.createObjectURL(new Blob([await response.blob()], { type: 'text/javascript' })));
-  const answer = (): Promise<FromRenderer> => new Promise((resolve, reject) => {
-    worker.onmessage = (event: MessageEvent<FromRenderer>) => { resolve(event.data); };
-    worker.onerror = (event) => { reject(new Error(event.message)); };
-  });
+  const answer = (): Promise<FromRenderer> =>
+    new Promise((resolve, reject) => {
+      worker.onmessage = (event: MessageEvent<FromRenderer>) => {
+        resolve(event.data);
+      };
+      worker.onerror = (event) => {
+        reject(new Error(event.message));
+      };
+    });
   await Promise.race([answer(), late(START_MS)]);
   return {
     ask: (message) => {

@@ -33,13 +33,13 @@ export type FromRenderer =
   /** Said once, by a worker that runs. */
   | { readonly type: 'started' }
   | {
-    readonly type: 'rendered';
-    readonly bitmap: ImageBitmap;
-    /** The window in force; undefined for colour and VOI LUTs. */
-    readonly window: VoiWindow | undefined;
-    /** Index of the VOI LUT in force. */
-    readonly lut: number | undefined;
-    readonly source: 'file' | 'user' | 'fullRange' | undefined;
-  }
+      readonly type: 'rendered';
+      readonly bitmap: ImageBitmap;
+      /** The window in force; undefined for colour and VOI LUTs. */
+      readonly window: VoiWindow | undefined;
+      /** Index of the VOI LUT in force. */
+      readonly lut: number | undefined;
+      readonly source: 'file' | 'user' | 'fullRange' | undefined;
+    }
   | { readonly type: 'described'; readonly values: FrameValues | undefined }
   | { readonly type: 'failed'; readonly message: string };

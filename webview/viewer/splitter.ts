@@ -3,7 +3,10 @@ import { type TemplateResult, html } from 'lit-html';
 /** CSS pixels. */
 const LIMITS = { least: 240, step: 24 };
 
-/** The edge between the picture and the panel beside it: dragged, or moved by the arrow keys. `onWidth` gets the panel's width, CSS pixels. */
+/**
+ * The edge between the picture and the panel beside it: dragged, or moved by the arrow keys. `onWidth` gets the panel's
+ * width, CSS pixels.
+ */
 export function splitter(onWidth: (width: number) => void): TemplateResult {
   const widthOf = (edge: HTMLElement): number => edge.nextElementSibling?.getBoundingClientRect().width ?? 0;
   const set = (edge: HTMLElement, width: number): void => {
@@ -17,10 +20,13 @@ export function splitter(onWidth: (width: number) => void): TemplateResult {
     aria-label="Width of the panel"
     tabindex="0"
     data-testid="splitter"
-    @pointerdown=${(event: EdgeEvent<PointerEvent>) => { event.currentTarget.setPointerCapture(event.pointerId); }}
+    @pointerdown=${(event: EdgeEvent<PointerEvent>) => {
+      event.currentTarget.setPointerCapture(event.pointerId);
+    }}
     @pointermove=${(event: EdgeEvent<PointerEvent>) => {
       const edge = event.currentTarget;
-      if (edge.hasPointerCapture(event.pointerId)) set(edge, (edge.parentElement?.getBoundingClientRect().right ?? 0) - event.clientX);
+      if (edge.hasPointerCapture(event.pointerId))
+        set(edge, (edge.parentElement?.getBoundingClientRect().right ?? 0) - event.clientX);
     }}
     @keydown=${(event: EdgeEvent<KeyboardEvent>) => {
       const by = { ArrowLeft: LIMITS.step, ArrowRight: -LIMITS.step }[event.key];

@@ -12,14 +12,33 @@ export interface StackBarEvents {
   setSpeed(speed: number): void;
 }
 
-/** Where one is in the stack, and how to get elsewhere. Nothing for a single picture, except beside one with a bar, so that both are of one size. */
-export function stackBar(pane: Pane, { stack, position }: PaneState, { playing, speed, right, left }: ViewerState, events: StackBarEvents): TemplateResult | typeof nothing {
+/**
+ * Where one is in the stack, and how to get elsewhere. Nothing for a single picture, except beside one with a bar, so
+ * that both are of one size.
+ */
+export function stackBar(
+  pane: Pane,
+  { stack, position }: PaneState,
+  { playing, speed, right, left }: ViewerState,
+  events: StackBarEvents,
+): TemplateResult | typeof nothing {
   const length = stackLength(stack);
-  if (length <= 1) return right !== undefined && left !== undefined && stackLength((pane === 'left' ? right : left).stack) > 1 ? html`<div class="stack-bar"></div>` : nothing;
+  if (length <= 1)
+    return right !== undefined && left !== undefined && stackLength((pane === 'left' ? right : left).stack) > 1
+      ? html`<div class="stack-bar"></div>`
+      : nothing;
   const isPlaying = playing === pane;
   const label = `${String(position + 1)} / ${String(length)}`;
   return html`<div class="stack-bar" data-testid="stack-${pane}">
-    ${iconButton({ label: isPlaying ? 'Pause' : 'Play', title: labelWithKey(isPlaying ? 'Pause' : 'Play', 'playPause'), icon: isPlaying ? 'pause' : 'play', testId: `play-${pane}`, onClick: () => { events.playPause(pane); } })}
+    ${iconButton({
+      label: isPlaying ? 'Pause' : 'Play',
+      title: labelWithKey(isPlaying ? 'Pause' : 'Play', 'playPause'),
+      icon: isPlaying ? 'pause' : 'play',
+      testId: `play-${pane}`,
+      onClick: () => {
+        events.playPause(pane);
+      },
+    })}
     <input
       type="range"
       min="0"
@@ -30,14 +49,20 @@ export function stackBar(pane: Pane, { stack, position }: PaneState, { playing, 
       aria-valuetext=${label}
       title=${stack.title}
       data-testid="slider-${pane}"
-      @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => { events.goTo(pane, Number(event.target.value)); }}
-    >
+      @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
+        events.goTo(pane, Number(event.target.value));
+      }}
+    />
     <span class="position" data-testid="position-${pane}">${label}</span>
     <select
       aria-label="Speed"
       title="Speed of playing"
       data-testid="speed-${pane}"
-      @change=${(event: Event & { readonly target: HTMLSelectElement }) => { events.setSpeed(Number(event.target.value)); }}
-    >${SPEEDS.map((each) => html`<option value=${each} ?selected=${each === speed}>${each}×</option>`)}</select>
+      @change=${(event: Event & { readonly target: HTMLSelectElement }) => {
+        events.setSpeed(Number(event.target.value));
+      }}
+    >
+      ${SPEEDS.map((each) => html`<option value=${each} ?selected=${each === speed}>${each}×</option>`)}
+    </select>
   </div>`;
 }

@@ -1,9 +1,15 @@
 /** Search in the table of tags. */
 import type { TagRow } from '../../src/display/tagTable.ts';
 
-/** Rows in which every word of the query stands, in the tag (with or without punctuation), keyword, name or value; with the sequences above them. */
+/**
+ * Rows in which every word of the query stands, in the tag (with or without punctuation), keyword, name or value; with
+ * the sequences above them.
+ */
 export function filterTags(rows: readonly TagRow[], query: string): readonly TagRow[] {
-  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (words.length === 0) return rows;
   // A set keeps the order of the table: what leads to a row comes before it, and once.
   const kept = new Set<TagRow>();
@@ -34,7 +40,11 @@ export function profileText(action: string | undefined): string {
     C: 'cleaned',
     U: 'replaced by another, consistent UID',
   };
-  const words = action.replace('*', '').split('/').map((code) => meanings[code]).filter((meaning) => meaning !== undefined);
+  const words = action
+    .replace('*', '')
+    .split('/')
+    .map((code) => meanings[code])
+    .filter((meaning) => meaning !== undefined);
   return words.length === 0 ? `${action} in de-identification` : `${words.join(', or ')} by de-identification`;
 }
 
@@ -45,6 +55,16 @@ export function rowText({ tag, vr, name, value }: TagRow): string {
 
 /** The dictionary's words on a row. */
 export function dictionaryText({ tag, keyword, name, vr, multiplicity, retired, profileAction, path }: TagRow): string {
-  const facts = [`VR ${vr}`, multiplicity === undefined ? undefined : `VM ${multiplicity}`, retired ? 'retired' : undefined].filter((fact) => fact !== undefined);
-  return [`${tag} ${name}`, keyword ?? 'no keyword', facts.join(' · '), profileText(profileAction), ...(path === tag ? [] : [path])].join('\n');
+  const facts = [
+    `VR ${vr}`,
+    multiplicity === undefined ? undefined : `VM ${multiplicity}`,
+    retired ? 'retired' : undefined,
+  ].filter((fact) => fact !== undefined);
+  return [
+    `${tag} ${name}`,
+    keyword ?? 'no keyword',
+    facts.join(' · '),
+    profileText(profileAction),
+    ...(path === tag ? [] : [path]),
+  ].join('\n');
 }

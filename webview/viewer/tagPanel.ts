@@ -48,10 +48,42 @@ export function tagPanel(state: TagPanelState, events: TagPanelEvents): Template
   return html`<aside class="side tags" data-testid="tag-panel" aria-label="Tags">
     <header>
       <h2>Tags</h2>
-      ${iconButton({ label: 'Close', title: labelWithKey('Close', 'toggleTags'), icon: 'close', testId: 'close-side', onClick: () => { events.onClose(); } })}
+      ${iconButton({
+        label: 'Close',
+        title: labelWithKey('Close', 'toggleTags'),
+        icon: 'close',
+        testId: 'close-side',
+        onClick: () => {
+          events.onClose();
+        },
+      })}
     </header>
-    <p class="warning-line" data-testid="tag-warning">${icon('warning')}<span>This table names the patient.</span><button class="link" data-testid="deidentify" @click=${() => { events.onDeidentify(); }}>De-identify a copy…</button></p>
-    <div class="search">${icon('search')}<input type="search" placeholder="Tag, name or value" aria-label="Search the tags" data-testid="tag-search" .value=${query} @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => { events.onQuery(event.target.value); }}><span class="count" role="status" data-testid="tag-count">${table.state === 'here' ? countText(rows.length, table.rows.length) : ''}</span></div>
+    <p class="warning-line" data-testid="tag-warning">
+      ${icon('warning')}<span>This table names the patient.</span
+      ><button
+        class="link"
+        data-testid="deidentify"
+        @click=${() => {
+          events.onDeidentify();
+        }}
+      >
+        De-identify a copy…
+      </button>
+    </p>
+    <div class="search">
+      ${icon('search')}<input
+        type="search"
+        placeholder="Tag, name or value"
+        aria-label="Search the tags"
+        data-testid="tag-search"
+        .value=${query}
+        @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
+          events.onQuery(event.target.value);
+        }}
+      /><span class="count" role="status" data-testid="tag-count"
+        >${table.state === 'here' ? countText(rows.length, table.rows.length) : ''}</span
+      >
+    </div>
     ${table.state === 'failed' ? html`<p class="failure-line" role="alert" data-testid="tags-failure">${table.message}</p>` : nothing}
     ${table.state === 'loading' ? html`<div class="model-waiting">${progressRing()}<span>Reading the tags</span></div>` : nothing}
     ${table.state === 'here' && rows.length === 0 ? html`<p class="quiet none">${table.rows.length === 0 ? 'This file has no DICOM attributes.' : 'No attribute matches.'}</p>` : nothing}
@@ -63,11 +95,19 @@ export function tagPanel(state: TagPanelState, events: TagPanelEvents): Template
       aria-rowcount=${rows.length}
       aria-activedescendant=${detail === undefined ? nothing : 'chosen-tag'}
       data-testid="tag-list"
-      @scroll=${(event: Event & { readonly currentTarget: HTMLElement }) => { events.onScroll(event.currentTarget.scrollTop, event.currentTarget.clientHeight); }}
-      @keydown=${(event: KeyboardEvent & { readonly currentTarget: HTMLElement }) => { onKey(event, events); }}
+      @scroll=${(event: Event & { readonly currentTarget: HTMLElement }) => {
+        events.onScroll(event.currentTarget.scrollTop, event.currentTarget.clientHeight);
+      }}
+      @keydown=${(event: KeyboardEvent & { readonly currentTarget: HTMLElement }) => {
+        onKey(event, events);
+      }}
     >
       <div class="tag-space" .style=${`height:${String(rows.length * ROW_HEIGHT)}px`}>
-        ${repeat(rows.slice(first, last), ({ path }) => path, (row, i) => tagRow(row, first + i, row === detail, events))}
+        ${repeat(
+          rows.slice(first, last),
+          ({ path }) => path,
+          (row, i) => tagRow(row, first + i, row === detail, events),
+        )}
       </div>
     </div>
     ${detail === undefined ? nothing : details(detail, events)}
@@ -90,13 +130,28 @@ function tagRow(row: TagRow, index: number, isChosen: boolean, events: TagPanelE
     data-tag=${tag}
     .style=${`top:${String(index * ROW_HEIGHT)}px`}
     title=${dictionaryText(row)}
-    @click=${() => { events.onChoose(path); }}
+    @click=${() => {
+      events.onChoose(path);
+    }}
   >
     <span role="gridcell" class="tag" .style=${`padding-left:${String(depth * 12)}px`}>${tag}</span>
     <span role="gridcell" class="vr">${vr}</span>
-    <span role="gridcell" class="name">${name === '' ? keyword ?? '' : name}</span>
+    <span role="gridcell" class="name">${name === '' ? (keyword ?? '') : name}</span>
     <span role="gridcell" class="value">${value}</span>
-    <span role="gridcell" class="actions"><button type="button" tabindex="-1" aria-label="Copy the value of ${name}" title="Copy the value" data-testid="copy-value" @click=${() => { events.onCopy(value, 'Value'); }}>${icon('copy')}</button></span>
+    <span role="gridcell" class="actions"
+      ><button
+        type="button"
+        tabindex="-1"
+        aria-label="Copy the value of ${name}"
+        title="Copy the value"
+        data-testid="copy-value"
+        @click=${() => {
+          events.onCopy(value, 'Value');
+        }}
+      >
+        ${icon('copy')}
+      </button></span
+    >
   </div>`;
 }
 
@@ -106,8 +161,22 @@ function details(row: TagRow, events: TagPanelEvents): TemplateResult {
     <p class="facts">${dictionaryText(row)}</p>
     <p class="whole">${row.value}</p>
     <div class="buttons">
-      ${textButton({ label: 'Copy value', icon: 'copy', testId: 'copy-chosen-value', onClick: () => { events.onCopy(row.value, 'Value'); } })}
-      ${textButton({ label: 'Copy row', icon: 'list', testId: 'copy-row', onClick: () => { events.onCopy(rowText(row), 'Row'); } })}
+      ${textButton({
+        label: 'Copy value',
+        icon: 'copy',
+        testId: 'copy-chosen-value',
+        onClick: () => {
+          events.onCopy(row.value, 'Value');
+        },
+      })}
+      ${textButton({
+        label: 'Copy row',
+        icon: 'list',
+        testId: 'copy-row',
+        onClick: () => {
+          events.onCopy(rowText(row), 'Row');
+        },
+      })}
     </div>
   </section>`;
 }
@@ -118,7 +187,14 @@ function onKey(event: KeyboardEvent & { readonly currentTarget: HTMLElement }, e
   const at = rows.findIndex(({ path }) => path === chosen);
   const list = event.currentTarget;
   const page = Math.max(1, Math.floor(list.clientHeight / ROW_HEIGHT) - 1);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: rows.length - 1 }[event.key];
+  const to = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + page,
+    PageUp: at - page,
+    Home: 0,
+    End: rows.length - 1,
+  }[event.key];
   const row = rows[at];
   if (to !== undefined && !event.altKey && !event.shiftKey) {
     const index = Math.min(Math.max(to, 0), rows.length - 1);
@@ -127,8 +203,16 @@ function onKey(event: KeyboardEvent & { readonly currentTarget: HTMLElement }, e
     event.preventDefault();
     events.onChoose(next.path);
     // It is to be in sight, though it may not be in the page yet.
-    list.scrollTop = Math.min(Math.max(list.scrollTop, (index + 1) * ROW_HEIGHT - list.clientHeight), index * ROW_HEIGHT);
-  } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey) && row !== undefined && document.getSelection()?.isCollapsed !== false) {
+    list.scrollTop = Math.min(
+      Math.max(list.scrollTop, (index + 1) * ROW_HEIGHT - list.clientHeight),
+      index * ROW_HEIGHT,
+    );
+  } else if (
+    event.key.toLowerCase() === 'c' &&
+    (event.ctrlKey || event.metaKey) &&
+    row !== undefined &&
+    document.getSelection()?.isCollapsed !== false
+  ) {
     event.preventDefault();
     events.onCopy(row.value, 'Value');
   }

@@ -7,7 +7,12 @@ export class TagTables {
   readonly #ask: (itemId: string) => void;
   readonly #changed: () => void;
   readonly #tables = new Map<string, TagTable>();
-  #view: { query: string; scrollTop: number; height: number; chosen: string | undefined } = { query: '', scrollTop: 0, height: 0, chosen: undefined };
+  #view: { query: string; scrollTop: number; height: number; chosen: string | undefined } = {
+    query: '',
+    scrollTop: 0,
+    height: 0,
+    chosen: undefined,
+  };
   /** The last search: it is asked for whenever the page is drawn. */
   #found: { readonly table: TagTable; readonly query: string; readonly rows: readonly TagRow[] } | undefined;
 
@@ -35,7 +40,8 @@ export class TagTables {
   of(itemId: string): TagPanelState {
     const table = this.#tables.get(itemId) ?? { state: 'loading' };
     const { query } = this.#view;
-    if (this.#found?.table !== table || this.#found.query !== query) this.#found = { table, query, rows: table.state === 'here' ? filterTags(table.rows, query) : [] };
+    if (this.#found?.table !== table || this.#found.query !== query)
+      this.#found = { table, query, rows: table.state === 'here' ? filterTags(table.rows, query) : [] };
     return { table, rows: this.#found.rows, ...this.#view };
   }
 

@@ -34,14 +34,59 @@ export function toolbar(view: ToolbarView, events: ToolbarEvents): TemplateResul
   const isEmpty = pane === undefined || view.image === undefined;
   const hasOverlays = view.image !== undefined && view.image.overlays.length > 0;
   const button = (command: ViewCommand, label: string, icon: IconName): TemplateResult =>
-    iconButton({ label, title: labelWithKey(label, command), icon, testId: testIdOf(command), disabled: isEmpty, onClick: () => { events.perform(command); } });
-  const toggle = (command: ViewCommand, label: string, icon: IconName, pressed: boolean, disabled = isEmpty): TemplateResult =>
-    toggleButton({ label, title: labelWithKey(label, command), icon, pressed, testId: testIdOf(command), disabled, onClick: () => { events.perform(command); } });
-  const tool = (name: Tool, command: ViewCommand, label: string, icon: IconName): TemplateResult => toggle(command, label, icon, state.tool === name);
+    iconButton({
+      label,
+      title: labelWithKey(label, command),
+      icon,
+      testId: testIdOf(command),
+      disabled: isEmpty,
+      onClick: () => {
+        events.perform(command);
+      },
+    });
+  const toggle = (
+    command: ViewCommand,
+    label: string,
+    icon: IconName,
+    pressed: boolean,
+    disabled = isEmpty,
+  ): TemplateResult =>
+    toggleButton({
+      label,
+      title: labelWithKey(label, command),
+      icon,
+      pressed,
+      testId: testIdOf(command),
+      disabled,
+      onClick: () => {
+        events.perform(command);
+      },
+    });
+  const tool = (name: Tool, command: ViewCommand, label: string, icon: IconName): TemplateResult =>
+    toggle(command, label, icon, state.tool === name);
   return html`<div class="toolbar" role="toolbar" aria-label="Viewer" data-testid="toolbar">
     <div class="group ask">
-      ${textButton({ label: 'Ask', title: labelWithKey('Ask about this frame with this window', 'ask'), icon: 'ask', testId: 'ask', emphasis: 'primary', disabled: isEmpty, onClick: () => { events.perform('ask'); } })}
-      ${textButton({ label: 'Add to chat', title: labelWithKey('Add this frame with this window to the chat', 'addToChat'), icon: 'addToChat', testId: 'add-to-chat', disabled: isEmpty, onClick: () => { events.perform('addToChat'); } })}
+      ${textButton({
+        label: 'Ask',
+        title: labelWithKey('Ask about this frame with this window', 'ask'),
+        icon: 'ask',
+        testId: 'ask',
+        emphasis: 'primary',
+        disabled: isEmpty,
+        onClick: () => {
+          events.perform('ask');
+        },
+      })}
+      ${textButton({
+        label: 'Add to chat',
+        title: labelWithKey('Add this frame with this window to the chat', 'addToChat'),
+        icon: 'addToChat',
+        testId: 'add-to-chat',
+        disabled: isEmpty,
+        onClick: () => {
+          events.perform('addToChat');
+        },
+      })}
     </div>
     ${windowControls(view, events)}
     <div class="group" role="group" aria-label="What a drag does">
@@ -51,8 +96,7 @@ export function toolbar(view: ToolbarView, events: ToolbarEvents): TemplateResul
       ${tool('angle', 'angle', 'Measure an angle', 'angle')}
     </div>
     <div class="group" role="group" aria-label="View">
-      ${button('fit', 'Fit', 'fit')}
-      ${button('actualSize', 'Pixel for pixel (1:1)', 'actualSize')}
+      ${button('fit', 'Fit', 'fit')} ${button('actualSize', 'Pixel for pixel (1:1)', 'actualSize')}
       ${button('rotateRight', 'Rotate clockwise', 'rotateRight')}
       ${button('flipHorizontal', 'Flip left to right', 'flipHorizontal')}
       ${button('reset', 'Reset window and view', 'reset')}
@@ -61,11 +105,23 @@ export function toolbar(view: ToolbarView, events: ToolbarEvents): TemplateResul
       ${toggle('toggleOverlays', 'Overlays', 'layers', state.overlays && hasOverlays, !hasOverlays)}
       ${toggle('toggleModelView', 'What the model sees', 'eye', state.side === 'model')}
       ${toggle('toggleTags', 'Tags', 'list', state.side === 'tags', pane === undefined)}
-      ${state.right === undefined
-        ? button('compare', 'Compare with another image', 'columns')
-        : html`${toggle('toggleLink', 'Link the two images', 'link', state.linked)}${toggle('closeCompare', 'Close the comparison', 'columns', true)}`}
+      ${
+        state.right === undefined
+          ? button('compare', 'Compare with another image', 'columns')
+          : html`${toggle('toggleLink', 'Link the two images', 'link', state.linked)}${toggle('closeCompare', 'Close the comparison', 'columns', true)}`
+      }
     </div>
-    <div class="group last">${more(view, events, isEmpty)}${iconButton({ label: 'Help', title: labelWithKey('Keys and help', 'help'), icon: 'help', testId: 'help', onClick: () => { events.perform('help'); } })}</div>
+    <div class="group last">
+      ${more(view, events, isEmpty)}${iconButton({
+        label: 'Help',
+        title: labelWithKey('Keys and help', 'help'),
+        icon: 'help',
+        testId: 'help',
+        onClick: () => {
+          events.perform('help');
+        },
+      })}
+    </div>
   </div>`;
 }
 
@@ -75,26 +131,37 @@ export function testIdOf(command: ViewCommand): string {
 }
 
 function windowControls({ pane, image, look, choices, menu }: ToolbarView, events: ToolbarEvents): TemplateResult {
-  if (image?.kind === 'colour') return html`<div class="group window"><span class="quiet" data-testid="no-window">Colour: no window</span></div>`;
+  if (image?.kind === 'colour')
+    return html`<div class="group window"><span class="quiet" data-testid="no-window">Colour: no window</span></div>`;
   const chosen = pane === undefined ? -1 : chosenIndex(choices, pane.voi, look?.window);
   const disabled = image === undefined;
-  const field = (label: string, part: 'width' | 'center', title: string): TemplateResult => textField({
-    label,
+  const field = (label: string, part: 'width' | 'center', title: string): TemplateResult =>
+    textField({
+      label,
+      title,
+      testId: `window-${part}`,
+      value: look?.window === undefined ? '' : windowNumber(look.window[part]),
+      disabled,
+      onCommit: (text) => {
+        events.setWindow(part, text);
+      },
+    });
+  const section = (
+    group: WindowChoice['group'],
+    title: string,
+  ): { title: string; items: readonly ReturnType<typeof item>[] } => ({
     title,
-    testId: `window-${part}`,
-    value: look?.window === undefined ? '' : windowNumber(look.window[part]),
-    disabled,
-    onCommit: (text) => { events.setWindow(part, text); },
+    items: choices.flatMap((choice, index) => (choice.group === group ? [item(choice, index)] : [])),
   });
-  const section = (group: WindowChoice['group'], title: string): { title: string; items: readonly ReturnType<typeof item>[] } =>
-    ({ title, items: choices.flatMap((choice, index) => (choice.group === group ? [item(choice, index)] : [])) });
   const item = ({ name, detail }: WindowChoice, index: number) => ({
     label: name,
     detail,
     key: index < 9 ? String(index + 1) : '',
     checked: index === chosen,
     testId: 'window-choice',
-    onChoose: () => { events.choose(index); },
+    onChoose: () => {
+      events.choose(index);
+    },
   });
   return html`<div class="group window" role="group" aria-label="Window">
     ${menuButton({
@@ -104,11 +171,23 @@ function windowControls({ pane, image, look, choices, menu }: ToolbarView, event
       face: { text: choices[chosen]?.name ?? (image === undefined ? 'Window' : 'By hand') },
       isOpen: menu === 'window',
       disabled: disabled || choices.length === 0,
-      onToggle: (isOpen) => { events.openMenu(isOpen ? 'window' : undefined); },
+      onToggle: (isOpen) => {
+        events.openMenu(isOpen ? 'window' : undefined);
+      },
       sections: [section('file', 'From the file'), section('values', 'By the values'), section('preset', 'CT')],
     })}
     ${field('W', 'width', 'Window width')}${field('L', 'center', 'Window center (level)')}
-    ${toggleButton({ label: 'Invert', title: labelWithKey('Invert', 'invert'), icon: 'negative', pressed: pane?.negative ?? false, testId: 'invert', disabled, onClick: () => { events.perform('invert'); } })}
+    ${toggleButton({
+      label: 'Invert',
+      title: labelWithKey('Invert', 'invert'),
+      icon: 'negative',
+      pressed: pane?.negative ?? false,
+      testId: 'invert',
+      disabled,
+      onClick: () => {
+        events.perform('invert');
+      },
+    })}
   </div>`;
 }
 
@@ -130,7 +209,9 @@ function more({ menu }: ToolbarView, events: ToolbarEvents, isEmpty: boolean): T
     isOpen: menu === 'more',
     disabled: isEmpty,
     atRight: true,
-    onToggle: (isOpen) => { events.openMenu(isOpen ? 'more' : undefined); },
+    onToggle: (isOpen) => {
+      events.openMenu(isOpen ? 'more' : undefined);
+    },
     sections: [
       {
         items: MORE.map(([command, label, icon]) => ({
@@ -138,7 +219,9 @@ function more({ menu }: ToolbarView, events: ToolbarEvents, isEmpty: boolean): T
           icon,
           key: keyTextFor(command),
           testId: testIdOf(command),
-          onChoose: () => { events.perform(command); },
+          onChoose: () => {
+            events.perform(command);
+          },
         })),
       },
     ],

@@ -29,21 +29,51 @@ const MemorySchema = v.object({
   sideWidth: v.optional(v.number()),
   patchGrid: v.boolean(),
   speed: v.picklist(SPEEDS),
-  measurements: v.record(v.string(), v.array(v.object({ kind: v.picklist(['distance', 'angle']), points: v.array(PointSchema) }))),
+  measurements: v.record(
+    v.string(),
+    v.array(v.object({ kind: v.picklist(['distance', 'angle']), points: v.array(PointSchema) })),
+  ),
 });
 
 export interface KeptPane extends PaneView {
   readonly place: FramePlace;
 }
 
-export interface ViewMemory extends Pick<ViewerState, 'focus' | 'linked' | 'tool' | 'overlays' | 'side' | 'sideWidth' | 'patchGrid' | 'speed' | 'measurements'> {
+export interface ViewMemory extends Pick<
+  ViewerState,
+  'focus' | 'linked' | 'tool' | 'overlays' | 'side' | 'sideWidth' | 'patchGrid' | 'speed' | 'measurements'
+> {
   readonly left: KeptPane | undefined;
   readonly right: KeptPane | undefined;
 }
 
 /** What the editor is given to keep. */
-export function toMemory({ left, right, focus, linked, tool, overlays, side, sideWidth, patchGrid, speed, measurements }: ViewerState): unknown {
-  return { left: left && keptPane(left), right: right && keptPane(right), focus, linked, tool, overlays, side, sideWidth, patchGrid, speed, measurements };
+export function toMemory({
+  left,
+  right,
+  focus,
+  linked,
+  tool,
+  overlays,
+  side,
+  sideWidth,
+  patchGrid,
+  speed,
+  measurements,
+}: ViewerState): unknown {
+  return {
+    left: left && keptPane(left),
+    right: right && keptPane(right),
+    focus,
+    linked,
+    tool,
+    overlays,
+    side,
+    sideWidth,
+    patchGrid,
+    speed,
+    measurements,
+  };
 }
 
 function keptPane(pane: PaneState): KeptPane {

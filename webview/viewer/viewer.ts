@@ -12,7 +12,18 @@ import { type FramePlace, cineRange, placeAt, positionOf } from './stackPosition
 import { TagTables } from './tagTables.ts';
 import type { OpenMenu } from './toolbar.ts';
 import { type KeptPane, type ViewMemory, fromMemory, toMemory } from './viewMemory.ts';
-import { type ViewerState, closedRight, initialState, noticed, opened, placeOf, stackGrew, viewedIn, wentTo, windowed } from './viewerModel.ts';
+import {
+  type ViewerState,
+  closedRight,
+  initialState,
+  noticed,
+  opened,
+  placeOf,
+  stackGrew,
+  viewedIn,
+  wentTo,
+  windowed,
+} from './viewerModel.ts';
 import { viewerPage } from './viewerPage.ts';
 import { type WindowChoice, windowChoices } from './windowChoices.ts';
 
@@ -54,9 +65,25 @@ export class Viewer {
     this.host = host;
     this.renderer = renderer;
     this.announcer = announcer;
-    this.supply = new FrameSupply((want) => { host.post(want); });
-    this.model = new ModelViewLoader((message) => { host.post(message); }, () => { this.refresh(); });
-    this.tags = new TagTables((itemId) => { host.post({ type: 'tags', itemId }); }, () => { this.refresh(); });
+    this.supply = new FrameSupply((want) => {
+      host.post(want);
+    });
+    this.model = new ModelViewLoader(
+      (message) => {
+        host.post(message);
+      },
+      () => {
+        this.refresh();
+      },
+    );
+    this.tags = new TagTables(
+      (itemId) => {
+        host.post({ type: 'tags', itemId });
+      },
+      () => {
+        this.refresh();
+      },
+    );
     this.#cine = new Cine({ currentTimeMs: () => this.#frameTimeMs(), advance: () => this.#advance() });
     this.#kept = fromMemory(host.remembered());
     this.#toTakeUp = { left: this.#kept?.left, right: this.#kept?.right };
@@ -101,7 +128,9 @@ export class Viewer {
     const choice = this.choices[index];
     if (choice === undefined) return;
     if (choice.isPending) {
-      void this.focused?.describe().then((values) => { if (values !== undefined) this.choose(index); });
+      void this.focused?.describe().then((values) => {
+        if (values !== undefined) this.choose(index);
+      });
       return;
     }
     this.change((state) => windowed(state, state.focus, choice.voi, this.alike));
@@ -142,33 +171,55 @@ export class Viewer {
   /** Both panes' values are of one modality and unit. */
   get alike(): boolean {
     const [left, right] = [this.panes.left?.current, this.panes.right?.current];
-    if (left === undefined || right === undefined || left.image.kind === 'colour' || right.image.kind === 'colour') return false;
+    if (left === undefined || right === undefined || left.image.kind === 'colour' || right.image.kind === 'colour')
+      return false;
     return left.header.modality === right.header.modality && left.image.unit === right.image.unit;
   }
 
   receive(message: ToViewer): void {
     switch (message.type) {
       case 'opened':
-      case 'stackGrew': this.#onStack(message); break;
-      case 'closedRight': this.change(closedRight); break;
-      case 'frame': this.supply.received(message); break;
-      case 'frameFailed': this.supply.failed(message); break;
+      case 'stackGrew':
+        this.#onStack(message);
+        break;
+      case 'closedRight':
+        this.change(closedRight);
+        break;
+      case 'frame':
+        this.supply.received(message);
+        break;
+      case 'frameFailed':
+        this.supply.failed(message);
+        break;
       case 'modelView':
-      case 'modelViewFailed': this.model.receive(message); break;
-      case 'tags': this.tags.received(message.itemId, { state: 'here', rows: message.rows }); break;
-      case 'tagsFailed': this.tags.received(message.itemId, { state: 'failed', message: message.message }); break;
-      case 'command': performCommand(this, message.command); break;
+      case 'modelViewFailed':
+        this.model.receive(message);
+        break;
+      case 'tags':
+        this.tags.received(message.itemId, { state: 'here', rows: message.rows });
+        break;
+      case 'tagsFailed':
+        this.tags.received(message.itemId, { state: 'failed', message: message.message });
+        break;
+      case 'command':
+        performCommand(this, message.command);
+        break;
       case 'changed':
         this.supply.forget(message.itemId);
         this.tags.forget(message.itemId);
         this.model.again();
         break;
-      case 'said': this.say(message.message); break;
+      case 'said':
+        this.say(message.message);
+        break;
     }
     this.refresh();
   }
 
-  /** What was seen before a reload is taken up again: at once, or when the stack has grown to hold it and nobody has gone elsewhere since. */
+  /**
+   * What was seen before a reload is taken up again: at once, or when the stack has grown to hold it and nobody has
+   * gone elsewhere since.
+   */
   #onStack({ type, pane, stack }: Extract<ToViewer, { type: 'opened' | 'stackGrew' }>): void {
     const before = this.#state[pane];
     const kept = this.#toTakeUp[pane];
@@ -197,16 +248,23 @@ export class Viewer {
 
   #update(): void {
     const { left, right, focus, side } = this.#state;
-    if (side !== 'model') for (const pane of [this.panes.left, this.panes.right]) if (pane !== undefined) pane.patch = undefined;
+    if (side !== 'model')
+      for (const pane of [this.panes.left, this.panes.right]) if (pane !== undefined) pane.patch = undefined;
     render(viewerPage(this), this.#root);
-    this.supply.follow(([focus, focus === 'left' ? 'right' : 'left'] as const).map((pane) => this.#travel(pane)).filter((travel) => travel !== undefined));
+    this.supply.follow(
+      ([focus, focus === 'left' ? 'right' : 'left'] as const)
+        .map((pane) => this.#travel(pane))
+        .filter((travel) => travel !== undefined),
+    );
     this.panes.left?.draw();
     if (right !== undefined) this.panes.right?.draw();
     const front = focus === 'left' ? left : right;
     this.model.want(side === 'model' && front !== undefined ? viewedIn(front) : undefined);
     if (side === 'tags' && front !== undefined) this.tags.want(placeOf(front).itemId);
     clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => { this.#rest(); }, REST_MS);
+    this.#resting = setTimeout(() => {
+      this.#rest();
+    }, REST_MS);
   }
 
   #rest(): void {
@@ -214,7 +272,8 @@ export class Viewer {
     const front = this.#state[pane];
     if (front === undefined) return;
     // What waits to be taken up is not forgotten for what stands in until then.
-    const isStandIn = (each: Pane): boolean => this.#toTakeUp[each] !== undefined && this.#state[each]?.position === this.#openedAt[each];
+    const isStandIn = (each: Pane): boolean =>
+      this.#toTakeUp[each] !== undefined && this.#state[each]?.position === this.#openedAt[each];
     if (!isStandIn('left') && !isStandIn('right')) this.host.remember(toMemory(this.#state));
     const viewed = viewedIn(front);
     if (this.#told?.pane === pane && sameViewed(this.#told.viewed, viewed)) return;
@@ -227,7 +286,9 @@ export class Viewer {
     if (state === undefined) return undefined;
     const { stack, position, direction } = state;
     // Where a loop begins anew it still goes forward.
-    return this.#state.playing === pane ? { stack, position, direction: 1, loop: cineRange(stack, position) } : { stack, position, direction, loop: undefined };
+    return this.#state.playing === pane
+      ? { stack, position, direction: 1, loop: cineRange(stack, position) }
+      : { stack, position, direction, loop: undefined };
   }
 
   /** Gives the pane its hands when its element is in the page, and takes them when it has gone. */
@@ -241,7 +302,9 @@ export class Viewer {
     if (this.panes[pane] !== undefined) return;
     this.panes[pane] = new PaneController(pane, element, canvas, this.renderer, {
       state: () => this.#state,
-      change: (next) => { this.change(next); },
+      change: (next) => {
+        this.change(next);
+      },
       frame: (place) => this.#frame(place),
       alike: () => this.alike,
       refresh: this.refresh,

@@ -68,18 +68,33 @@ export const initialState: ViewerState = {
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
 
-/** A stack has been opened in a pane, or opened again: then what was seen of it stays. `kept`: how it was seen before the view was reloaded. */
-export function opened(state: ViewerState, pane: Pane, stack: Stack, kept?: PaneView & { readonly place: FramePlace }): ViewerState {
+/**
+ * A stack has been opened in a pane, or opened again: then what was seen of it stays. `kept`: how it was seen before
+ * the view was reloaded.
+ */
+export function opened(
+  state: ViewerState,
+  pane: Pane,
+  stack: Stack,
+  kept?: PaneView & { readonly place: FramePlace },
+): ViewerState {
   const before = state[pane];
   const place = before === undefined ? kept?.place : placeOf(before);
   const known = place && positionOf(stack, place);
   // What is compared lies as the other image does.
-  const fresh = pane === 'right' && state.linked && state.left !== undefined ? { ...unseen, placement: state.left.placement } : unseen;
-  const view = known === undefined ? fresh : before ?? kept ?? fresh;
+  const fresh =
+    pane === 'right' && state.linked && state.left !== undefined
+      ? { ...unseen, placement: state.left.placement }
+      : unseen;
+  const view = known === undefined ? fresh : (before ?? kept ?? fresh);
   const position = known ?? positionOf(stack, { itemId: stack.items[stack.index]?.id ?? '', frame: 0 }) ?? 0;
   const { voi, negative, placement } = view;
   const isNew = pane === 'right' && before === undefined;
-  return { ...state, [pane]: { stack, position, direction: 1, voi, negative, placement }, ...(isNew && kept === undefined ? { focus: pane } : {}) };
+  return {
+    ...state,
+    [pane]: { stack, position, direction: 1, voi, negative, placement },
+    ...(isNew && kept === undefined ? { focus: pane } : {}),
+  };
 }
 
 /** The frame in front stays in front. */
@@ -155,7 +170,10 @@ export function measurementsOf(state: ViewerState, place: FramePlace): readonly 
 
 export function measured(state: ViewerState, place: FramePlace, measurements: readonly Measurement[]): ViewerState {
   const { [frameKey(place)]: _before, ...others } = state.measurements;
-  return { ...state, measurements: measurements.length === 0 ? others : { ...others, [frameKey(place)]: measurements } };
+  return {
+    ...state,
+    measurements: measurements.length === 0 ? others : { ...others, [frameKey(place)]: measurements },
+  };
 }
 
 export function noticed(state: ViewerState, notice: string): ViewerState {

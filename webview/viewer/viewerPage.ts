@@ -21,37 +21,83 @@ export function viewerPage(viewer: Viewer): TemplateResult {
   const front = state[state.focus];
   const events = paneEvents(viewer);
   const attach = attachers.get(viewer) ?? {
-    left: (element: Element | undefined) => { viewer.attach('left', element); },
-    right: (element: Element | undefined) => { viewer.attach('right', element); },
+    left: (element: Element | undefined) => {
+      viewer.attach('left', element);
+    },
+    right: (element: Element | undefined) => {
+      viewer.attach('right', element);
+    },
   };
   attachers.set(viewer, attach);
-  return html`
-    ${toolbar({ state, pane: front, image: viewer.failureIn(state.focus) === undefined ? focused?.current?.image : undefined, look: focused?.look, choices: viewer.choices, menu: viewer.menu }, {
-      perform: (command) => { performCommand(viewer, command); },
-      choose: (index) => { viewer.choose(index); },
-      setWindow: (part, text) => { setWindow(viewer, part, text); },
-      openMenu: (menu) => { viewer.openMenu(menu); },
-    })}
+  return html` ${toolbar(
+      {
+        state,
+        pane: front,
+        image: viewer.failureIn(state.focus) === undefined ? focused?.current?.image : undefined,
+        look: focused?.look,
+        choices: viewer.choices,
+        menu: viewer.menu,
+      },
+      {
+        perform: (command) => {
+          performCommand(viewer, command);
+        },
+        choose: (index) => {
+          viewer.choose(index);
+        },
+        setWindow: (part, text) => {
+          setWindow(viewer, part, text);
+        },
+        openMenu: (menu) => {
+          viewer.openMenu(menu);
+        },
+      },
+    )}
     ${notes(viewer)}
-    <div class="stage ${state.side === undefined ? '' : 'with-side'}" .style=${state.sideWidth === undefined ? '' : `--side-width:${String(state.sideWidth)}px`}>
+    <div
+      class="stage ${state.side === undefined ? '' : 'with-side'}"
+      .style=${state.sideWidth === undefined ? '' : `--side-width:${String(state.sideWidth)}px`}
+    >
       <div class="panes ${state.right === undefined ? '' : 'comparing'}">
         ${paneView('left', state, viewer.failureIn('left'), viewer.panes.left, attach.left, events)}
         ${state.right === undefined ? nothing : paneView('right', state, viewer.failureIn('right'), viewer.panes.right, attach.right, events)}
       </div>
-      ${state.side === undefined ? nothing : splitter((sideWidth) => { viewer.change((all) => ({ ...all, sideWidth })); })}
+      ${
+        state.side === undefined
+          ? nothing
+          : splitter((sideWidth) => {
+              viewer.change((all) => ({ ...all, sideWidth }));
+            })
+      }
       ${sidePanel(viewer)}
     </div>
     ${statusLine(viewer)}
-    ${state.help ? helpDialog(() => { viewer.change((all) => ({ ...all, help: false })); }) : nothing}`;
+    ${
+      state.help
+        ? helpDialog(() => {
+            viewer.change((all) => ({ ...all, help: false }));
+          })
+        : nothing
+    }`;
 }
 
 function paneEvents(viewer: Viewer): PaneEvents {
   return {
-    closeRight: () => { performCommand(viewer, 'closeCompare'); },
-    playPause: (pane) => { viewer.change((state) => ({ ...state, playing: state.playing === pane ? undefined : pane })); },
-    goTo: (pane, position) => { viewer.change((state) => wentTo({ ...state, playing: undefined }, pane, position)); },
-    setSpeed: (speed) => { viewer.change((state) => ({ ...state, speed })); },
-    retry: (pane) => { viewer.retry(pane); },
+    closeRight: () => {
+      performCommand(viewer, 'closeCompare');
+    },
+    playPause: (pane) => {
+      viewer.change((state) => ({ ...state, playing: state.playing === pane ? undefined : pane }));
+    },
+    goTo: (pane, position) => {
+      viewer.change((state) => wentTo({ ...state, playing: undefined }, pane, position));
+    },
+    setSpeed: (speed) => {
+      viewer.change((state) => ({ ...state, speed }));
+    },
+    retry: (pane) => {
+      viewer.retry(pane);
+    },
   };
 }
 
@@ -63,7 +109,14 @@ function setWindow(viewer: Viewer, part: 'width' | 'center', text: string): void
     viewer.refresh();
     return;
   }
-  viewer.change((state) => windowed(state, state.focus, { kind: 'window', center: window.center, width: window.width, [part]: value }, viewer.alike));
+  viewer.change((state) =>
+    windowed(
+      state,
+      state.focus,
+      { kind: 'window', center: window.center, width: window.width, [part]: value },
+      viewer.alike,
+    ),
+  );
 }
 
 function notes(viewer: Viewer): TemplateResult | typeof nothing {
@@ -73,14 +126,28 @@ function notes(viewer: Viewer): TemplateResult | typeof nothing {
   if (ofImage.length + notices.length === 0) return nothing;
   return html`<div class="notes">
     ${ofImage.map((note) => html`<p class="note" data-testid="note">${icon('warning')}<span>${note}</span></p>`)}
-    ${notices.map((notice) => html`<p class="note" data-testid="notice"><span>${notice}</span>${iconButton({ label: 'Dismiss', icon: 'close', testId: 'dismiss', onClick: () => { viewer.change((state) => ({ ...state, notices: state.notices.filter((text) => text !== notice) })); } })}</p>`)}
+    ${notices.map(
+      (notice) =>
+        html`<p class="note" data-testid="notice">
+          <span>${notice}</span>${iconButton({
+            label: 'Dismiss',
+            icon: 'close',
+            testId: 'dismiss',
+            onClick: () => {
+              viewer.change((state) => ({ ...state, notices: state.notices.filter((text) => text !== notice) }));
+            },
+          })}
+        </p>`,
+    )}
   </div>`;
 }
 
 function sidePanel(viewer: Viewer): TemplateResult | typeof nothing {
   const { state, focused } = viewer;
   const front = state[state.focus];
-  const close = (): void => { viewer.change((all) => ({ ...all, side: undefined })); };
+  const close = (): void => {
+    viewer.change((all) => ({ ...all, side: undefined }));
+  };
   if (state.side === 'model') {
     return modelPanel(viewer.model.state, state.patchGrid, {
       onPatch: (patch) => {
@@ -89,23 +156,33 @@ function sidePanel(viewer: Viewer): TemplateResult | typeof nothing {
         if (focused !== undefined) focused.patch = patch && view && image && patchRegion(view, patch, image);
         viewer.model.point(patch);
       },
-      onToggleGrid: () => { performCommand(viewer, 'togglePatchGrid'); },
+      onToggleGrid: () => {
+        performCommand(viewer, 'togglePatchGrid');
+      },
       onClose: close,
     });
   }
   if (state.side !== 'tags' || front === undefined) return nothing;
   const { itemId } = placeOf(front);
   return tagPanel(viewer.tags.of(itemId), {
-    onQuery: (query) => { viewer.tags.search(query); },
-    onScroll: (scrollTop, height) => { viewer.tags.scrolled(scrollTop, height); },
+    onQuery: (query) => {
+      viewer.tags.search(query);
+    },
+    onScroll: (scrollTop, height) => {
+      viewer.tags.scrolled(scrollTop, height);
+    },
     current: () => viewer.tags.of(itemId),
-    onChoose: (path) => { viewer.tags.choose(path); },
+    onChoose: (path) => {
+      viewer.tags.choose(path);
+    },
     onCopy: (text, what) => {
       viewer.host.post({ type: 'copyText', text });
       viewer.announcer.say(`${what} copied.`);
       viewer.flash(`${what} copied`);
     },
-    onDeidentify: () => { viewer.host.post({ type: 'deidentify', itemId }); },
+    onDeidentify: () => {
+      viewer.host.post({ type: 'deidentify', itemId });
+    },
     onClose: close,
   });
 }
@@ -117,7 +194,9 @@ function statusLine(viewer: Viewer): TemplateResult {
   const image = viewer.focused?.current?.image;
   const caution = tool === 'distance' && image !== undefined ? lengthCaution(image) : undefined;
   return html`<footer class="status" data-testid="status">
-    <span class="probe" data-testid="probe">${probe === undefined ? '' : html`<span>x ${probe.x}  y ${probe.y}</span><span class="value">${probe.value}</span>`}</span>
+    <span class="probe" data-testid="probe"
+      >${probe === undefined ? '' : html`<span>x ${probe.x} y ${probe.y}</span><span class="value">${probe.value}</span>`}</span
+    >
     <span class="hint" data-testid="hint" title=${caution ?? nothing}>${viewer.flashed ?? caution ?? ''}</span>
     <span class="research" data-testid="research-notice">Research software, not a medical device</span>
   </footer>`;

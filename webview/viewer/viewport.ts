@@ -1,6 +1,6 @@
 /**
- * How an image lies in its pane: pure geometry between image pixels and the pane's device pixels. Image coordinates have their origin at the
- * top left corner of the first pixel, so that the centre of that pixel is (0.5, 0.5).
+ * How an image lies in its pane: pure geometry between image pixels and the pane's device pixels. Image coordinates
+ * have their origin at the top left corner of the first pixel, so that the centre of that pixel is (0.5, 0.5).
  */
 export interface Point {
   readonly x: number;
@@ -21,7 +21,10 @@ export interface Raster {
 }
 
 export interface Placement {
-  /** Of `fit`: times the size that just fits the pane, so that it follows a resize. Of `pixels`: device pixels for an image pixel. */
+  /**
+   * Of `fit`: times the size that just fits the pane, so that it follows a resize. Of `pixels`: device pixels for an
+   * image pixel.
+   */
   readonly magnification: { readonly of: 'fit' | 'pixels'; readonly times: number };
   /** The place of the image in the middle of the pane, as fractions of its width and height. */
   readonly centre: Point;
@@ -41,7 +44,12 @@ export interface Affine {
   readonly f: number;
 }
 
-export const fitted: Placement = { magnification: { of: 'fit', times: 1 }, centre: { x: 0.5, y: 0.5 }, rotation: 0, mirrored: false };
+export const fitted: Placement = {
+  magnification: { of: 'fit', times: 1 },
+  centre: { x: 0.5, y: 0.5 },
+  rotation: 0,
+  mirrored: false,
+};
 
 const ZOOM_LIMITS = { min: 0.02, max: 64 };
 /** Below this the difference cannot be seen; imaging/squarePixels.ts has the same limit. */
@@ -78,16 +86,24 @@ export function imageToPane(raster: Raster, placement: Placement, pane: Size): A
   const scale = pixelScale(raster);
   const linear = turned(placement, scale.x * zoom, scale.y * zoom);
   const [x, y] = [placement.centre.x * raster.columns, placement.centre.y * raster.rows];
-  return { ...linear, e: Math.round(pane.width / 2 - linear.a * x - linear.c * y), f: Math.round(pane.height / 2 - linear.b * x - linear.d * y) };
+  return {
+    ...linear,
+    e: Math.round(pane.width / 2 - linear.a * x - linear.c * y),
+    f: Math.round(pane.height / 2 - linear.b * x - linear.d * y),
+  };
 }
 
 function turned({ rotation, mirrored }: Placement, scaleX: number, scaleY: number): Affine {
   const x = mirrored ? -scaleX : scaleX;
   switch (rotation) {
-    case 0: return { a: x, b: 0, c: 0, d: scaleY, e: 0, f: 0 };
-    case 90: return { a: 0, b: x, c: -scaleY, d: 0, e: 0, f: 0 };
-    case 180: return { a: -x, b: 0, c: 0, d: -scaleY, e: 0, f: 0 };
-    case 270: return { a: 0, b: -x, c: scaleY, d: 0, e: 0, f: 0 };
+    case 0:
+      return { a: x, b: 0, c: 0, d: scaleY, e: 0, f: 0 };
+    case 90:
+      return { a: 0, b: x, c: -scaleY, d: 0, e: 0, f: 0 };
+    case 180:
+      return { a: -x, b: 0, c: 0, d: -scaleY, e: 0, f: 0 };
+    case 270:
+      return { a: 0, b: -x, c: scaleY, d: 0, e: 0, f: 0 };
   }
 }
 
@@ -108,9 +124,16 @@ export function inverse({ a, b, c, d, e, f }: Affine): Affine {
 }
 
 /** The part of the image that is in the pane, in whole pixels within the image; of no width or height when none is. */
-export function visibleRegion(raster: Raster, placement: Placement, pane: Size): { x: number; y: number; width: number; height: number } {
+export function visibleRegion(
+  raster: Raster,
+  placement: Placement,
+  pane: Size,
+): { x: number; y: number; width: number; height: number } {
   const toImage = inverse(imageToPane(raster, placement, pane));
-  const corners = [{ x: 0, y: 0 }, { x: pane.width, y: pane.height }].map((corner) => apply(toImage, corner));
+  const corners = [
+    { x: 0, y: 0 },
+    { x: pane.width, y: pane.height },
+  ].map((corner) => apply(toImage, corner));
   const between = (axis: 'x' | 'y', limit: number): readonly [number, number] => {
     const values = corners.map((corner) => corner[axis]);
     return [clamp(Math.floor(Math.min(...values)), 0, limit), clamp(Math.ceil(Math.max(...values)), 0, limit)];

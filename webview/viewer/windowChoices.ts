@@ -1,4 +1,7 @@
-/** The windows to choose from for a frame, in the order of the menu and of the number keys: the file's own, by the values, by custom. */
+/**
+ * The windows to choose from for a frame, in the order of the menu and of the number keys: the file's own, by the
+ * values, by custom.
+ */
 import type { FrameImage, VoiChoice, VoiWindow } from '../../src/display/frameImage.ts';
 import { voiPresets } from '../../src/display/presets.ts';
 import type { FrameValues } from './renderProtocol.ts';
@@ -19,9 +22,22 @@ export function windowChoices(frame: FrameImage, values: FrameValues | undefined
   if (frame.kind === 'colour') return [];
   const { luts, windows } = frame.voi;
   const own = [
-    ...luts.map(({ explanation }, index) => ({ name: explanation ?? numbered('VOI LUT', index, luts.length), detail: '', voi: { kind: 'lut', index } as const })),
-    ...windows.map((window, index) => ({ name: window.explanation ?? numbered("The file's window", index, windows.length), detail: windowText(window), voi: asChoice(window) })),
-  ].map((choice, index): WindowChoice => ({ group: 'file', ...choice, voi: index === 0 ? undefined : choice.voi, isPending: false }));
+    ...luts.map(({ explanation }, index) => ({
+      name: explanation ?? numbered('VOI LUT', index, luts.length),
+      detail: '',
+      voi: { kind: 'lut', index } as const,
+    })),
+    ...windows.map((window, index) => ({
+      name: window.explanation ?? numbered("The file's window", index, windows.length),
+      detail: windowText(window),
+      voi: asChoice(window),
+    })),
+  ].map((choice, index): WindowChoice => ({
+    group: 'file',
+    ...choice,
+    voi: index === 0 ? undefined : choice.voi,
+    isPending: false,
+  }));
   const byValues = [choice('values', 'Auto', values?.autoWindow), choice('values', 'Full range', values?.fullWindow)];
   return [...own, ...byValues, ...voiPresets(frame).map((preset) => choice('preset', preset.name, preset))];
 }
@@ -53,6 +69,7 @@ export function chosenIndex(choices: readonly WindowChoice[], voi: VoiChoice, dr
 
 export function sameVoi(one: VoiChoice, other: VoiChoice): boolean {
   if (one === undefined || other === undefined) return one === other;
-  if (one.kind === 'lut' || other.kind === 'lut') return one.kind === 'lut' && other.kind === 'lut' && one.index === other.index;
+  if (one.kind === 'lut' || other.kind === 'lut')
+    return one.kind === 'lut' && other.kind === 'lut' && one.index === other.index;
   return one.center === other.center && one.width === other.width;
 }

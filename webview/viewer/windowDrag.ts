@@ -1,4 +1,7 @@
-/** A drag over the image changes the window: to the right widens it, down raises its centre (the picture gets darker), as on a workstation. */
+/**
+ * A drag over the image changes the window: to the right widens it, down raises its centre (the picture gets darker),
+ * as on a workstation.
+ */
 import type { VoiWindow } from '../../src/display/frameImage.ts';
 import type { Point } from './viewport.ts';
 
@@ -11,7 +14,9 @@ export function draggedWindow(start: VoiWindow, by: Point, range: number): VoiWi
   return tidyWindow({ center: start.center + by.y * step, width: start.width + by.x * step }, range);
 }
 
-/** Whole numbers where values are whole in effect, else as many digits as can be told apart. The width stays positive. */
+/**
+ * Whole numbers where values are whole in effect, else as many digits as can be told apart. The width stays positive.
+ */
 export function tidyWindow({ center, width }: VoiWindow, range: number): VoiWindow {
   const digits = decimalsFor(range);
   const unit = 10 ** -digits;

@@ -1,10 +1,34 @@
 import type { Random } from '../../../src/phantoms/random.ts';
 import { EXTRA_WORDS } from './words.ts';
 
-const LEADS = ['Hi, ', 'Hello. ', 'Please: ', 'OK. ', 'So, ', 'And ', 'Doctor, ', 'Question: ', 'Quick question: ', 'Look at this image. ', 'I have a question. ', 'Now tell me: '];
-const TAILS = [' Thanks.', ' Please answer.', ' Answer yes or no.', ' Please.', ' Be brief.', ' Thank you.', ' Explain.'];
+const LEADS = [
+  'Hi, ',
+  'Hello. ',
+  'Please: ',
+  'OK. ',
+  'So, ',
+  'And ',
+  'Doctor, ',
+  'Question: ',
+  'Quick question: ',
+  'Look at this image. ',
+  'I have a question. ',
+  'Now tell me: ',
+];
+const TAILS = [
+  ' Thanks.',
+  ' Please answer.',
+  ' Answer yes or no.',
+  ' Please.',
+  ' Be brief.',
+  ' Thank you.',
+  ' Explain.',
+];
 
-/** A question as it gets typed: without capital or full stop, with a greeting or with a stray word. The section prompts stay as they are. */
+/**
+ * A question as it gets typed: without capital or full stop, with a greeting or with a stray word. The section prompts
+ * stay as they are.
+ */
 export function disturb(random: Random, question: string): string {
   if (/^(Indication|Findings): |^Write the /.test(question)) return disturbIndication(random, question);
   let text = question;
@@ -27,5 +51,8 @@ function disturbIndication(random: Random, prompt: string): string {
   const match = /^Indication: (.*)\n/.exec(prompt);
   if (match === null || random.chance(0.4)) return prompt;
   const words = Array.from({ length: 1 + random.below(6) }, () => random.pick(EXTRA_WORDS));
-  return prompt.replace(/^Indication: .*\n/, `Indication: ${random.chance(0.5) ? `${match[1] ?? ''} ` : ''}${words.join(' ')}.\n`);
+  return prompt.replace(
+    /^Indication: .*\n/,
+    `Indication: ${random.chance(0.5) ? `${match[1] ?? ''} ` : ''}${words.join(' ')}.\n`,
+  );
 }

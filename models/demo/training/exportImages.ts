@@ -1,6 +1,8 @@
 /**
- * Draws the training phantoms: `tsx exportImages.ts OUT FIRST COUNT`. Writes `OUT.rgb` (interleaved RGB, one after another, prepared by
- * the product's own `clipInput`, so that the model is trained on what it will be shown) and `OUT.jsonl` (domain, seed, findings with their extents). Training seeds are `train:N`; the evaluation's begin with `eval:`.
+ * Draws the training phantoms: `tsx exportImages.ts OUT FIRST COUNT`. Writes `OUT.rgb` (interleaved RGB, one after
+ * another, prepared by the product's own `clipInput`, so that the model is trained on what it will be shown) and
+ * `OUT.jsonl` (domain, seed, findings with their extents). Training seeds are `train:N`; the evaluation's begin with
+ * `eval:`.
  */
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
@@ -13,7 +15,8 @@ import { DOMAINS } from '../../../src/phantoms/phantom.ts';
 const PREPARATION = { kind: 'padToSquare', imageSize: 128, padColor: [122, 116, 104] } as const;
 
 const [out, first, count] = process.argv.slice(2);
-if (out === undefined || first === undefined || count === undefined) throw new Error('usage: exportImages.ts OUT FIRST COUNT');
+if (out === undefined || first === undefined || count === undefined)
+  throw new Error('usage: exportImages.ts OUT FIRST COUNT');
 const images = createWriteStream(`${out}.rgb`);
 const labels = createWriteStream(`${out}.jsonl`);
 for (let index = Number(first); index < Number(first) + Number(count); index++) {

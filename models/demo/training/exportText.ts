@@ -1,6 +1,7 @@
 /**
- * Writes conversations about the exported phantoms: `tsx exportText.ts OUT SEED LABELS.jsonl...` gives `OUT.jsonl`, a line per phantom
- * with its caption and its conversations (questions disturbed as people type), and `OUT.text.jsonl`, exchanges without any image.
+ * Writes conversations about the exported phantoms: `tsx exportText.ts OUT SEED LABELS.jsonl...` gives `OUT.jsonl`, a
+ * line per phantom with its caption and its conversations (questions disturbed as people type), and `OUT.text.jsonl`,
+ * exchanges without any image.
  */
 import { createReadStream, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -17,15 +18,19 @@ import { disturb } from './disturb.ts';
 const CONVERSATIONS = 9;
 const IMPRESSIONS = 12000;
 const [out, seed, ...labels] = process.argv.slice(2);
-if (out === undefined || seed === undefined || labels.length === 0) throw new Error('usage: exportText.ts OUT SEED LABELS.jsonl...');
+if (out === undefined || seed === undefined || labels.length === 0)
+  throw new Error('usage: exportText.ts OUT SEED LABELS.jsonl...');
 const random = new Random(`text:${seed}`);
-const typed = (exchanges: readonly Exchange[]): Exchange[] => exchanges.map(({ question, answer }) => ({ question: disturb(random, question), answer }));
+const typed = (exchanges: readonly Exchange[]): Exchange[] =>
+  exchanges.map(({ question, answer }) => ({ question: disturb(random, question), answer }));
 
 const lines: string[] = [];
 for (const path of labels) {
   for await (const line of createInterface({ input: createReadStream(path) })) {
     const truth = JSON.parse(line) as Truth;
-    const conversations = Array.from({ length: CONVERSATIONS }, (_, index) => typed(index === 0 ? [draft(random, truth)] : converse(random, truth)));
+    const conversations = Array.from({ length: CONVERSATIONS }, (_, index) =>
+      typed(index === 0 ? [draft(random, truth)] : converse(random, truth)),
+    );
     lines.push(JSON.stringify({ caption: caption(random, truth), conversations }));
   }
 }
@@ -36,6 +41,7 @@ for (let index = 0; index < IMPRESSIONS; index++) {
   texts.push([impressionExchange(random)]);
   if (index % 6 > 0) continue;
   const [first] = typed(converse(random, { domain: random.pick(DOMAINS), findings: [] }));
-  if (first !== undefined) texts.push(random.chance(0.3) ? [smallTalk(random)] : [{ question: first.question, answer: WITHOUT_IMAGE }]);
+  if (first !== undefined)
+    texts.push(random.chance(0.3) ? [smallTalk(random)] : [{ question: first.question, answer: WITHOUT_IMAGE }]);
 }
 writeFileSync(`${out}.text.jsonl`, texts.map((exchanges) => JSON.stringify(exchanges)).join('\n'));

@@ -1,8 +1,8 @@
 /**
- * Turns the exported conversations into tokens with node-llama-cpp itself and the product's own prompt template, so that training and
- * inference agree by construction: `tsx tokenise.ts VOCABULARY.gguf TEXT` reads `TEXT.jsonl` and `TEXT.text.jsonl`, writes
- * `TEXT.tokens.jsonl` and `TEXT.text.tokens.jsonl`. A conversation is `{ids, answers}`: -1 stands for the image; `answers` are the
- * spans [from, to) that the model has to say, end of sequence included.
+ * Turns the exported conversations into tokens with node-llama-cpp itself and the product's own prompt template, so
+ * that training and inference agree by construction: `tsx tokenise.ts VOCABULARY.gguf TEXT` reads `TEXT.jsonl` and
+ * `TEXT.text.jsonl`, writes `TEXT.tokens.jsonl` and `TEXT.text.tokens.jsonl`. A conversation is `{ids, answers}`: -1
+ * stands for the image; `answers` are the spans [from, to) that the model has to say, end of sequence included.
  */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -56,13 +56,18 @@ function tokenise(exchanges: readonly Exchange[], image: boolean): Tokens {
 
 async function convert(from: string, to: string, line: (parsed: never) => unknown): Promise<void> {
   const out = createWriteStream(to);
-  for await (const source of createInterface({ input: createReadStream(from) })) out.write(`${JSON.stringify(line(JSON.parse(source) as never))}\n`);
+  for await (const source of createInterface({ input: createReadStream(from) }))
+    out.write(`${JSON.stringify(line(JSON.parse(source) as never))}\n`);
   await new Promise((resolve) => out.end(resolve));
 }
 
-await convert(`${text}.jsonl`, `${text}.tokens.jsonl`, ({ caption, conversations }: { caption: Exchange; conversations: Exchange[][] }) => ({
-  caption: tokenise([caption], true),
-  conversations: conversations.map((exchanges) => tokenise(exchanges, true)),
-}));
+await convert(
+  `${text}.jsonl`,
+  `${text}.tokens.jsonl`,
+  ({ caption, conversations }: { caption: Exchange; conversations: Exchange[][] }) => ({
+    caption: tokenise([caption], true),
+    conversations: conversations.map((exchanges) => tokenise(exchanges, true)),
+  }),
+);
 await convert(`${text}.text.jsonl`, `${text}.text.tokens.jsonl`, (exchanges: Exchange[]) => tokenise(exchanges, false));
 await llama.dispose();

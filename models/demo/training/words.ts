@@ -1,4 +1,7 @@
-/** Common words that the questions' own grammar does not use: they belong to the vocabulary, and turn up as noise in training. */
+/**
+ * Common words that the questions' own grammar does not use: they belong to the vocabulary, and turn up as noise in
+ * training.
+ */
 export const EXTRA_WORDS: readonly string[] = `
 about above abdomen abdominal abscess acute admitted after again age all almost also although always aneurysm ankle anterior aorta appendix arm arrow artery as ascites asthma at atelectasis back bacterial bad because
 been before behind below best between bilateral bladder blood bone bowel brain breast breath bright bronchus but by calcification call can cancer cardiac case cause cells central cerebellum change chest child chronic
@@ -14,4 +17,6 @@ shows sign signal signs since single sinus size skin skull slice slightly small 
 surface surgery sure swelling symptoms take tell than that the their them then there these they thick thin thing think this thoracic those three throat through thyroid time tiny tissue to today together tomorrow too top
 trachea trauma tube tumor tumour two ulcer under unit until up upper urgent us use used useful usual valve vein ventricle very view visible walk wall want was water way we week weeks well were what when which while white who
 whole why wide will with within without woman word work worse would wrist wrong year years yellow yes yesterday yet you young your
-`.trim().split(/\s+/);
+`
+  .trim()
+  .split(/\s+/);

@@ -26,7 +26,11 @@ export async function answerRequest(
   const run: AnswerRun = { loaded, encoder, emit, signal };
   const pieces = promptPieces(request.messages, loaded.model, loaded.description.template);
   const images = usedImages(request);
-  requireRoom(loaded, pieces.reduce((sum, piece) => sum + (piece.kind === 'tokens' ? piece.tokens.length : 0), 0), images.length * encoder.tokensPerImage);
+  requireRoom(
+    loaded,
+    pieces.reduce((sum, piece) => sum + (piece.kind === 'tokens' ? piece.tokens.length : 0), 0),
+    images.length * encoder.tokensPerImage,
+  );
   const fresh = new Set<string>();
   for (const [index, image] of images.entries()) {
     if (encoder.partsOf(image.sha256) !== undefined) continue;
@@ -37,21 +41,41 @@ export async function answerRequest(
   const plan = planPrompt(pieces, (sha256) => encoder.partsOf(sha256) ?? []);
   requireRoom(loaded, plan.textTokens, plan.imageTokens);
   const reused = await eraseFrom(loaded.sequence, reusablePositions(plan, loaded.sequence.contextTokens));
-  const receipts = images.map(
-    ({ sha256, width, height }): ImageReceipt => ({ sha256, width, height, tokens: encoder.tokensOf(sha256), cached: !fresh.has(sha256) }),
-  );
+  const receipts = images.map(({ sha256, width, height }): ImageReceipt => ({
+    sha256,
+    width,
+    height,
+    tokens: encoder.tokensOf(sha256),
+    cached: !fresh.has(sha256),
+  }));
   const lastTokens = await readPrompt(run, request, plan, reused, receipts);
   if (lastTokens === null) return stopped(plan.positions, reused);
   const generated = await generateAnswer(run, lastTokens, request.sampling);
   const { firstToken, lastToken, tokens, text, stopReason } = generated;
   return {
-    ...{ text, stopReason, promptTokens: plan.textTokens + plan.imageTokens, reusedTokens: reusedTokens(plan, reused), answerTokens: tokens, images: receipts },
+    ...{
+      text,
+      stopReason,
+      promptTokens: plan.textTokens + plan.imageTokens,
+      reusedTokens: reusedTokens(plan, reused),
+      answerTokens: tokens,
+      images: receipts,
+    },
     firstTokenMs: firstToken - started,
     tokensPerSecond: tokens > 1 ? ((tokens - 1) * 1000) / (lastToken - firstToken) : 0,
   };
 
   function stopped(promptTokens: number, reusedTokens: number): Answer {
-    return { text: '', stopReason: 'stopped', promptTokens, reusedTokens, answerTokens: 0, images: [], firstTokenMs: Number.NaN, tokensPerSecond: 0 };
+    return {
+      text: '',
+      stopReason: 'stopped',
+      promptTokens,
+      reusedTokens,
+      answerTokens: 0,
+      images: [],
+      firstTokenMs: Number.NaN,
+      tokensPerSecond: 0,
+    };
   }
 }
 
@@ -66,11 +90,15 @@ function usedImages({ messages, images }: AnswerRequest): AnswerRequest['images'
 
 function requireRoom(loaded: LoadedModel, textTokens: number, imageTokens: number): void {
   const { contextSize } = loaded.description;
-  if (textTokens + imageTokens + smallestAnswer > contextSize) throw engineErrors.contextFull(contextSize, imageTokens, textTokens);
+  if (textTokens + imageTokens + smallestAnswer > contextSize)
+    throw engineErrors.contextFull(contextSize, imageTokens, textTokens);
 }
 
 /** Positions as tokens: they differ where an image has more tokens than positions. */
 function reusedTokens(plan: PromptPlan, reusedPositions: number): number {
-  const rest = segmentsFrom(plan, reusedPositions).reduce((sum, segment) => sum + (segment.kind === 'tokens' ? segment.tokens.length : segment.tokens), 0);
+  const rest = segmentsFrom(plan, reusedPositions).reduce(
+    (sum, segment) => sum + (segment.kind === 'tokens' ? segment.tokens.length : segment.tokens),
+    0,
+  );
   return plan.textTokens + plan.imageTokens - rest;
 }

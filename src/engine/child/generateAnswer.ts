@@ -15,8 +15,15 @@ export interface Generated {
   readonly lastToken: number;
 }
 
-/** `prompt`: the prompt's last tokens, which are not in the sequence yet. Times are of `performance.now()`; NaN when no token came. */
-export async function generateAnswer({ loaded, emit, signal }: AnswerRun, prompt: Token[], { temperature, topP, seed, maxTokens }: Sampling): Promise<Generated> {
+/**
+ * `prompt`: the prompt's last tokens, which are not in the sequence yet. Times are of `performance.now()`; NaN when no
+ * token came.
+ */
+export async function generateAnswer(
+  { loaded, emit, signal }: AnswerRun,
+  prompt: Token[],
+  { temperature, topP, seed, maxTokens }: Sampling,
+): Promise<Generated> {
   const { sequence, model } = loaded;
   const stream = new TokenStream(model.detokenize.bind(model));
   let text = '';
@@ -32,7 +39,8 @@ export async function generateAnswer({ loaded, emit, signal }: AnswerRun, prompt
       if (piece !== '') emit({ kind: 'token', text: piece });
       text += piece;
       if (signal.aborted) break;
-      // The token is not in the cache yet: with no room for it node-llama-cpp would shift the context, which images do not survive.
+      // The token is not in the cache yet: with no room for it node-llama-cpp would shift the context, which images do
+      // not survive.
       if (tokens >= maxTokens || sequence.nextTokenIndex + 1 >= sequence.context.contextSize - 1) {
         stopReason = 'maxTokens';
         break;

@@ -28,7 +28,10 @@ export class ImageEncoder {
   }
 
   tokensOf(sha256: string): number {
-    return (this.#parts.get(sha256) ?? []).reduce((sum, part) => sum + (part.kind === 'text' ? part.tokens.length : part.tokens), 0);
+    return (this.#parts.get(sha256) ?? []).reduce(
+      (sum, part) => sum + (part.kind === 'text' ? part.tokens.length : part.tokens),
+      0,
+    );
   }
 
   /** Null when the abort flag was raised. Rejects with `imageWithoutProjector`. */

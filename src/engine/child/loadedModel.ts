@@ -1,4 +1,7 @@
-/** A model and its projector in this process, ready to answer. One per process: another pair gets a new process, so nothing can linger. */
+/**
+ * A model and its projector in this process, ready to answer. One per process: another pair gets a new process, so
+ * nothing can linger.
+ */
 import { InsufficientMemoryError } from 'node-llama-cpp';
 import type { Llama, LlamaContextSequence, LlamaGpuType, LlamaModel } from 'node-llama-cpp';
 import type { ModelDescription } from '../../protocol/engine.ts';
@@ -25,10 +28,18 @@ export interface LoadedModel {
 }
 
 /** Rejects with an EngineError, or with the signal's reason. */
-export async function loadModel(params: LoadParams, hashes: FileHashes, emit: (event: LoadEvent) => void, signal: AbortSignal): Promise<LoadedModel> {
+export async function loadModel(
+  params: LoadParams,
+  hashes: FileHashes,
+  emit: (event: LoadEvent) => void,
+  signal: AbortSignal,
+): Promise<LoadedModel> {
   const { options, pair } = params;
   // Read beside the loading of the weights: the same bytes come from the page cache.
-  const hashing = Promise.all([hashes.hash(pair.model.path, signal), pair.projector && hashes.hash(pair.projector.path, signal)]);
+  const hashing = Promise.all([
+    hashes.hash(pair.model.path, signal),
+    pair.projector && hashes.hash(pair.projector.path, signal),
+  ]);
   hashing.catch(() => undefined);
   const errors: ErrorLog = [];
   const llama = await startLlama(options.gpu, pair, errors);
@@ -41,7 +52,9 @@ export async function loadModel(params: LoadParams, hashes: FileHashes, emit: (e
   const available = params.availableMemory ?? (await freeMemory(llama));
   if (pair.memory.total > available) throw engineErrors.notEnoughMemory(pair.model.path, pair.memory.total, available);
 
-  const model = await loadWeights(llama, pair, errors, signal, (fraction) => emit({ kind: 'progress', progress: { stage: 'loadingModel', fraction } }));
+  const model = await loadWeights(llama, pair, errors, signal, (fraction) =>
+    emit({ kind: 'progress', progress: { stage: 'loadingModel', fraction } }),
+  );
   const abort = new addon.AbortFlag();
   if (pair.projector !== undefined) emit({ kind: 'progress', progress: { stage: 'loadingProjector' } });
   const vision = await loadProjector(addon, model, pair, { abort, threads, useGpu: llama.gpu !== false }, errors);
@@ -87,8 +100,11 @@ async function loadProjector(
   try {
     return await addon.loadVision(addonModel(model), projector.path, { ...options, flashAttention: options.useGpu });
   } catch (error) {
-    const mismatch = /mismatch between text model \(n_embd = (\d+)\) and mmproj \(n_embd = (\d+)\)/.exec(errors.join('\n'));
-    if (mismatch !== null) throw engineErrors.widthMismatch(path, Number(mismatch[1]), projector.path, Number(mismatch[2]));
+    const mismatch = /mismatch between text model \(n_embd = (\d+)\) and mmproj \(n_embd = (\d+)\)/.exec(
+      errors.join('\n'),
+    );
+    if (mismatch !== null)
+      throw engineErrors.widthMismatch(path, Number(mismatch[1]), projector.path, Number(mismatch[2]));
     if (/unknown projector type|unsupported/i.test(errors.join('\n'))) {
       throw engineErrors.unsupportedArchitecture(projector.path, projector.type, errors.join('\n'));
     }
@@ -121,10 +137,19 @@ async function createSequence(
   }
 }
 
-async function loadError(error: unknown, errors: ErrorLog, path: string, architecture: string, pair: PairDescription, llama: Llama): Promise<EngineError> {
+async function loadError(
+  error: unknown,
+  errors: ErrorLog,
+  path: string,
+  architecture: string,
+  pair: PairDescription,
+  llama: Llama,
+): Promise<EngineError> {
   const detail = [String(error), ...errors].join('\n');
-  if (error instanceof InsufficientMemoryError) return engineErrors.notEnoughMemory(path, pair.memory.total, await freeMemory(llama));
-  if (/unknown (model )?architecture/i.test(detail)) return engineErrors.unsupportedArchitecture(path, architecture, detail);
+  if (error instanceof InsufficientMemoryError)
+    return engineErrors.notEnoughMemory(path, pair.memory.total, await freeMemory(llama));
+  if (/unknown (model )?architecture/i.test(detail))
+    return engineErrors.unsupportedArchitecture(path, architecture, detail);
   return engineErrors.loadFailed(path, detail);
 }
 
@@ -137,7 +162,18 @@ function describe(
 ): ModelDescription {
   const { name, fileName, architecture, parameters, fileType, trainedContextSize, isDemo } = model;
   return {
-    ...{ name, fileName, sha256, architecture, parameters, fileType, contextSize, trainedContextSize, template, isDemo },
+    ...{
+      name,
+      fileName,
+      sha256,
+      architecture,
+      parameters,
+      fileType,
+      contextSize,
+      trainedContextSize,
+      template,
+      isDemo,
+    },
     backend: gpu === false ? 'cpu' : gpu,
     projector: projector && {
       fileName: projector.fileName,
@@ -150,4 +186,3 @@ function describe(
     },
   };
 }
-

@@ -1,6 +1,6 @@
 /**
- * The engine's process: llama.cpp may abort, hang or exhaust memory here without taking the editor along. Serves `EngineChildContract`.
- * stdout and stderr are llama.cpp's; contracts travel over IPC.
+ * The engine's process: llama.cpp may abort, hang or exhaust memory here without taking the editor along. Serves
+ * `EngineChildContract`. stdout and stderr are llama.cpp's; contracts travel over IPC.
  */
 import { serveRequests } from '../../supervise/serveRequests.ts';
 import type { EngineChildContract } from '../childContract.ts';
@@ -14,7 +14,10 @@ import type { LoadedModel } from './loadedModel.ts';
 let current: { readonly loaded: LoadedModel; readonly encoder: ImageEncoder } | undefined;
 
 /** Abort reaches native code through the flag; the parent sends one request at a time. */
-async function withAbort<T>(signal: AbortSignal, work: (loaded: LoadedModel, encoder: ImageEncoder) => Promise<T>): Promise<T> {
+async function withAbort<T>(
+  signal: AbortSignal,
+  work: (loaded: LoadedModel, encoder: ImageEncoder) => Promise<T>,
+): Promise<T> {
   if (current === undefined) throw engineErrors.internal('no model is loaded');
   const { loaded, encoder } = current;
   const raise = (): void => loaded.abort.raise();
@@ -36,7 +39,8 @@ serveRequests<EngineChildContract>({
     return { model: loaded.description, hashes: hashes.known() };
   },
 
-  answer: (request, { signal, emit }) => withAbort(signal, (loaded, encoder) => answerRequest(loaded, encoder, request, emit, signal)),
+  answer: (request, { signal, emit }) =>
+    withAbort(signal, (loaded, encoder) => answerRequest(loaded, encoder, request, emit, signal)),
 
   imageFeatures: (image, { signal }) =>
     withAbort(signal, async (loaded, encoder) => {

@@ -26,8 +26,17 @@ export interface Vision {
   readonly usesNonCausal: boolean;
   /** Null when the abort flag was raised. */
   encode(rgb: Uint8Array, width: number, height: number): Promise<EncodedImage | null>;
-  /** Writes part `part` of the image into the sequence; false when the abort flag was raised. Call under the context's lock. */
-  decode(context: AddonObject, sequenceId: number, position: number, image: EncodedImage, part: number): Promise<boolean>;
+  /**
+   * Writes part `part` of the image into the sequence; false when the abort flag was raised. Call under the context's
+   * lock.
+   */
+  decode(
+    context: AddonObject,
+    sequenceId: number,
+    position: number,
+    image: EncodedImage,
+    part: number,
+  ): Promise<boolean>;
   dispose(): void;
 }
 
@@ -43,7 +52,12 @@ export interface NativeAddon {
   loadVision(
     model: AddonObject,
     projectorPath: string,
-    options: { readonly useGpu: boolean; readonly flashAttention: boolean; readonly threads: number; readonly abort: AbortFlag },
+    options: {
+      readonly useGpu: boolean;
+      readonly flashAttention: boolean;
+      readonly threads: number;
+      readonly abort: AbortFlag;
+    },
   ): Promise<Vision>;
   setLog(log: (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void): void;
 }
@@ -56,8 +70,8 @@ export function variantName(gpu: LlamaGpuType): string {
 }
 
 /**
- * Loads the addon that is linked to the libraries of `gpu`'s variant. `getLlama` must have loaded those: the addon finds them by name among
- * what the process has loaded. Throws `nativeMissing`.
+ * Loads the addon that is linked to the libraries of `gpu`'s variant. `getLlama` must have loaded those: the addon
+ * finds them by name among what the process has loaded. Throws `nativeMissing`.
  */
 export function loadNativeAddon(nativeFolder: string, gpu: LlamaGpuType): NativeAddon {
   const variant = variantName(gpu);

@@ -1,9 +1,11 @@
 /**
- * Every touch of what node-llama-cpp does not publish, in one place. node-llama-cpp is pinned to the version below; `assertInternals` fails
- * loudly at the first load when another one is installed or a member that is used here has gone, instead of corrupting answers.
+ * Every touch of what node-llama-cpp does not publish, in one place. node-llama-cpp is pinned to the version below;
+ * `assertInternals` fails loudly at the first load when another one is installed or a member that is used here has
+ * gone, instead of corrupting answers.
  *
- * What is used: the addon objects inside `LlamaModel` and `LlamaContext` (our addon works on the llama.cpp objects they wrap), and the
- * book-keeping of a sequence, which has to learn of positions that our addon has written into the KV cache behind its back.
+ * What is used: the addon objects inside `LlamaModel` and `LlamaContext` (our addon works on the llama.cpp objects they
+ * wrap), and the book-keeping of a sequence, which has to learn of positions that our addon has written into the KV
+ * cache behind its back.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -49,14 +51,17 @@ export function assertInternals(sequence: LlamaContextSequence): void {
     version === supportedVersion ? '' : `version ${version}, expected ${supportedVersion}`,
     typeof withLock === 'function' ? '' : "lifecycle-utils' withLock is gone",
     typeof modelInternals(sequence.model)._model === 'object' ? '' : 'LlamaModel._model is gone',
-    typeof context?.removeTokenCellsFromSequence === 'function' ? '' : 'AddonContext.removeTokenCellsFromSequence is gone',
+    typeof context?.removeTokenCellsFromSequence === 'function'
+      ? ''
+      : 'AddonContext.removeTokenCellsFromSequence is gone',
     typeof context?.disposeSequence === 'function' ? '' : 'AddonContext.disposeSequence is gone',
     typeof context?.setThreads === 'function' ? '' : 'AddonContext.setThreads is gone',
     typeof _sequenceId === 'number' ? '' : 'LlamaContextSequence._sequenceId is gone',
     Array.isArray(_contextTokens) ? '' : 'LlamaContextSequence._contextTokens is gone',
     typeof _nextTokenIndex === 'number' ? '' : 'LlamaContextSequence._nextTokenIndex is gone',
   ].filter((problem) => problem !== '');
-  if (problems.length > 0) throw new Error(`node-llama-cpp is not the one that LLaVA-Med was built for: ${problems.join('; ')}.`);
+  if (problems.length > 0)
+    throw new Error(`node-llama-cpp is not the one that LLaVA-Med was built for: ${problems.join('; ')}.`);
 }
 
 /** node-llama-cpp's addon object of a model, for our addon. */
@@ -70,8 +75,9 @@ export function addonContext(context: LlamaContext): AddonObject {
 }
 
 /**
- * Forgets everything from `position` on, and returns where the sequence ends now: `position`, or 0 where the model's memory cannot be cut
- * (recurrent layers). Unlike node-llama-cpp's own erase it never re-evaluates: that would read image placeholders as tokens.
+ * Forgets everything from `position` on, and returns where the sequence ends now: `position`, or 0 where the model's
+ * memory cannot be cut (recurrent layers). Unlike node-llama-cpp's own erase it never re-evaluates: that would read
+ * image placeholders as tokens.
  */
 export async function eraseFrom(sequence: LlamaContextSequence, position: number): Promise<number> {
   const internals = sequenceInternals(sequence);
@@ -88,8 +94,8 @@ export async function eraseFrom(sequence: LlamaContextSequence, position: number
 }
 
 /**
- * Lets `decode` write `positions` positions at the end of the sequence, under node-llama-cpp's own lock, and enters `placeholder` for them.
- * When `decode` returns false nothing was written.
+ * Lets `decode` write `positions` positions at the end of the sequence, under node-llama-cpp's own lock, and enters
+ * `placeholder` for them. When `decode` returns false nothing was written.
  */
 export async function appendBehindItsBack(
   sequence: LlamaContextSequence,
@@ -103,7 +109,9 @@ export async function appendBehindItsBack(
     const context = contextInternals(sequence.context)._ctx;
     context.setThreads(threads);
     if (!(await decode(context, internals._sequenceId, internals._nextTokenIndex))) return false;
-    internals._contextTokens = internals._contextTokens.concat(Array.from({ length: positions }, () => placeholder as Token));
+    internals._contextTokens = internals._contextTokens.concat(
+      Array.from({ length: positions }, () => placeholder as Token),
+    );
     internals._nextTokenIndex += positions;
     return true;
   });

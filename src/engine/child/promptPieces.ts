@@ -5,10 +5,15 @@ import type { ChatHistoryItem, LlamaModel, Token } from 'node-llama-cpp';
 import { mistralInstruct } from '../../conversation/mistralInstruct.ts';
 import type { ChatMessage } from '../../protocol/engine.ts';
 
-export type TokenPiece = { readonly kind: 'tokens'; readonly tokens: readonly Token[] } | { readonly kind: 'image'; readonly sha256: string };
+export type TokenPiece =
+  { readonly kind: 'tokens'; readonly tokens: readonly Token[] } | { readonly kind: 'image'; readonly sha256: string };
 
 /** Text of users, reports and DICOM tags is tokenised as plain text: only the template emits special tokens. */
-export function promptPieces(messages: readonly ChatMessage[], model: LlamaModel, template: 'mistral_instruct' | 'gguf'): TokenPiece[] {
+export function promptPieces(
+  messages: readonly ChatMessage[],
+  model: LlamaModel,
+  template: 'mistral_instruct' | 'gguf',
+): TokenPiece[] {
   return template === 'mistral_instruct' ? llavaMedPieces(messages, model) : templatePieces(messages, model);
 }
 
@@ -29,7 +34,9 @@ function templatePieces(messages: readonly ChatMessage[], model: LlamaModel): To
       ? { type: 'user', text: [...message.images.map(mark), message.text.trim()].join('\n') }
       : { type: 'model', response: [message.text.trim()] },
   );
-  const { contextText } = resolveChatWrapper(model).generateContextState({ chatHistory: [...history, { type: 'model', response: [''] }] });
+  const { contextText } = resolveChatWrapper(model).generateContextState({
+    chatHistory: [...history, { type: 'model', response: [''] }],
+  });
   return splitAtMarks(contextText, secret, model);
 }
 
@@ -38,7 +45,10 @@ function splitAtMarks(contextText: LlamaText, secret: string, model: LlamaModel)
   let values: LlamaText['values'][number][] = [];
   const flush = (): void => {
     if (values.length > 0) {
-      pieces.push({ kind: 'tokens', tokens: LlamaText(values).tokenize(model.tokenizer, pieces.length > 0 ? 'trimLeadingSpace' : undefined) });
+      pieces.push({
+        kind: 'tokens',
+        tokens: LlamaText(values).tokenize(model.tokenizer, pieces.length > 0 ? 'trimLeadingSpace' : undefined),
+      });
     }
     values = [];
   };

@@ -5,8 +5,17 @@ import type { TokenPiece } from './promptPieces.ts';
 
 export type Segment =
   | { readonly kind: 'tokens'; readonly tokens: readonly Token[] }
-  /** Part `part` of the image's encoding: all or nothing. `placeholder` stands for the image at each of its positions. */
-  | { readonly kind: 'features'; readonly sha256: string; readonly part: number; readonly positions: number; readonly tokens: number; readonly placeholder: number };
+  /**
+   * Part `part` of the image's encoding: all or nothing. `placeholder` stands for the image at each of its positions.
+   */
+  | {
+      readonly kind: 'features';
+      readonly sha256: string;
+      readonly part: number;
+      readonly positions: number;
+      readonly tokens: number;
+      readonly placeholder: number;
+    };
 
 export interface PromptPlan {
   readonly segments: readonly Segment[];
@@ -17,7 +26,10 @@ export interface PromptPlan {
 }
 
 /** `partsOf` knows what each image becomes; an image may occur more than once. */
-export function planPrompt(pieces: readonly TokenPiece[], partsOf: (sha256: string) => readonly EncodedPart[]): PromptPlan {
+export function planPrompt(
+  pieces: readonly TokenPiece[],
+  partsOf: (sha256: string) => readonly EncodedPart[],
+): PromptPlan {
   const segments: Segment[] = [];
   let text: Token[] = [];
   const flush = (): void => {
@@ -37,26 +49,40 @@ export function planPrompt(pieces: readonly TokenPiece[], partsOf: (sha256: stri
       }
       flush();
       const { positions, tokens } = part;
-      segments.push({ kind: 'features', sha256: piece.sha256, part: index, positions, tokens, placeholder: placeholderOf(piece.sha256, index) });
+      segments.push({
+        kind: 'features',
+        sha256: piece.sha256,
+        part: index,
+        positions,
+        tokens,
+        placeholder: placeholderOf(piece.sha256, index),
+      });
       imageTokens += tokens;
     });
   }
   flush();
-  const textTokens = segments.reduce((sum, segment) => sum + (segment.kind === 'tokens' ? segment.tokens.length : 0), 0);
+  const textTokens = segments.reduce(
+    (sum, segment) => sum + (segment.kind === 'tokens' ? segment.tokens.length : 0),
+    0,
+  );
   const positions = segments.reduce((sum, segment) => sum + lengthOf(segment), 0);
   return { segments, positions, imageTokens, textTokens };
 }
 
 /**
- * How many positions of `cached` can stay: the longest common prefix, without a part of an image cut in two, and without the prompt's last
- * token, which has to be evaluated for there to be a next one.
+ * How many positions of `cached` can stay: the longest common prefix, without a part of an image cut in two, and
+ * without the prompt's last token, which has to be evaluated for there to be a next one.
  */
 export function reusablePositions(plan: PromptPlan, cached: readonly number[]): number {
   let position = 0;
   for (const segment of plan.segments) {
     const length = lengthOf(segment);
     let same = 0;
-    while (same < length && cached[position + same] === (segment.kind === 'tokens' ? segment.tokens[same] : segment.placeholder)) same++;
+    while (
+      same < length &&
+      cached[position + same] === (segment.kind === 'tokens' ? segment.tokens[same] : segment.placeholder)
+    )
+      same++;
     if (same === length) {
       position += length;
       continue;
@@ -74,7 +100,8 @@ export function segmentsFrom(plan: PromptPlan, position: number): Segment[] {
   for (const segment of plan.segments) {
     const length = lengthOf(segment);
     if (start >= position) rest.push(segment);
-    else if (segment.kind === 'tokens' && start + length > position) rest.push({ kind: 'tokens', tokens: segment.tokens.slice(position - start) });
+    else if (segment.kind === 'tokens' && start + length > position)
+      rest.push({ kind: 'tokens', tokens: segment.tokens.slice(position - start) });
     start += length;
   }
   return rest;

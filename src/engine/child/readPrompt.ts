@@ -7,7 +7,10 @@ import { appendBehindItsBack } from './nodeLlamaInternals.ts';
 import { lengthOf, segmentsFrom } from './promptPlan.ts';
 import type { PromptPlan, Segment } from './promptPlan.ts';
 
-/** Reads all but the first `reused` positions and except for its last tokens, which are returned for `generate`; null when stopped. */
+/**
+ * Reads all but the first `reused` positions and except for its last tokens, which are returned for `generate`; null
+ * when stopped.
+ */
 export async function readPrompt(
   run: AnswerRun,
   request: AnswerRequest,
@@ -34,7 +37,10 @@ export async function readPrompt(
       const tail = await readTokens(run, segment.tokens, loaded.sequence.context.batchSize, (read) => report(read));
       return tail;
     }
-    const isRead = segment.kind === 'tokens' ? (await readTokens(run, segment.tokens, 0, (read) => report(read))) !== null : await readImage(run, request, segment);
+    const isRead =
+      segment.kind === 'tokens'
+        ? (await readTokens(run, segment.tokens, 0, (read) => report(read))) !== null
+        : await readImage(run, request, segment);
     if (!isRead) return null;
     if (segment.kind === 'features') report(lengthOf(segment));
     announce();
@@ -48,7 +54,12 @@ export async function readPrompt(
 }
 
 /** Reads batch by batch until `keep` tokens or fewer are left, and returns those; null when stopped. */
-async function readTokens({ loaded, signal }: AnswerRun, tokens: readonly Token[], keep: number, report: (read: number) => void): Promise<Token[] | null> {
+async function readTokens(
+  { loaded, signal }: AnswerRun,
+  tokens: readonly Token[],
+  keep: number,
+  report: (read: number) => void,
+): Promise<Token[] | null> {
   const { sequence } = loaded;
   let next = 0;
   while (tokens.length - next > keep) {
@@ -65,14 +76,23 @@ async function readTokens({ loaded, signal }: AnswerRun, tokens: readonly Token[
   return tokens.slice(next);
 }
 
-async function readImage(run: AnswerRun, request: AnswerRequest, segment: Extract<Segment, { kind: 'features' }>): Promise<boolean> {
+async function readImage(
+  run: AnswerRun,
+  request: AnswerRequest,
+  segment: Extract<Segment, { kind: 'features' }>,
+): Promise<boolean> {
   const { loaded, encoder } = run;
   const { vision, sequence, threads } = loaded;
   const source = request.images.find((image) => image.sha256 === segment.sha256);
-  if (vision === undefined || source === undefined) throw engineErrors.internal('an image without projector reached the prompt');
+  if (vision === undefined || source === undefined)
+    throw engineErrors.internal('an image without projector reached the prompt');
   const image = await encoder.encode(source);
   if (image === null) return false;
-  return appendBehindItsBack(sequence, segment.positions, segment.placeholder, threads, (context, sequenceId, position) =>
-    vision.decode(context, sequenceId, position, image, segment.part),
+  return appendBehindItsBack(
+    sequence,
+    segment.positions,
+    segment.placeholder,
+    threads,
+    (context, sequenceId, position) => vision.decode(context, sequenceId, position, image, segment.part),
   );
 }

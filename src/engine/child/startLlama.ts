@@ -13,8 +13,8 @@ export type ErrorLog = string[];
 const parametersPerThread = 25e6;
 
 /**
- * Never more threads than cores: llama.cpp's threads wait for each other by spinning, and one without a core holds up all. For the same reason
- * a small model gets few: its threads would wait longer than they work.
+ * Never more threads than cores: llama.cpp's threads wait for each other by spinning, and one without a core holds up
+ * all. For the same reason a small model gets few: its threads would wait longer than they work.
  */
 export function chooseThreads(wanted: number, pair: PairDescription, llama: Llama): number {
   if (wanted > 0) return Math.min(wanted, availableParallelism());

@@ -1,8 +1,21 @@
 import { type AssistantTurn, preparationOf } from '../../assistant/assistant.ts';
-import { type AnsweringModel, type AnswerStats, type AttachedImage, type Conversation, lastExchange } from '../../conversation/conversation.ts';
+import {
+  type AnsweringModel,
+  type AnswerStats,
+  type AttachedImage,
+  type Conversation,
+  lastExchange,
+} from '../../conversation/conversation.ts';
 import * as edits from '../../conversation/conversationEdits.ts';
 import { modelTurns } from '../../conversation/modelTurns.ts';
-import type { Answer, EngineState, ImagePreparation, ImageReceipt, ModelDescription, Sampling } from '../../protocol/engine.ts';
+import type {
+  Answer,
+  EngineState,
+  ImagePreparation,
+  ImageReceipt,
+  ModelDescription,
+  Sampling,
+} from '../../protocol/engine.ts';
 import type { Progress } from '../../protocol/webview.ts';
 import { chatFailure, failureForLog } from './chatFailure.ts';
 import type { ChatImages } from './chatImages.ts';
@@ -18,24 +31,46 @@ export interface AnswerRun {
   progress(progress: Progress): void;
 }
 
-/** Answers the last question of the conversation. Never rejects: whatever happens stands in the conversation, with the text so far. */
+/**
+ * Answers the last question of the conversation. Never rejects: whatever happens stands in the conversation, with the
+ * text so far.
+ */
 export async function answerLastQuestion(run: AnswerRun, services: ChatServices, images: ChatImages): Promise<void> {
   const { assistant, engine, log } = services;
-  const loading = engine.onDidChangeState((state) => { reportLoading(run, state); });
+  const loading = engine.onDidChangeState((state) => {
+    reportLoading(run, state);
+  });
   try {
     run.progress({ stage: 'starting' });
     const model = await assistant.load(run.signal);
     run.progress({ stage: 'preparingImages' });
     const { turns, idsBySha256 } = await prepare(run, images, preparationOf(model));
     const about = [...idsBySha256.values()].flat();
-    run.edit(edits.describeAnswer(run.conversation(), { model: answeringModel(model), sampling: { ...run.sampling }, about }));
-    const answer = await assistant.answer(turns, {
-      onToken: (text) => { run.grow(edits.appendText(run.conversation(), text)); },
-      onProgress: (progress) => { run.progress(progress); },
-      onImage: (receipt) => { noteReceipt(run, receipt, idsBySha256); },
-    }, run.signal, run.sampling);
-    run.edit(edits.finishAnswer(run.conversation(), { text: answer.text, state: stateOf(answer), stats: statsOf(answer) }));
-    log.info(`Answered: ${answer.stopReason}, ${String(answer.promptTokens)} tokens read (${String(answer.reusedTokens)} reused), ${String(answer.answerTokens)} written.`);
+    run.edit(
+      edits.describeAnswer(run.conversation(), { model: answeringModel(model), sampling: { ...run.sampling }, about }),
+    );
+    const answer = await assistant.answer(
+      turns,
+      {
+        onToken: (text) => {
+          run.grow(edits.appendText(run.conversation(), text));
+        },
+        onProgress: (progress) => {
+          run.progress(progress);
+        },
+        onImage: (receipt) => {
+          noteReceipt(run, receipt, idsBySha256);
+        },
+      },
+      run.signal,
+      run.sampling,
+    );
+    run.edit(
+      edits.finishAnswer(run.conversation(), { text: answer.text, state: stateOf(answer), stats: statsOf(answer) }),
+    );
+    log.info(
+      `Answered: ${answer.stopReason}, ${String(answer.promptTokens)} tokens read (${String(answer.reusedTokens)} reused), ${String(answer.answerTokens)} written.`,
+    );
   } catch (error) {
     if (run.signal.aborted) {
       const text = lastExchange(run.conversation())?.answer.text ?? '';
@@ -55,7 +90,9 @@ interface Prepared {
   readonly idsBySha256: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Prepares the images of all turns that the model is told, and learns under which hash the engine will speak of each. */
+/**
+ * Prepares the images of all turns that the model is told, and learns under which hash the engine will speak of each.
+ */
 async function prepare(run: AnswerRun, images: ChatImages, preparation: ImagePreparation): Promise<Prepared> {
   const attached = new Map<string, AttachedImage>(run.conversation().images.map((image) => [image.id, image]));
   const idsBySha256 = new Map<string, string[]>();
@@ -76,7 +113,11 @@ function reportLoading(run: AnswerRun, state: EngineState): void {
   if (state.kind === 'loading') run.progress(state.progress);
 }
 
-function noteReceipt(run: AnswerRun, { sha256, tokens, width, height, cached }: ImageReceipt, idsBySha256: Prepared['idsBySha256']): void {
+function noteReceipt(
+  run: AnswerRun,
+  { sha256, tokens, width, height, cached }: ImageReceipt,
+  idsBySha256: Prepared['idsBySha256'],
+): void {
   const receipt = { tokens, width, height, cached };
   const ids = idsBySha256.get(sha256) ?? [];
   run.edit(ids.reduce((next, id) => edits.noteReceipt(next, id, receipt), run.conversation()));

@@ -7,56 +7,94 @@ import { imageSourceOf } from '../images/imageSource.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { ChatViewProvider } from './chatViewProvider.ts';
 
-/** The frame and window in the active image viewer; undefined where there is none, or for a file that is not the viewer's. */
+/**
+ * The frame and window in the active image viewer; undefined where there is none, or for a file that is not the
+ * viewer's.
+ */
 export type ViewedImage = (uri?: vscode.Uri) => Promise<GivenImage | undefined>;
 
 /**
- * The command "Ask LLaVA-Med about image". From the Explorer it gets the file that was clicked and all that are selected, from an
- * editor's title the file of the editor, from the palette nothing; the last two mean what the viewer shows where it is a viewer's editor.
+ * The command "Ask LLaVA-Med about image". From the Explorer it gets the file that was clicked and all that are
+ * selected, from an editor's title the file of the editor, from the palette nothing; the last two mean what the viewer
+ * shows where it is a viewer's editor.
  */
-export async function askAboutImage(view: ChatViewProvider, session: ChatSession, viewed: ViewedImage, clicked?: unknown, selected?: unknown): Promise<void> {
+export async function askAboutImage(
+  view: ChatViewProvider,
+  session: ChatSession,
+  viewed: ViewedImage,
+  clicked?: unknown,
+  selected?: unknown,
+): Promise<void> {
   const fromExplorer = Array.isArray(selected);
   const inFront = fromExplorer ? undefined : await viewed(clicked instanceof vscode.Uri ? clicked : undefined);
   if (inFront !== undefined) return askQuestionAbout(view, session, [inFront]);
   const uris = urisOf(clicked, selected);
   const images = uris.length > 0 ? uris : await pickImage();
-  await askQuestionAbout(view, session, images.map((uri) => imageSourceOf(uri).then((source) => ({ source }))));
+  await askQuestionAbout(
+    view,
+    session,
+    images.map((uri) => imageSourceOf(uri).then((source) => ({ source }))),
+  );
 }
 
-/** Asks the user for a question about these images, and then the model. The images are in the chat while the question is typed; leaving it takes them out again. */
-export async function askQuestionAbout(view: ChatViewProvider, session: ChatSession, images: readonly (GivenImage | Promise<GivenImage>)[]): Promise<void> {
+/**
+ * Asks the user for a question about these images, and then the model. The images are in the chat while the question is
+ * typed; leaving it takes them out again.
+ */
+export async function askQuestionAbout(
+  view: ChatViewProvider,
+  session: ChatSession,
+  images: readonly (GivenImage | Promise<GivenImage>)[],
+): Promise<void> {
   if (images.length === 0 || !(await stopIfAnswering(session))) return;
   await view.reveal(false);
   const before = new Set(session.conversation.images.map(({ id }) => id));
   const added = await session.addImages(images);
   if (added.length === 0) return;
-  const question = await askForQuestion(added.map(({ name }) => name), added[0]?.modality);
+  const question = await askForQuestion(
+    added.map(({ name }) => name),
+    added[0]?.modality,
+  );
   if (question === undefined) {
     for (const { id } of added.filter((image) => !before.has(image.id))) session.removeImage(id);
     return;
   }
-  await session.askOnlyAbout(added.map(({ id }) => id), question);
+  await session.askOnlyAbout(
+    added.map(({ id }) => id),
+    question,
+  );
 }
 
 /** The same for a caller that has the images and the question. */
-export async function askAbout(view: ChatViewProvider, session: ChatSession, images: readonly GivenImage[], question: string): Promise<void> {
+export async function askAbout(
+  view: ChatViewProvider,
+  session: ChatSession,
+  images: readonly GivenImage[],
+  question: string,
+): Promise<void> {
   if (!(await stopIfAnswering(session))) return;
   await view.reveal(false);
   const added = await session.addImages(images);
-  if (added.length > 0) await session.askOnlyAbout(added.map(({ id }) => id), question);
+  if (added.length > 0)
+    await session.askOnlyAbout(
+      added.map(({ id }) => id),
+      question,
+    );
 }
 
 /** Takes free text, and offers questions that suit the image. Undefined when the user leaves. */
 function askForQuestion(names: readonly string[], modality: string | undefined): Promise<string | undefined> {
   const suggestions = suggestedQuestions(modality).map((label): vscode.QuickPickItem => ({ label }));
   const pick = vscode.window.createQuickPick();
-  pick.title = names.length === 1 ? `Ask LLaVA-Med about ${names[0] ?? ''}` : `Ask LLaVA-Med about ${String(names.length)} images`;
+  pick.title =
+    names.length === 1 ? `Ask LLaVA-Med about ${names[0] ?? ''}` : `Ask LLaVA-Med about ${String(names.length)} images`;
   pick.placeholder = 'Type a question, or choose one';
   pick.items = suggestions;
   pick.ignoreFocusOut = true;
   pick.onDidChangeValue((value) => {
     const own = value.trim();
-    pick.items = own === '' ? suggestions : [{ label: own, description: 'your question', alwaysShow: true }, ...suggestions];
+    pick.items =
+      own === '' ? suggestions : [{ label: own, description: 'your question', alwaysShow: true }, ...suggestions];
   });
   return new Promise((resolve) => {
     pick.onDidAccept(() => {

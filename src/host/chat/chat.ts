@@ -1,5 +1,11 @@
 import type * as vscode from 'vscode';
-import type { AnsweringModel, AttachedImage, ChatAnswer, Exchange, SamplingUsed } from '../../conversation/conversation.ts';
+import type {
+  AnsweringModel,
+  AttachedImage,
+  ChatAnswer,
+  Exchange,
+  SamplingUsed,
+} from '../../conversation/conversation.ts';
 import { activeImages } from '../../conversation/conversation.ts';
 import type { VoiWindow } from '../../display/frameImage.ts';
 import type { DisplayImage, ImageSource } from '../../imaging/imaging.ts';
@@ -9,7 +15,10 @@ import type { ChatSession } from './chatSession.ts';
 /** An image of the chat for other rooms of the host. */
 export interface ChatImage {
   readonly name: string;
-  /** Always a file: of the user's, or the chat's own copy of what was dropped or pasted (`isCopy`), which ends with the chat. */
+  /**
+   * Always a file: of the user's, or the chat's own copy of what was dropped or pasted (`isCopy`), which ends with the
+   * chat.
+   */
   readonly source: ImageSource & { readonly kind: 'file' };
   readonly isCopy: boolean;
   readonly fileSha256: string;
@@ -61,7 +70,14 @@ export function answerRecord(session: ChatSession, exchange: Exchange | undefine
   if (exchange === undefined || !hasText(exchange.answer)) return undefined;
   const { answer, id, question } = exchange;
   const images = session.conversation.images.filter((image) => answer.about?.includes(image.id));
-  return { turnId: id, question, text: answer.text.trim(), images: images.map((image) => chatImage(session, image)), model: answer.model, sampling: answer.sampling };
+  return {
+    turnId: id,
+    question,
+    text: answer.text.trim(),
+    images: images.map((image) => chatImage(session, image)),
+    model: answer.model,
+    sampling: answer.sampling,
+  };
 }
 
 function hasText({ state, text }: ChatAnswer): boolean {

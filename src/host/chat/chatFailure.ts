@@ -31,15 +31,23 @@ const WAYS_OUT: Readonly<Record<EngineErrorCode, WayOut[]>> = {
 export function chatFailure(error: unknown): Failure {
   if (error instanceof EngineError) return { code: error.code, message: error.message, waysOut: WAYS_OUT[error.code] };
   if (error instanceof ImagingError) return { code: error.code, message: error.message, waysOut: ['retry'] };
-  return { code: 'internal', message: 'The question could not be answered because of a fault in this extension. The log says more.', waysOut: ['retry', 'showLog'] };
+  return {
+    code: 'internal',
+    message: 'The question could not be answered because of a fault in this extension. The log says more.',
+    waysOut: ['retry', 'showLog'],
+  };
 }
 
 /** The same for the log: without messages, which may name a file of a patient's. */
 export function failureForLog(error: unknown): string {
-  if (error instanceof EngineError) return [`engine: ${error.code}`, ...(error.detail ?? '').split('\n').filter(Boolean).map(redactLine)].join('\n');
+  if (error instanceof EngineError)
+    return [`engine: ${error.code}`, ...(error.detail ?? '').split('\n').filter(Boolean).map(redactLine)].join('\n');
   if (error instanceof ImagingError) return `imaging: ${error.code}`;
   if (!(error instanceof Error)) return typeof error;
   // The stack repeats the message, whose lines may look like anything.
-  const frames = (error.stack ?? '').replace(error.message, '').split('\n').filter((line) => /^\s+at /u.test(line));
+  const frames = (error.stack ?? '')
+    .replace(error.message, '')
+    .split('\n')
+    .filter((line) => /^\s+at /u.test(line));
   return [error.name, ...frames.map(redactLine)].join('\n');
 }

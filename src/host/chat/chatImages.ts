@@ -11,7 +11,10 @@ import type { ChatStore } from './chatStore.ts';
 /** Longest side of the enlarged picture in the chat, pixels. */
 const PREVIEW_SIDE = 640;
 
-/** The images of the chat as pixels: what the model gets of them is kept, a few hundred kB each; what a person sees is decoded when it is asked for. */
+/**
+ * The images of the chat as pixels: what the model gets of them is kept, a few hundred kB each; what a person sees is
+ * decoded when it is asked for.
+ */
 export class ChatImages {
   readonly #imaging: Imaging;
   readonly #store: ChatStore;
@@ -22,7 +25,10 @@ export class ChatImages {
     this.#store = store;
   }
 
-  /** Decodes an image that was given to the chat, and keeps its bytes when it has no file. Rejects with an `ImagingError`. */
+  /**
+   * Decodes an image that was given to the chat, and keeps its bytes when it has no file. Rejects with an
+   * `ImagingError`.
+   */
   async attach({ source, frame = 0, voi }: GivenImage, signal: AbortSignal): Promise<AttachedImage> {
     if (source.kind === 'bytes') refuseHuge(sourceName(source), source.bytes.length);
     const display = await this.#imaging.decode(source, { frame, voi }, signal);
@@ -49,14 +55,19 @@ export class ChatImages {
     };
   }
 
-  /** An attached image as displayed, decoded anew. Rejects with an `ImagingError`, also when its file is not the same any more. */
+  /**
+   * An attached image as displayed, decoded anew. Rejects with an `ImagingError`, also when its file is not the same
+   * any more.
+   */
   async display(image: AttachedImage, signal?: AbortSignal): Promise<DisplayImage> {
     const display = await this.#imaging.decode(this.#store.sourceOf(image), viewOf(image), signal);
     refuseChanged(image, display.fileSha256);
     return display;
   }
 
-  /** The very pixels that a model gets of an attached image, kept while the image is in use. Rejects as `display` does. */
+  /**
+   * The very pixels that a model gets of an attached image, kept while the image is in use. Rejects as `display` does.
+   */
   seen(image: AttachedImage, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage> {
     const key = JSON.stringify(preparation);
     const known = this.#seen.get(image.id);
@@ -91,7 +102,11 @@ export class ChatImages {
     await this.#store.forget(imageId);
   }
 
-  async #prepare(image: AttachedImage, preparation: ImagePreparation, signal: AbortSignal | undefined): Promise<ModelImage> {
+  async #prepare(
+    image: AttachedImage,
+    preparation: ImagePreparation,
+    signal: AbortSignal | undefined,
+  ): Promise<ModelImage> {
     const source = this.#store.sourceOf(image);
     refuseChanged(image, (await this.#imaging.header(source, signal)).fileSha256);
     return this.#imaging.prepare(source, viewOf(image), preparation, signal);
@@ -103,5 +118,9 @@ function viewOf({ frame = 0, voi }: AttachedImage): DecodeOptions {
 }
 
 function refuseChanged({ name, fileSha256 }: AttachedImage, now: string): void {
-  if (now !== fileSha256) throw new ImagingError('corrupt', `${name} has changed since it was added to the chat. Remove it here and add it again.`);
+  if (now !== fileSha256)
+    throw new ImagingError(
+      'corrupt',
+      `${name} has changed since it was added to the chat. Remove it here and add it again.`,
+    );
 }

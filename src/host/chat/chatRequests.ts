@@ -9,7 +9,10 @@ import { chatFailure, failureForLog } from './chatFailure.ts';
 import type { ChatServices } from './chatServices.ts';
 import type { ChatSession } from './chatSession.ts';
 
-/** Carries out what the view asks for. Answers go out through the session's events, but for a preview, which only the view wants. */
+/**
+ * Carries out what the view asks for. Answers go out through the session's events, but for a preview, which only the
+ * view wants.
+ */
 export class ChatRequests {
   readonly #services: ChatServices;
   readonly #session: ChatSession;
@@ -24,21 +27,47 @@ export class ChatRequests {
   async handle(message: ToHost): Promise<void> {
     const session = this.#session;
     switch (message.type) {
-      case 'ready': return; // the provider's own
-      case 'ask': return session.ask(message.question);
-      case 'draft': return session.keepDraft(message.draft);
-      case 'stop': { session.stop(); return; }
-      case 'retry': return session.retry();
-      case 'regenerate': return session.regenerate();
-      case 'newChat': { session.newChat('none'); return; }
-      case 'attachBytes': { await session.addImages([{ source: { kind: 'bytes', name: message.name, bytes: message.bytes } }]); return; }
-      case 'attachUris': return addImagesOf(session, message.uris.map((uri) => vscode.Uri.parse(uri)));
-      case 'pickImages': return addImagesOf(session, await browseForImages());
-      case 'removeImage': { session.removeImage(message.imageId); return; }
-      case 'preview': return this.#preview(message.imageId);
-      case 'copy': return copyAnswer(session, message.exchangeId);
-      case 'insert': return this.#insert(message.exchangeId);
-      case 'wayOut': return this.#takeWayOut(message.wayOut);
+      case 'ready':
+        return; // the provider's own
+      case 'ask':
+        return session.ask(message.question);
+      case 'draft':
+        return session.keepDraft(message.draft);
+      case 'stop': {
+        session.stop();
+        return;
+      }
+      case 'retry':
+        return session.retry();
+      case 'regenerate':
+        return session.regenerate();
+      case 'newChat': {
+        session.newChat('none');
+        return;
+      }
+      case 'attachBytes': {
+        await session.addImages([{ source: { kind: 'bytes', name: message.name, bytes: message.bytes } }]);
+        return;
+      }
+      case 'attachUris':
+        return addImagesOf(
+          session,
+          message.uris.map((uri) => vscode.Uri.parse(uri)),
+        );
+      case 'pickImages':
+        return addImagesOf(session, await browseForImages());
+      case 'removeImage': {
+        session.removeImage(message.imageId);
+        return;
+      }
+      case 'preview':
+        return this.#preview(message.imageId);
+      case 'copy':
+        return copyAnswer(session, message.exchangeId);
+      case 'insert':
+        return this.#insert(message.exchangeId);
+      case 'wayOut':
+        return this.#takeWayOut(message.wayOut);
     }
   }
 
@@ -49,7 +78,9 @@ export class ChatRequests {
       const display = await this.#session.images.display(image);
       const shown = await this.#session.images.picture(display);
       this.#post({ type: 'preview', imageId, shown });
-      const seen = await this.#session.images.picture(await this.#session.images.seen(image, preparationOf(await this.#services.assistant.load())));
+      const seen = await this.#session.images.picture(
+        await this.#session.images.seen(image, preparationOf(await this.#services.assistant.load())),
+      );
       this.#post({ type: 'preview', imageId, shown, seen });
     } catch (error) {
       this.#refusePreview(image, error);
@@ -68,11 +99,24 @@ export class ChatRequests {
 
   async #takeWayOut(wayOut: WayOut): Promise<void> {
     switch (wayOut) {
-      case 'retry': return this.#session.retry();
-      case 'newChatSameImages': { this.#session.newChat('keep'); return; }
-      case 'chooseModel': { await vscode.commands.executeCommand('llavaMed.chooseModel'); return; }
-      case 'openSettings': { await vscode.commands.executeCommand('llavaMed.openSettings'); return; }
-      case 'showLog': { this.#services.log.show(); return; }
+      case 'retry':
+        return this.#session.retry();
+      case 'newChatSameImages': {
+        this.#session.newChat('keep');
+        return;
+      }
+      case 'chooseModel': {
+        await vscode.commands.executeCommand('llavaMed.chooseModel');
+        return;
+      }
+      case 'openSettings': {
+        await vscode.commands.executeCommand('llavaMed.openSettings');
+        return;
+      }
+      case 'showLog': {
+        this.#services.log.show();
+        return;
+      }
     }
   }
 }
@@ -84,10 +128,16 @@ export async function addImagesOf(session: ChatSession, uris: readonly vscode.Ur
 
 /** Without an id: the last answer. */
 export async function copyAnswer(session: ChatSession, exchangeId?: string): Promise<void> {
-  const record = answerRecord(session, exchangeId === undefined ? session.conversation.exchanges.at(-1) : exchangeOf(session, exchangeId));
+  const record = answerRecord(
+    session,
+    exchangeId === undefined ? session.conversation.exchanges.at(-1) : exchangeOf(session, exchangeId),
+  );
   if (record !== undefined) await vscode.env.clipboard.writeText(record.text);
 }
 
-function exchangeOf(session: ChatSession, exchangeId: string): ChatSession['conversation']['exchanges'][number] | undefined {
+function exchangeOf(
+  session: ChatSession,
+  exchangeId: string,
+): ChatSession['conversation']['exchanges'][number] | undefined {
   return session.conversation.exchanges.find(({ id }) => id === exchangeId);
 }

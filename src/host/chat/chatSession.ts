@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { type AttachedImage, type Conversation, activeImages, emptyConversation, isAnswering, isSameImage, lastExchange } from '../../conversation/conversation.ts';
+import {
+  type AttachedImage,
+  type Conversation,
+  activeImages,
+  emptyConversation,
+  isAnswering,
+  isSameImage,
+  lastExchange,
+} from '../../conversation/conversation.ts';
 import * as edits from '../../conversation/conversationEdits.ts';
 import { sourceName } from '../../imaging/imagingErrors.ts';
 import type { Sampling } from '../../protocol/engine.ts';
@@ -66,7 +74,10 @@ export class ChatSession implements vscode.Disposable {
     await this.#store.saveDraft(draft);
   }
 
-  /** Reads images and attaches those that can be read; the user is told of the others. An image that is in use already is not added again. */
+  /**
+   * Reads images and attaches those that can be read; the user is told of the others. An image that is in use already
+   * is not added again.
+   */
   async addImages(given: readonly (GivenImage | Promise<GivenImage>)[]): Promise<readonly AttachedImage[]> {
     const added = await Promise.all(given.map((image) => this.#addImage(image)));
     return added.filter((image) => image !== undefined);
@@ -77,7 +88,10 @@ export class ChatSession implements vscode.Disposable {
     void this.#forgetUnused([imageId]);
   }
 
-  /** Puts a question about all images in use. Settles when the answer is complete, stopped or failed: the conversation says which. */
+  /**
+   * Puts a question about all images in use. Settles when the answer is complete, stopped or failed: the conversation
+   * says which.
+   */
   async ask(question: string): Promise<void> {
     if (isAnswering(this.#conversation)) return;
     this.#edit(edits.ask(this.#conversation, randomUUID(), question));
@@ -100,7 +114,10 @@ export class ChatSession implements vscode.Disposable {
   /** The last question once more, for a different answer. */
   async regenerate(): Promise<void> {
     const { temperature } = this.#services.settings.sampling();
-    await this.#askAgain({ temperature: Math.max(temperature, REGENERATE_TEMPERATURE), seed: Math.floor(Math.random() * 2 ** 31) });
+    await this.#askAgain({
+      temperature: Math.max(temperature, REGENERATE_TEMPERATURE),
+      seed: Math.floor(Math.random() * 2 ** 31),
+    });
   }
 
   stop(): void {
@@ -119,7 +136,9 @@ export class ChatSession implements vscode.Disposable {
     this.#run = undefined;
     for (const { abort } of this.#adding.values()) abort.abort();
     const before = this.#conversation.images.map((image) => image.id);
-    this.#edit(images === 'keep' ? edits.startAfresh(this.#conversation, randomUUID()) : emptyConversation(randomUUID()));
+    this.#edit(
+      images === 'keep' ? edits.startAfresh(this.#conversation, randomUUID()) : emptyConversation(randomUUID()),
+    );
     void this.#forgetUnused(before);
   }
 
@@ -172,9 +191,14 @@ export class ChatSession implements vscode.Disposable {
     }
   }
 
-  /** Loads the model while the user types. A failure is shown by the status bar now, and by the answer when it comes to that. */
+  /**
+   * Loads the model while the user types. A failure is shown by the status bar now, and by the answer when it comes to
+   * that.
+   */
   #warmUp(): void {
-    this.#services.assistant.load().catch((error: unknown) => { this.#services.log.warn(`Loading ahead: ${failureForLog(error)}`); });
+    this.#services.assistant.load().catch((error: unknown) => {
+      this.#services.log.warn(`Loading ahead: ${failureForLog(error)}`);
+    });
   }
 
   async #askAgain(sampling: Partial<Sampling>): Promise<void> {
@@ -191,9 +215,15 @@ export class ChatSession implements vscode.Disposable {
       sampling: { ...this.#services.settings.sampling(), ...sampling },
       conversation: () => this.#conversation,
       // a chat that was started anew meanwhile must not hear of this run any more
-      edit: (next) => { if (isCurrent()) this.#edit(next); },
-      grow: (next) => { if (isCurrent()) this.#grow(next); },
-      progress: (progress) => { if (isCurrent()) this.#progressed.fire(progress); },
+      edit: (next) => {
+        if (isCurrent()) this.#edit(next);
+      },
+      grow: (next) => {
+        if (isCurrent()) this.#grow(next);
+      },
+      progress: (progress) => {
+        if (isCurrent()) this.#progressed.fire(progress);
+      },
     };
     // the run begins only after it is known as the current one
     const done = Promise.resolve().then(() => answerLastQuestion(run, this.#services, this.images));

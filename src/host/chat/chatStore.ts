@@ -12,8 +12,9 @@ const DRAFT_KEY = 'llavaMed.draft';
 const SAVE_DELAY_MS = 400;
 
 /**
- * Carries the conversation across reloads of the window: its data in the editor's state, and the bytes of images that came without a
- * file (dropped, pasted) in a folder of the chat's own, one subfolder an image so that it keeps its name.
+ * Carries the conversation across reloads of the window: its data in the editor's state, and the bytes of images that
+ * came without a file (dropped, pasted) in a folder of the chat's own, one subfolder an image so that it keeps its
+ * name.
  */
 export class ChatStore {
   readonly #memento: vscode.Memento;
@@ -38,7 +39,9 @@ export class ChatStore {
   /** Saves soon; several changes at once are one write. */
   save(conversation: Conversation): void {
     this.#unsaved = conversation;
-    this.#timer ??= setTimeout(() => { void this.flush(); }, SAVE_DELAY_MS);
+    this.#timer ??= setTimeout(() => {
+      void this.flush();
+    }, SAVE_DELAY_MS);
   }
 
   async flush(): Promise<void> {

@@ -9,7 +9,10 @@ import type { ChatSession } from './chatSession.ts';
 /** Text of a running answer is sent at most this often. */
 const DELTA_MS = 30;
 
-/** Shows the session in the sidebar. The view is disposable: it asks for everything when it (re)starts, and is then told what changes. */
+/**
+ * Shows the session in the sidebar. The view is disposable: it asks for everything when it (re)starts, and is then told
+ * what changes.
+ */
 export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disposable {
   static readonly viewId = 'llavaMed.chat';
   readonly #services: ChatServices;
@@ -26,14 +29,30 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
     this.#services = services;
     this.#session = session;
     this.#handle = handle;
-    const onState = services.engine.onDidChangeState(({ kind }) => { if (kind !== 'loading') this.#postState(); });
+    const onState = services.engine.onDidChangeState(({ kind }) => {
+      if (kind !== 'loading') this.#postState();
+    });
     this.#subscriptions = vscode.Disposable.from(
-      session.onDidChange(() => { this.#postState(); }),
-      session.onDidGrow(() => { this.#deltaTimer ??= setTimeout(() => { this.#postDelta(); }, DELTA_MS); }),
-      session.onProgress((progress) => { this.post({ type: 'progress', progress }); }),
-      session.onNotice((message) => { this.#showNotice(message); }),
-      vscode.workspace.onDidChangeConfiguration((change) => { if (change.affectsConfiguration('llavaMed.model')) this.#postState(); }),
-      new vscode.Disposable(() => { onState.dispose(); }),
+      session.onDidChange(() => {
+        this.#postState();
+      }),
+      session.onDidGrow(() => {
+        this.#deltaTimer ??= setTimeout(() => {
+          this.#postDelta();
+        }, DELTA_MS);
+      }),
+      session.onProgress((progress) => {
+        this.post({ type: 'progress', progress });
+      }),
+      session.onNotice((message) => {
+        this.#showNotice(message);
+      }),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('llavaMed.model')) this.#postState();
+      }),
+      new vscode.Disposable(() => {
+        onState.dispose();
+      }),
     );
   }
 
@@ -41,9 +60,13 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
     this.#view = view;
     const { extensionUri, log } = this.#services;
     view.webview.onDidReceiveMessage((message: unknown) => {
-      this.#receive(message).catch((error: unknown) => { log.error(`A request of the chat view failed: ${failureForLog(error)}`); });
+      this.#receive(message).catch((error: unknown) => {
+        log.error(`A request of the chat view failed: ${failureForLog(error)}`);
+      });
     });
-    view.onDidDispose(() => { if (this.#view === view) this.#view = undefined; });
+    view.onDidDispose(() => {
+      if (this.#view === view) this.#view = undefined;
+    });
     openPage(view.webview, extensionUri, { name: 'chat', title: 'LLaVA-Med' });
   }
 
@@ -99,7 +122,9 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
     const model = this.#model();
     return {
       conversationId: conversation.id,
-      images: conversation.images.map(({ origin: _path, fileSha256: _file, sopInstanceHash: _instance, ...shown }) => shown),
+      images: conversation.images.map(
+        ({ origin: _path, fileSha256: _file, sopInstanceHash: _instance, ...shown }) => shown,
+      ),
       exchanges: conversation.exchanges,
       adding: [...adding],
       draft,
@@ -111,6 +136,11 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
   #model(): ViewModel | undefined {
     const model = this.#services.engine.describe();
     if (model === undefined) return undefined;
-    return { name: model.name, backend: model.backend, isDemo: model.isDemo, seesImages: model.projector !== undefined };
+    return {
+      name: model.name,
+      backend: model.backend,
+      isDemo: model.isDemo,
+      seesImages: model.projector !== undefined,
+    };
   }
 }

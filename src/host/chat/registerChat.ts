@@ -9,19 +9,23 @@ import { ChatSession } from './chatSession.ts';
 import { ChatViewProvider } from './chatViewProvider.ts';
 
 /**
- * The chat: its view in the sidebar, its commands, and what it does for other features. `viewed` is what the image viewer shows. Dispose ends
- * what runs.
+ * The chat: its view in the sidebar, its commands, and what it does for other features. `viewed` is what the image
+ * viewer shows. Dispose ends what runs.
  */
 export async function registerChat(services: ChatServices, viewed: ViewedImage): Promise<Chat> {
   const session = await ChatSession.restore(services);
   const view = new ChatViewProvider(services, session, (message) => requests.handle(message));
-  const requests = new ChatRequests(services, session, (message) => { view.post(message); });
+  const requests = new ChatRequests(services, session, (message) => {
+    view.post(message);
+  });
   const subscriptions = vscode.Disposable.from(
     session,
     view,
     vscode.window.registerWebviewViewProvider(ChatViewProvider.viewId, view),
     ...registerCommands(session, view, viewed),
-    session.onDidChange(() => { noteAnswering(isAnswering(session.conversation)); }),
+    session.onDidChange(() => {
+      noteAnswering(isAnswering(session.conversation));
+    }),
   );
   let noted = false;
   /** For `when` clauses. */
@@ -41,12 +45,15 @@ export async function registerChat(services: ChatServices, viewed: ViewedImage):
     images: () => activeChatImages(session),
     lastAnswer: () => answerRecord(session, session.conversation.exchanges.at(-1)),
     close: () => session.close(),
-    dispose: () => { subscriptions.dispose(); },
+    dispose: () => {
+      subscriptions.dispose();
+    },
   };
 }
 
 function registerCommands(session: ChatSession, view: ChatViewProvider, viewed: ViewedImage): vscode.Disposable[] {
-  const command = (id: string, run: (...given: unknown[]) => unknown): vscode.Disposable => vscode.commands.registerCommand(`llavaMed.${id}`, run);
+  const command = (id: string, run: (...given: unknown[]) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`llavaMed.${id}`, run);
   return [
     command('askAboutImage', (clicked, selected) => askAboutImage(view, session, viewed, clicked, selected)),
     command('addImage', async () => {
@@ -57,7 +64,9 @@ function registerCommands(session: ChatSession, view: ChatViewProvider, viewed: 
       session.newChat('none');
       await view.reveal(true);
     }),
-    command('stop', () => { session.stop(); }),
+    command('stop', () => {
+      session.stop();
+    }),
     command('focusChat', () => view.reveal(true)),
     command('copyLastAnswer', () => copyAnswer(session)),
   ];

@@ -6,7 +6,10 @@ export const IMAGE_EXTENSIONS = ['dcm', 'dicom', 'ima', 'png', 'jpg', 'jpeg', 't
 
 const OFFERED_FILES = 500;
 
-/** The image shown in the active editor: an image preview, or any other editor whose file is an image by name or content. */
+/**
+ * The image shown in the active editor: an image preview, or any other editor whose file is an image by name or
+ * content.
+ */
 export async function activeImage(): Promise<vscode.Uri | undefined> {
   const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   if (!(input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText)) return undefined;
@@ -37,7 +40,11 @@ export async function pickImage(): Promise<readonly vscode.Uri[]> {
     ...files.filter((uri) => uri.toString() !== active?.toString()).map(fileItem),
     browse,
   ]);
-  const picked = await vscode.window.showQuickPick(items, { title: 'Ask LLaVA-Med about image', placeHolder: 'Which image?', matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Ask LLaVA-Med about image',
+    placeHolder: 'Which image?',
+    matchOnDescription: true,
+  });
   if (picked === undefined) return [];
   return picked.uri === undefined ? browseForImages() : [picked.uri];
 }

@@ -6,9 +6,9 @@ import { tooLarge, unreadable } from '../../imaging/imagingErrors.ts';
 import { MAX_IMAGE_BYTES } from '../../protocol/webview.ts';
 
 /**
- * The image behind a URI of the editor. Files of the machine that the extension runs on are read where they are: `file:` URIs, and
- * `vscode-remote:` ones, as an Explorer of a remote window names the very same files. Anything else (an archive, a virtual file system)
- * is read through the editor. Rejects with an `ImagingError`.
+ * The image behind a URI of the editor. Files of the machine that the extension runs on are read where they are:
+ * `file:` URIs, and `vscode-remote:` ones, as an Explorer of a remote window names the very same files. Anything else
+ * (an archive, a virtual file system) is read through the editor. Rejects with an `ImagingError`.
  */
 export async function imageSourceOf(uri: vscode.Uri): Promise<ImageSource> {
   const local = uri.scheme === 'vscode-remote' ? uri.with({ scheme: 'file', authority: '' }) : uri;
@@ -41,5 +41,8 @@ async function refuseHugeFile(path: string): Promise<void> {
 export function refuseHuge(name: string, bytes: number): void {
   if (bytes <= MAX_IMAGE_BYTES) return;
   const mega = 1024 * 1024;
-  throw tooLarge(name, `${String(Math.ceil(bytes / mega))} MB, and an attached file may have ${String(MAX_IMAGE_BYTES / mega)} MB`);
+  throw tooLarge(
+    name,
+    `${String(Math.ceil(bytes / mega))} MB, and an attached file may have ${String(MAX_IMAGE_BYTES / mega)} MB`,
+  );
 }

@@ -5,24 +5,47 @@ import type { ModelPair } from '../../protocol/engine.ts';
 
 const ggufFilter = { 'GGUF model': ['gguf'] };
 
-/** Asks for the model file and its projector; an mmproj file beside the model is offered first. Undefined when the user leaves. */
+/**
+ * Asks for the model file and its projector; an mmproj file beside the model is offered first. Undefined when the user
+ * leaves.
+ */
 export async function chooseModelFiles(): Promise<ModelPair | undefined> {
-  const [model] = (await vscode.window.showOpenDialog({ title: 'The language model (GGUF)', openLabel: 'Use as model', filters: ggufFilter })) ?? [];
+  const [model] =
+    (await vscode.window.showOpenDialog({
+      title: 'The language model (GGUF)',
+      openLabel: 'Use as model',
+      filters: ggufFilter,
+    })) ?? [];
   if (model === undefined) return undefined;
   const projector = await chooseProjector(model.fsPath);
-  return projector === undefined ? undefined : { modelPath: model.fsPath, projectorPath: projector === '' ? undefined : projector };
+  return projector === undefined
+    ? undefined
+    : { modelPath: model.fsPath, projectorPath: projector === '' ? undefined : projector };
 }
 
 /** '' means without; undefined means the user left. */
 async function chooseProjector(modelPath: string): Promise<string | undefined> {
   const folder = dirname(modelPath);
-  const names = (await readdir(folder)).filter((name) => /mmproj|projector/iu.test(name) && /\.gguf$/iu.test(name) && name !== basename(modelPath));
+  const names = (await readdir(folder)).filter(
+    (name) => /mmproj|projector/iu.test(name) && /\.gguf$/iu.test(name) && name !== basename(modelPath),
+  );
   const browse = { label: '$(folder-opened) Another file…', path: undefined };
   const without = { label: '$(circle-slash) None', description: 'text only: the model will not see images', path: '' };
-  const items = [...names.map((name) => ({ label: `$(file) ${name}`, description: 'beside the model', path: join(folder, name) })), browse, without];
-  const picked = await vscode.window.showQuickPick(items, { title: `The image projector (mmproj) of ${basename(modelPath)}` });
+  const items = [
+    ...names.map((name) => ({ label: `$(file) ${name}`, description: 'beside the model', path: join(folder, name) })),
+    browse,
+    without,
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: `The image projector (mmproj) of ${basename(modelPath)}`,
+  });
   if (picked === undefined) return undefined;
   if (picked.path !== undefined) return picked.path;
-  const [file] = (await vscode.window.showOpenDialog({ title: 'The image projector (mmproj GGUF)', openLabel: 'Use as projector', filters: ggufFilter })) ?? [];
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      title: 'The image projector (mmproj GGUF)',
+      openLabel: 'Use as projector',
+      filters: ggufFilter,
+    })) ?? [];
   return file?.fsPath;
 }

@@ -28,7 +28,9 @@ export function registerModelActions(services: ModelActionServices): vscode.Disp
       await loadNow(services);
     }),
     command('llavaMed.loadModel', () => loadNow(services)),
-    command('llavaMed.showLog', () => { log.show(); }),
+    command('llavaMed.showLog', () => {
+      log.show();
+    }),
     command('llavaMed.openSettings', () => vscode.commands.executeCommand('workbench.action.openSettings', 'llavaMed')),
   );
 }
@@ -41,14 +43,29 @@ async function pickAction({ engine, settings }: ModelActionServices): Promise<vo
   const state = engine.state;
   const actions: Action[] = [
     ...(state.kind === 'ready' ? [] : [{ label: '$(play) Load the model now', command: 'llavaMed.loadModel' }]),
-    { label: '$(folder-opened) Choose a model and projector…', description: 'GGUF files', command: 'llavaMed.chooseModel' },
-    ...(settings.usesDemo ? [] : [{ label: '$(beaker) Use the demo model', description: 'synthetic phantoms only', command: 'llavaMed.useDemoModel' }]),
+    {
+      label: '$(folder-opened) Choose a model and projector…',
+      description: 'GGUF files',
+      command: 'llavaMed.chooseModel',
+    },
+    ...(settings.usesDemo
+      ? []
+      : [
+          {
+            label: '$(beaker) Use the demo model',
+            description: 'synthetic phantoms only',
+            command: 'llavaMed.useDemoModel',
+          },
+        ]),
     { label: '$(settings-gear) Settings', command: 'llavaMed.openSettings' },
     { label: '$(output) Show the log', command: 'llavaMed.showLog' },
   ];
   const model = engine.describe();
   const picked = await vscode.window.showQuickPick(actions, {
-    title: state.kind === 'failed' ? 'LLaVA-Med: the model is not loaded' : `LLaVA-Med: ${model?.name ?? 'no model loaded yet'}`,
+    title:
+      state.kind === 'failed'
+        ? 'LLaVA-Med: the model is not loaded'
+        : `LLaVA-Med: ${model?.name ?? 'no model loaded yet'}`,
     placeHolder: state.kind === 'failed' ? state.error.message : model === undefined ? 'What to do' : summary(model),
   });
   if (picked !== undefined) await vscode.commands.executeCommand(picked.command);
@@ -56,10 +73,16 @@ async function pickAction({ engine, settings }: ModelActionServices): Promise<vo
 
 /** Loads with progress that can be cancelled; a failure is shown with the ways out. */
 async function loadNow({ assistant, engine }: ModelActionServices): Promise<void> {
-  const options = { location: vscode.ProgressLocation.Notification, title: 'Loading the LLaVA-Med model', cancellable: true };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: 'Loading the LLaVA-Med model',
+    cancellable: true,
+  };
   await vscode.window.withProgress(options, async (progress, token) => {
     const abort = new AbortController();
-    const onCancel = token.onCancellationRequested(() => { abort.abort(); });
+    const onCancel = token.onCancellationRequested(() => {
+      abort.abort();
+    });
     let percent = 0;
     const onState = engine.onDidChangeState((state) => {
       if (state.kind !== 'loading' || state.progress.stage !== 'loadingModel') return;
@@ -90,6 +113,9 @@ async function offerWaysOut(error: unknown): Promise<void> {
 }
 
 function summary(model: ModelDescription): string {
-  const eye = model.projector === undefined ? 'cannot see images' : `${String(model.projector.tokensPerImage || 'variable')} tokens an image`;
+  const eye =
+    model.projector === undefined
+      ? 'cannot see images'
+      : `${String(model.projector.tokensPerImage || 'variable')} tokens an image`;
   return `${model.fileType}, ${model.backend.toUpperCase()}, ${eye}, context of ${String(model.contextSize)} tokens`;
 }

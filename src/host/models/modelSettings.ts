@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import type { AssistantSettings } from '../../assistant/assistant.ts';
 import type { GpuChoice, LoadOptions, ModelPair, Sampling } from '../../protocol/engine.ts';
 
-/** The user's settings as the assistant needs them, read anew at each request. No model path set: the demo model that ships with us. */
+/**
+ * The user's settings as the assistant needs them, read anew at each request. No model path set: the demo model that
+ * ships with us.
+ */
 export class ModelSettings implements AssistantSettings {
   readonly #demo: ModelPair;
 
@@ -45,7 +48,10 @@ export class ModelSettings implements AssistantSettings {
     const modelPath = read('model.path', '').trim();
     if (modelPath === '') return this.#demo;
     const projectorPath = read('model.projectorPath', '').trim();
-    return { modelPath: expandHome(modelPath), projectorPath: projectorPath === '' ? undefined : expandHome(projectorPath) };
+    return {
+      modelPath: expandHome(modelPath),
+      projectorPath: projectorPath === '' ? undefined : expandHome(projectorPath),
+    };
   }
 }
 

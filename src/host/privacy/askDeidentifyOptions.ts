@@ -16,10 +16,20 @@ const ITEMS: readonly OptionItem[] = [
 export async function askDeidentifyOptions(): Promise<DeidentifyOptions | undefined> {
   let title = 'De-identify by the DICOM Basic Profile';
   for (;;) {
-    const picked = await vscode.window.showQuickPick(ITEMS, { canPickMany: true, title, placeHolder: 'What may stay? All else is removed or replaced', ignoreFocusOut: true });
+    const picked = await vscode.window.showQuickPick(ITEMS, {
+      canPickMany: true,
+      title,
+      placeHolder: 'What may stay? All else is removed or replaced',
+      ignoreFocusOut: true,
+    });
     if (picked === undefined) return undefined;
     const has = (option: OptionItem['option']): boolean => picked.some((item) => item.option === option);
-    if (!(has('shift') && has('keep'))) return { dates: has('keep') ? 'keep' : has('shift') ? 'shift' : 'remove', keepUids: has('uids'), cleanDescriptors: has('descriptors') };
+    if (!(has('shift') && has('keep')))
+      return {
+        dates: has('keep') ? 'keep' : has('shift') ? 'shift' : 'remove',
+        keepUids: has('uids'),
+        cleanDescriptors: has('descriptors'),
+      };
     title = 'Dates are either shifted or kept: choose one of the two';
   }
 }

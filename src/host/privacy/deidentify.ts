@@ -16,10 +16,16 @@ export interface DeidentifyAnswers {
 }
 
 /**
- * Copies of DICOM files or folders without what names the patient. The Explorer gives the entry that was clicked and all that are selected, the
- * viewer its file, the palette nothing. Resolves with the path of the report; undefined when the user leaves, or when nothing could be done.
+ * Copies of DICOM files or folders without what names the patient. The Explorer gives the entry that was clicked and
+ * all that are selected, the viewer its file, the palette nothing. Resolves with the path of the report; undefined when
+ * the user leaves, or when nothing could be done.
  */
-export async function deidentify(services: DeidentifyServices, clicked: unknown, selected: unknown, answers: DeidentifyAnswers | undefined): Promise<string | undefined> {
+export async function deidentify(
+  services: DeidentifyServices,
+  clicked: unknown,
+  selected: unknown,
+  answers: DeidentifyAnswers | undefined,
+): Promise<string | undefined> {
   const inputs = await chosenInputs(clicked, selected);
   if (inputs.length === 0) return undefined;
   const options = answers?.options ?? (await askDeidentifyOptions());
@@ -29,30 +35,46 @@ export async function deidentify(services: DeidentifyServices, clicked: unknown,
   try {
     const result = await withProgress(services, inputs, options, output);
     const { files, refused, skipped, stopped } = result.report;
-    services.log.info(`De-identification${stopped ? ' stopped' : ''}: ${files.length} files written, ${refused.length} refused, ${skipped} no DICOM.`);
+    services.log.info(
+      `De-identification${stopped ? ' stopped' : ''}: ${files.length} files written, ${refused.length} refused, ${skipped} no DICOM.`,
+    );
     void announce(result);
     return result.reportPath;
   } catch (error) {
     services.log.error(`De-identification: ${failureForLog(error)}`);
-    void vscode.window.showErrorMessage(error instanceof ImagingError ? error.message : 'The files could not be de-identified because of a fault in this extension. The log says more.');
+    void vscode.window.showErrorMessage(
+      error instanceof ImagingError
+        ? error.message
+        : 'The files could not be de-identified because of a fault in this extension. The log says more.',
+    );
     return undefined;
   }
 }
 
 async function chosenInputs(clicked: unknown, selected: unknown): Promise<readonly vscode.Uri[]> {
-  const many: readonly vscode.Uri[] = Array.isArray(selected) ? selected.filter((uri) => uri instanceof vscode.Uri) : [];
+  const many: readonly vscode.Uri[] = Array.isArray(selected)
+    ? selected.filter((uri) => uri instanceof vscode.Uri)
+    : [];
   const given = many.length > 0 ? many : clicked instanceof vscode.Uri ? [clicked] : [];
   const active = given.length > 0 ? undefined : await activeImage();
   const uris = given.length > 0 ? given : active === undefined ? await browse() : [active];
   // An Explorer of a remote window names the files of the machine that this runs on.
   const local = uris.map((uri) => (uri.scheme === 'vscode-remote' ? uri.with({ scheme: 'file', authority: '' }) : uri));
   if (local.every(({ scheme }) => scheme === 'file')) return local;
-  void vscode.window.showErrorMessage('Only files on this machine’s disk can be de-identified. Copy them into a folder first.');
+  void vscode.window.showErrorMessage(
+    'Only files on this machine’s disk can be de-identified. Copy them into a folder first.',
+  );
   return [];
 }
 
 async function browse(): Promise<readonly vscode.Uri[]> {
-  const picked = await vscode.window.showOpenDialog({ title: 'DICOM files or a folder to de-identify', openLabel: 'De-identify', canSelectFiles: true, canSelectFolders: true, canSelectMany: true });
+  const picked = await vscode.window.showOpenDialog({
+    title: 'DICOM files or a folder to de-identify',
+    openLabel: 'De-identify',
+    canSelectFiles: true,
+    canSelectFolders: true,
+    canSelectMany: true,
+  });
   return picked ?? [];
 }
 
@@ -67,15 +89,29 @@ async function askOutputFolder(inputs: readonly vscode.Uri[]): Promise<vscode.Ur
   return picked?.[0];
 }
 
-function withProgress({ imaging }: DeidentifyServices, inputs: readonly vscode.Uri[], options: DeidentifyOptions, output: vscode.Uri): Thenable<DeidentifyResult> {
+function withProgress(
+  { imaging }: DeidentifyServices,
+  inputs: readonly vscode.Uri[],
+  options: DeidentifyOptions,
+  output: vscode.Uri,
+): Thenable<DeidentifyResult> {
   const place = { location: vscode.ProgressLocation.Notification, title: 'De-identifying', cancellable: true };
   return vscode.window.withProgress(place, async (progress, token) => {
     const stop = new AbortController();
-    token.onCancellationRequested(() => { stop.abort(); });
+    token.onCancellationRequested(() => {
+      stop.abort();
+    });
     const request = { inputs: inputs.map(({ fsPath }) => fsPath), output: output.fsPath, options, key: undefined };
-    return deidentifyFiles(imaging, request, {
-      onFile: (done, total) => { progress.report({ message: `${done + 1} of ${total}`, increment: 100 / total }); },
-    }, stop.signal);
+    return deidentifyFiles(
+      imaging,
+      request,
+      {
+        onFile: (done, total) => {
+          progress.report({ message: `${done + 1} of ${total}`, increment: 100 / total });
+        },
+      },
+      stop.signal,
+    );
   });
 }
 
@@ -86,7 +122,9 @@ async function announce({ report, folder, reportPath }: DeidentifyResult): Promi
     `${stopped ? 'Stopped: ' : ''}${count(files.length, 'file')} de-identified.`,
     ...(refused.length > 0 ? [`${count(refused.length, 'file')} refused.`] : []),
     ...(skipped > 0 ? [`${count(skipped, 'file')} skipped (no DICOM).`] : []),
-    toLookAt > 0 ? `Text in the pixels stays: look at ${count(toLookAt, 'picture')} that may hold some, and at the others too.` : 'Text in the pixels stays: look at the pictures before you give them away.',
+    toLookAt > 0
+      ? `Text in the pixels stays: look at ${count(toLookAt, 'picture')} that may hold some, and at the others too.`
+      : 'Text in the pixels stays: look at the pictures before you give them away.',
   ];
   const [open, reveal] = ['Open Report', 'Show Folder'];
   const show = refused.length > 0 || stopped ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;

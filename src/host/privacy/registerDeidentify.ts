@@ -3,6 +3,9 @@ import { deidentify, type DeidentifyAnswers, type DeidentifyServices } from './d
 
 /** The command `llavaMed.deidentify`; a third argument answers its questions, for callers that need not ask. */
 export function registerDeidentify(services: DeidentifyServices): vscode.Disposable {
-  return vscode.commands.registerCommand('llavaMed.deidentify', (clicked?: unknown, selected?: unknown, answers?: DeidentifyAnswers) =>
-    deidentify(services, clicked, selected, answers));
+  return vscode.commands.registerCommand(
+    'llavaMed.deidentify',
+    (clicked?: unknown, selected?: unknown, answers?: DeidentifyAnswers) =>
+      deidentify(services, clicked, selected, answers),
+  );
 }

@@ -21,8 +21,8 @@ const fillTitle = 'Fill Technique from the DICOM Tags of the Images';
 const kind = vscode.CodeActionKind.RefactorRewrite.append('llavaMed');
 
 /**
- * Offers a draft on the heading of Findings and Impression and anywhere in them; on an open draft, what can be done about it; in an empty
- * Technique, to fill it.
+ * Offers a draft on the heading of Findings and Impression and anywhere in them; on an open draft, what can be done
+ * about it; in an empty Technique, to fill it.
  */
 export class DraftActions implements vscode.CodeActionProvider {
   static readonly metadata: vscode.CodeActionProviderMetadata = { providedCodeActionKinds: [kind] };
@@ -36,18 +36,28 @@ export class DraftActions implements vscode.CodeActionProvider {
     const report = reportOf(document);
     if (!report) return [];
     const open = this.#proposals.openAt(document, range.start);
-    if (open) return proposalCommands(document, open).map((command) => action(`${command.title} LLaVA-Med's draft`, command));
+    if (open)
+      return proposalCommands(document, open).map((command) => action(`${command.title} LLaVA-Med's draft`, command));
     const section = sectionAt(report, document.offsetAt(range.start));
     if (section?.kind === 'technique' && section.isEmpty) {
-      return [action(fillTitle, { command: 'llavaMed.fillTechnique', title: fillTitle, arguments: [document.uri.toString()] })];
+      return [
+        action(fillTitle, {
+          command: 'llavaMed.fillTechnique',
+          title: fillTitle,
+          arguments: [document.uri.toString()],
+        }),
+      ];
     }
     if (section?.kind !== 'findings' && section?.kind !== 'impression') return [];
     const { kind: draftable } = section;
     const draft = action(draftTitles[draftable], {
-      command: draftCommands[draftable], title: draftTitles[draftable], arguments: [document.uri.toString(), section.heading.start],
+      command: draftCommands[draftable],
+      title: draftTitles[draftable],
+      arguments: [document.uri.toString(), section.heading.start],
     });
     const findings = findSection(report, 'findings');
-    if (draftable === 'impression' && (!findings || findings.isEmpty)) draft.disabled = { reason: 'The report has no Findings yet.' };
+    if (draftable === 'impression' && (!findings || findings.isEmpty))
+      draft.disabled = { reason: 'The report has no Findings yet.' };
     return [draft];
   }
 }

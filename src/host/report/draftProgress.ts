@@ -24,14 +24,24 @@ export function tailMessage(text: string): string {
 }
 
 /** Runs with a notification that can be cancelled; cancelling aborts the signal. */
-export async function withCancellableProgress<T>(title: string, run: (signal: AbortSignal, report: (message: string) => void) => Promise<T>): Promise<T> {
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
-    const abort = new AbortController();
-    const subscription = token.onCancellationRequested(() => { abort.abort(); });
-    try {
-      return await run(abort.signal, (message) => { progress.report({ message }); });
-    } finally {
-      subscription.dispose();
-    }
-  });
+export async function withCancellableProgress<T>(
+  title: string,
+  run: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
+): Promise<T> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    async (progress, token) => {
+      const abort = new AbortController();
+      const subscription = token.onCancellationRequested(() => {
+        abort.abort();
+      });
+      try {
+        return await run(abort.signal, (message) => {
+          progress.report({ message });
+        });
+      } finally {
+        subscription.dispose();
+      }
+    },
+  );
 }

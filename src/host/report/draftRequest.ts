@@ -5,7 +5,12 @@ import type { ModelDescription, Sampling } from '../../protocol/engine.ts';
 import type { DraftOrigin, ImageOrigin } from '../../report/provenance.ts';
 import { findSection, parseReport, type ReportDocument } from '../../report/reportDocument.ts';
 import type { SectionKind } from '../../report/sectionNames.ts';
-import { findingsPrompt, impressionPrompt, type DraftableSection, type SectionPrompt } from '../../report/sectionPrompts.ts';
+import {
+  findingsPrompt,
+  impressionPrompt,
+  type DraftableSection,
+  type SectionPrompt,
+} from '../../report/sectionPrompts.ts';
 import { ReportError } from './reportFailure.ts';
 import type { Proposals } from './proposals.ts';
 import { reportImages } from './reportImages.ts';
@@ -17,7 +22,10 @@ export interface DraftRequest {
   readonly images: readonly DisplayImage[];
 }
 
-/** Gathers it from the report as it is now; `before` is the draft that is made anew. Undefined when the user leaves the picker of images. */
+/**
+ * Gathers it from the report as it is now; `before` is the draft that is made anew. Undefined when the user leaves the
+ * picker of images.
+ */
 export async function draftRequest(
   document: vscode.TextDocument,
   section: DraftableSection,
@@ -28,10 +36,15 @@ export async function draftRequest(
 ): Promise<DraftRequest | undefined> {
   if (section === 'impression') {
     if (proposals.open(document).some((proposal) => proposal.section === 'findings')) {
-      throw new ReportError('The Impression is drafted from Findings that a person has judged. Accept or discard the draft of the Findings first.');
+      throw new ReportError(
+        'The Impression is drafted from Findings that a person has judged. Accept or discard the draft of the Findings first.',
+      );
     }
     const findings = textOf(document, 'findings');
-    if (findings === undefined) throw new ReportError('The Impression is drafted from the Findings, and the report has none yet. Write or draft the Findings first.');
+    if (findings === undefined)
+      throw new ReportError(
+        'The Impression is drafted from the Findings, and the report has none yet. Write or draft the Findings first.',
+      );
     return { prompt: impressionPrompt(findings), images: [] };
   }
   const images = await reportImages(document, before?.images, services, signal);
@@ -45,7 +58,12 @@ export function turnsOf({ prompt, images }: DraftRequest): AssistantTurn[] {
 export function originOf({ prompt, images }: DraftRequest, model: ModelDescription, sampling: Sampling): DraftOrigin {
   return {
     promptId: prompt.id,
-    model: { name: model.name, sha256: model.sha256, isDemo: model.isDemo, ...(model.projector ? { projectorSha256: model.projector.sha256 } : {}) },
+    model: {
+      name: model.name,
+      sha256: model.sha256,
+      isDemo: model.isDemo,
+      ...(model.projector ? { projectorSha256: model.projector.sha256 } : {}),
+    },
     images: images.map(imageOrigin),
     sampling,
     time: new Date().toISOString(),
@@ -53,8 +71,18 @@ export function originOf({ prompt, images }: DraftRequest, model: ModelDescripti
 }
 
 /** Of an image that is decoded, or of one of the chat's. */
-export function imageOrigin({ fileSha256, sopInstanceHash, frame, window }: Pick<DisplayImage, 'fileSha256' | 'sopInstanceHash' | 'frame' | 'window'>): ImageOrigin {
-  return { fileSha256, frame, ...(sopInstanceHash === undefined ? {} : { sopInstanceHash }), ...(window === undefined ? {} : { window }) };
+export function imageOrigin({
+  fileSha256,
+  sopInstanceHash,
+  frame,
+  window,
+}: Pick<DisplayImage, 'fileSha256' | 'sopInstanceHash' | 'frame' | 'window'>): ImageOrigin {
+  return {
+    fileSha256,
+    frame,
+    ...(sopInstanceHash === undefined ? {} : { sopInstanceHash }),
+    ...(window === undefined ? {} : { window }),
+  };
 }
 
 /** The section's words, undefined where there are none. */

@@ -8,21 +8,33 @@ import { reportImages } from './reportImages.ts';
 import type { ReportServices } from './reportServices.ts';
 
 /**
- * Writes what the DICOM tags of the report's images say into its empty Technique section. No model has a part in it, so it is an edit
- * like any other and no proposal. Rejects with a `ReportError` or an `ImagingError`.
+ * Writes what the DICOM tags of the report's images say into its empty Technique section. No model has a part in it, so
+ * it is an edit like any other and no proposal. Rejects with a `ReportError` or an `ImagingError`.
  */
-export async function fillTechnique(document: vscode.TextDocument, services: ReportServices, signal: AbortSignal): Promise<void> {
+export async function fillTechnique(
+  document: vscode.TextDocument,
+  services: ReportServices,
+  signal: AbortSignal,
+): Promise<void> {
   const images = await reportImages(document, undefined, services, signal);
   if (!images) return;
   const technique = techniqueText(images);
-  if (technique === undefined) throw new ReportError('The images of the report do not say how they were made: that stands in the tags of DICOM files only. Write the Technique by hand.');
+  if (technique === undefined)
+    throw new ReportError(
+      'The images of the report do not say how they were made: that stands in the tags of DICOM files only. Write the Technique by hand.',
+    );
   const done = await editDocument(document, () => {
     const text = document.getText();
     const report = { ...parseReport(text), eol: lineBreak(document) };
     const section = findSection(report, 'technique');
     if (section && !section.isEmpty) return undefined;
-    const { offset, before, draft, after } = section ? placeDraft(text, report, section, technique) : placeNewSection(text, report, 'technique', technique);
+    const { offset, before, draft, after } = section
+      ? placeDraft(text, report, section, technique)
+      : placeNewSection(text, report, 'technique', technique);
     return { offset, length: 0, text: before + draft + after };
   });
-  if (!done) throw new ReportError('The Technique of this report is already written, or the report cannot be edited. Empty the section to have it filled.');
+  if (!done)
+    throw new ReportError(
+      'The Technique of this report is already written, or the report cannot be edited. Empty the section to have it filled.',
+    );
 }

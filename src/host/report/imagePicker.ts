@@ -5,12 +5,18 @@ interface ImageItem extends vscode.QuickPickItem {
   readonly path: string;
 }
 
-/** Offers the images of the workspace, and the system's dialog for all others. Absolute paths; empty when the user leaves. */
+/**
+ * Offers the images of the workspace, and the system's dialog for all others. Absolute paths; empty when the user
+ * leaves.
+ */
 export async function pickReportImages(): Promise<readonly string[]> {
   const images = await workspaceImages();
   if (images.length === 0) return browse();
   const picker = vscode.window.createQuickPick<ImageItem>();
-  const browseButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('folder-opened'), tooltip: 'Browse for other images' };
+  const browseButton: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('folder-opened'),
+    tooltip: 'Browse for other images',
+  };
   picker.title = 'Images of the report';
   picker.placeholder = 'Which images does the report describe?';
   picker.canSelectMany = true;
@@ -26,7 +32,9 @@ export async function pickReportImages(): Promise<readonly string[]> {
       settle(picker.selectedItems.map((item) => item.path));
       picker.hide();
     });
-    picker.onDidHide(() => { settle([]); });
+    picker.onDidHide(() => {
+      settle([]);
+    });
   });
   picker.show();
   try {

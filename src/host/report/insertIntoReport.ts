@@ -13,14 +13,23 @@ import { ReportError } from './reportFailure.ts';
 import type { ReportTarget } from './reportTarget.ts';
 import { SectionAnchor } from './sectionAnchor.ts';
 
-/** The argument of the command `llavaMed.insertIntoReport`: an answer of the chat, with what made it as far as that is known. */
-export type InsertRequest = Pick<ChatAnswerRecord, 'text'> & Partial<Pick<ChatAnswerRecord, 'images' | 'model' | 'sampling'>>;
+/**
+ * The argument of the command `llavaMed.insertIntoReport`: an answer of the chat, with what made it as far as that is
+ * known.
+ */
+export type InsertRequest = Pick<ChatAnswerRecord, 'text'> &
+  Partial<Pick<ChatAnswerRecord, 'images' | 'model' | 'sampling'>>;
 
 /**
- * Puts an answer of the chat into the Findings of a report, as a proposal below what stands there. Undefined when the user leaves the
- * choice of a report. Rejects with a `ReportError`.
+ * Puts an answer of the chat into the Findings of a report, as a proposal below what stands there. Undefined when the
+ * user leaves the choice of a report. Rejects with a `ReportError`.
  */
-export async function insertIntoReport(request: InsertRequest, target: ReportTarget, proposals: Proposals, sidecar: ProvenanceSidecar): Promise<void> {
+export async function insertIntoReport(
+  request: InsertRequest,
+  target: ReportTarget,
+  proposals: Proposals,
+  sidecar: ProvenanceSidecar,
+): Promise<void> {
   const paths = (request.images ?? []).flatMap(({ source, isCopy }) => (isCopy ? [] : [source.path]));
   const chosen = await target.choose();
   if (!chosen) return;
@@ -31,9 +40,13 @@ export async function insertIntoReport(request: InsertRequest, target: ReportTar
   try {
     const draft = { text, origin: originOfAnswer(request) };
     const placed = await insertProposal(document, { section: 'findings', draft, replaces: false }, anchor, proposals);
-    if (placed === 'gone' || placed === 'refused') throw new ReportError('The report cannot be edited: make it writable, or open another one.');
+    if (placed === 'gone' || placed === 'refused')
+      throw new ReportError('The report cannot be edited: make it writable, or open another one.');
     const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
-    const editor = await vscode.window.showTextDocument(document, { preserveFocus: false, ...(shown === undefined ? {} : { viewColumn: shown }) });
+    const editor = await vscode.window.showTextDocument(document, {
+      preserveFocus: false,
+      ...(shown === undefined ? {} : { viewColumn: shown }),
+    });
     const range = toRange(document, placed.draft.range);
     editor.selection = new vscode.Selection(range.start, range.start);
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);

@@ -32,7 +32,9 @@ export class ProposalDecorations implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       this.#draft,
       this.#replaced,
-      vscode.window.onDidChangeVisibleTextEditors((editors) => { for (const editor of editors) this.#show(editor); }),
+      vscode.window.onDidChangeVisibleTextEditors((editors) => {
+        for (const editor of editors) this.#show(editor);
+      }),
       proposals.onDidChange((document) => {
         for (const editor of vscode.window.visibleTextEditors) if (editor.document === document) this.#show(editor);
       }),
@@ -46,7 +48,13 @@ export class ProposalDecorations implements vscode.Disposable {
 
   #show(editor: vscode.TextEditor): void {
     const open = this.#proposals.open(editor.document);
-    editor.setDecorations(this.#draft, open.map(({ draft }) => toRange(editor.document, draft.range)));
-    editor.setDecorations(this.#replaced, open.flatMap(({ replaces }) => (replaces ? [toRange(editor.document, replaces.range)] : [])));
+    editor.setDecorations(
+      this.#draft,
+      open.map(({ draft }) => toRange(editor.document, draft.range)),
+    );
+    editor.setDecorations(
+      this.#replaced,
+      open.flatMap(({ replaces }) => (replaces ? [toRange(editor.document, replaces.range)] : [])),
+    );
   }
 }

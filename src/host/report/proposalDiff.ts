@@ -20,10 +20,21 @@ export class ProposalDiff implements vscode.TextDocumentContentProvider {
   async show(document: vscode.TextDocument, proposal: Proposal): Promise<void> {
     const title = sectionTitles[proposal.section];
     const { uri, version } = document;
-    // The version makes an address of its own for each state of the document: the editor does not ask twice for the same.
+    // The version makes an address of its own for each state of the document: the editor does not ask twice for the
+    // same.
     const side = (name: string): vscode.Uri =>
-      vscode.Uri.from({ scheme, path: `/${title} ${name}.md`, query: JSON.stringify({ document: uri.toString(), version, id: proposal.id, side: name }) });
-    await vscode.commands.executeCommand('vscode.diff', side('now'), side('drafted'), `${title}: now ↔ drafted by LLaVA-Med`, { preview: true });
+      vscode.Uri.from({
+        scheme,
+        path: `/${title} ${name}.md`,
+        query: JSON.stringify({ document: uri.toString(), version, id: proposal.id, side: name }),
+      });
+    await vscode.commands.executeCommand(
+      'vscode.diff',
+      side('now'),
+      side('drafted'),
+      `${title}: now ↔ drafted by LLaVA-Med`,
+      { preview: true },
+    );
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {

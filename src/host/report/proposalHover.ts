@@ -15,7 +15,9 @@ export class ProposalHover implements vscode.HoverProvider {
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
     const offset = document.offsetAt(position);
-    const proposal = this.#proposals.of(document).findLast((one) => isPresent(one) && one.state !== 'discarded' && touches(one.draft.range, offset));
+    const proposal = this.#proposals
+      .of(document)
+      .findLast((one) => isPresent(one) && one.state !== 'discarded' && touches(one.draft.range, offset));
     return proposal && new vscode.Hover(describe(proposal), toRange(document, proposal.draft.range));
   }
 }
@@ -26,19 +28,35 @@ function describe(proposal: Proposal): vscode.MarkdownString {
   const line = (label: string, value: string): void => {
     text.appendMarkdown(`- ${label}: ${escapeMarkdown(value)}\n`);
   };
-  text.appendMarkdown('**Drafted by LLaVA-Med**, not by a person. Research software, not a medical device: review every word before it is used.\n\n');
-  if (model?.isDemo) text.appendMarkdown('The demo model knows synthetic phantoms only; what it says about a real image means nothing.\n\n');
+  text.appendMarkdown(
+    '**Drafted by LLaVA-Med**, not by a person. Research software, not a medical device: review every word before it is used.\n\n',
+  );
+  if (model?.isDemo)
+    text.appendMarkdown(
+      'The demo model knows synthetic phantoms only; what it says about a real image means nothing.\n\n',
+    );
   line('Model', model ? `${model.name} (${model.sha256.slice(0, 12)})` : 'unknown');
   line('Images', images.length === 0 ? 'none' : images.map(imageText).join(', '));
   line('Prompt', promptId);
-  if (sampling) line('Sampling', `temperature ${String(sampling.temperature)}, top-p ${String(sampling.topP)}, seed ${String(sampling.seed)}`);
+  if (sampling)
+    line(
+      'Sampling',
+      `temperature ${String(sampling.temperature)}, top-p ${String(sampling.topP)}, seed ${String(sampling.seed)}`,
+    );
   line('Written', time);
-  line('State', `${proposal.state === 'accepted' ? 'accepted by a person' : 'not reviewed yet'}${isEdited(proposal) ? ', changed by a person' : ''}`);
+  line(
+    'State',
+    `${proposal.state === 'accepted' ? 'accepted by a person' : 'not reviewed yet'}${isEdited(proposal) ? ', changed by a person' : ''}`,
+  );
   return text;
 }
 
 function imageText({ fileSha256, frame = 0, window }: ImageOrigin): string {
-  return [fileSha256.slice(0, 12), ...(frame > 0 ? [`frame ${String(frame + 1)}`] : []), ...(window ? [`W ${String(window.width)} L ${String(window.center)}`] : [])].join(' ');
+  return [
+    fileSha256.slice(0, 12),
+    ...(frame > 0 ? [`frame ${String(frame + 1)}`] : []),
+    ...(window ? [`W ${String(window.width)} L ${String(window.center)}`] : []),
+  ].join(' ');
 }
 
 /** Not `appendText`: its no-break spaces keep the hover from wrapping. */

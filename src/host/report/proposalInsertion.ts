@@ -16,10 +16,15 @@ export interface Insertion {
 }
 
 /**
- * Puts a draft into the document as it is now, as one undo step. Answers the proposal; `gone` when the section was removed meanwhile,
- * `refused` when the document cannot be edited.
+ * Puts a draft into the document as it is now, as one undo step. Answers the proposal; `gone` when the section was
+ * removed meanwhile, `refused` when the document cannot be edited.
  */
-export async function insertProposal(document: vscode.TextDocument, insertion: Insertion, anchor: SectionAnchor, proposals: Proposals): Promise<Proposal | 'gone' | 'refused'> {
+export async function insertProposal(
+  document: vscode.TextDocument,
+  insertion: Insertion,
+  anchor: SectionAnchor,
+  proposals: Proposals,
+): Promise<Proposal | 'gone' | 'refused'> {
   const id = randomUUID();
   const edited = await editDocument(document, () => {
     const text = document.getText();
@@ -37,7 +42,12 @@ export async function insertProposal(document: vscode.TextDocument, insertion: I
 }
 
 /** Puts another draft in place of an open proposal's, as one undo step. False when the document cannot be edited. */
-export async function replaceDraft(document: vscode.TextDocument, id: string, draft: DraftVersion, proposals: Proposals): Promise<boolean> {
+export async function replaceDraft(
+  document: vscode.TextDocument,
+  id: string,
+  draft: DraftVersion,
+  proposals: Proposals,
+): Promise<boolean> {
   proposals.update(document, id, (proposal) => ({ ...proposal, versions: [...proposal.versions, draft] }));
   return editDocument(document, () => {
     const proposal = proposals.get(document, id);
@@ -49,7 +59,12 @@ function currentReport(document: vscode.TextDocument): ReportDocument {
   return { ...parseReport(document.getText()), eol: lineBreak(document) };
 }
 
-function placement(text: string, report: ReportDocument, { section, draft, replaces }: Insertion, anchor: SectionAnchor): Placement | undefined {
+function placement(
+  text: string,
+  report: ReportDocument,
+  { section, draft, replaces }: Insertion,
+  anchor: SectionAnchor,
+): Placement | undefined {
   const found = anchor.find(report);
   if (found === 'gone') return undefined;
   if (found === 'missing') return placeNewSection(text, report, section, draft.text);

@@ -48,13 +48,17 @@ export class ProposalMemory {
   }
 
   /**
-   * The proposals whose drafts still stand in the text. A document that was just saved for the first time has those of the untitled one
-   * that it was. `taken` are proposals that another document already has.
+   * The proposals whose drafts still stand in the text. A document that was just saved for the first time has those of
+   * the untitled one that it was. `taken` are proposals that another document already has.
    */
   recall(uri: vscode.Uri, text: string): Proposal[] {
     const all = this.#read();
     const own = all[uri.toString()];
-    const candidates = own ?? Object.entries(all).flatMap(([from, list]) => (from.startsWith('untitled:') && uri.scheme !== 'untitled' ? list : []));
+    const candidates =
+      own ??
+      Object.entries(all).flatMap(([from, list]) =>
+        from.startsWith('untitled:') && uri.scheme !== 'untitled' ? list : [],
+      );
     return candidates.flatMap((one) => restored(one, text) ?? []);
   }
 
@@ -69,18 +73,41 @@ export function sha256(text: string): string {
 
 function stored(proposal: Proposal): StoredProposal {
   const { id, section, before, after } = proposal;
-  const remember = ({ range, text }: TrackedText): StoredText => ({ start: range.start, length: text.length, sha256: sha256(text) });
+  const remember = ({ range, text }: TrackedText): StoredText => ({
+    start: range.start,
+    length: text.length,
+    sha256: sha256(text),
+  });
   const replaces = proposal.replaces ? remember(proposal.replaces) : null;
-  return { id, section, before, after, replaces, draft: remember(proposal.draft), origin: currentVersion(proposal).origin, edited: isEdited(proposal) };
+  return {
+    id,
+    section,
+    before,
+    after,
+    replaces,
+    draft: remember(proposal.draft),
+    origin: currentVersion(proposal).origin,
+    edited: isEdited(proposal),
+  };
 }
 
 function restored(one: StoredProposal, text: string): Proposal | undefined {
   const draft = find(one.draft, text);
   if (!draft) return undefined;
   const replaces = one.replaces ? find(one.replaces, text) : undefined;
-  // Which words were the model's is no longer known once a person has changed them: an empty version says that they differ.
+  // Which words were the model's is no longer known once a person has changed them: an empty version says that they
+  // differ.
   const versions = [{ text: one.edited ? '' : draft.text, origin: one.origin }] as const;
-  return { id: one.id, section: one.section, state: 'pending', draft, replaces, before: one.before, after: one.after, versions };
+  return {
+    id: one.id,
+    section: one.section,
+    state: 'pending',
+    draft,
+    replaces,
+    before: one.before,
+    after: one.after,
+    versions,
+  };
 }
 
 /** Looks at the old place first, then wherever a paragraph can start. */
@@ -88,7 +115,8 @@ function find({ start, length, sha256: wanted }: StoredText, text: string): Trac
   const places = [start, ...Array.from(text.matchAll(/(?<=^[ \t]*|:[ \t]+)(?=\S)/gm), (match) => match.index)];
   for (const place of places) {
     const found = text.slice(place, place + length);
-    if (found.length === length && sha256(found) === wanted) return { range: { start: place, end: place + length }, text: found };
+    if (found.length === length && sha256(found) === wanted)
+      return { range: { start: place, end: place + length }, text: found };
   }
   return undefined;
 }

@@ -31,20 +31,22 @@ export class ProposalReview {
       regenerateProposal: (document, proposal) => drafting.regenerate(document, proposal),
       compareProposal: (document, proposal) => diff.show(document, proposal),
     };
-    return vscode.Disposable.from(...Object.entries(decisions).map(([name, decide]) =>
-      vscode.commands.registerCommand(`llavaMed.${name}`, async (uri?: unknown, id?: unknown) => {
-        const found = this.#find(uri, id);
-        if (!found) {
-          void vscode.window.showInformationMessage('There is no open draft at the cursor.');
-          return;
-        }
-        try {
-          await decide(found.document, found.proposal);
-        } catch (error) {
-          void tellFailure(error, 'The decision about the draft', found.document, this.#services.log);
-        }
-      }),
-    ));
+    return vscode.Disposable.from(
+      ...Object.entries(decisions).map(([name, decide]) =>
+        vscode.commands.registerCommand(`llavaMed.${name}`, async (uri?: unknown, id?: unknown) => {
+          const found = this.#find(uri, id);
+          if (!found) {
+            void vscode.window.showInformationMessage('There is no open draft at the cursor.');
+            return;
+          }
+          try {
+            await decide(found.document, found.proposal);
+          } catch (error) {
+            void tellFailure(error, 'The decision about the draft', found.document, this.#services.log);
+          }
+        }),
+      ),
+    );
   }
 
   /** The text in question leaves the document in one undo step; undoing it opens the proposal again. */
@@ -53,7 +55,8 @@ export class ProposalReview {
       const proposal = this.#proposals.get(document, id);
       return proposal && acceptChange(proposal, document.getText());
     };
-    if (change() && !(await editDocument(document, change))) throw new ReportError('The draft could not be accepted: the report cannot be edited.');
+    if (change() && !(await editDocument(document, change)))
+      throw new ReportError('The draft could not be accepted: the report cannot be edited.');
     await this.#decided(document, id, 'accepted');
   }
 

@@ -23,9 +23,15 @@ export class Proposals implements vscode.Disposable {
     this.#memory = memory;
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
-      vscode.workspace.onDidChangeTextDocument((event) => { this.#track(event); }),
-      vscode.workspace.onDidOpenTextDocument((document) => { this.#recall(document); }),
-      vscode.workspace.onDidCloseTextDocument((document) => { this.#forget(document); }),
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        this.#track(event);
+      }),
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        this.#recall(document);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.#forget(document);
+      }),
       vscode.workspace.onDidRenameFiles(({ files }) => {
         for (const { oldUri, newUri } of files) void this.#rename(oldUri, newUri);
       }),
@@ -50,7 +56,10 @@ export class Proposals implements vscode.Disposable {
   /** The open proposal at a position: in its draft, or in the text that it would replace. */
   openAt(document: vscode.TextDocument, position: vscode.Position): Proposal | undefined {
     const offset = document.offsetAt(position);
-    return this.open(document).find(({ draft, replaces }) => touches(draft.range, offset) || (replaces !== undefined && touches(replaces.range, offset)));
+    return this.open(document).find(
+      ({ draft, replaces }) =>
+        touches(draft.range, offset) || (replaces !== undefined && touches(replaces.range, offset)),
+    );
   }
 
   add(document: vscode.TextDocument, proposal: Proposal): void {
@@ -58,11 +67,17 @@ export class Proposals implements vscode.Disposable {
   }
 
   remove(document: vscode.TextDocument, id: string): void {
-    this.#set(document, this.of(document).filter((proposal) => proposal.id !== id));
+    this.#set(
+      document,
+      this.of(document).filter((proposal) => proposal.id !== id),
+    );
   }
 
   update(document: vscode.TextDocument, id: string, change: (proposal: Proposal) => Proposal): void {
-    this.#set(document, this.of(document).map((proposal) => (proposal.id === id ? change(proposal) : proposal)));
+    this.#set(
+      document,
+      this.of(document).map((proposal) => (proposal.id === id ? change(proposal) : proposal)),
+    );
   }
 
   dispose(): void {
@@ -76,7 +91,9 @@ export class Proposals implements vscode.Disposable {
     this.#changed.fire(document);
   }
 
-  /** The proposals of an untitled document that is closed are gone, or were taken over by the file that it was saved as. */
+  /**
+   * The proposals of an untitled document that is closed are gone, or were taken over by the file that it was saved as.
+   */
   #forget(document: vscode.TextDocument): void {
     this.#byDocument.delete(document.uri.toString());
     if (document.isUntitled) void this.#memory.keep(document.uri, []);
@@ -91,10 +108,16 @@ export class Proposals implements vscode.Disposable {
       return;
     }
     const eol = lineBreak(document);
-    const changes = contentChanges.map(({ rangeOffset, rangeLength, text: inserted }) => ({ offset: rangeOffset, length: rangeLength, text: inserted }));
+    const changes = contentChanges.map(({ rangeOffset, rangeLength, text: inserted }) => ({
+      offset: rangeOffset,
+      length: rangeLength,
+      text: inserted,
+    }));
     const undoing = reason !== undefined;
     const next = known.proposals.map((proposal) =>
-      known.eol === eol ? trackProposal(proposal, changes, text, undoing) : withProposalLineBreaks(proposal, text, known.eol, eol),
+      known.eol === eol
+        ? trackProposal(proposal, changes, text, undoing)
+        : withProposalLineBreaks(proposal, text, known.eol, eol),
     );
     this.#set(document, next);
   }
@@ -114,5 +137,9 @@ export class Proposals implements vscode.Disposable {
 
 /** What the memory would keep, but for where it stands: that is only where it looks first. */
 function memorable(proposals: readonly Proposal[]): string {
-  return JSON.stringify(proposals.filter(isOpen).map(({ id, draft, replaces, versions }) => [id, draft.text, replaces?.text, versions.length]));
+  return JSON.stringify(
+    proposals
+      .filter(isOpen)
+      .map(({ id, draft, replaces, versions }) => [id, draft.text, replaces?.text, versions.length]),
+  );
 }

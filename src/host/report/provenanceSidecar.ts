@@ -7,8 +7,9 @@ import { sha256 } from './proposalMemory.ts';
 import { ReportError } from './reportFailure.ts';
 
 /**
- * One JSON line for each event in a draft's life, in `.llava-med/` of the report's workspace folder (of its own folder when it is in
- * none). The file is named by the hash of the report's path in that folder, since a report may be named after its patient.
+ * One JSON line for each event in a draft's life, in `.llava-med/` of the report's workspace folder (of its own folder
+ * when it is in none). The file is named by the hash of the report's path in that folder, since a report may be named
+ * after its patient.
  */
 export class ProvenanceSidecar {
   readonly #storage: vscode.Uri;
@@ -22,16 +23,25 @@ export class ProvenanceSidecar {
   /** Rejects with a `ReportError` when the file cannot be written; records are written one after another. */
   async record(document: vscode.TextDocument, proposal: Proposal, event: ProvenanceEvent): Promise<void> {
     const { origin } = currentVersion(proposal);
-    const record = provenanceRecord({ proposal: proposal.id, section: proposal.section, origin }, event, sha256(proposal.draft.text), new Date());
+    const record = provenanceRecord(
+      { proposal: proposal.id, section: proposal.section, origin },
+      event,
+      sha256(proposal.draft.text),
+      new Date(),
+    );
     const path = this.#path(document.uri, proposal.id);
-    const written = this.#last.catch(() => undefined).then(async () => {
-      await mkdir(dirname(path), { recursive: true });
-      await appendFile(path, `${JSON.stringify(record)}\n`, 'utf8');
-    });
+    const written = this.#last
+      .catch(() => undefined)
+      .then(async () => {
+        await mkdir(dirname(path), { recursive: true });
+        await appendFile(path, `${JSON.stringify(record)}\n`, 'utf8');
+      });
     this.#last = written;
     await written.catch((error: unknown) => {
       const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
-      throw new ReportError(`Where the draft came from could not be recorded in the folder .llava-med (${cause}). The text of the report is not affected: make the folder writable.`);
+      throw new ReportError(
+        `Where the draft came from could not be recorded in the folder .llava-med (${cause}). The text of the report is not affected: make the folder writable.`,
+      );
     });
   }
 

@@ -23,7 +23,10 @@ import { pickImages } from './reportImages.ts';
 import { ReportTarget } from './reportTarget.ts';
 import { SectionDrafting } from './sectionDrafting.ts';
 
-/** Everything about reports: code actions and commands that draft, proposals and the decisions about them, their provenance. */
+/**
+ * Everything about reports: code actions and commands that draft, proposals and the decisions about them, their
+ * provenance.
+ */
 export function registerReport(services: ReportServices): vscode.Disposable {
   const proposals = new Proposals(new ProposalMemory(services.memento));
   const sidecar = new ProvenanceSidecar(services.storage);
@@ -46,32 +49,47 @@ export function registerReport(services: ReportServices): vscode.Disposable {
     vscode.languages.registerHoverProvider(reportSelector, new ProposalHover(proposals)),
     registerDraftCommand('findings', drafting),
     registerDraftCommand('impression', drafting),
-    vscode.commands.registerCommand('llavaMed.newReport', async () => { await openNewReport([]); }),
+    vscode.commands.registerCommand('llavaMed.newReport', async () => {
+      await openNewReport([]);
+    }),
     vscode.commands.registerCommand('llavaMed.insertIntoReport', async (request: unknown) => {
       if (!isInsertRequest(request)) {
         void vscode.window.showInformationMessage('Choose "Insert into report" below an answer of the chat.');
         return;
       }
-      await insertIntoReport(request, target, proposals, sidecar).catch(async (error: unknown) => tellFailure(error, 'Inserting into the report', undefined, services.log));
+      await insertIntoReport(request, target, proposals, sidecar).catch(async (error: unknown) =>
+        tellFailure(error, 'Inserting into the report', undefined, services.log),
+      );
     }),
     registerReportCommand('llavaMed.chooseReportImages', 'Choosing the images of the report', pickImages, services),
     registerReportCommand('llavaMed.fillTechnique', 'Filling the Technique', fillTechnique, services),
   );
 }
 
-/** From a code action the section is named by its heading's offset; from the palette it is the one at the cursor, else the first. */
+/**
+ * From a code action the section is named by its heading's offset; from the palette it is the one at the cursor, else
+ * the first.
+ */
 function registerDraftCommand(kind: DraftableSection, drafting: SectionDrafting): vscode.Disposable {
   return vscode.commands.registerCommand(draftCommands[kind], async (uri?: unknown, heading?: unknown) => {
     const editor = vscode.window.activeTextEditor;
     const document = documentOf(uri);
     if (!document || (typeof uri !== 'string' && !reportOf(document))) {
       const create = 'New Report';
-      const chosen = await vscode.window.showInformationMessage('Open a report first: a Markdown or text file with headings such as Findings and Impression.', create);
+      const chosen = await vscode.window.showInformationMessage(
+        'Open a report first: a Markdown or text file with headings such as Findings and Impression.',
+        create,
+      );
       if (chosen === create) await openNewReport([]);
       return;
     }
     const report = parseReport(document.getText());
-    const offset = typeof heading === 'number' ? heading : editor?.document === document ? document.offsetAt(editor.selection.active) : 0;
+    const offset =
+      typeof heading === 'number'
+        ? heading
+        : editor?.document === document
+          ? document.offsetAt(editor.selection.active)
+          : 0;
     const at = sectionAt(report, offset);
     await drafting.draft(document, kind, at?.kind === kind ? at : findSection(report, kind));
   });
@@ -88,7 +106,9 @@ function registerReportCommand(
     if (!document || !reportOf(document)) return;
     await withCancellableProgress(what, async (signal) => {
       // Not awaited: the progress ends now, the message stays until it is read.
-      await run(document, services, signal).catch((error: unknown) => { void tellFailure(error, what, document, services.log, signal); });
+      await run(document, services, signal).catch((error: unknown) => {
+        void tellFailure(error, what, document, services.log, signal);
+      });
     });
   });
 }

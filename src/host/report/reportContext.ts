@@ -10,7 +10,9 @@ export class ReportContext implements vscode.Disposable {
 
   constructor(proposals: Proposals) {
     this.#proposals = proposals;
-    const update = (): void => { this.#update(); };
+    const update = (): void => {
+      this.#update();
+    };
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.onDidChangeActiveTextEditor(update),
       vscode.window.onDidChangeTextEditorSelection(update),
@@ -27,7 +29,10 @@ export class ReportContext implements vscode.Disposable {
   #update(): void {
     const editor = vscode.window.activeTextEditor;
     this.#set('llavaMed.isReport', editor !== undefined && reportOf(editor.document) !== undefined);
-    this.#set('llavaMed.proposalAtCursor', editor !== undefined && this.#proposals.openAt(editor.document, editor.selection.active) !== undefined);
+    this.#set(
+      'llavaMed.proposalAtCursor',
+      editor !== undefined && this.#proposals.openAt(editor.document, editor.selection.active) !== undefined,
+    );
   }
 
   #set(key: string, value: boolean): void {

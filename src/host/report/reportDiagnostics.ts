@@ -10,7 +10,9 @@ const pauseMs = 400;
 
 /** Marks what `checkReport` finds in open reports, and offers its fixes. Off with `llavaMed.report.checks`. */
 export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disposable {
-  static readonly metadata: vscode.CodeActionProviderMetadata = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
+  static readonly metadata: vscode.CodeActionProviderMetadata = {
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+  };
   readonly #proposals: Proposals;
   readonly #collection = vscode.languages.createDiagnosticCollection('llava-med');
   readonly #waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
@@ -20,27 +22,42 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
     this.#proposals = proposals;
     this.#subscriptions = vscode.Disposable.from(
       this.#collection,
-      vscode.workspace.onDidOpenTextDocument((document) => { this.#soon(document); }),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => { this.#soon(document); }),
-      vscode.workspace.onDidCloseTextDocument((document) => { this.#forget(document); }),
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('llavaMed.report.checks')) for (const document of vscode.workspace.textDocuments) this.#check(document);
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        this.#soon(document);
       }),
-      proposals.onDidChange((document) => { this.#soon(document); }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        this.#soon(document);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.#forget(document);
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('llavaMed.report.checks'))
+          for (const document of vscode.workspace.textDocuments) this.#check(document);
+      }),
+      proposals.onDidChange((document) => {
+        this.#soon(document);
+      }),
     );
     for (const document of vscode.workspace.textDocuments) this.#check(document);
   }
 
   provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
-    return this.#problems(document).filter((problem) => toRange(document, problem.range).intersection(range) !== undefined).flatMap((problem) => {
-      if (!problem.fix) return [];
-      const { title, change } = problem.fix;
-      const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-      action.diagnostics = [diagnostic(document, problem)];
-      action.edit = new vscode.WorkspaceEdit();
-      action.edit.replace(document.uri, toRange(document, { start: change.offset, end: change.offset + change.length }), change.text);
-      return [action];
-    });
+    return this.#problems(document)
+      .filter((problem) => toRange(document, problem.range).intersection(range) !== undefined)
+      .flatMap((problem) => {
+        if (!problem.fix) return [];
+        const { title, change } = problem.fix;
+        const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+        action.diagnostics = [diagnostic(document, problem)];
+        action.edit = new vscode.WorkspaceEdit();
+        action.edit.replace(
+          document.uri,
+          toRange(document, { start: change.offset, end: change.offset + change.length }),
+          change.text,
+        );
+        return [action];
+      });
   }
 
   dispose(): void {
@@ -50,14 +67,22 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
 
   #soon(document: vscode.TextDocument): void {
     clearTimeout(this.#waiting.get(document));
-    this.#waiting.set(document, setTimeout(() => { this.#check(document); }, pauseMs));
+    this.#waiting.set(
+      document,
+      setTimeout(() => {
+        this.#check(document);
+      }, pauseMs),
+    );
   }
 
   #check(document: vscode.TextDocument): void {
     clearTimeout(this.#waiting.get(document));
     this.#waiting.delete(document);
     if (document.isClosed) return;
-    this.#collection.set(document.uri, this.#problems(document).map((problem) => diagnostic(document, problem)));
+    this.#collection.set(
+      document.uri,
+      this.#problems(document).map((problem) => diagnostic(document, problem)),
+    );
   }
 
   #forget(document: vscode.TextDocument): void {
@@ -69,11 +94,18 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
   #problems(document: vscode.TextDocument): ReportProblem[] {
     const report = reportOf(document);
     if (!report || !vscode.workspace.getConfiguration('llavaMed').get<boolean>('report.checks', true)) return [];
-    return checkReport(document.getText(), report, this.#proposals.open(document).map(({ draft }) => draft.range));
+    return checkReport(
+      document.getText(),
+      report,
+      this.#proposals.open(document).map(({ draft }) => draft.range),
+    );
   }
 }
 
-function diagnostic(document: vscode.TextDocument, { code, range, message, severity }: ReportProblem): vscode.Diagnostic {
+function diagnostic(
+  document: vscode.TextDocument,
+  { code, range, message, severity }: ReportProblem,
+): vscode.Diagnostic {
   const level = severity === 'warning' ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information;
   const result = new vscode.Diagnostic(toRange(document, range), message, level);
   result.source = source;

@@ -38,15 +38,22 @@ export function toRange(document: vscode.TextDocument, range: TextRange): vscode
 /** One undo step. False when the document changed under way or cannot be edited. */
 async function applyToDocument(document: vscode.TextDocument, change: ContentChange): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, toRange(document, { start: change.offset, end: change.offset + change.length }), change.text);
+  edit.replace(
+    document.uri,
+    toRange(document, { start: change.offset, end: change.offset + change.length }),
+    change.text,
+  );
   return vscode.workspace.applyEdit(edit);
 }
 
 /**
- * Makes an edit that is worked out from the document as it is at that moment: when someone types in between, it is worked out anew.
- * `plan` answers undefined when there is nothing (any more) to do. True when the edit was made.
+ * Makes an edit that is worked out from the document as it is at that moment: when someone types in between, it is
+ * worked out anew. `plan` answers undefined when there is nothing (any more) to do. True when the edit was made.
  */
-export async function editDocument(document: vscode.TextDocument, plan: () => ContentChange | undefined): Promise<boolean> {
+export async function editDocument(
+  document: vscode.TextDocument,
+  plan: () => ContentChange | undefined,
+): Promise<boolean> {
   for (;;) {
     const { version } = document;
     const change = document.isClosed ? undefined : plan();
@@ -56,7 +63,10 @@ export async function editDocument(document: vscode.TextDocument, plan: () => Co
   }
 }
 
-/** An edit is refused when the window has a newer version of the document than this process: that one then arrives here too. */
+/**
+ * An edit is refused when the window has a newer version of the document than this process: that one then arrives here
+ * too.
+ */
 async function changesSoon(document: vscode.TextDocument, version: number): Promise<boolean> {
   for (let wait = 0; wait < 100 && document.version === version; wait += 1) await delay(20);
   return document.version !== version;

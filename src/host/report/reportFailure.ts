@@ -4,7 +4,10 @@ import { ImagingError } from '../../imaging/imagingErrors.ts';
 import { FrontMatterError } from '../../report/frontMatter.ts';
 import { chatFailure, failureForLog } from '../chat/chatFailure.ts';
 
-/** Something about the report that a person can put right. `message` says what and how; it may quote names, so it is not for the log. */
+/**
+ * Something about the report that a person can put right. `message` says what and how; it may quote names, so it is not
+ * for the log.
+ */
 export class ReportError extends Error {
   override readonly name = 'ReportError';
 }
@@ -22,14 +25,31 @@ const commandsOut: Partial<Record<WayOut, { title: string; command: string }>> =
 };
 
 /** Tells a failure to the user, with the ways out, and to the log, without names or text. Cancellation is none. */
-export async function tellFailure(error: unknown, what: string, document: vscode.TextDocument | undefined, log: vscode.LogOutputChannel, signal?: AbortSignal): Promise<void> {
+export async function tellFailure(
+  error: unknown,
+  what: string,
+  document: vscode.TextDocument | undefined,
+  log: vscode.LogOutputChannel,
+  signal?: AbortSignal,
+): Promise<void> {
   if (signal?.aborted || error instanceof vscode.CancellationError) return;
   const own = error instanceof ReportError || error instanceof FrontMatterError;
   log.error(`${what} failed: ${own ? error.name : failureForLog(error)}`);
   const { code, message, waysOut } = chatFailure(error);
-  const buttons: Button[] = own ? [] : waysOut.flatMap((way) => (commandsOut[way] ? [{ ...commandsOut[way], arguments: [] }] : []));
-  if (error instanceof ImagingError && document) buttons.unshift({ title: 'Choose Images', command: 'llavaMed.chooseReportImages', arguments: [document.uri.toString()] });
-  const text = own ? error.message : code === 'internal' ? `${what} failed because of a fault in this extension. The log says more.` : message;
+  const buttons: Button[] = own
+    ? []
+    : waysOut.flatMap((way) => (commandsOut[way] ? [{ ...commandsOut[way], arguments: [] }] : []));
+  if (error instanceof ImagingError && document)
+    buttons.unshift({
+      title: 'Choose Images',
+      command: 'llavaMed.chooseReportImages',
+      arguments: [document.uri.toString()],
+    });
+  const text = own
+    ? error.message
+    : code === 'internal'
+      ? `${what} failed because of a fault in this extension. The log says more.`
+      : message;
   const chosen = await vscode.window.showErrorMessage(text, ...buttons.map(({ title }) => title));
   const button = buttons.find(({ title }) => title === chosen);
   if (button) await vscode.commands.executeCommand(button.command, ...button.arguments);

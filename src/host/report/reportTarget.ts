@@ -12,12 +12,14 @@ export class ReportTarget implements vscode.Disposable {
 
   constructor() {
     this.#remember(vscode.window.activeTextEditor);
-    this.#subscription = vscode.window.onDidChangeActiveTextEditor((editor) => { this.#remember(editor); });
+    this.#subscription = vscode.window.onDidChangeActiveTextEditor((editor) => {
+      this.#remember(editor);
+    });
   }
 
   /**
-   * The report in the active editor, else the one that was active last, else the only visible one, else the only open one; else the user
-   * chooses. `new`: there is none, or the user wants another. Undefined when the user leaves.
+   * The report in the active editor, else the one that was active last, else the only visible one, else the only open
+   * one; else the user chooses. `new`: there is none, or the user wants another. Undefined when the user leaves.
    */
   async choose(): Promise<vscode.TextDocument | 'new' | undefined> {
     const active = vscode.window.activeTextEditor?.document;
@@ -44,15 +46,28 @@ export class ReportTarget implements vscode.Disposable {
 
 /** Reports in tabs, loaded or not: after a reload, tabs behind others are not. */
 async function openReports(): Promise<vscode.TextDocument[]> {
-  const uris = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []));
-  const unique = [...new Map(uris.filter((uri) => /\.(md|markdown|txt)$/i.test(uri.path) || uri.scheme === 'untitled').map((uri) => [uri.toString(), uri])).values()];
+  const uris = vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []));
+  const unique = [
+    ...new Map(
+      uris
+        .filter((uri) => /\.(md|markdown|txt)$/i.test(uri.path) || uri.scheme === 'untitled')
+        .map((uri) => [uri.toString(), uri]),
+    ).values(),
+  ];
   const documents = await Promise.allSettled(unique.map((uri) => vscode.workspace.openTextDocument(uri)));
   return documents.flatMap((result) => (result.status === 'fulfilled' && reportOf(result.value) ? [result.value] : []));
 }
 
 async function ask(reports: readonly vscode.TextDocument[]): Promise<vscode.TextDocument | 'new' | undefined> {
-  const items: TargetItem[] = reports.map(({ uri }) => ({ label: `$(file-text) ${vscode.workspace.asRelativePath(uri)}`, uri }));
-  const picked = await vscode.window.showQuickPick([...items, { label: '$(new-file) New report' }], { title: 'Insert into which report?' });
+  const items: TargetItem[] = reports.map(({ uri }) => ({
+    label: `$(file-text) ${vscode.workspace.asRelativePath(uri)}`,
+    uri,
+  }));
+  const picked = await vscode.window.showQuickPick([...items, { label: '$(new-file) New report' }], {
+    title: 'Insert into which report?',
+  });
   if (!picked) return undefined;
   return reports.find((document) => document.uri.toString() === picked.uri?.toString()) ?? 'new';
 }

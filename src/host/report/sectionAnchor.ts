@@ -26,7 +26,9 @@ export class SectionAnchor implements vscode.Disposable {
     const heading = this.#heading;
     if (!heading) return findSection(report, this.#kind) ?? 'missing';
     const ofKind = report.sections.filter((section) => section.kind === this.#kind);
-    const same = isEmptyRange(heading) ? undefined : ofKind.find((section) => section.heading.start < heading.end && heading.start < section.heading.end);
+    const same = isEmptyRange(heading)
+      ? undefined
+      : ofKind.find((section) => section.heading.start < heading.end && heading.start < section.heading.end);
     return same ?? (ofKind.length === 1 ? ofKind[0] : undefined) ?? 'gone';
   }
 

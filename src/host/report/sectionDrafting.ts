@@ -32,21 +32,40 @@ export class SectionDrafting {
     this.#sidecar = sidecar;
   }
 
-  /** Drafts a section, or drafts it anew when a draft of it is open. `section` is undefined when the report does not have it yet. */
-  async draft(document: vscode.TextDocument, kind: DraftableSection, section: ReportSection | undefined): Promise<void> {
-    const open = this.#proposals.open(document).find(({ section: of, draft }) =>
-      of === kind && (!section || (section.heading.end <= draft.range.start && draft.range.end <= section.body.end)));
+  /**
+   * Drafts a section, or drafts it anew when a draft of it is open. `section` is undefined when the report does not
+   * have it yet.
+   */
+  async draft(
+    document: vscode.TextDocument,
+    kind: DraftableSection,
+    section: ReportSection | undefined,
+  ): Promise<void> {
+    const open = this.#proposals
+      .open(document)
+      .find(
+        ({ section: of, draft }) =>
+          of === kind &&
+          (!section || (section.heading.end <= draft.range.start && draft.range.end <= section.body.end)),
+      );
     await (open ? this.regenerate(document, open) : this.#run(document, kind, section, undefined));
   }
 
   /** Puts another draft in place of an open one, which stays until the new one is complete. */
   async regenerate(document: vscode.TextDocument, proposal: Proposal): Promise<void> {
     const report = parseReport(document.getText());
-    const section = report.sections.findLast((one) => one.kind === proposal.section && one.heading.start <= proposal.draft.range.start);
+    const section = report.sections.findLast(
+      (one) => one.kind === proposal.section && one.heading.start <= proposal.draft.range.start,
+    );
     await this.#run(document, proposal.section, section, proposal.id);
   }
 
-  async #run(document: vscode.TextDocument, kind: DraftableSection, section: ReportSection | undefined, replacing: string | undefined): Promise<void> {
+  async #run(
+    document: vscode.TextDocument,
+    kind: DraftableSection,
+    section: ReportSection | undefined,
+    replacing: string | undefined,
+  ): Promise<void> {
     const key = `${kind} ${document.uri.toString()}`;
     const title = sectionTitles[kind];
     if (this.#running.has(key)) {
@@ -71,34 +90,67 @@ export class SectionDrafting {
     }
   }
 
-  async #ask(document: vscode.TextDocument, kind: DraftableSection, replacing: string | undefined, signal: AbortSignal, report: (message: string) => void): Promise<DraftVersion | undefined> {
+  async #ask(
+    document: vscode.TextDocument,
+    kind: DraftableSection,
+    replacing: string | undefined,
+    signal: AbortSignal,
+    report: (message: string) => void,
+  ): Promise<DraftVersion | undefined> {
     const { assistant, settings, log } = this.#services;
     report('reading the report…');
     const before = replacing === undefined ? undefined : this.#proposals.get(document, replacing);
-    const request = await draftRequest(document, kind, before && currentVersion(before).origin, this.#proposals, this.#services, signal);
+    const request = await draftRequest(
+      document,
+      kind,
+      before && currentVersion(before).origin,
+      this.#proposals,
+      this.#services,
+      signal,
+    );
     if (!request) return undefined;
     report('loading the model…');
     const model = await assistant.load(signal);
     const sampling = before ? anotherDraw(settings.sampling()) : settings.sampling();
     let text = '';
-    const answer = await assistant.answer(turnsOf(request), {
-      onProgress: (progress) => { report(stageMessage(progress)); },
-      onToken: (token) => {
-        text += token;
-        report(tailMessage(text));
+    const answer = await assistant.answer(
+      turnsOf(request),
+      {
+        onProgress: (progress) => {
+          report(stageMessage(progress));
+        },
+        onToken: (token) => {
+          text += token;
+          report(tailMessage(text));
+        },
       },
-    }, signal, sampling);
+      signal,
+      sampling,
+    );
     if (answer.stopReason === 'stopped') return undefined;
-    log.info(`Drafted ${kind}: ${answer.stopReason}, ${String(request.images.length)} images, ${String(answer.promptTokens)} tokens read, ${String(answer.answerTokens)} written.`);
+    log.info(
+      `Drafted ${kind}: ${answer.stopReason}, ${String(request.images.length)} images, ${String(answer.promptTokens)} tokens read, ${String(answer.answerTokens)} written.`,
+    );
     const draft = sectionText(answer.text, kind, lineBreak(document));
-    if (draft === '') throw new ReportError(`The model had nothing to say for the ${sectionTitles[kind]}. Draft again, or choose another model.`);
+    if (draft === '')
+      throw new ReportError(
+        `The model had nothing to say for the ${sectionTitles[kind]}. Draft again, or choose another model.`,
+      );
     if (answer.stopReason === 'maxTokens') {
-      void vscode.window.showWarningMessage(`The draft was cut at ${String(sampling.maxTokens)} tokens: it may end in mid-sentence. The setting llavaMed.answer.maxTokens allows more.`);
+      void vscode.window.showWarningMessage(
+        `The draft was cut at ${String(sampling.maxTokens)} tokens: it may end in mid-sentence. The setting llavaMed.answer.maxTokens allows more.`,
+      );
     }
     return { text: draft, origin: originOf(request, model, sampling) };
   }
 
-  async #place(document: vscode.TextDocument, kind: DraftableSection, draft: DraftVersion, anchor: SectionAnchor, replacing: string | undefined): Promise<void> {
+  async #place(
+    document: vscode.TextDocument,
+    kind: DraftableSection,
+    draft: DraftVersion,
+    anchor: SectionAnchor,
+    replacing: string | undefined,
+  ): Promise<void> {
     const open = replacing === undefined ? undefined : this.#proposals.get(document, replacing);
     if (open && isOpen(open) && (await replaceDraft(document, open.id, draft, this.#proposals))) {
       await this.#arrived(document, open.id);
@@ -106,7 +158,12 @@ export class SectionDrafting {
     }
     const placed = await insertProposal(document, { section: kind, draft, replaces: true }, anchor, this.#proposals);
     if (placed === 'gone' || placed === 'refused') {
-      offerCopy(draft.text, placed === 'gone' ? `The ${sectionTitles[kind]} section was removed while the draft was written.` : 'The report can no longer be edited.');
+      offerCopy(
+        draft.text,
+        placed === 'gone'
+          ? `The ${sectionTitles[kind]} section was removed while the draft was written.`
+          : 'The report can no longer be edited.',
+      );
       return;
     }
     await this.#arrived(document, placed.id);
@@ -116,14 +173,22 @@ export class SectionDrafting {
     const proposal = this.#proposals.get(document, id);
     if (!proposal) return;
     for (const editor of vscode.window.visibleTextEditors) {
-      if (editor.document === document) editor.revealRange(toRange(document, proposal.draft.range), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      if (editor.document === document)
+        editor.revealRange(
+          toRange(document, proposal.draft.range),
+          vscode.TextEditorRevealType.InCenterIfOutsideViewport,
+        );
     }
     await this.#sidecar.record(document, proposal, 'drafted');
   }
 }
 
 function anotherDraw(sampling: Sampling): Sampling {
-  return { ...sampling, seed: randomInt(1, 2 ** 31), temperature: sampling.temperature > 0 ? sampling.temperature : regenerateTemperature };
+  return {
+    ...sampling,
+    seed: randomInt(1, 2 ** 31),
+    temperature: sampling.temperature > 0 ? sampling.temperature : regenerateTemperature,
+  };
 }
 
 /** The draft is not lost when there is no place for it. */

@@ -8,7 +8,10 @@ interface Choice extends vscode.QuickPickItem {
   readonly uri?: vscode.Uri;
 }
 
-/** Asks which image to put beside the one that is open: those of other viewers first, then those of the workspace. Undefined when the user leaves. */
+/**
+ * Asks which image to put beside the one that is open: those of other viewers first, then those of the workspace.
+ * Undefined when the user leaves.
+ */
 export async function chooseComparison(viewer: ImageViewer, viewers: OpenViewers): Promise<vscode.Uri | undefined> {
   const open = viewers.all.filter((other) => other !== viewer).map((other) => other.inFront?.item.uri ?? other.uri);
   const browse: Choice = { label: '$(folder-opened) Browse…', alwaysShow: true };
@@ -23,7 +26,11 @@ export async function chooseComparison(viewer: ImageViewer, viewers: OpenViewers
       browse,
     ];
   });
-  const chosen = await vscode.window.showQuickPick(items, { title: 'Compare with', placeHolder: 'Which image beside this one?', matchOnDescription: true });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'Compare with',
+    placeHolder: 'Which image beside this one?',
+    matchOnDescription: true,
+  });
   if (chosen === undefined) return undefined;
   return chosen.uri ?? (await browseForImages('Compare'))[0];
 }
@@ -34,5 +41,9 @@ function heading(label: string, under: readonly unknown[]): Choice[] {
 
 function choice(uri: vscode.Uri): Choice {
   const path = vscode.workspace.asRelativePath(uri);
-  return { label: `$(file-media) ${basename(uri.path)}`, description: path.slice(0, Math.max(path.lastIndexOf('/'), 0)), uri };
+  return {
+    label: `$(file-media) ${basename(uri.path)}`,
+    description: path.slice(0, Math.max(path.lastIndexOf('/'), 0)),
+    uri,
+  };
 }

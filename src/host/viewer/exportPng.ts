@@ -2,8 +2,16 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ViewerItem } from './viewerStack.ts';
 
-/** Asks where to, and writes the picture. The name that is offered says what the image is and not whose: file names often hold a patient's. */
-export async function exportPng({ uri, frames }: ViewerItem, modality: string | undefined, frame: number, png: Uint8Array): Promise<void> {
+/**
+ * Asks where to, and writes the picture. The name that is offered says what the image is and not whose: file names
+ * often hold a patient's.
+ */
+export async function exportPng(
+  { uri, frames }: ViewerItem,
+  modality: string | undefined,
+  frame: number,
+  png: Uint8Array,
+): Promise<void> {
   const name = [modality ?? 'image', ...(frames > 1 ? [`frame-${String(frame + 1)}`] : [])].join('-');
   const target = await vscode.window.showSaveDialog({
     title: 'Export the picture as PNG',
@@ -16,7 +24,9 @@ export async function exportPng({ uri, frames }: ViewerItem, modality: string | 
     void tellWhere(target);
   } catch (error) {
     if (!(error instanceof vscode.FileSystemError)) throw error;
-    void vscode.window.showErrorMessage(`${basename(target.path)} could not be written (${error.code}). Choose a folder that you may write to.`);
+    void vscode.window.showErrorMessage(
+      `${basename(target.path)} could not be written (${error.code}). Choose a folder that you may write to.`,
+    );
   }
 }
 

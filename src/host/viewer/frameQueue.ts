@@ -5,12 +5,16 @@ export interface FrameKey {
   readonly frame: number;
 }
 
-/** Frames on their way to the view: enough to keep the way busy while the next one is decoded, and few to be late with after a jump. */
+/**
+ * Frames on their way to the view: enough to keep the way busy while the next one is decoded, and few to be late with
+ * after a jump.
+ */
 const UNDERWAY = 2;
 
 /**
- * The frames that a view wants, decoded one after another in its order. A new list takes the place of the old one at once, so that a fast
- * scroll leaves nothing to catch up on; the frame in work is finished, because ending a decoder costs more than most frames.
+ * The frames that a view wants, decoded one after another in its order. A new list takes the place of the old one at
+ * once, so that a fast scroll leaves nothing to catch up on; the frame in work is finished, because ending a decoder
+ * costs more than most frames.
  */
 export class FrameQueue<Loaded> {
   readonly #load: (key: FrameKey, signal: AbortSignal) => Promise<Loaded | undefined>;
@@ -22,8 +26,13 @@ export class FrameQueue<Loaded> {
   #expected: readonly FrameKey[] = [];
   #ended = false;
 
-  /** `load` gives what is to be delivered, a failure included; undefined when there is nothing to say. Neither rejects. */
-  constructor(load: (key: FrameKey, signal: AbortSignal) => Promise<Loaded | undefined>, deliver: (loaded: Loaded) => Promise<unknown>) {
+  /**
+   * `load` gives what is to be delivered, a failure included; undefined when there is nothing to say. Neither rejects.
+   */
+  constructor(
+    load: (key: FrameKey, signal: AbortSignal) => Promise<Loaded | undefined>,
+    deliver: (loaded: Loaded) => Promise<unknown>,
+  ) {
     this.#load = load;
     this.#deliver = deliver;
   }

@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
 import type { ImageHeader } from '../../display/imageHeader.ts';
-import { type FromViewer, type ToViewer, type ViewedFrame, type ViewerCommand, parseFromViewer } from '../../protocol/viewer.ts';
+import {
+  type FromViewer,
+  type ToViewer,
+  type ViewedFrame,
+  type ViewerCommand,
+  parseFromViewer,
+} from '../../protocol/viewer.ts';
 import { failureForLog } from '../chat/chatFailure.ts';
 import type { GivenImage } from '../images/givenImage.ts';
 import { openPage } from '../views/openPage.ts';
@@ -22,7 +28,10 @@ export interface InFront {
   readonly viewed: ViewedFrame;
 }
 
-/** One editor that shows an image: what its view asks for, and what the view is told. The view is disposable: it says `ready` and asks again. */
+/**
+ * One editor that shows an image: what its view asks for, and what the view is told. The view is disposable: it says
+ * `ready` and asks again.
+ */
 export class ImageViewer implements vscode.Disposable {
   readonly uri: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
@@ -44,15 +53,27 @@ export class ImageViewer implements vscode.Disposable {
     this.#services = services;
     this.#others = others;
     this.#stacks = new ViewerStacks(services.imaging, {
-      tell: (message) => { void this.#post(message); },
-      onChanging: (itemId) => { this.#frames.drop(itemId); },
-      warn: (line) => { services.log.warn(line); },
+      tell: (message) => {
+        void this.#post(message);
+      },
+      onChanging: (itemId) => {
+        this.#frames.drop(itemId);
+      },
+      warn: (line) => {
+        services.log.warn(line);
+      },
     });
     const { webview } = panel;
     webview.onDidReceiveMessage((message: unknown) => {
-      this.#handle(parseFromViewer(message)).catch((error: unknown) => { this.#fault(error); });
+      this.#handle(parseFromViewer(message)).catch((error: unknown) => {
+        this.#fault(error);
+      });
     });
-    openPage(webview, services.extensionUri, { name: 'viewer', title: 'LLaVA-Med Image Viewer', worker: 'viewerWorker.js' });
+    openPage(webview, services.extensionUri, {
+      name: 'viewer',
+      title: 'LLaVA-Med Image Viewer',
+      worker: 'viewerWorker.js',
+    });
   }
 
   /** Undefined until the view has shown something. */
@@ -67,7 +88,13 @@ export class ImageViewer implements vscode.Disposable {
   /** A frame and window, by default those in front, as the chat takes them. Rejects with an `ImagingError`. */
   async givenImage(viewed = this.#inFront?.viewed): Promise<GivenImage | undefined> {
     const item = viewed && this.#stacks.item(viewed.itemId);
-    return item && { source: await item.source(), frame: viewed.frame, ...(viewed.voi === undefined ? {} : { voi: viewed.voi }) };
+    return (
+      item && {
+        source: await item.source(),
+        frame: viewed.frame,
+        ...(viewed.voi === undefined ? {} : { voi: viewed.voi }),
+      }
+    );
   }
 
   /** Rejects with an `ImagingError`. */
@@ -85,18 +112,40 @@ export class ImageViewer implements vscode.Disposable {
 
   async #handle(message: FromViewer): Promise<void> {
     switch (message.type) {
-      case 'ready': return this.#replay();
-      case 'want': { this.#frames.want(message.frames); return; }
-      case 'modelView': { this.#modelViews.ask(message.viewed); return; }
-      case 'tags': return this.#sendTags(message.itemId);
-      case 'ask': return this.#withImage(message.viewed, (image) => this.#services.chat.askQuestionAbout([image]));
-      case 'addToChat': return this.#withImage(message.viewed, (image) => this.#services.chat.addImages([image]));
-      case 'compare': return this.#compare();
-      case 'closeRight': { this.#closeRight(); return; }
-      case 'exportPng': return this.#export(message.itemId, message.frame, message.png);
-      case 'copyText': return vscode.env.clipboard.writeText(message.text);
-      case 'deidentify': { await vscode.commands.executeCommand('llavaMed.deidentify', this.#stacks.item(message.itemId)?.uri); return; }
-      case 'viewing': { this.#noteInFront(message.viewed); return; }
+      case 'ready':
+        return this.#replay();
+      case 'want': {
+        this.#frames.want(message.frames);
+        return;
+      }
+      case 'modelView': {
+        this.#modelViews.ask(message.viewed);
+        return;
+      }
+      case 'tags':
+        return this.#sendTags(message.itemId);
+      case 'ask':
+        return this.#withImage(message.viewed, (image) => this.#services.chat.askQuestionAbout([image]));
+      case 'addToChat':
+        return this.#withImage(message.viewed, (image) => this.#services.chat.addImages([image]));
+      case 'compare':
+        return this.#compare();
+      case 'closeRight': {
+        this.#closeRight();
+        return;
+      }
+      case 'exportPng':
+        return this.#export(message.itemId, message.frame, message.png);
+      case 'copyText':
+        return vscode.env.clipboard.writeText(message.text);
+      case 'deidentify': {
+        await vscode.commands.executeCommand('llavaMed.deidentify', this.#stacks.item(message.itemId)?.uri);
+        return;
+      }
+      case 'viewing': {
+        this.#noteInFront(message.viewed);
+        return;
+      }
     }
   }
 
@@ -108,7 +157,10 @@ export class ImageViewer implements vscode.Disposable {
   }
 
   #newQueue(): FrameQueue<ToViewer> {
-    return new FrameQueue<ToViewer>((key, signal) => this.#loadFrame(key, signal), (message) => this.#post(message));
+    return new FrameQueue<ToViewer>(
+      (key, signal) => this.#loadFrame(key, signal),
+      (message) => this.#post(message),
+    );
   }
 
   async #loadFrame({ itemId, frame }: FrameKey, signal: AbortSignal): Promise<ToViewer | undefined> {
@@ -165,7 +217,8 @@ export class ImageViewer implements vscode.Disposable {
 
   #closeRight(): void {
     this.#stacks.close('right');
-    if (this.#inFront !== undefined && this.#stacks.item(this.#inFront.item.id) === undefined) this.#inFront = undefined;
+    if (this.#inFront !== undefined && this.#stacks.item(this.#inFront.item.id) === undefined)
+      this.#inFront = undefined;
     void this.#post({ type: 'closedRight' });
   }
 

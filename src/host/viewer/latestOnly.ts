@@ -1,6 +1,6 @@
 /**
- * Work of which only the last request matters, such as the model's view while a window is dragged: one runs, the newest waits, those between
- * are forgotten. What runs is finished, so that a drag that goes on shows something on the way.
+ * Work of which only the last request matters, such as the model's view while a window is dragged: one runs, the newest
+ * waits, those between are forgotten. What runs is finished, so that a drag that goes on shows something on the way.
  */
 export class LatestOnly<Request> {
   readonly #work: (request: Request, signal: AbortSignal) => Promise<void>;

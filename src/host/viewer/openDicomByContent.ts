@@ -7,9 +7,10 @@ import { VIEWER } from './viewerProvider.ts';
 const LEFT_MS = 500;
 
 /**
- * Opens the viewer in place of the text editor for a file that is DICOM by its content. Such files are often named by a UID or a number and
- * have no extension that an editor could be chosen by; the text editor then shows a line that the file is binary. Its tab is one of text all
- * the same (`TabInputText`), and it comes with no text document, so tabs are what is listened to.
+ * Opens the viewer in place of the text editor for a file that is DICOM by its content. Such files are often named by a
+ * UID or a number and have no extension that an editor could be chosen by; the text editor then shows a line that the
+ * file is binary. Its tab is one of text all the same (`TabInputText`), and it comes with no text document, so tabs are
+ * what is listened to.
  */
 export class OpenDicomByContent implements vscode.Disposable {
   readonly #viewers: OpenViewers;
@@ -20,7 +21,8 @@ export class OpenDicomByContent implements vscode.Disposable {
     this.#subscription = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
       for (const tab of opened) void this.#consider(tab);
     });
-    for (const { activeTab } of vscode.window.tabGroups.all) if (activeTab !== undefined) void this.#consider(activeTab);
+    for (const { activeTab } of vscode.window.tabGroups.all)
+      if (activeTab !== undefined) void this.#consider(activeTab);
   }
 
   dispose(): void {
@@ -35,7 +37,8 @@ export class OpenDicomByContent implements vscode.Disposable {
     const column = group.viewColumn >= vscode.ViewColumn.One ? { viewColumn: group.viewColumn } : {};
     await vscode.commands.executeCommand('vscode.openWith', input.uri, VIEWER, { ...column, preview: isPreview });
     // A preview tab is replaced; one that was kept open stays.
-    if (vscode.window.tabGroups.all.some(({ tabs }) => tabs.includes(tab))) await vscode.window.tabGroups.close(tab, true);
+    if (vscode.window.tabGroups.all.some(({ tabs }) => tabs.includes(tab)))
+      await vscode.window.tabGroups.close(tab, true);
   }
 }
 

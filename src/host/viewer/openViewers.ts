@@ -23,7 +23,9 @@ export class OpenViewers implements vscode.Disposable {
   /** What the active viewer shows; undefined where none is active, or it was not opened for this file. */
   async viewed(uri?: vscode.Uri): Promise<GivenImage | undefined> {
     const { active } = this;
-    return active === undefined || (uri !== undefined && uri.toString() !== active.uri.toString()) ? undefined : active.givenImage();
+    return active === undefined || (uri !== undefined && uri.toString() !== active.uri.toString())
+      ? undefined
+      : active.givenImage();
   }
 
   /** Milliseconds since a viewer of this file was closed; infinite where none was. */
@@ -34,8 +36,12 @@ export class OpenViewers implements vscode.Disposable {
   /** Keeps the viewer until its editor is closed. */
   add(viewer: ImageViewer): void {
     this.#open.add(viewer);
-    viewer.onDidMoveOn(() => { this.#changed.fire(); });
-    viewer.panel.onDidChangeViewState(() => { this.#changed.fire(); });
+    viewer.onDidMoveOn(() => {
+      this.#changed.fire();
+    });
+    viewer.panel.onDidChangeViewState(() => {
+      this.#changed.fire();
+    });
     viewer.panel.onDidDispose(() => {
       this.#open.delete(viewer);
       this.#closed.set(viewer.uri.toString(), Date.now());

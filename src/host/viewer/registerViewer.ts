@@ -7,7 +7,10 @@ import { VIEWER, VIEWER_ON_REQUEST, ViewerProvider } from './viewerProvider.ts';
 import type { ViewerServices } from './viewerServices.ts';
 import { ViewerStatus } from './viewerStatus.ts';
 
-/** The image viewer: an editor for DICOM by name and by content, for other images on request, and the commands for the one that is active. */
+/**
+ * The image viewer: an editor for DICOM by name and by content, for other images on request, and the commands for the
+ * one that is active.
+ */
 export function registerViewer(services: ViewerServices, viewers: OpenViewers): vscode.Disposable {
   const provider = new ViewerProvider(services, viewers);
   const options = { supportsMultipleEditorsPerDocument: true, webviewOptions: { retainContextWhenHidden: false } };
@@ -17,7 +20,11 @@ export function registerViewer(services: ViewerServices, viewers: OpenViewers): 
     new OpenDicomByContent(viewers),
     ...[VIEWER, VIEWER_ON_REQUEST].map((type) => vscode.window.registerCustomEditorProvider(type, provider, options)),
     vscode.commands.registerCommand('llavaMed.openInViewer', openInViewer),
-    ...ViewerCommandSchema.options.map((command) => vscode.commands.registerCommand(commandId(command), () => { viewers.active?.command(command); })),
+    ...ViewerCommandSchema.options.map((command) =>
+      vscode.commands.registerCommand(commandId(command), () => {
+        viewers.active?.command(command);
+      }),
+    ),
   );
 }
 
@@ -25,11 +32,15 @@ function commandId(command: ViewerCommand): string {
   return `llavaMed.viewer.${command}`;
 }
 
-/** From the Explorer with the file that was clicked and all that are selected, from the palette with the image of the active editor. */
+/**
+ * From the Explorer with the file that was clicked and all that are selected, from the palette with the image of the
+ * active editor.
+ */
 async function openInViewer(clicked?: unknown, selected?: unknown): Promise<void> {
   const many = Array.isArray(selected) ? selected.filter((uri) => uri instanceof vscode.Uri) : [];
   const uris = many.length > 0 ? many : clicked instanceof vscode.Uri ? [clicked] : await imagesToOpen();
-  for (const uri of uris) await vscode.commands.executeCommand('vscode.openWith', uri, VIEWER, { preview: uris.length === 1 });
+  for (const uri of uris)
+    await vscode.commands.executeCommand('vscode.openWith', uri, VIEWER, { preview: uris.length === 1 });
 }
 
 async function imagesToOpen(): Promise<readonly vscode.Uri[]> {

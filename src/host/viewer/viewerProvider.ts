@@ -6,8 +6,9 @@ import type { ViewerServices } from './viewerServices.ts';
 /** The editor of image files by their names: the default for DICOM. */
 export const VIEWER = 'llavaMed.viewer';
 /**
- * The same for pictures and for names that end in a digit, as DICOM files without an extension mostly do: offered by "Reopen Editor With…". A type
- * of editor has one priority only. It is not offered for every file, since an editor that is puts a choice of editors above each text.
+ * The same for pictures and for names that end in a digit, as DICOM files without an extension mostly do: offered by
+ * "Reopen Editor With…". A type of editor has one priority only. It is not offered for every file, since an editor that
+ * is puts a choice of editors above each text.
  */
 export const VIEWER_ON_REQUEST = 'llavaMed.viewerOnRequest';
 
@@ -21,7 +22,9 @@ export class ViewerProvider implements vscode.CustomReadonlyEditorProvider {
     this.#viewers = viewers;
   }
 
-  /** Nothing is read here: whatever is wrong with the file is said in the viewer, with its tags where they can be read. */
+  /**
+   * Nothing is read here: whatever is wrong with the file is said in the viewer, with its tags where they can be read.
+   */
   openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
     return { uri, dispose: () => undefined };
   }

@@ -8,7 +8,10 @@ import { imageSourceOf } from '../images/imageSource.ts';
 
 /** An image file of a viewer. */
 export interface ViewerItem {
-  /** Stands for the file in messages, and is the same after a reload of the window: the view remembers by it what it showed. */
+  /**
+   * Stands for the file in messages, and is the same after a reload of the window: the view remembers by it what it
+   * showed.
+   */
   readonly id: string;
   readonly name: string;
   readonly frames: number;
@@ -32,7 +35,11 @@ export class ViewerStack {
   }
 
   get shown(): Stack {
-    return { title: this.#title, items: this.#items.map(({ id, name, frames }) => ({ id, name, frames })), index: this.#index };
+    return {
+      title: this.#title,
+      items: this.#items.map(({ id, name, frames }) => ({ id, name, frames })),
+      index: this.#index,
+    };
   }
 
   get items(): readonly ViewerItem[] {
@@ -53,18 +60,30 @@ export class ViewerStack {
     return reading;
   }
 
-  /** Counts the frames of a file anew; one that cannot be read is shown as one frame, which will say why. True when the number is another one. */
+  /**
+   * Counts the frames of a file anew; one that cannot be read is shown as one frame, which will say why. True when the
+   * number is another one.
+   */
   async count(id: string): Promise<boolean> {
     const item = this.item(id);
     if (item === undefined) return false;
     this.#headers.delete(id);
-    const frames = Math.max(await this.header(item).then((header) => header.frames, () => 1), 1);
+    const frames = Math.max(
+      await this.header(item).then(
+        (header) => header.frames,
+        () => 1,
+      ),
+      1,
+    );
     if (frames === item.frames) return false;
     this.#items = this.#items.map((each) => (each.id === id ? { ...each, frames } : each));
     return true;
   }
 
-  /** Finds the rest of the series in the file's folder. True when that changed the stack. Rejects with an `ImagingError` or the signal's reason. */
+  /**
+   * Finds the rest of the series in the file's folder. True when that changed the stack. Rejects with an `ImagingError`
+   * or the signal's reason.
+   */
   async grow(signal: AbortSignal): Promise<boolean> {
     const own = this.#items[this.#index];
     if (own === undefined) return false;
@@ -72,7 +91,9 @@ export class ViewerStack {
     if (source.kind !== 'file' || (await this.header(own)).format !== 'dicom') return false;
     const series = await this.#imaging.series(source.path, signal);
     this.#title = series.title;
-    this.#items = series.items.map(({ path, frames }, index) => (index === series.index ? own : itemOf(vscode.Uri.file(path), Math.max(frames, 1))));
+    this.#items = series.items.map(({ path, frames }, index) =>
+      index === series.index ? own : itemOf(vscode.Uri.file(path), Math.max(frames, 1)),
+    );
     this.#index = series.index;
     return true;
   }
@@ -87,7 +108,9 @@ function itemOf(uri: vscode.Uri, frames: number): ViewerItem {
     uri,
     source: () => {
       const reading = (source ??= imageSourceOf(uri));
-      reading.catch(() => { source = undefined; });
+      reading.catch(() => {
+        source = undefined;
+      });
       return reading;
     },
   };

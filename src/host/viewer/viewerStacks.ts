@@ -19,7 +19,9 @@ export class ViewerStacks implements vscode.Disposable {
   readonly #events: StackEvents;
   readonly #stacks = new Map<Pane, ViewerStack>();
   readonly #grown = new WeakSet<ViewerStack>();
-  readonly #changes = new FileChanges((uri, gone) => { this.#fileChanged(uri, gone); });
+  readonly #changes = new FileChanges((uri, gone) => {
+    this.#fileChanged(uri, gone);
+  });
   readonly #ended = new AbortController();
 
   constructor(imaging: Imaging, events: StackEvents) {
@@ -53,7 +55,8 @@ export class ViewerStacks implements vscode.Disposable {
       this.#grown.add(stack);
       try {
         const grew = await stack.grow(this.#ended.signal);
-        if (grew && this.#stacks.get(pane) === stack) this.#events.tell({ type: 'stackGrew', pane, stack: stack.shown });
+        if (grew && this.#stacks.get(pane) === stack)
+          this.#events.tell({ type: 'stackGrew', pane, stack: stack.shown });
       } catch (error) {
         // The image itself says what is wrong with it; without its series it is shown alone.
         if (!this.#ended.signal.aborted) this.#events.warn(`No series: ${failureForLog(error)}`);
@@ -86,7 +89,10 @@ export class ViewerStacks implements vscode.Disposable {
       const item = stack.items.find((each) => each.uri.fsPath === uri.fsPath);
       if (item === undefined) continue;
       if (gone) {
-        this.#events.tell({ type: 'said', message: `${item.name} has been deleted or moved. What is shown is how it was.` });
+        this.#events.tell({
+          type: 'said',
+          message: `${item.name} has been deleted or moved. What is shown is how it was.`,
+        });
         continue;
       }
       this.#events.onChanging(item.id);

@@ -11,7 +11,9 @@ export class ViewerStatus implements vscode.Disposable {
   constructor(viewers: OpenViewers) {
     this.#viewers = viewers;
     this.#item.name = 'LLaVA-Med image';
-    this.#subscription = viewers.onDidChange(() => { void this.#update(); });
+    this.#subscription = viewers.onDidChange(() => {
+      void this.#update();
+    });
   }
 
   dispose(): void {
@@ -48,5 +50,7 @@ export class ViewerStatus implements vscode.Disposable {
 
 function windowText({ voi }: ViewedFrame): string[] {
   if (voi === undefined) return [];
-  return voi.kind === 'window' ? [`W ${String(Math.round(voi.width))} L ${String(Math.round(voi.center))}`] : [`VOI LUT ${String(voi.index + 1)}`];
+  return voi.kind === 'window'
+    ? [`W ${String(Math.round(voi.width))} L ${String(Math.round(voi.center))}`]
+    : [`VOI LUT ${String(voi.index + 1)}`];
 }

@@ -6,20 +6,27 @@ export interface ViewPage {
   readonly name: 'chat' | 'viewer';
   readonly title: string;
   /**
-   * The bundle of its worker. A worker cannot be started across origins, so the page's script fetches this file (`data-worker` of the body, hence
-   * `connect-src`) and starts it as a blob.
+   * The bundle of its worker. A worker cannot be started across origins, so the page's script fetches this file
+   * (`data-worker` of the body, hence `connect-src`) and starts it as a blob.
    */
   readonly worker?: string;
 }
 
-/** Puts a view's page into its webview. Pixels come as bytes in messages (`blob:`) and as thumbnails (`data:`); nothing comes from a network. */
+/**
+ * Puts a view's page into its webview. Pixels come as bytes in messages (`blob:`) and as thumbnails (`data:`); nothing
+ * comes from a network.
+ */
 export function openPage(webview: vscode.Webview, extensionUri: vscode.Uri, page: ViewPage): void {
   const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
   webview.options = { enableScripts: true, localResourceRoots: [folder] };
   webview.html = html(webview, page, (file) => webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString());
 }
 
-function html({ cspSource }: vscode.Webview, { name, title, worker }: ViewPage, address: (file: string) => string): string {
+function html(
+  { cspSource }: vscode.Webview,
+  { name, title, worker }: ViewPage,
+  address: (file: string) => string,
+): string {
   const nonce = randomBytes(18).toString('base64');
   const policy = [
     "default-src 'none'",

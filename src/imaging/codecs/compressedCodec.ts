@@ -14,13 +14,17 @@ import type { StreamHeader } from './streamHeader.ts';
 /** Progressive JPEG has about ten. */
 const MOST_SCANS = 100;
 
-/** Throws before anything is allocated when the stream claims another image than the data set, which has been held to the limits. */
+/**
+ * Throws before anything is allocated when the stream claims another image than the data set, which has been held to
+ * the limits.
+ */
 export async function decodeCompressed(frame: FrameBytes, module: PixelModule): Promise<DecodedFrame> {
   const stream = codestream(frame.bytes);
   const header = streamHeader(stream);
   if (header === undefined) throw new Error('no stream of a known codec');
   const { width, height, components, bits, leastBytes, scans } = header;
-  if (width !== module.columns || height !== module.rows || components !== module.samplesPerPixel) throw new Error('another size than the data set says');
+  if (width !== module.columns || height !== module.rows || components !== module.samplesPerPixel)
+    throw new Error('another size than the data set says');
   if (bits > module.bitsAllocated) throw new Error('wider samples than the data set says');
   if (stream.length < leastBytes) throw new Error('more tiles or packets than the stream has bytes for');
   if (scans > MOST_SCANS) throw new Error('more scans than a picture has use for');

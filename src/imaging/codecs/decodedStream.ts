@@ -27,7 +27,12 @@ export interface StreamFacts {
 /** Throws when the decoder did not make what its stream promises: some return rubbish, or nothing, rather than fail. */
 export function verified(decoded: DecodedStream, { width, height, components }: StreamHeader): DecodedStream {
   const length = width * height * components * bytesPerSample(decoded);
-  if (decoded.width !== width || decoded.height !== height || decoded.components !== components || decoded.bytes.length !== length) {
+  if (
+    decoded.width !== width ||
+    decoded.height !== height ||
+    decoded.components !== components ||
+    decoded.bytes.length !== length
+  ) {
     throw new Error('the decoder did not make what the stream promises');
   }
   return decoded;

@@ -1,4 +1,7 @@
-/** The shape that Cornerstone's codecs share: an Emscripten factory, and a decoder class with buffers inside WebAssembly memory. */
+/**
+ * The shape that Cornerstone's codecs share: an Emscripten factory, and a decoder class with buffers inside WebAssembly
+ * memory.
+ */
 import type { DecodedStream } from './decodedStream.ts';
 import { verified } from './decodedStream.ts';
 import { Renewable } from './renewable.ts';
@@ -6,7 +9,10 @@ import type { StreamHeader } from './streamHeader.ts';
 import { readWasm } from './wasmFile.ts';
 
 export interface LoadOptions {
-  instantiateWasm(imports: WebAssembly.Imports, received: (instance: WebAssembly.Instance) => void): WebAssembly.Exports;
+  instantiateWasm(
+    imports: WebAssembly.Imports,
+    received: (instance: WebAssembly.Instance) => void,
+  ): WebAssembly.Exports;
   print(line: string): void;
   printErr(line: string): void;
 }
@@ -36,8 +42,15 @@ const KEPT_MEMORY_BYTES = 400 * 2 ** 20;
 
 const silent = (): void => undefined;
 
-/** A codec by its factory and its WebAssembly file. The compiled module outlives its instances, so that a new one costs about a millisecond. */
-export function renewableCodec<M>(factory: () => Promise<{ default: Load<M> }>, specifier: string, fileName: string): Renewable<M & EmscriptenModule> {
+/**
+ * A codec by its factory and its WebAssembly file. The compiled module outlives its instances, so that a new one costs
+ * about a millisecond.
+ */
+export function renewableCodec<M>(
+  factory: () => Promise<{ default: Load<M> }>,
+  specifier: string,
+  fileName: string,
+): Renewable<M & EmscriptenModule> {
   let compiled: WebAssembly.Module | undefined;
   return new Renewable(
     async () => {
@@ -57,7 +70,10 @@ export function renewableCodec<M>(factory: () => Promise<{ default: Load<M> }>, 
   );
 }
 
-/** Decodes one stream; throws unless the result is what the stream's header promises. `bytes` are copied out of WebAssembly memory. */
+/**
+ * Decodes one stream; throws unless the result is what the stream's header promises. `bytes` are copied out of
+ * WebAssembly memory.
+ */
 export function decodeStream(Decoder: DecoderClass, stream: Uint8Array, header: StreamHeader): DecodedStream {
   const decoder = new Decoder();
   try {

@@ -2,7 +2,11 @@ import type { DecodedStream } from './decodedStream.ts';
 import { decodeStream, renewableCodec } from './emscripten.ts';
 import type { StreamHeader } from './streamHeader.ts';
 
-const openJph = renewableCodec(() => import('@cornerstonejs/codec-openjph/wasmjs'), '@cornerstonejs/codec-openjph/wasm', 'openjphjs.wasm');
+const openJph = renewableCodec(
+  () => import('@cornerstonejs/codec-openjph/wasmjs'),
+  '@cornerstonejs/codec-openjph/wasm',
+  'openjphjs.wasm',
+);
 
 /** ITU-T T.814 by OpenJPH, which undoes the colour transform. */
 export function decodeHtj2k(stream: Uint8Array, header: StreamHeader): Promise<DecodedStream> {

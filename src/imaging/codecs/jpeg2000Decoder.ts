@@ -3,7 +3,9 @@ import { decodeStream, renewableCodec } from './emscripten.ts';
 import type { StreamHeader } from './streamHeader.ts';
 
 const openJpeg = renewableCodec(
-  () => import('@cornerstonejs/codec-openjpeg/decodewasmjs'), '@cornerstonejs/codec-openjpeg/decodewasm', 'openjpegwasm_decode.wasm',
+  () => import('@cornerstonejs/codec-openjpeg/decodewasmjs'),
+  '@cornerstonejs/codec-openjpeg/decodewasm',
+  'openjpegwasm_decode.wasm',
 );
 
 /** ITU-T T.800 by OpenJPEG, which undoes the colour transform. */

@@ -9,14 +9,19 @@ const dcmjs = new Renewable(
   async () => {
     const { default: codecs } = await import('dcmjs-codecs');
     // Makes a new WebAssembly instance each time.
-    await codecs.NativeCodecs.initializeAsync({ webAssemblyModulePathOrUrl: readWasm('dcmjs-codecs/build/dcmjs-native-codecs.wasm').path });
+    await codecs.NativeCodecs.initializeAsync({
+      webAssemblyModulePathOrUrl: readWasm('dcmjs-codecs/build/dcmjs-native-codecs.wasm').path,
+    });
     return codecs;
   },
   // It takes 256 MiB from the start, and hides how much more it has.
   () => false,
 );
 
-/** ITU-T T.81, lossy of 8 and 12 bits and lossless up to 16, by dcmjs-codecs. YBR becomes RGB: the data set's photometric wins over the codec's guess. */
+/**
+ * ITU-T T.81, lossy of 8 and 12 bits and lossless up to 16, by dcmjs-codecs. YBR becomes RGB: the data set's
+ * photometric wins over the codec's guess.
+ */
 export function decodeJpeg(stream: Uint8Array, header: StreamHeader, module: PixelModule): Promise<DecodedStream> {
   const { rows, columns, samplesPerPixel, bitsAllocated, bitsStored, signed, photometric } = module;
   return dcmjs.use(({ NativeCodecs, Context }) => {
@@ -32,13 +37,16 @@ export function decodeJpeg(stream: Uint8Array, header: StreamHeader, module: Pix
       encodedBuffer: stream,
     });
     const decoded = NativeCodecs.decodeJpeg(context, { convertColorspaceToRgb: photometric !== 'RGB' });
-    return verified({
-      width: decoded.getWidth() ?? 0,
-      height: decoded.getHeight() ?? 0,
-      components: decoded.getSamplesPerPixel() ?? 0,
-      bits: decoded.getBitsAllocated() ?? 0,
-      bytes: decoded.getDecodedBuffer() ?? new Uint8Array(0),
-      planar: decoded.getPlanarConfiguration() === 1,
-    }, header);
+    return verified(
+      {
+        width: decoded.getWidth() ?? 0,
+        height: decoded.getHeight() ?? 0,
+        components: decoded.getSamplesPerPixel() ?? 0,
+        bits: decoded.getBitsAllocated() ?? 0,
+        bytes: decoded.getDecodedBuffer() ?? new Uint8Array(0),
+        planar: decoded.getPlanarConfiguration() === 1,
+      },
+      header,
+    );
   });
 }

@@ -3,7 +3,9 @@ import { decodeStream, renewableCodec } from './emscripten.ts';
 import type { StreamHeader } from './streamHeader.ts';
 
 const charls = renewableCodec(
-  () => import('@cornerstonejs/codec-charls/decodewasmjs'), '@cornerstonejs/codec-charls/decodewasm', 'charlswasm_decode.wasm',
+  () => import('@cornerstonejs/codec-charls/decodewasmjs'),
+  '@cornerstonejs/codec-charls/decodewasm',
+  'charlswasm_decode.wasm',
 );
 
 /** EOI. Where a damaged stream has none, CharLS reads on beyond its end, for seconds. */

@@ -1,6 +1,6 @@
 /**
- * A codec instance that is loaded on first use and thrown away after any error: a WebAssembly instance that has trapped fails on good files
- * from then on, or never returns. Work that cannot trust its result must throw, too.
+ * A codec instance that is loaded on first use and thrown away after any error: a WebAssembly instance that has trapped
+ * fails on good files from then on, or never returns. Work that cannot trust its result must throw, too.
  */
 export class Renewable<T> {
   readonly #load: () => Promise<T>;

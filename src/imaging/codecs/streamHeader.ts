@@ -1,6 +1,6 @@
 /**
- * What a compressed stream says of itself in its markers, read before any decoder sees it: a transfer syntax may be mislabelled and says
- * nothing of colour transforms, and a decoder allocates whatever the stream claims.
+ * What a compressed stream says of itself in its markers, read before any decoder sees it: a transfer syntax may be
+ * mislabelled and says nothing of colour transforms, and a decoder allocates whatever the stream claims.
  */
 
 export interface StreamHeader {
@@ -38,11 +38,14 @@ export function streamHeader(bytes: Uint8Array): StreamHeader | undefined {
   }
 }
 
-/** The JPEG 2000 codestream of a frame: some writers wrap it in a JP2 file, which DICOM does not allow (PS3.5 section A.4.4). */
+/**
+ * The JPEG 2000 codestream of a frame: some writers wrap it in a JP2 file, which DICOM does not allow (PS3.5 section
+ * A.4.4).
+ */
 export function codestream(bytes: Uint8Array): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 12 || view.getUint32(0) !== JP2_SIGNATURE) return bytes;
-  for (let at = 0; at + 8 <= bytes.length; ) {
+  for (let at = 0; at + 8 <= bytes.length;) {
     const length = view.getUint32(at);
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     if (type === 'jp2c') return bytes.subarray(at + (length === 1 ? 16 : 8));
@@ -55,9 +58,10 @@ export function codestream(bytes: Uint8Array): Uint8Array {
 
 /** The SOF marker decides (ITU-T T.81 Table B.1): SOF3 is lossless Huffman, SOF55 is JPEG-LS. */
 function jpegHeader(view: DataView): StreamHeader | undefined {
-  for (let at = 2; ; ) {
+  for (let at = 2; ;) {
     const marker = view.getUint16(at);
-    const isFrame = marker === 0xfff7 || (marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker));
+    const isFrame =
+      marker === 0xfff7 || (marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker));
     if (isFrame) {
       return {
         codec: marker === 0xfff7 ? 'jpegLs' : 'jpeg',
@@ -85,7 +89,10 @@ function scanCount({ buffer, byteOffset, byteLength }: DataView): number {
   return scans;
 }
 
-/** Of a JPEG 2000 main header (T.800 Annex A): SIZ, then CAP with the bit of Part 15 in HTJ2K, and COD with transform, wavelet and packets. */
+/**
+ * Of a JPEG 2000 main header (T.800 Annex A): SIZ, then CAP with the bit of Part 15 in HTJ2K, and COD with transform,
+ * wavelet and packets.
+ */
 function codestreamHeader(view: DataView): StreamHeader | undefined {
   let codec: StreamHeader['codec'] = 'jpeg2000';
   let size: ImageSize | undefined;
@@ -99,7 +106,17 @@ function codestreamHeader(view: DataView): StreamHeader | undefined {
       const packets = packetCount(view, at, size);
       // A tile takes a tile-part header at least, and a packet a byte.
       const leastBytes = tiles * TILE_HEADER_BYTES + packets;
-      return { codec, width, height, components, bits, lossy: view.getUint8(at + 13) === 0, colourTransform: view.getUint8(at + 8) === 1, leastBytes, scans: 0 };
+      return {
+        codec,
+        width,
+        height,
+        components,
+        bits,
+        lossy: view.getUint8(at + 13) === 0,
+        colourTransform: view.getUint8(at + 8) === 1,
+        leastBytes,
+        scans: 0,
+      };
     } else if (marker < 0xff4f) return undefined;
   }
 }
@@ -112,16 +129,21 @@ interface ImageSize extends Pick<StreamHeader, 'width' | 'height' | 'components'
 const TILE_HEADER_BYTES = 14;
 
 function imageSize(view: DataView, at: number): ImageSize | undefined {
-  const [right, bottom, left, top, tileWidth, tileHeight, tileLeft, tileTop] = Array.from({ length: 8 }, (_, i) => view.getUint32(at + 6 + i * 4)) as
-    [number, number, number, number, number, number, number, number];
+  const [right, bottom, left, top, tileWidth, tileHeight, tileLeft, tileTop] = Array.from({ length: 8 }, (_, i) =>
+    view.getUint32(at + 6 + i * 4),
+  ) as [number, number, number, number, number, number, number, number];
   const components = view.getUint16(at + 38);
   const bits = (view.getUint8(at + 40) & 0x7f) + 1;
-  if (right <= left || bottom <= top || tileWidth === 0 || tileHeight === 0 || tileLeft > left || tileTop > top) return undefined;
+  if (right <= left || bottom <= top || tileWidth === 0 || tileHeight === 0 || tileLeft > left || tileTop > top)
+    return undefined;
   const tiles = Math.ceil((right - tileLeft) / tileWidth) * Math.ceil((bottom - tileTop) / tileHeight);
   return { width: right - left, height: bottom - top, components, bits, tiles };
 }
 
-/** Packets that the coding style of the image (T.800 section A.6.1) makes: one for each layer, component, resolution and precinct. */
+/**
+ * Packets that the coding style of the image (T.800 section A.6.1) makes: one for each layer, component, resolution and
+ * precinct.
+ */
 function packetCount(view: DataView, at: number, { width, height, components, tiles }: ImageSize): number {
   const layers = view.getUint16(at + 6);
   const levels = view.getUint8(at + 9);

@@ -6,8 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { CodecMissing } from './codecMissing.ts';
 
 /** `specifier` as the package exports it, `fileName` as the build copies it to `dist/wasm`. Throws `CodecMissing`. */
-export function readWasm(specifier: string, fileName = basename(specifier)): { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> } {
-  for (const find of [() => fileURLToPath(new URL(`wasm/${fileName}`, import.meta.url)), () => createRequire(import.meta.url).resolve(specifier)]) {
+export function readWasm(
+  specifier: string,
+  fileName = basename(specifier),
+): { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> } {
+  for (const find of [
+    () => fileURLToPath(new URL(`wasm/${fileName}`, import.meta.url)),
+    () => createRequire(import.meta.url).resolve(specifier),
+  ]) {
     try {
       const path = find();
       return { path, bytes: new Uint8Array(readFileSync(path)) };

@@ -1,4 +1,7 @@
-/** The parts that we use of codecs that ship without types. All three are Emscripten modules with the same shape of decoder. */
+/**
+ * The parts that we use of codecs that ship without types. All three are Emscripten modules with the same shape of
+ * decoder.
+ */
 declare module '@cornerstonejs/codec-charls/decodewasmjs' {
   const load: import('./emscripten.ts').Load<{ readonly JpegLSDecoder: import('./emscripten.ts').DecoderClass }>;
   export default load;

@@ -1,4 +1,7 @@
-/** The parts of the WebAssembly JavaScript interface that we use: Node's types leave it to those of the browser, which this room does not see. */
+/**
+ * The parts of the WebAssembly JavaScript interface that we use: Node's types leave it to those of the browser, which
+ * this room does not see.
+ */
 declare namespace WebAssembly {
   type Imports = Record<string, Record<string, unknown>>;
   type Exports = Record<string, unknown>;

@@ -40,8 +40,11 @@ export function isRepeating(group: number, first: 0x5000 | 0x6000): boolean {
 }
 
 function expand(tags: string): string[] {
-  return tags.trim().split(/\s+/).flatMap((word) => {
-    const [group = '', elements] = word.split(':');
-    return elements === undefined ? [group] : elements.split(',').map((element) => group + element);
-  });
+  return tags
+    .trim()
+    .split(/\s+/)
+    .flatMap((word) => {
+      const [group = '', elements] = word.split(':');
+      return elements === undefined ? [group] : elements.split(',').map((element) => group + element);
+    });
 }

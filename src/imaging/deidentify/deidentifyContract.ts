@@ -12,7 +12,8 @@ export interface DeidentifyFileRequest {
   readonly key: Uint8Array;
 }
 
-export type CountedTreatment = 'remove' | 'removePrivate' | 'removeUnknown' | 'empty' | 'replace' | 'mapUids' | 'shiftDates' | 'clean';
+export type CountedTreatment =
+  'remove' | 'removePrivate' | 'removeUnknown' | 'empty' | 'replace' | 'mapUids' | 'shiftDates' | 'clean';
 
 /** How many attributes were treated in which way; what stood in a removed sequence is not counted beside it. */
 export type TreatmentCounts = Record<CountedTreatment, number>;

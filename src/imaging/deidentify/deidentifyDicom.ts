@@ -1,7 +1,7 @@
 /**
- * A DICOM image without what identifies its patient: the bytes of a new file and what was done. Pixel data pass bit for bit. Objects without
- * an image (structured reports, documents, plans) are refused, because what they hold is the very text that the profile would remove; so are
- * damaged files, in which something could hide.
+ * A DICOM image without what identifies its patient: the bytes of a new file and what was done. Pixel data pass bit for
+ * bit. Objects without an image (structured reports, documents, plans) are refused, because what they hold is the very
+ * text that the profile would remove; so are damaged files, in which something could hide.
  */
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
@@ -33,20 +33,39 @@ export interface DeidentifiedFile {
   readonly warnings: readonly string[];
 }
 
-const TAGS = { sopInstanceUid: 0x00080018, sopClassUid: 0x00080016, patientId: 0x00100020, study: 0x0020000d, series: 0x0020000e } as const;
+const TAGS = {
+  sopInstanceUid: 0x00080018,
+  sopClassUid: 0x00080016,
+  patientId: 0x00100020,
+  study: 0x0020000d,
+  series: 0x0020000e,
+} as const;
 
 /** `name` is the file's, for messages. `key`: at least 16 secret bytes. Throws an `ImagingError` and nothing else. */
-export async function deidentifyDicom(name: string, bytes: Uint8Array, options: DeidentifyOptions, key: Uint8Array): Promise<DeidentifiedFile> {
+export async function deidentifyDicom(
+  name: string,
+  bytes: Uint8Array,
+  options: DeidentifyOptions,
+  key: Uint8Array,
+): Promise<DeidentifiedFile> {
   const dictionary = await loadDataDictionary();
   try {
     return deidentified(name, bytes, options, key, dictionary);
   } catch (error) {
     // dicom-parser throws strings where lengths point beyond the file.
-    throw error instanceof ImagingError ? error : notDeidentified(name, 'its structure cannot be followed, so something could hide in it');
+    throw error instanceof ImagingError
+      ? error
+      : notDeidentified(name, 'its structure cannot be followed, so something could hide in it');
   }
 }
 
-function deidentified(name: string, bytes: Uint8Array, options: DeidentifyOptions, key: Uint8Array, dictionary: DataDictionary): DeidentifiedFile {
+function deidentified(
+  name: string,
+  bytes: Uint8Array,
+  options: DeidentifyOptions,
+  key: Uint8Array,
+  dictionary: DataDictionary,
+): DeidentifiedFile {
   const file = readDicom(name, bytes);
   const elements = soundElements(file, bytes, dictionary);
   const pseudonyms = new Pseudonyms(key);
@@ -56,17 +75,35 @@ function deidentified(name: string, bytes: Uint8Array, options: DeidentifyOption
   const newInstanceUid = options.keepUids && /^[\d.]+$/.test(instanceUid) ? instanceUid : pseudonyms.uid(instanceUid);
 
   const counts = noTreatments();
-  const context = { options, pseudonyms, dictionary, counts, bigEndian: file.syntax.bigEndian, patientId: value(TAGS.patientId) };
+  const context = {
+    options,
+    pseudonyms,
+    dictionary,
+    counts,
+    bigEndian: file.syntax.bigEndian,
+    patientId: value(TAGS.patientId),
+  };
   const kept = deidentifyElements(elements, context).filter(({ tag }) => tag !== TAGS.sopInstanceUid);
   const added: TreeElement[] = [
     { kind: 'value', tag: TAGS.sopInstanceUid, vr: 'UI', value: asciiValue(newInstanceUid, 'UI') },
     ...methodElements(options),
   ];
-  const dataSet = writeElements([...kept, ...added].sort((a, b) => a.tag - b.tag), file.syntax);
-  const meta = fileMeta({ sopClassUid: sopClassUid(file, value(TAGS.sopClassUid)), sopInstanceUid: newInstanceUid, transferSyntaxUid: file.syntax.uid });
+  const dataSet = writeElements(
+    [...kept, ...added].sort((a, b) => a.tag - b.tag),
+    file.syntax,
+  );
+  const meta = fileMeta({
+    sopClassUid: sopClassUid(file, value(TAGS.sopClassUid)),
+    sopInstanceUid: newInstanceUid,
+    transferSyntaxUid: file.syntax.uid,
+  });
   return {
     pieces: [meta, ...(file.syntax.deflated ? [deflated(dataSet)] : dataSet)],
-    place: [pseudonyms.name('study', value(TAGS.study)), pseudonyms.name('series', value(TAGS.series)), pseudonyms.name('image', instanceUid)],
+    place: [
+      pseudonyms.name('study', value(TAGS.study)),
+      pseudonyms.name('series', value(TAGS.series)),
+      pseudonyms.name('image', instanceUid),
+    ],
     counts,
     warnings: warnings(file, elements, value(TAGS.sopInstanceUid) === ''),
   };
@@ -75,13 +112,17 @@ function deidentified(name: string, bytes: Uint8Array, options: DeidentifyOption
 /** All elements of an image file that could be followed from the first byte to the last. */
 function soundElements(file: DicomFile, fileBytes: Uint8Array, dictionary: DataDictionary): readonly TreeElement[] {
   const { name, meta, notes, syntax, bytes } = file;
-  if (!hasPreamble(fileBytes)) throw notDeidentified(name, 'it lacks the header of a DICOM file (PS3.10), so how it is encoded is a guess');
-  if (meta.string(TAG.transferSyntaxUid) === undefined) throw notDeidentified(name, 'it does not say its transfer syntax, so how it is encoded is a guess');
-  if (file.pixelData === undefined) throw notDeidentified(name, `it is ${objectName(file)}: only images are de-identified here`);
+  if (!hasPreamble(fileBytes))
+    throw notDeidentified(name, 'it lacks the header of a DICOM file (PS3.10), so how it is encoded is a guess');
+  if (meta.string(TAG.transferSyntaxUid) === undefined)
+    throw notDeidentified(name, 'it does not say its transfer syntax, so how it is encoded is a guess');
+  if (file.pixelData === undefined)
+    throw notDeidentified(name, `it is ${objectName(file)}: only images are de-identified here`);
   if (notes.length > 0) throw notDeidentified(name, 'it is damaged or cut short, so something could hide in it');
   const { elements, fault } = readElementTree(bytes, dataSetStart(file, fileBytes), bytes.length, syntax, dictionary);
   if (fault !== undefined) throw notDeidentified(name, `${fault}, so something could hide in it`);
-  if (elements.some(({ tag }) => tag === 0x00041220)) throw notDeidentified(name, 'it is a DICOMDIR: make a new one of the de-identified files');
+  if (elements.some(({ tag }) => tag === 0x00041220))
+    throw notDeidentified(name, 'it is a DICOMDIR: make a new one of the de-identified files');
   return elements;
 }
 

@@ -14,13 +14,20 @@ export interface DeidentifyContext {
   readonly options: DeidentifyOptions;
   readonly pseudonyms: Pseudonyms;
   readonly dictionary: DataDictionary;
-  /** Of the file: the bytes of sequences that hide in UN elements are little endian and could not be written into it. */
+  /**
+   * Of the file: the bytes of sequences that hide in UN elements are little endian and could not be written into it.
+   */
   readonly bigEndian: boolean;
   readonly patientId: string;
   readonly counts: TreatmentCounts;
 }
 
-const KEPT_PATTERNS: Readonly<Record<string, RegExp>> = { DA: /^[\d.\\ ]*$/, TM: /^[\d.:\\ ]*$/, DT: /^[\d.+\-\\ ]*$/, UI: /^[\d.\\]*$/ };
+const KEPT_PATTERNS: Readonly<Record<string, RegExp>> = {
+  DA: /^[\d.\\ ]*$/,
+  TM: /^[\d.:\\ ]*$/,
+  DT: /^[\d.+\-\\ ]*$/,
+  UI: /^[\d.\\]*$/,
+};
 const PATIENT_ID = 0x00100020;
 const PIXEL_DATA = 0x7fe00010;
 
@@ -35,7 +42,8 @@ export function deidentifyElements(elements: readonly TreeElement[], context: De
 function chosen(element: TreeElement, { dictionary, options, bigEndian }: DeidentifyContext): Treatment {
   const entry = dictionary(element.tag);
   const choice = treatment(element.tag, entry, options);
-  if (choice === 'remove' || choice === 'removePrivate' || choice === 'removeUnknown' || choice === 'empty') return choice;
+  if (choice === 'remove' || choice === 'removePrivate' || choice === 'removeUnknown' || choice === 'empty')
+    return choice;
   // Bytes that are not what the attribute is said to be cannot be judged.
   const fits = {
     value: entry?.vr !== 'SQ' || (element.kind === 'value' && element.value.length === 0),
@@ -57,7 +65,8 @@ function treated(element: TreeElement, choice: Treatment, context: DeidentifyCon
     case 'empty':
       return [{ kind: 'value', tag, vr: knownVr(element, dictionary), value: new Uint8Array(0) }];
     case 'keep':
-      if (element.kind === 'sequence') return [{ ...element, items: element.items.map((item) => deidentifyElements(item, context)) }];
+      if (element.kind === 'sequence')
+        return [{ ...element, items: element.items.map((item) => deidentifyElements(item, context)) }];
       return isWhatItSays(element, context) ? [element] : treated(element, fallback(tag), context);
     case 'replace':
       return [replaced(element, context)];
@@ -105,21 +114,31 @@ function replaced(element: TreeElement, context: DeidentifyContext): TreeElement
   if (element.kind === 'sequence') return { ...element, items: element.items.map((item) => dummies(item, context)) };
   const vr = knownVr(element, context.dictionary);
   if (vr === 'UI') return withText(element, context, mapUids(element, context));
-  if (tag === PATIENT_ID && textOf(element) !== '') return withText(element, context, context.pseudonyms.patientId(textOf(element)));
-  return { kind: 'value', tag, vr, value: element.kind === 'value' ? dummyValue(vr, element.value) : new Uint8Array(0) };
+  if (tag === PATIENT_ID && textOf(element) !== '')
+    return withText(element, context, context.pseudonyms.patientId(textOf(element)));
+  return {
+    kind: 'value',
+    tag,
+    vr,
+    value: element.kind === 'value' ? dummyValue(vr, element.value) : new Uint8Array(0),
+  };
 }
 
 /** The elements of an item with nothing left of their values. */
 function dummies(elements: readonly TreeElement[], context: DeidentifyContext): TreeElement[] {
   return elements.flatMap((element) => {
     const choice = chosen(element, context);
-    const isKept = choice !== 'remove' && choice !== 'removePrivate' && choice !== 'removeUnknown' && choice !== 'empty';
+    const isKept =
+      choice !== 'remove' && choice !== 'removePrivate' && choice !== 'removeUnknown' && choice !== 'empty';
     return treated(element, isKept ? 'replace' : choice, context);
   });
 }
 
 function mapUids(element: TreeElement, { pseudonyms }: DeidentifyContext): string {
-  return textOf(element).split('\\').map((uid) => pseudonyms.uid(uid.trim())).join('\\');
+  return textOf(element)
+    .split('\\')
+    .map((uid) => pseudonyms.uid(uid.trim()))
+    .join('\\');
 }
 
 function withText(element: TreeElement, { dictionary }: DeidentifyContext, text: string): TreeElement {
@@ -134,5 +153,9 @@ function knownVr({ tag, vr }: TreeElement, dictionary: DataDictionary): string {
 
 /** ASCII values only: UIDs, dates and identifiers. */
 export function textOf(element: TreeElement): string {
-  return element.kind === 'value' ? Buffer.from(element.value).toString('latin1').replace(/[\0 ]+$/, '') : '';
+  return element.kind === 'value'
+    ? Buffer.from(element.value)
+        .toString('latin1')
+        .replace(/[\0 ]+$/, '')
+    : '';
 }

@@ -24,10 +24,13 @@ export async function deidentifyFile(request: DeidentifyFileRequest): Promise<De
       inputSha256: createHash('sha256').update(bytes).digest('hex'),
       output,
       counts: file.counts,
-      warnings: isNamesake ? [...file.warnings, 'Another file of the output has the same SOP Instance UID but other content.'] : file.warnings,
+      warnings: isNamesake
+        ? [...file.warnings, 'Another file of the output has the same SOP Instance UID but other content.']
+        : file.warnings,
     };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && 'syscall' in error) throw notDeidentified(name, `the output cannot be written (${String(error.code)})`);
+    if (error instanceof Error && 'code' in error && 'syscall' in error)
+      throw notDeidentified(name, `the output cannot be written (${String(error.code)})`);
     throw error;
   } finally {
     await rm(partialPath, { force: true });
@@ -62,13 +65,19 @@ function* chunks(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
 }
 
 /** The first free name, or the one that holds these very bytes from an earlier run with the same key. */
-async function moveToPlace(name: string, partialPath: string, outDir: string, { place }: DeidentifiedFile): Promise<{ output: string; isNamesake: boolean }> {
+async function moveToPlace(
+  name: string,
+  partialPath: string,
+  outDir: string,
+  { place }: DeidentifiedFile,
+): Promise<{ output: string; isNamesake: boolean }> {
   const [study, series, image] = place;
   await mkdir(join(outDir, study, series), { recursive: true });
   for (let copy = 1; copy <= MOST_NAMESAKES; copy++) {
     const output = `${study}/${series}/${image}${copy === 1 ? '' : `-${copy}`}.dcm`;
     const path = join(outDir, output);
-    if (await moveIfFree(partialPath, path) || await sameBytes(partialPath, path)) return { output, isNamesake: copy > 1 };
+    if ((await moveIfFree(partialPath, path)) || (await sameBytes(partialPath, path)))
+      return { output, isNamesake: copy > 1 };
   }
   throw notDeidentified(name, 'too many files have its SOP Instance UID');
 }
@@ -88,7 +97,10 @@ async function moveIfFree(from: string, to: string): Promise<boolean> {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return stat(path).then(() => true, () => false);
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function sameBytes(a: string, b: string): Promise<boolean> {

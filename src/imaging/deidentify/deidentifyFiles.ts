@@ -8,7 +8,13 @@ import { fileMissing, ImagingError, notDeidentified, unreadable } from '../imagi
 import { sniffFile } from '../sniff.ts';
 import type { DeidentifiedOutcome } from './deidentifyContract.ts';
 import type { DeidentifyOptions } from './deidentifyOptions.ts';
-import { deidentifyReport, hashPrefix, reportText, type DeidentifyReport, type RefusedFile } from './deidentifyReport.ts';
+import {
+  deidentifyReport,
+  hashPrefix,
+  reportText,
+  type DeidentifyReport,
+  type RefusedFile,
+} from './deidentifyReport.ts';
 
 export interface DeidentifyRequest {
   /** DICOM files, and folders that are searched to their ends. Links are not followed. */
@@ -36,11 +42,24 @@ export interface DeidentifyResult {
 
 const KEY_BYTES = 32;
 
-/** On abort it resolves with what was done by then. Rejects with an `ImagingError` when there is nothing to begin with. */
-export async function deidentifyFiles(imaging: Imaging, request: DeidentifyRequest, events: DeidentifyEvents = {}, signal?: AbortSignal): Promise<DeidentifyResult> {
+/**
+ * On abort it resolves with what was done by then. Rejects with an `ImagingError` when there is nothing to begin with.
+ */
+export async function deidentifyFiles(
+  imaging: Imaging,
+  request: DeidentifyRequest,
+  events: DeidentifyEvents = {},
+  signal?: AbortSignal,
+): Promise<DeidentifyResult> {
   const { options } = request;
   const startedAt = new Date();
-  const inputs = await Promise.all(request.inputs.map((input) => realpath(input).catch(() => { throw fileMissing(basename(input)); })));
+  const inputs = await Promise.all(
+    request.inputs.map((input) =>
+      realpath(input).catch(() => {
+        throw fileMissing(basename(input));
+      }),
+    ),
+  );
   const folder = await outputFolder(inputs, request.output);
   // Sorted, so that runs go the same way.
   const files = [...new Set((await Promise.all(inputs.map(filesOf))).flat())].sort();
@@ -65,7 +84,16 @@ export async function deidentifyFiles(imaging: Imaging, request: DeidentifyReque
     }
   }
   const stopped = isAborted(signal);
-  const report = deidentifyReport({ options, keyGiven: request.key !== undefined, startedAt, finishedAt: new Date(), stopped, done, refused, skipped });
+  const report = deidentifyReport({
+    options,
+    keyGiven: request.key !== undefined,
+    startedAt,
+    finishedAt: new Date(),
+    stopped,
+    done,
+    refused,
+    skipped,
+  });
   return { report, folder, reportPath: await writeReport(folder, report) };
 }
 
@@ -76,7 +104,9 @@ function isAborted(signal: AbortSignal | undefined): boolean {
 
 async function filesOf(input: string): Promise<readonly string[]> {
   if (!(await lstat(input)).isDirectory()) return [input];
-  const entries = await readdir(input, { recursive: true, withFileTypes: true }).catch(() => { throw unreadable(basename(input), 'a folder in it cannot be listed'); });
+  const entries = await readdir(input, { recursive: true, withFileTypes: true }).catch(() => {
+    throw unreadable(basename(input), 'a folder in it cannot be listed');
+  });
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
@@ -84,8 +114,11 @@ async function outputFolder(inputs: readonly string[], output: string): Promise<
   // What does not exist yet has no real path: that of the nearest folder above tells.
   const wanted = await realParent(resolve(output));
   const holder = inputs.find((input) => isWithin(wanted, input));
-  if (holder !== undefined) throw notDeidentified(basename(holder), 'the output folder is the input or lies in it; choose another');
-  await mkdir(wanted, { recursive: true }).catch((error: unknown) => { throw notWritable(wanted, error); });
+  if (holder !== undefined)
+    throw notDeidentified(basename(holder), 'the output folder is the input or lies in it; choose another');
+  await mkdir(wanted, { recursive: true }).catch((error: unknown) => {
+    throw notWritable(wanted, error);
+  });
   return wanted;
 }
 

@@ -1,13 +1,16 @@
 /** What a person chooses about de-identifying (PS3.15 section E.3); everything else is the Basic Profile. */
 export interface DeidentifyOptions {
   /**
-   * `remove`: by the Basic Profile. `shift`: Retain Longitudinal Temporal Information with Modified Dates; all dates of a patient move by one
-   * number of days, times of day stay. `keep`: … with Full Dates.
+   * `remove`: by the Basic Profile. `shift`: Retain Longitudinal Temporal Information with Modified Dates; all dates of
+   * a patient move by one number of days, times of day stay. `keep`: … with Full Dates.
    */
   readonly dates: 'remove' | 'shift' | 'keep';
   /** Retain UIDs Option: else every instance UID is replaced, the same one always by the same. */
   readonly keepUids: boolean;
-  /** Clean Descriptors Option: of descriptions, the words of a closed list of radiology terms stay; else they are removed. */
+  /**
+   * Clean Descriptors Option: of descriptions, the words of a closed list of radiology terms stay; else they are
+   * removed.
+   */
   readonly cleanDescriptors: boolean;
 }
 
@@ -18,8 +21,12 @@ export function methodCodes(options: DeidentifyOptions): readonly (readonly [cod
   return [
     ['113100', 'Basic Application Confidentiality Profile'],
     ...(options.cleanDescriptors ? [['113105', 'Clean Descriptors Option'] as const] : []),
-    ...(options.dates === 'keep' ? [['113106', 'Retain Longitudinal Temporal Information Full Dates Option'] as const] : []),
-    ...(options.dates === 'shift' ? [['113107', 'Retain Longitudinal Temporal Information Modified Dates Option'] as const] : []),
+    ...(options.dates === 'keep'
+      ? [['113106', 'Retain Longitudinal Temporal Information Full Dates Option'] as const]
+      : []),
+    ...(options.dates === 'shift'
+      ? [['113107', 'Retain Longitudinal Temporal Information Modified Dates Option'] as const]
+      : []),
     ...(options.keepUids ? [['113110', 'Retain UIDs Option'] as const] : []),
   ];
 }

@@ -1,4 +1,7 @@
-/** What a run of the de-identification did: fit to be kept beside its output, since no value and no name of an input stands in it. */
+/**
+ * What a run of the de-identification did: fit to be kept beside its output, since no value and no name of an input
+ * stands in it.
+ */
 import type { DeidentifiedOutcome } from './deidentifyContract.ts';
 import { methodCodes, type DeidentifyOptions } from './deidentifyOptions.ts';
 import { EDITION } from './profileTable.ts';
@@ -71,8 +74,20 @@ export function reportText(report: DeidentifyReport): string {
     ...report.methods.map(({ code, meaning }) => `  ${code} ${meaning}`),
     `Files: ${files.length} de-identified, ${refused.length} refused, ${skipped} skipped (no DICOM)`,
     `UIDs: ${report.keyGiven ? 'derived from the given key' : 'derived from a random key that was not kept'}`,
-    ...(warned.length === 0 ? [] : ['', 'To look at:', ...warned.flatMap(({ output, warnings }) => warnings.map((warning) => `  ${output}: ${warning}`))]),
-    ...(refused.length === 0 ? [] : ['', 'Refused (by the SHA-256 of the file):', ...refused.map(({ input, reason }) => `  ${input ?? 'unreadable'}: ${reason}`)]),
+    ...(warned.length === 0
+      ? []
+      : [
+          '',
+          'To look at:',
+          ...warned.flatMap(({ output, warnings }) => warnings.map((warning) => `  ${output}: ${warning}`)),
+        ]),
+    ...(refused.length === 0
+      ? []
+      : [
+          '',
+          'Refused (by the SHA-256 of the file):',
+          ...refused.map(({ input, reason }) => `  ${input ?? 'unreadable'}: ${reason}`),
+        ]),
     '',
     ...OMITTED,
     '',

@@ -1,6 +1,6 @@
 /**
- * The words that may stay in a description when descriptors are cleaned (PS3.15 section E.3.5): anatomy, views, planes, technique. A closed
- * list: what it does not hold is removed, so a name passes only where it is such a word itself.
+ * The words that may stay in a description when descriptors are cleaned (PS3.15 section E.3.5): anatomy, views, planes,
+ * technique. A closed list: what it does not hold is removed, so a name passes only where it is such a word itself.
  */
 export const DESCRIPTOR_WORDS: ReadonlySet<string> = new Set(
   `
@@ -26,5 +26,7 @@ export const DESCRIPTOR_WORDS: ReadonlySet<string> = new Set(
   standard soft tissue kernel sharp smooth thin thick slice slices helical spiral sequential volume recon reconstruction reformat mar
   high low resolution dose screening diagnostic follow up study series image images view views routine protocol limited complete
   two three four single multi multiple phase phases stress rest whole body trunk total cine loop
-  `.trim().split(/\s+/),
+  `
+    .trim()
+    .split(/\s+/),
 );

@@ -1,4 +1,7 @@
-/** Preamble and file meta information of a de-identified file (PS3.10 section 7.1), written anew: nothing of the original's is kept. */
+/**
+ * Preamble and file meta information of a de-identified file (PS3.10 section 7.1), written anew: nothing of the
+ * original's is kept.
+ */
 import type { TreeElement } from '../dicom/elementTree.ts';
 import { asciiValue } from './dummyValue.ts';
 import { byteLength, writeElements } from './writeElements.ts';
@@ -15,14 +18,17 @@ export interface MetaUids {
 }
 
 export function fileMeta({ sopClassUid, sopInstanceUid, transferSyntaxUid }: MetaUids): Uint8Array {
-  const group = writeElements([
-    { kind: 'value', tag: 0x00020001, vr: 'OB', value: Uint8Array.of(0, 1) },
-    ...(sopClassUid === undefined ? [] : [uid(0x00020002, sopClassUid)]),
-    uid(0x00020003, sopInstanceUid),
-    uid(0x00020010, transferSyntaxUid),
-    uid(0x00020012, IMPLEMENTATION_CLASS_UID),
-    { kind: 'value', tag: 0x00020013, vr: 'SH', value: asciiValue(IMPLEMENTATION_VERSION_NAME, 'SH') },
-  ], ENCODING);
+  const group = writeElements(
+    [
+      { kind: 'value', tag: 0x00020001, vr: 'OB', value: Uint8Array.of(0, 1) },
+      ...(sopClassUid === undefined ? [] : [uid(0x00020002, sopClassUid)]),
+      uid(0x00020003, sopInstanceUid),
+      uid(0x00020010, transferSyntaxUid),
+      uid(0x00020012, IMPLEMENTATION_CLASS_UID),
+      { kind: 'value', tag: 0x00020013, vr: 'SH', value: asciiValue(IMPLEMENTATION_VERSION_NAME, 'SH') },
+    ],
+    ENCODING,
+  );
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, byteLength(group), true);
   const groupLength = writeElements([{ kind: 'value', tag: 0x00020000, vr: 'UL', value: length }], ENCODING);

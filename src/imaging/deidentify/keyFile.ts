@@ -1,4 +1,7 @@
-/** The secret from which pseudonyms are derived, kept in a file: with it, another run gives the same UIDs, names and date shifts. */
+/**
+ * The secret from which pseudonyms are derived, kept in a file: with it, another run gives the same UIDs, names and
+ * date shifts.
+ */
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -6,10 +9,14 @@ import { unreadable } from '../imagingErrors.ts';
 
 const LEAST_BYTES = 16;
 
-/** Any file of 16 bytes or more is a key. One that is not there is made, readable for its owner alone. Rejects with an `ImagingError`. */
+/**
+ * Any file of 16 bytes or more is a key. One that is not there is made, readable for its owner alone. Rejects with an
+ * `ImagingError`.
+ */
 export async function readKeyFile(path: string): Promise<Uint8Array> {
   const bytes = (await readOrMissing(path)) ?? (await makeKeyFile(path));
-  if (bytes.length < LEAST_BYTES) throw unreadable(basename(path), `it is too short for a key, which has ${LEAST_BYTES} bytes or more`);
+  if (bytes.length < LEAST_BYTES)
+    throw unreadable(basename(path), `it is too short for a key, which has ${LEAST_BYTES} bytes or more`);
   return createHash('sha256').update(bytes).digest();
 }
 

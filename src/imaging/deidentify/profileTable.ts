@@ -1,16 +1,25 @@
 /**
- * What the Basic Application Level Confidentiality Profile and its options do to each attribute: the facts of DICOM PS3.15 Table E.1-1,
- * edition 2025a (as published in January 2025), in a form of ours. A key is a profile action, then the options that change it with their
- * action; below it stand its tags as `group:element,element,…`.
+ * What the Basic Application Level Confidentiality Profile and its options do to each attribute: the facts of DICOM
+ * PS3.15 Table E.1-1, edition 2025a (as published in January 2025), in a form of ours. A key is a profile action, then
+ * the options that change it with their action; below it stand its tags as `group:element,element,…`.
  */
 export const EDITION = '2025a';
 
 /** The columns of the table, by the codes of their options in PS3.16 CID 7050. */
 export type ProfileOption =
-  | 'safePrivate' | 'uids' | 'device' | 'institution' | 'patient' | 'fullDates' | 'modifiedDates' | 'descriptors' | 'structured' | 'graphics';
+  | 'safePrivate'
+  | 'uids'
+  | 'device'
+  | 'institution'
+  | 'patient'
+  | 'fullDates'
+  | 'modifiedDates'
+  | 'descriptors'
+  | 'structured'
+  | 'graphics';
 
 export const PROFILE_TABLE: Readonly<Record<string, string>> = {
-  'D': `
+  D: `
     0012:0010,0020,0040,0042 0034:0001,0002,0005 0040:0512,0551,1101,a027,a073,a075,a123 0042:0011 0072:0065,006a,006d,0071 0400:0115`,
   'D descriptors:C': `
     0018:11bb 006a:0005 0072:0066,0068,006c,006e,0070 0400:0565 3006:0002 300a:0002,0608,0619,0623,062a,067c,0734,0742,0783
@@ -26,13 +35,13 @@ export const PROFILE_TABLE: Readonly<Record<string, string>> = {
   'D patient:K': '0072:005f',
   'D structured:C': '0040:a730',
   'D uids:K': '006a:0003',
-  'U': '0040:a124 0400:0100',
+  U: '0040:a124 0400:0100',
   'U uids:K': `
     0000:1001 0002:0003 0004:1511 0008:0014,0017,0018,0019,0058,1155,1195,3010 0018:2042 0020:000d,000e,0052,0200,9161,9164 0028:1199,1214
     003a:0310 0040:0554,4023,a171,a172,a402,db0c,db0d 0062:0021 0064:0003 0070:031a,1101,1102 0088:0140 3006:0024,00c2
     300a:0013,0083,0609,0650,0700,0785 3010:0006,000b,0013,0015,0031,003b,006e,006f`,
   'U uids:K device:K': '0018:1002,100b',
-  'X': `
+  X: `
     0008:0092,0094,0096,009d,1048,1049,1050,1052,1060,1062
     0010:0021,0032,0050,0101,0102,1000,1001,1002,1005,1040,1050,1060,1080,1081,1090,1100,2150,2152,2154,2155,21f0,2297,2299
     0012:0022,0023,0032,0041,0043,0055,0071,0073,0082
@@ -85,7 +94,7 @@ export const PROFILE_TABLE: Readonly<Record<string, string>> = {
   'X/Z/D institution:K': '0008:0080,0082',
   'X/Z/D uids:K': '0008:1111',
   'X/Z/U* uids:K': '0008:1140,2112',
-  'Z': `
+  Z: `
     0008:0050,0090,009c 0010:0010,0030 0012:0021,0050 0020:0010 0040:0513,0562,2016,2017,a088 3006:00a6 300a:0611,0615 3010:001b`,
   'Z descriptors:C': '3006:0026 300a:067d 3010:000f,0017,005a,005c,007a,007b,007f,0081',
   'Z device:K': '3010:0043',

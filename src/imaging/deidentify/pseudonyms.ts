@@ -1,10 +1,16 @@
-/** What stands for identities in one run: derived from a secret key, so that the same key gives the same again and nobody else can. */
+/**
+ * What stands for identities in one run: derived from a secret key, so that the same key gives the same again and
+ * nobody else can.
+ */
 import { createHmac } from 'node:crypto';
 
 /** Shifts go back by at least a month and at most ten years. */
 const LEAST_DAYS = 30;
 const MOST_DAYS = 3650;
-/** UIDs under this root are the standard's own (SOP classes, coding schemes, well-known frames of reference): they identify nobody. */
+/**
+ * UIDs under this root are the standard's own (SOP classes, coding schemes, well-known frames of reference): they
+ * identify nobody.
+ */
 const STANDARD_UID = /^1\.2\.840\.10008\.[\d.]{1,50}$/;
 
 export class Pseudonyms {

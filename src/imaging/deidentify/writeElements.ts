@@ -1,5 +1,15 @@
-/** Serialises a tree of elements (PS3.5 section 7). Values and fragments are written as they are; sequences and items get their lengths. */
-import { ITEM, LONG_VRS, SEQUENCE_END, UNDEFINED_LENGTH, type Encoding, type TreeElement } from '../dicom/elementTree.ts';
+/**
+ * Serialises a tree of elements (PS3.5 section 7). Values and fragments are written as they are; sequences and items
+ * get their lengths.
+ */
+import {
+  ITEM,
+  LONG_VRS,
+  SEQUENCE_END,
+  UNDEFINED_LENGTH,
+  type Encoding,
+  type TreeElement,
+} from '../dicom/elementTree.ts';
 
 /** The pieces of the data set in order, so that pixel data are not copied before they are written to disk. */
 export function writeElements(elements: readonly TreeElement[], encoding: Encoding): readonly Uint8Array[] {
@@ -17,10 +27,12 @@ function writeElement(element: TreeElement, encoding: Encoding): readonly Uint8A
       return [header(tag, vr, element.value.length, encoding), element.value];
     case 'sequence': {
       // One piece: functional groups of many frames would be millions.
-      const content = Buffer.concat(element.items.flatMap((item) => {
-        const bytes = Buffer.concat(writeElements(item, encoding));
-        return [itemHeader(ITEM, bytes.length, encoding.bigEndian), bytes];
-      }));
+      const content = Buffer.concat(
+        element.items.flatMap((item) => {
+          const bytes = Buffer.concat(writeElements(item, encoding));
+          return [itemHeader(ITEM, bytes.length, encoding.bigEndian), bytes];
+        }),
+      );
       return [header(tag, 'SQ', content.length, encoding), content];
     }
     case 'fragments':

@@ -28,7 +28,9 @@ export function integer(dataSet: DataSet, tag: string): number | undefined {
   return Number.isNaN(value) ? undefined : value;
 }
 
-/** VR CS. Only what the standard allows in a code string passes, so that free text in the wrong place goes no further. */
+/**
+ * VR CS. Only what the standard allows in a code string passes, so that free text in the wrong place goes no further.
+ */
 export function codeString(dataSet: DataSet, tag: string): string | undefined {
   const text = dataSet.string(tag)?.trim();
   return text !== undefined && /^[A-Z0-9_ ]{1,16}$/.test(text) ? text : undefined;
@@ -40,12 +42,14 @@ export function texts(dataSet: DataSet, tag: string): readonly string[] {
 }
 
 export function items(dataSet: DataSet, sequence: string): readonly DataSet[] {
-  return (dataSet.elements[sequence]?.items ?? []).flatMap((item) => (item.dataSet === undefined ? [] : [item.dataSet]));
+  return (dataSet.elements[sequence]?.items ?? []).flatMap((item) =>
+    item.dataSet === undefined ? [] : [item.dataSet],
+  );
 }
 
 /**
- * The data sets in which an attribute of a frame may stand, the most particular first: the functional group macro `sequence` of the frame,
- * the shared one (PS3.3 section C.7.6.16), then the data set itself.
+ * The data sets in which an attribute of a frame may stand, the most particular first: the functional group macro
+ * `sequence` of the frame, the shared one (PS3.3 section C.7.6.16), then the data set itself.
  */
 export function framePlaces(dataSet: DataSet, frame: number, sequence: string): readonly DataSet[] {
   const perFrame = items(dataSet, TAG.perFrameFunctionalGroupsSequence)[frame];

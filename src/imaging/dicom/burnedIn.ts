@@ -1,4 +1,7 @@
-/** Whether a name or number may be burned into the pixels: by what the file declares, else by what kind of picture it is. */
+/**
+ * Whether a name or number may be burned into the pixels: by what the file declares, else by what kind of picture it
+ * is.
+ */
 import type { BurnedInRisk } from '../../display/imageHeader.ts';
 import { codeString } from './attributes.ts';
 import type { DicomFile } from './readDicom.ts';
@@ -30,25 +33,37 @@ const BY_CONVERSION: Readonly<Record<string, string>> = {
   WSD: 'screen captures show what stood on the screen',
 };
 
-/** Undefined when nothing speaks for it, or the file declares that there is nothing. Only a person who looks at the picture knows. */
+/**
+ * Undefined when nothing speaks for it, or the file declares that there is nothing. Only a person who looks at the
+ * picture knows.
+ */
 export function burnedInRisk({ dataSet }: Pick<DicomFile, 'dataSet'>): BurnedInRisk | undefined {
   const declared = codeString(dataSet, TAG.burnedInAnnotation);
-  if (declared === 'YES') return { level: 'declared', reason: 'the file says that its picture holds annotations that name the patient or the study' };
+  if (declared === 'YES')
+    return {
+      level: 'declared',
+      reason: 'the file says that its picture holds annotations that name the patient or the study',
+    };
   if (declared === 'NO') return undefined;
   const reason = likelyReason(dataSet);
   return reason === undefined ? undefined : { level: 'likely', reason };
 }
 
 function likelyReason(dataSet: DicomFile['dataSet']): string | undefined {
-  const imageType = (dataSet.string(TAG.imageType) ?? '').toUpperCase().split('\\').map((value) => value.trim());
+  const imageType = (dataSet.string(TAG.imageType) ?? '')
+    .toUpperCase()
+    .split('\\')
+    .map((value) => value.trim());
   const modality = codeString(dataSet, TAG.modality) ?? '';
   const conversion = codeString(dataSet, TAG.conversionType) ?? '';
   if (imageType.includes('LABEL')) return 'it is the picture of a slide label';
   if (imageType.some((value) => /SCREEN|CAPTURE/.test(value))) return 'screen captures show what stood on the screen';
   if (Object.hasOwn(BY_CONVERSION, conversion)) return BY_CONVERSION[conversion];
   if (Object.hasOwn(BY_MODALITY, modality)) return BY_MODALITY[modality];
-  if (SECONDARY_CAPTURE.test(dataSet.string(TAG.sopClassUid)?.trim() ?? '')) return 'secondary captures are often taken from a screen';
+  if (SECONDARY_CAPTURE.test(dataSet.string(TAG.sopClassUid)?.trim() ?? ''))
+    return 'secondary captures are often taken from a screen';
   const photometric = dataSet.string(TAG.photometricInterpretation)?.trim() ?? 'MONOCHROME2';
-  if (GREY_MODALITIES.has(modality) && !photometric.startsWith('MONOCHROME')) return 'a colour picture of a grey modality is often a screen capture';
+  if (GREY_MODALITIES.has(modality) && !photometric.startsWith('MONOCHROME'))
+    return 'a colour picture of a grey modality is often a screen capture';
   return undefined;
 }

@@ -1,14 +1,25 @@
 /**
- * A data set as a tree of all its elements with their bytes, nested ones included, so that nothing in a file goes unseen (PS3.5 section 7).
- * Unlike `readDicom`, which looks for a picture and forgives, this follows the encoding to the letter and says where it breaks.
+ * A data set as a tree of all its elements with their bytes, nested ones included, so that nothing in a file goes
+ * unseen (PS3.5 section 7). Unlike `readDicom`, which looks for a picture and forgives, this follows the encoding to
+ * the letter and says where it breaks.
  */
 import type { DataDictionary } from './dataDictionary.ts';
 
 export type TreeElement =
   | { readonly kind: 'value'; readonly tag: number; readonly vr: string; readonly value: Uint8Array }
-  | { readonly kind: 'sequence'; readonly tag: number; readonly vr: string; readonly items: readonly (readonly TreeElement[])[] }
+  | {
+      readonly kind: 'sequence';
+      readonly tag: number;
+      readonly vr: string;
+      readonly items: readonly (readonly TreeElement[])[];
+    }
   /** Encapsulated data; the first fragment is the Basic Offset Table. */
-  | { readonly kind: 'fragments'; readonly tag: number; readonly vr: string; readonly fragments: readonly Uint8Array[] };
+  | {
+      readonly kind: 'fragments';
+      readonly tag: number;
+      readonly vr: string;
+      readonly fragments: readonly Uint8Array[];
+    };
 
 export interface Encoding {
   readonly explicitVr: boolean;
@@ -27,15 +38,55 @@ const ITEM_END = 0xfffee00d;
 export const SEQUENCE_END = 0xfffee0dd;
 const MAX_DEPTH = 64;
 /** VRs with a 32-bit length (PS3.5 section 7.1.2). */
-export const LONG_VRS: ReadonlySet<string> = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
+export const LONG_VRS: ReadonlySet<string> = new Set([
+  'OB',
+  'OD',
+  'OF',
+  'OL',
+  'OV',
+  'OW',
+  'SQ',
+  'SV',
+  'UC',
+  'UN',
+  'UR',
+  'UT',
+  'UV',
+]);
 const SHORT_VRS: ReadonlySet<string> = new Set([
-  'AE', 'AS', 'AT', 'CS', 'DA', 'DS', 'DT', 'FD', 'FL', 'IS', 'LO', 'LT', 'PN', 'SH', 'SL', 'SS', 'ST', 'TM', 'UI', 'UL', 'US',
+  'AE',
+  'AS',
+  'AT',
+  'CS',
+  'DA',
+  'DS',
+  'DT',
+  'FD',
+  'FL',
+  'IS',
+  'LO',
+  'LT',
+  'PN',
+  'SH',
+  'SL',
+  'SS',
+  'ST',
+  'TM',
+  'UI',
+  'UL',
+  'US',
 ]);
 /** UN of undefined length is an implicit VR little endian sequence, whatever the file is (PS3.5 section 6.2.2). */
 const UNKNOWN_SEQUENCE: Encoding = { explicitVr: false, bigEndian: false };
 
 /** The elements between `start` and `end`, as far as they can be followed. Never throws. */
-export function readElementTree(bytes: Uint8Array, start: number, end: number, encoding: Encoding, dictionary: DataDictionary): ElementTree {
+export function readElementTree(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  encoding: Encoding,
+  dictionary: DataDictionary,
+): ElementTree {
   const reader = new ElementReader(bytes, dictionary);
   const elements: TreeElement[] = [];
   try {
@@ -61,7 +112,14 @@ class ElementReader {
   }
 
   /** Up to `end`, or to the delimiter `until`. Returns where it stopped, the delimiter included. */
-  readInto(elements: TreeElement[], start: number, end: number, encoding: Encoding, depth: number, until: number | undefined): number {
+  readInto(
+    elements: TreeElement[],
+    start: number,
+    end: number,
+    encoding: Encoding,
+    depth: number,
+    until: number | undefined,
+  ): number {
     if (depth > MAX_DEPTH) throw new Fault(`its sequences are nested more than ${MAX_DEPTH} deep`);
     let at = start;
     while (at < end) {
@@ -74,7 +132,14 @@ class ElementReader {
     return at;
   }
 
-  #readElement(elements: TreeElement[], tag: number, at: number, end: number, encoding: Encoding, depth: number): number {
+  #readElement(
+    elements: TreeElement[],
+    tag: number,
+    at: number,
+    end: number,
+    encoding: Encoding,
+    depth: number,
+  ): number {
     if (tag >>> 16 === 0xfffe) throw new Fault('a delimiter stands where an element should');
     const { vr, length, start } = this.#header(tag, at, end, encoding);
     const isSequence = vr === 'SQ' || (length === UNDEFINED_LENGTH && vr === 'UN');
@@ -88,14 +153,26 @@ class ElementReader {
     if (isSequence) {
       const items: TreeElement[][] = [];
       elements.push({ kind: 'sequence', tag, vr, items });
-      return this.#readItems(items, start, length === UNDEFINED_LENGTH ? undefined : start + length, end, within, depth);
+      return this.#readItems(
+        items,
+        start,
+        length === UNDEFINED_LENGTH ? undefined : start + length,
+        end,
+        within,
+        depth,
+      );
     }
     const value = this.#bytes.subarray(start, start + length);
     elements.push(this.#unknownSequence(tag, vr, start, length, depth) ?? { kind: 'value', tag, vr, value });
     return start + length;
   }
 
-  #header(tag: number, at: number, end: number, { explicitVr, bigEndian }: Encoding): { vr: string; length: number; start: number } {
+  #header(
+    tag: number,
+    at: number,
+    end: number,
+    { explicitVr, bigEndian }: Encoding,
+  ): { vr: string; length: number; start: number } {
     if (!explicitVr) {
       const length = this.#view.getUint32(at + 4, !bigEndian);
       return { vr: this.#implicitVr(tag, length), length, start: at + 8 };
@@ -114,7 +191,10 @@ class ElementReader {
     return length === UNDEFINED_LENGTH ? 'SQ' : 'UN';
   }
 
-  /** A sequence that was written as UN by a program that did not know it, or stands as an unknown attribute in an implicit file. */
+  /**
+   * A sequence that was written as UN by a program that did not know it, or stands as an unknown attribute in an
+   * implicit file.
+   */
   #unknownSequence(tag: number, vr: string, start: number, length: number, depth: number): TreeElement | undefined {
     if (vr !== 'UN' || length < 8 || this.#tag(start, false) !== ITEM) return undefined;
     const items: TreeElement[][] = [];
@@ -128,7 +208,14 @@ class ElementReader {
   }
 
   /** `sequenceEnd` undefined: up to the delimiter. */
-  #readItems(items: TreeElement[][], start: number, sequenceEnd: number | undefined, end: number, encoding: Encoding, depth: number): number {
+  #readItems(
+    items: TreeElement[][],
+    start: number,
+    sequenceEnd: number | undefined,
+    end: number,
+    encoding: Encoding,
+    depth: number,
+  ): number {
     const limit = sequenceEnd ?? end;
     let at = start;
     while (at < limit) {
@@ -141,9 +228,10 @@ class ElementReader {
       items.push(item);
       const from = at + 8;
       if (length !== UNDEFINED_LENGTH && from + length > limit) throw new Fault('an item is longer than its sequence');
-      at = length === UNDEFINED_LENGTH
-        ? this.readInto(item, from, limit, encoding, depth + 1, ITEM_END)
-        : this.readInto(item, from, from + length, encoding, depth + 1, undefined);
+      at =
+        length === UNDEFINED_LENGTH
+          ? this.readInto(item, from, limit, encoding, depth + 1, ITEM_END)
+          : this.readInto(item, from, from + length, encoding, depth + 1, undefined);
     }
     if (sequenceEnd === undefined) throw new Fault('a sequence does not end');
     return at;
@@ -151,11 +239,12 @@ class ElementReader {
 
   /** Always little endian (PS3.5 section A.4). */
   #readFragments(fragments: Uint8Array[], start: number, end: number): number {
-    for (let at = start; at + 8 <= end; ) {
+    for (let at = start; at + 8 <= end;) {
       const tag = this.#tag(at, false);
       const length = this.#view.getUint32(at + 4, true);
       if (tag === SEQUENCE_END) return at + 8;
-      if (tag !== ITEM || length === UNDEFINED_LENGTH || at + 8 + length > end) throw new Fault('its encapsulated data are cut short');
+      if (tag !== ITEM || length === UNDEFINED_LENGTH || at + 8 + length > end)
+        throw new Fault('its encapsulated data are cut short');
       fragments.push(this.#bytes.subarray(at + 8, at + 8 + length));
       at += 8 + length;
     }

@@ -1,4 +1,7 @@
-/** The bytes of one frame as the file holds them: a slice of native pixel data, or the joined fragments of an encapsulated frame. */
+/**
+ * The bytes of one frame as the file holds them: a slice of native pixel data, or the joined fragments of an
+ * encapsulated frame.
+ */
 import type { DataSet } from 'dicom-parser';
 import { corrupt } from '../imagingErrors.ts';
 import { LIMITS } from '../limits.ts';
@@ -9,7 +12,10 @@ import { TAG } from './tags.ts';
 
 export interface FrameBytes {
   readonly bytes: Uint8Array;
-  /** Where the first sample begins in `bytes[0]`: not 0 only for 1-bit frames, which follow each other without alignment (PS3.5 section 8.1.1). */
+  /**
+   * Where the first sample begins in `bytes[0]`: not 0 only for 1-bit frames, which follow each other without alignment
+   * (PS3.5 section 8.1.1).
+   */
   readonly firstBit: number;
   /** Less is there than the frame needs (native), or a fragment is cut. */
   readonly truncated: boolean;
@@ -21,12 +27,21 @@ export function nativeFrameBits(module: PixelModule): number {
   return module.rows * module.columns * samples * module.bitsAllocated;
 }
 
-export function nativeFrame(file: DicomFile, module: PixelModule, element: PixelDataElement & { kind: 'native' }, frame: number): FrameBytes {
+export function nativeFrame(
+  file: DicomFile,
+  module: PixelModule,
+  element: PixelDataElement & { kind: 'native' },
+  frame: number,
+): FrameBytes {
   const bits = nativeFrameBits(module);
   const firstBit = frame * bits;
   const from = Math.floor(firstBit / 8);
   const to = Math.ceil((firstBit + bits) / 8);
-  if (from >= element.length) throw corrupt(file.name, element.length === 0 ? 'its pixel data are empty' : `frame ${frame + 1} is not in the file`);
+  if (from >= element.length)
+    throw corrupt(
+      file.name,
+      element.length === 0 ? 'its pixel data are empty' : `frame ${frame + 1} is not in the file`,
+    );
   const swaps = file.syntax.bigEndian && element.vr === 'OW' && module.bitsAllocated <= 8;
   const bytes = swaps
     ? swappedWords(file.bytes, element.start, element.length, from, to)
@@ -50,11 +65,18 @@ export function encapsulatedFrame(
 ): FrameBytes {
   const fragments = fragmentsOfFrame(file, module, element, frame);
   if (fragments.length === 0) {
-    throw corrupt(file.name, element.fragments.length === 0 ? 'its pixel data are empty' : `frame ${frame + 1} is not in the file`);
+    throw corrupt(
+      file.name,
+      element.fragments.length === 0 ? 'its pixel data are empty' : `frame ${frame + 1} is not in the file`,
+    );
   }
   const parts = fragments.map(({ start, length }) => file.bytes.subarray(start, start + length));
   const isLast = fragments.at(-1) === element.fragments.at(-1);
-  return { bytes: parts.length === 1 ? parts[0]! : Buffer.concat(parts), firstBit: 0, truncated: isLast && element.truncated };
+  return {
+    bytes: parts.length === 1 ? parts[0]! : Buffer.concat(parts),
+    firstBit: 0,
+    truncated: isLast && element.truncated,
+  };
 }
 
 /** Grouped once for each element: a loop of a thousand frames is leafed through. */
@@ -71,7 +93,11 @@ function fragmentsOfFrame(
   return groups[frame] ?? [];
 }
 
-function fragmentsByFrame(file: DicomFile, module: PixelModule, element: PixelDataElement & { kind: 'encapsulated' }): readonly (readonly PixelFragment[])[] {
+function fragmentsByFrame(
+  file: DicomFile,
+  module: PixelModule,
+  element: PixelDataElement & { kind: 'encapsulated' },
+): readonly (readonly PixelFragment[])[] {
   const { fragments } = element;
   if (module.frames === 1) return [fragments];
   const indexAt = new Map(fragments.map(({ offset }, index) => [offset, index]));
@@ -91,12 +117,22 @@ function extendedOffsets(dataSet: DataSet): readonly number[] {
   const element = dataSet.elements[TAG.extendedOffsetTable];
   if (element === undefined || element.length > LIMITS.fragments * 8) return [];
   const { byteArray } = dataSet;
-  const view = new DataView(byteArray.buffer, byteArray.byteOffset + element.dataOffset, element.length - (element.length % 8));
+  const view = new DataView(
+    byteArray.buffer,
+    byteArray.byteOffset + element.dataOffset,
+    element.length - (element.length % 8),
+  );
   return Array.from({ length: view.byteLength / 8 }, (_, i) => Number(view.getBigUint64(i * 8, true)));
 }
 
-/** Without an offset table: a JPEG or JPEG-LS frame begins with FF D8, a JPEG 2000 one with FF 4F; an RLE frame is one fragment. */
-function fragmentsByImageStart(bytes: Uint8Array, fragments: readonly PixelFragment[]): readonly (readonly PixelFragment[])[] {
+/**
+ * Without an offset table: a JPEG or JPEG-LS frame begins with FF D8, a JPEG 2000 one with FF 4F; an RLE frame is one
+ * fragment.
+ */
+function fragmentsByImageStart(
+  bytes: Uint8Array,
+  fragments: readonly PixelFragment[],
+): readonly (readonly PixelFragment[])[] {
   const frames: PixelFragment[][] = [];
   for (const fragment of fragments) {
     const second = bytes[fragment.start + 1];

@@ -3,7 +3,10 @@ import { decimals } from './attributes.ts';
 import type { DicomFile } from './readDicom.ts';
 import { TAG } from './tags.ts';
 
-/** By the rate that the file recommends for display, else that of the acquisition. ms, one entry for all frames or one for each; undefined when the file does not say, and for a single frame. */
+/**
+ * By the rate that the file recommends for display, else that of the acquisition. ms, one entry for all frames or one
+ * for each; undefined when the file does not say, and for a single frame.
+ */
 export function frameTimesMs({ dataSet }: DicomFile, frames: number): readonly number[] | undefined {
   if (frames < 2) return undefined;
   const recommended = rate(decimals(dataSet, TAG.recommendedDisplayFrameRate)[0]);

@@ -19,7 +19,12 @@ export function readDescriptor(dataSet: DataSet, tag: string, signed: boolean): 
   return bits >= 1 && bits <= 16 ? { count, first, bits } : undefined;
 }
 
-export function readLookupTable(dataSet: DataSet, descriptorTag: string, dataTag: string, signed: boolean): LookupTable | undefined {
+export function readLookupTable(
+  dataSet: DataSet,
+  descriptorTag: string,
+  dataTag: string,
+  signed: boolean,
+): LookupTable | undefined {
   const descriptor = readDescriptor(dataSet, descriptorTag, signed);
   const data = dataSet.elements[dataTag];
   if (descriptor === undefined || data === undefined || data.length === 0) return undefined;

@@ -4,7 +4,10 @@ import { codeString, decimals, texts } from './attributes.ts';
 import type { DicomFile } from './readDicom.ts';
 import { TAG } from './tags.ts';
 
-/** Transfer syntaxes that cannot be lossless, with the method's name (PS3.3 section C.7.6.1.1.5.1); suffixes of 1.2.840.10008.1.2. */
+/**
+ * Transfer syntaxes that cannot be lossless, with the method's name (PS3.3 section C.7.6.1.1.5.1); suffixes of
+ * 1.2.840.10008.1.2.
+ */
 const ALWAYS_LOSSY = /\.4\.(50|51|52|53|54|55|56|59|60|61|62|63|64)$/;
 /** Syntaxes that may be either: then the file's word counts, and without a word the worse is assumed. */
 const MAYBE_LOSSY: readonly (readonly [RegExp, string])[] = [
@@ -20,5 +23,8 @@ export function lossyHistory({ dataSet, syntax }: DicomFile): LossyHistory | und
   if (declared !== '01' && !always && (maybe === undefined || declared === '00')) return undefined;
   const ratio = decimals(dataSet, TAG.lossyRatio).at(-1);
   const method = texts(dataSet, TAG.lossyMethod).at(-1) || (always ? 'ISO_10918_1' : maybe?.[1]);
-  return { ratio: ratio !== undefined && ratio > 0 ? ratio : undefined, method: method !== undefined && /^[A-Z0-9_ ]{1,16}$/.test(method) ? method : undefined };
+  return {
+    ratio: ratio !== undefined && ratio > 0 ? ratio : undefined,
+    method: method !== undefined && /^[A-Z0-9_ ]{1,16}$/.test(method) ? method : undefined,
+  };
 }

@@ -1,4 +1,7 @@
-/** What turns stored values into modality values (PS3.3 section C.11.1): lookup table, else slope and intercept, of the frame or the image. */
+/**
+ * What turns stored values into modality values (PS3.3 section C.11.1): lookup table, else slope and intercept, of the
+ * frame or the image.
+ */
 import type { ModalityTransform } from '../../display/frameImage.ts';
 import { decimals, framePlaces, items } from './attributes.ts';
 import { readLookupTable } from './lookupTable.ts';

@@ -1,4 +1,7 @@
-/** Uncompressed samples: 1, 8, 16 and 32 bits, floats, either byte order, planar or interleaved, 4:2:2 (PS3.5 section 8). */
+/**
+ * Uncompressed samples: 1, 8, 16 and 32 bits, floats, either byte order, planar or interleaved, 4:2:2 (PS3.5 section
+ * 8).
+ */
 import type { FrameBytes } from './frameBytes.ts';
 import { nativeFrameBits } from './frameBytes.ts';
 import { interleavePlanes } from './interleavePlanes.ts';
@@ -23,7 +26,10 @@ function unpackBits({ bytes, firstBit }: FrameBytes, { rows, columns, samplesPer
   return samples;
 }
 
-/** Little endian, and aligned for typed arrays: the file's own bytes where they are so already. Zero where the file ends early. */
+/**
+ * Little endian, and aligned for typed arrays: the file's own bytes where they are so already. Zero where the file ends
+ * early.
+ */
 function sampleBytes(bytes: Uint8Array, length: number, size: number, bigEndian: boolean): Uint8Array {
   const swaps = bigEndian && size > 1;
   // Not bytes.subarray: of a Buffer that is a Buffer, whose slice() is no copy.

@@ -1,4 +1,7 @@
-/** What a DICOM object without an image is, in words, by its SOP class (PS3.4 Table B.5-1), else by its modality (PS3.3 section C.7.3.1.1.1). */
+/**
+ * What a DICOM object without an image is, in words, by its SOP class (PS3.4 Table B.5-1), else by its modality (PS3.3
+ * section C.7.3.1.1.1).
+ */
 import { codeString } from './attributes.ts';
 import type { DicomFile } from './readDicom.ts';
 import { TAG } from './tags.ts';
@@ -57,13 +60,19 @@ const BY_MODALITY: Readonly<Record<string, string>> = {
 export function objectName(file: Pick<DicomFile, 'dataSet' | 'meta'>): string {
   const { dataSet, meta } = file;
   const sopClass = (dataSet.string(TAG.sopClassUid) ?? meta.string(TAG.mediaStorageSopClassUid) ?? '').trim();
-  if (sopClass === DIRECTORY || dataSet.elements[TAG.directoryRecordSequence] !== undefined) return 'a DICOMDIR, the index of a folder or disc';
+  if (sopClass === DIRECTORY || dataSet.elements[TAG.directoryRecordSequence] !== undefined)
+    return 'a DICOMDIR, the index of a folder or disc';
   if (sopClass.startsWith(STORAGE)) {
     const suffix = sopClass.slice(STORAGE.length);
-    const named = BY_CLASS.find(([prefix]) => (prefix.endsWith('.') ? suffix.startsWith(prefix) : suffix === prefix || suffix.startsWith(`${prefix}.`)));
+    const named = BY_CLASS.find(([prefix]) =>
+      prefix.endsWith('.') ? suffix.startsWith(prefix) : suffix === prefix || suffix.startsWith(`${prefix}.`),
+    );
     if (named !== undefined) return named[1];
   }
   if (dataSet.elements[TAG.encapsulatedDocument] !== undefined) return 'an encapsulated document';
   const modality = codeString(dataSet, TAG.modality);
-  return (modality !== undefined && Object.hasOwn(BY_MODALITY, modality) ? BY_MODALITY[modality] : undefined) ?? 'a DICOM object without pixel data';
+  return (
+    (modality !== undefined && Object.hasOwn(BY_MODALITY, modality) ? BY_MODALITY[modality] : undefined) ??
+    'a DICOM object without pixel data'
+  );
 }

@@ -1,4 +1,7 @@
-/** Overlay planes (PS3.3 section C.9.2): in data of their own, or, retired but alive in archives, in bits of the pixel data that hold no sample. */
+/**
+ * Overlay planes (PS3.3 section C.9.2): in data of their own, or, retired but alive in archives, in bits of the pixel
+ * data that hold no sample.
+ */
 import type { DataSet } from 'dicom-parser';
 import type { OverlayPlane, Samples } from '../../display/frameImage.ts';
 import { LIMITS } from '../limits.ts';
@@ -11,7 +14,11 @@ import { readStoredFrame } from './storedFrame.ts';
 const GROUPS = Array.from({ length: 128 }, (_, i) => 0x6000 + 2 * i);
 
 /** Those of a frame (from 0). A plane that is described badly or whose bits are missing is left out. */
-export async function readOverlays(file: DicomFile, module: PixelModule, frame: number): Promise<readonly OverlayPlane[]> {
+export async function readOverlays(
+  file: DicomFile,
+  module: PixelModule,
+  frame: number,
+): Promise<readonly OverlayPlane[]> {
   const planes: OverlayPlane[] = [];
   let words: Samples | undefined;
   // A byte for each bit: a damaged file must not fill the memory.
@@ -36,11 +43,17 @@ export async function readOverlays(file: DicomFile, module: PixelModule, frame: 
 
 type TagOf = (element: string) => string;
 
-function describe(dataSet: DataSet, group: number, tag: TagOf, module: PixelModule): Omit<OverlayPlane, 'bits'> | undefined {
+function describe(
+  dataSet: DataSet,
+  group: number,
+  tag: TagOf,
+  module: PixelModule,
+): Omit<OverlayPlane, 'bits'> | undefined {
   const isEmbedded = embeddedAt(dataSet, tag, module) !== undefined;
   if (!isEmbedded && dataSet.elements[tag('3000')] === undefined) return undefined;
   const origin = dataSet.elements[tag('0050')];
-  const at = (index: number): number => (origin !== undefined && origin.length >= 4 ? (dataSet.int16(tag('0050'), index) ?? 1) : 1) - 1;
+  const at = (index: number): number =>
+    (origin !== undefined && origin.length >= 4 ? (dataSet.int16(tag('0050'), index) ?? 1) : 1) - 1;
   const type = texts(dataSet, tag('0040'))[0] === 'R' ? 'R' : 'G';
   const label = texts(dataSet, tag('1500'))[0] || texts(dataSet, tag('0022'))[0] || undefined;
   // A plane in the pixels' own bits is as large as they are, whatever it says.
@@ -60,7 +73,8 @@ function separateBits(file: DicomFile, tag: TagOf, count: number, frame: number)
   if (element === undefined || count === 0 || index < 0 || index >= (frames ?? 1)) return undefined;
   const first = index * count;
   if (element.length * 8 < first + count) return undefined;
-  // Eight pixels a byte, the first in the lowest bit, frames without alignment (PS3.5 section 8.1.2); big-endian words have their bytes swapped.
+  // Eight pixels a byte, the first in the lowest bit, frames without alignment (PS3.5 section 8.1.2); big-endian words
+  // have their bytes swapped.
   const swap = file.syntax.bigEndian && element.vr !== 'OB' ? 1 : 0;
   const bits = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
@@ -71,9 +85,19 @@ function separateBits(file: DicomFile, tag: TagOf, count: number, frame: number)
 }
 
 /** The bit of a plane without data of its own, which lies outside of the sample (PS3.5 section 8.1.2 until 2004). */
-function embeddedAt(dataSet: DataSet, tag: TagOf, { bitsAllocated, bitsStored, highBit, samplesPerPixel, kind }: PixelModule): number | undefined {
+function embeddedAt(
+  dataSet: DataSet,
+  tag: TagOf,
+  { bitsAllocated, bitsStored, highBit, samplesPerPixel, kind }: PixelModule,
+): number | undefined {
   const position = unsigned16(dataSet, tag('0102'));
-  if (position === undefined || dataSet.elements[tag('3000')] !== undefined || samplesPerPixel !== 1 || kind !== 'integer') return undefined;
+  if (
+    position === undefined ||
+    dataSet.elements[tag('3000')] !== undefined ||
+    samplesPerPixel !== 1 ||
+    kind !== 'integer'
+  )
+    return undefined;
   const isOutside = position < bitsAllocated && (position > highBit || position <= highBit - bitsStored);
   return isOutside && unsigned16(dataSet, tag('0100')) === bitsAllocated ? position : undefined;
 }
@@ -81,7 +105,11 @@ function embeddedAt(dataSet: DataSet, tag: TagOf, { bitsAllocated, bitsStored, h
 /** The frame's words with all of their bits. */
 async function wholeWords(file: DicomFile, module: PixelModule, frame: number): Promise<Samples> {
   const { bitsAllocated } = module;
-  const { samples } = await readStoredFrame(file, { ...module, bitsStored: bitsAllocated, highBit: bitsAllocated - 1, signed: false }, frame);
+  const { samples } = await readStoredFrame(
+    file,
+    { ...module, bitsStored: bitsAllocated, highBit: bitsAllocated - 1, signed: false },
+    frame,
+  );
   return samples;
 }
 

@@ -1,4 +1,6 @@
-/** Where the pixel data stand in a file: one run of bytes, or the fragments of encapsulated frames (PS3.5 section A.4). */
+/**
+ * Where the pixel data stand in a file: one run of bytes, or the fragments of encapsulated frames (PS3.5 section A.4).
+ */
 import type { Element } from 'dicom-parser';
 import { LIMITS } from '../limits.ts';
 
@@ -46,7 +48,7 @@ function readFragments(bytes: Uint8Array, tag: string, start: number): PixelData
   const fragments: PixelFragment[] = [];
   let truncated = false;
   let base: number | undefined;
-  for (let position = start; position + 8 <= bytes.length; ) {
+  for (let position = start; position + 8 <= bytes.length;) {
     // Anything but an item ends the list: the delimiter, or what stands in its place in a damaged file.
     if (view.getUint32(position, true) !== ITEM) break;
     const claimed = view.getUint32(position + 4, true);
@@ -55,7 +57,8 @@ function readFragments(bytes: Uint8Array, tag: string, start: number): PixelData
     if (length < claimed) truncated = true;
     if (base === undefined) {
       // A table with more entries than there can be fragments is none.
-      if (length <= LIMITS.fragments * 4) for (let at = data; at + 4 <= data + length; at += 4) basicOffsets.push(view.getUint32(at, true));
+      if (length <= LIMITS.fragments * 4)
+        for (let at = data; at + 4 <= data + length; at += 4) basicOffsets.push(view.getUint32(at, true));
       base = data + length;
     } else if (fragments.length === LIMITS.fragments) {
       truncated = true;

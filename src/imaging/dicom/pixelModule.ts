@@ -1,4 +1,7 @@
-/** The Image Pixel module of a data set (PS3.3 section C.7.6.3), checked: nothing is allocated for a claim that has not passed here. */
+/**
+ * The Image Pixel module of a data set (PS3.3 section C.7.6.3), checked: nothing is allocated for a claim that has not
+ * passed here.
+ */
 import { corrupt, noPixelData, tooLarge, unsupportedPixelFormat } from '../imagingErrors.ts';
 import { LIMITS } from '../limits.ts';
 import { integer, unsigned16 } from './attributes.ts';
@@ -9,7 +12,14 @@ import type { DicomFile } from './readDicom.ts';
 import { TAG } from './tags.ts';
 
 const PHOTOMETRICS = [
-  'MONOCHROME1', 'MONOCHROME2', 'PALETTE COLOR', 'RGB', 'YBR_FULL', 'YBR_FULL_422', 'YBR_RCT', 'YBR_ICT',
+  'MONOCHROME1',
+  'MONOCHROME2',
+  'PALETTE COLOR',
+  'RGB',
+  'YBR_FULL',
+  'YBR_FULL_422',
+  'YBR_RCT',
+  'YBR_ICT',
 ] as const;
 export type Photometric = (typeof PHOTOMETRICS)[number];
 
@@ -24,7 +34,9 @@ export interface PixelModule {
   readonly claimedFrames: number;
   readonly samplesPerPixel: 1 | 3;
   readonly photometric: Photometric;
-  /** Samples are stored plane after plane rather than pixel after pixel (native data only; codecs have their own order). */
+  /**
+   * Samples are stored plane after plane rather than pixel after pixel (native data only; codecs have their own order).
+   */
   readonly planar: boolean;
   readonly kind: SampleKind;
   readonly bitsAllocated: 1 | 8 | 16 | 32 | 64;
@@ -38,31 +50,52 @@ export function readPixelModule(file: DicomFile): PixelModule {
   const { dataSet, name, pixelData } = file;
   const rows = unsigned16(dataSet, TAG.rows);
   const columns = unsigned16(dataSet, TAG.columns);
-  if (pixelData === undefined && (rows === undefined || columns === undefined)) throw noPixelData(name, objectName(file));
+  if (pixelData === undefined && (rows === undefined || columns === undefined))
+    throw noPixelData(name, objectName(file));
   if (!rows || !columns) throw corrupt(name, `it does not say how many ${rows ? 'columns' : 'rows'} its image has`);
   if (pixelData === undefined) throw corrupt(name, 'its pixel data are missing');
   if (rows * columns > LIMITS.framePixels) {
     throw tooLarge(name, `a frame of ${columns} × ${rows} pixels (the limit is ${LIMITS.framePixels / 1e6} million)`);
   }
   const kind: SampleKind =
-    pixelData.tag === TAG.floatPixelData ? 'float32' : pixelData.tag === TAG.doubleFloatPixelData ? 'float64' : 'integer';
+    pixelData.tag === TAG.floatPixelData
+      ? 'float32'
+      : pixelData.tag === TAG.doubleFloatPixelData
+        ? 'float64'
+        : 'integer';
   const samplesPerPixel = samples(file);
   const claimedFrames = Math.max(1, integer(dataSet, TAG.numberOfFrames) ?? 1);
   const module: PixelModule = {
-    rows, columns, samplesPerPixel, kind, claimedFrames,
+    rows,
+    columns,
+    samplesPerPixel,
+    kind,
+    claimedFrames,
     frames: claimedFrames,
     photometric: photometric(file, samplesPerPixel),
     planar: samplesPerPixel === 3 && unsigned16(dataSet, TAG.planarConfiguration) === 1,
     ...bits(file, kind),
   };
   const frameBytes = (rows * columns * samplesPerPixel * module.bitsAllocated) / 8;
-  if (frameBytes > LIMITS.frameBytes) throw tooLarge(name, `a frame of ${Math.ceil(frameBytes / 2 ** 20)} MiB (the limit is ${LIMITS.frameBytes / 2 ** 20})`);
+  if (frameBytes > LIMITS.frameBytes)
+    throw tooLarge(
+      name,
+      `a frame of ${Math.ceil(frameBytes / 2 ** 20)} MiB (the limit is ${LIMITS.frameBytes / 2 ** 20})`,
+    );
   return { ...module, frames: Math.min(claimedFrames, framesWithData(module, pixelData)) };
 }
 
-/** The most frames that the pixel data can hold, the last of them perhaps in part: each takes its bits, or at least a fragment. */
+/**
+ * The most frames that the pixel data can hold, the last of them perhaps in part: each takes its bits, or at least a
+ * fragment.
+ */
 function framesWithData(module: PixelModule, pixelData: PixelDataElement): number {
-  return Math.max(1, pixelData.kind === 'native' ? Math.ceil((pixelData.length * 8) / nativeFrameBits(module)) : pixelData.fragments.length);
+  return Math.max(
+    1,
+    pixelData.kind === 'native'
+      ? Math.ceil((pixelData.length * 8) / nativeFrameBits(module))
+      : pixelData.fragments.length,
+  );
 }
 
 function samples(file: DicomFile): 1 | 3 {
@@ -74,14 +107,18 @@ function samples(file: DicomFile): 1 | 3 {
 function photometric(file: DicomFile, samplesPerPixel: 1 | 3): Photometric {
   const claimed = file.dataSet.string(TAG.photometricInterpretation)?.trim();
   const known = PHOTOMETRICS.find((each) => each === claimed);
-  if (claimed && known === undefined) throw unsupportedPixelFormat(file.name, 'a colour space outside those in use today');
+  if (claimed && known === undefined)
+    throw unsupportedPixelFormat(file.name, 'a colour space outside those in use today');
   const isColour = known !== undefined && !known.startsWith('MONOCHROME') && known !== 'PALETTE COLOR';
   if (known !== undefined && isColour === (samplesPerPixel === 3)) return known;
   // Missing or contradicted by the number of samples, which decides how the bytes must be read.
   return samplesPerPixel === 3 ? 'RGB' : 'MONOCHROME2';
 }
 
-function bits(file: DicomFile, kind: SampleKind): Pick<PixelModule, 'bitsAllocated' | 'bitsStored' | 'highBit' | 'signed'> {
+function bits(
+  file: DicomFile,
+  kind: SampleKind,
+): Pick<PixelModule, 'bitsAllocated' | 'bitsStored' | 'highBit' | 'signed'> {
   if (kind === 'float32') return { bitsAllocated: 32, bitsStored: 32, highBit: 31, signed: true };
   if (kind === 'float64') return { bitsAllocated: 64, bitsStored: 64, highBit: 63, signed: true };
   const { dataSet, name } = file;

@@ -6,17 +6,22 @@ import type { DicomFile } from './readDicom.ts';
 import { TAG } from './tags.ts';
 
 /**
- * Pixel Spacing (PS3.3 section 10.7.1), else the spacing at the detector or of the scanned film. Pixel Spacing that only repeats the detector's
- * is the detector's, unless the file says that it was corrected for magnification (PS3.3 section 10.7.1.3).
+ * Pixel Spacing (PS3.3 section 10.7.1), else the spacing at the detector or of the scanned film. Pixel Spacing that
+ * only repeats the detector's is the detector's, unless the file says that it was corrected for magnification (PS3.3
+ * section 10.7.1.3).
  */
 export function pixelSpacing(file: DicomFile, frame: number): PixelSpacing | undefined {
   const { dataSet } = file;
-  const patient = framePlaces(dataSet, frame, TAG.pixelMeasuresSequence).map((place) => decimals(place, TAG.pixelSpacing)).map(pair).find(Boolean);
+  const patient = framePlaces(dataSet, frame, TAG.pixelMeasuresSequence)
+    .map((place) => decimals(place, TAG.pixelSpacing))
+    .map(pair)
+    .find(Boolean);
   const detector = pair(decimals(dataSet, TAG.imagerPixelSpacing));
   const film = pair(decimals(dataSet, TAG.nominalScannedPixelSpacing));
   if (patient !== undefined) {
     const calibrated = codeString(dataSet, TAG.pixelSpacingCalibrationType) !== undefined;
-    const same = (other: Pair | undefined): boolean => other !== undefined && other.rowMm === patient.rowMm && other.columnMm === patient.columnMm;
+    const same = (other: Pair | undefined): boolean =>
+      other !== undefined && other.rowMm === patient.rowMm && other.columnMm === patient.columnMm;
     if (!calibrated && same(detector)) return { ...patient, at: 'detector' };
     if (!calibrated && same(film)) return { ...patient, at: 'scannedFilm' };
     return { ...patient, at: 'patient' };
@@ -44,7 +49,9 @@ function ultrasoundSpacing(dataSet: DataSet): Pair | undefined {
   });
   const [first] = regions;
   const near = (a: number, b: number): boolean => Math.abs(a - b) <= SAME * b;
-  return first && regions.every(({ rowMm, columnMm }) => near(rowMm, first.rowMm) && near(columnMm, first.columnMm)) ? first : undefined;
+  return first && regions.every(({ rowMm, columnMm }) => near(rowMm, first.rowMm) && near(columnMm, first.columnMm))
+    ? first
+    : undefined;
 }
 
 type Pair = Omit<PixelSpacing, 'at'>;

@@ -1,6 +1,7 @@
 /**
- * A DICOM file as a data set and its pixel data, still encoded. Parsing is dicom-parser's, element by element at the top level, so that what
- * was read before a fault is kept: files without preamble, without transfer syntax, or cut short are read as far as they go.
+ * A DICOM file as a data set and its pixel data, still encoded. Parsing is dicom-parser's, element by element at the
+ * top level, so that what was read before a fault is kept: files without preamble, without transfer syntax, or cut
+ * short are read as far as they go.
  */
 import { inflateRawSync } from 'node:zlib';
 import dicomParser, { type ByteStream, type DataSet, type Element } from 'dicom-parser';
@@ -8,7 +9,12 @@ import { corrupt, notAnImage, tooLarge } from '../imagingErrors.ts';
 import { LIMITS } from '../limits.ts';
 import { readPixelData, type PixelDataElement } from './pixelDataElement.ts';
 import { TAG } from './tags.ts';
-import { EXPLICIT_LITTLE_ENDIAN, IMPLICIT_LITTLE_ENDIAN, transferSyntax, type TransferSyntax } from './transferSyntaxes.ts';
+import {
+  EXPLICIT_LITTLE_ENDIAN,
+  IMPLICIT_LITTLE_ENDIAN,
+  transferSyntax,
+  type TransferSyntax,
+} from './transferSyntaxes.ts';
 
 export interface DicomFile {
   /** Base name, for messages. */
@@ -40,7 +46,8 @@ export function readDicom(name: string, fileBytes: Uint8Array): DicomFile {
   const start = hasPreamble(fileBytes) ? 132 : 0;
   const { meta, end } = readMeta(fileBytes, start);
   const declared = meta.string(TAG.transferSyntaxUid);
-  if (declared === undefined) notes.push('The file does not say its transfer syntax; it was read as its first bytes suggest.');
+  if (declared === undefined)
+    notes.push('The file does not say its transfer syntax; it was read as its first bytes suggest.');
   const syntax = transferSyntax(declared ?? guessSyntax(fileBytes, end));
 
   let bytes = fileBytes;
@@ -65,7 +72,10 @@ function emptyFile(name: string, meta: DataSet, start: number): Error {
     : corrupt(name, 'it holds a DICOM header and nothing else');
 }
 
-/** File meta information (PS3.10 section 7.1): the group 0002, always explicit VR little endian; its length field is not trusted. */
+/**
+ * File meta information (PS3.10 section 7.1): the group 0002, always explicit VR little endian; its length field is not
+ * trusted.
+ */
 function readMeta(bytes: Uint8Array, start: number): { meta: DataSet; end: number } {
   const stream = new dicomParser.ByteStream(dicomParser.littleEndianByteArrayParser, bytes, start);
   const elements: Record<string, Element> = {};

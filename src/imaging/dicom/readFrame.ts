@@ -24,7 +24,13 @@ export async function readFrame(file: DicomFile, frame: number): Promise<FrameIm
   return frameImage(file, module, frame, stored, await readOverlays(file, module, frame));
 }
 
-function frameImage(file: DicomFile, module: PixelModule, frame: number, stored: StoredFrame, overlays: readonly OverlayPlane[]): FrameImage {
+function frameImage(
+  file: DicomFile,
+  module: PixelModule,
+  frame: number,
+  stored: StoredFrame,
+  overlays: readonly OverlayPlane[],
+): FrameImage {
   const { samples, photometric } = stored;
   const facts = {
     rows: module.rows,
@@ -54,14 +60,28 @@ function frameImage(file: DicomFile, module: PixelModule, frame: number, stored:
       const voi = readFileVoi(file, frame, mayBeNegative(module, modality));
       const padding = readPaddingRange(file.dataSet, module);
       const notes = voi.invalidWindow ? [...facts.notes, INVALID_WINDOW] : facts.notes;
-      return { ...facts, notes, kind: 'monochrome', samples, modality, unit, voi, padding, inverted: photometric === 'MONOCHROME1' };
+      return {
+        ...facts,
+        notes,
+        kind: 'monochrome',
+        samples,
+        modality,
+        unit,
+        voi,
+        padding,
+        inverted: photometric === 'MONOCHROME1',
+      };
     }
   }
 }
 
 /** What a person must be told of the file and of this frame's stored values. */
 export function frameNotes(file: DicomFile, module: PixelModule, partial: boolean): readonly string[] {
-  return [...file.notes, ...(partial ? [PARTIAL] : []), ...(module.frames < module.claimedFrames ? [FRAMES_MISSING] : [])];
+  return [
+    ...file.notes,
+    ...(partial ? [PARTIAL] : []),
+    ...(module.frames < module.claimedFrames ? [FRAMES_MISSING] : []),
+  ];
 }
 
 /** Whether modality values may be below 0: so the inputs of a VOI LUT are signed (PS3.3 section C.11.2.1.1). */

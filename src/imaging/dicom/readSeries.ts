@@ -5,7 +5,10 @@ import type { ImageSeries, SeriesItem } from '../../display/imageSeries.ts';
 import { readSeriesHeader, type SeriesHeader } from './seriesHeader.ts';
 import { type Placed, seriesOrder } from './seriesOrder.ts';
 
-/** Of a folder with more files, those whose names are nearest are looked at: more than any series has, and still read in seconds. */
+/**
+ * Of a folder with more files, those whose names are nearest are looked at: more than any series has, and still read in
+ * seconds.
+ */
 const MAX_FILES = 5000;
 /** Files that are open at a time. */
 const AT_ONCE = 16;
@@ -21,7 +24,10 @@ export async function readSeries(path: string, signal?: AbortSignal): Promise<Im
     signal?.throwIfAborted();
     headers.push(...(await Promise.all(others.slice(from, from + AT_ONCE).map(readSeriesHeader))));
   }
-  const order = seriesOrder(read, headers.filter((header) => typeof header !== 'string'));
+  const order = seriesOrder(
+    read,
+    headers.filter((header) => typeof header !== 'string'),
+  );
   return {
     title: titleOf(read),
     items: order.map(itemOf),
@@ -52,7 +58,11 @@ function aloneItem(path: string): SeriesItem {
 }
 
 function titleOf({ path, modality, seriesNumber, seriesDescription }: SeriesHeader): string {
-  const parts = [modality, seriesNumber === undefined ? undefined : `series ${seriesNumber}`, seriesDescription === '' ? undefined : seriesDescription];
+  const parts = [
+    modality,
+    seriesNumber === undefined ? undefined : `series ${seriesNumber}`,
+    seriesDescription === '' ? undefined : seriesDescription,
+  ];
   const known = parts.filter((part) => part !== undefined);
   return known.length === 0 ? basename(path) : known.join(' · ');
 }

@@ -17,7 +17,12 @@ export function decodeRle(frame: FrameBytes, module: PixelModule): DecodedFrame 
   const written = segments.map(([from, to], index) => {
     const sample = Math.floor(index / bytesPerSample);
     const significance = bytesPerSample - 1 - (index % bytesPerSample);
-    return unpack(frame.bytes.subarray(from, to), bytes, sample * bytesPerSample + significance, samplesPerPixel * bytesPerSample);
+    return unpack(
+      frame.bytes.subarray(from, to),
+      bytes,
+      sample * bytesPerSample + significance,
+      samplesPerPixel * bytesPerSample,
+    );
   });
   const least = Math.min(...written);
   if (bitsAllocated === 1) return unpackedBits(bytes, least, frame.truncated, module);
@@ -29,7 +34,11 @@ function unpackedBits(bytes: Uint8Array, written: number, truncated: boolean, mo
   const pixels = module.rows * module.columns;
   const packed = Math.ceil(pixels / 8);
   if (module.samplesPerPixel === 1 && written <= packed) {
-    return decodeNative({ bytes: bytes.subarray(0, packed), firstBit: 0, truncated: truncated || written < packed }, module, false);
+    return decodeNative(
+      { bytes: bytes.subarray(0, packed), firstBit: 0, truncated: truncated || written < packed },
+      module,
+      false,
+    );
   }
   return { samples: bytes.map((value) => value & 1), partial: truncated || written < pixels };
 }
@@ -48,12 +57,15 @@ function segmentRanges(bytes: Uint8Array, expected: number): readonly (readonly 
   });
 }
 
-/** Writes to `target[first]`, `target[first + step]`, … until either side is at its end; returns how many bytes it wrote. */
+/**
+ * Writes to `target[first]`, `target[first + step]`, … until either side is at its end; returns how many bytes it
+ * wrote.
+ */
 function unpack(packed: Uint8Array, target: Uint8Array, first: number, step: number): number {
   const room = Math.ceil((target.length - first) / step);
   let written = 0;
   let at = first;
-  for (let read = 0; read < packed.length && written < room; ) {
+  for (let read = 0; read < packed.length && written < room;) {
     const control = packed[read++]!;
     if (control < 128) {
       const end = read + Math.min(control + 1, packed.length - read, room - written);

@@ -38,7 +38,10 @@ const HEAD_BYTES = 16 * 1024;
 /** A header that is longer is given up. */
 const LONGEST_HEAD = 4 * 1024 * 1024;
 
-/** `notDicom`: another kind of file, or DICOM without an image. `unreadable`: meant to be DICOM, but its header cannot be read. */
+/**
+ * `notDicom`: another kind of file, or DICOM without an image. `unreadable`: meant to be DICOM, but its header cannot
+ * be read.
+ */
 export async function readSeriesHeader(path: string): Promise<SeriesHeader | 'notDicom' | 'unreadable'> {
   try {
     const file = await open(path, 'r');
@@ -74,7 +77,8 @@ function headerOf(path: string, head: Uint8Array, isWhole: boolean): SeriesHeade
   const { dataSet } = file;
   const rows = unsigned16(dataSet, TAG.rows);
   const columns = unsigned16(dataSet, TAG.columns);
-  if (rows === undefined || columns === undefined) return isWhole || dataSet.elements[TAG.pixelData] !== undefined ? 'notDicom' : undefined;
+  if (rows === undefined || columns === undefined)
+    return isWhole || dataSet.elements[TAG.pixelData] !== undefined ? 'notDicom' : undefined;
   return {
     path,
     studyUid: dataSet.string(TAG.studyInstanceUid)?.trim(),
@@ -94,7 +98,9 @@ function textOf({ dataSet, bytes }: DicomFile, tag: string): string | undefined 
   const element = dataSet.elements[tag];
   if (element === undefined) return undefined;
   const read = textReader(dataSet.string(TAG.specificCharacterSet));
-  return read(bytes.subarray(element.dataOffset, element.dataOffset + element.length)).replaceAll('\0', '').trim();
+  return read(bytes.subarray(element.dataOffset, element.dataOffset + element.length))
+    .replaceAll('\0', '')
+    .trim();
 }
 
 function planeOf(position: readonly number[], orientation: readonly number[]): SlicePlane | undefined {

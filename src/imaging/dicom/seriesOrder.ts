@@ -7,20 +7,28 @@ export interface Placed {
   readonly positionMm: number | undefined;
 }
 
-/** Two slices are parallel when the cosine of the angle between their axes is not below this (2.5°: a scanner's rounding, not another scan). */
+/**
+ * Two slices are parallel when the cosine of the angle between their axes is not below this (2.5°: a scanner's
+ * rounding, not another scan).
+ */
 const PARALLEL = 0.999;
 /** Slices nearer than this lie at the same place. */
 const SAME_PLACE_MM = 0.01;
 
 /**
- * The images that are leafed through with `own`, in order. They are of its series (PS3.3 section C.7.3.1.1), and where its slices have a place in
- * the patient, parallel to it and of its matrix: a localiser or a reformat in another plane is another stack. Films and clips have no such place
- * and stay together, whatever their size.
+ * The images that are leafed through with `own`, in order. They are of its series (PS3.3 section C.7.3.1.1), and where
+ * its slices have a place in the patient, parallel to it and of its matrix: a localiser or a reformat in another plane
+ * is another stack. Films and clips have no such place and stay together, whatever their size.
  */
 export function seriesOrder(own: SeriesHeader, all: readonly SeriesHeader[]): readonly Placed[] {
-  const together = all.filter((other) => other.path === own.path || (isSameSeries(own, other) && canBeLeafed(own, other)));
+  const together = all.filter(
+    (other) => other.path === own.path || (isSameSeries(own, other) && canBeLeafed(own, other)),
+  );
   const normal = own.plane && normalOf(own.plane);
-  const placed = together.map((header): Placed => ({ header, positionMm: normal && header.plane && dot(header.plane.position, normal) }));
+  const placed = together.map((header): Placed => ({
+    header,
+    positionMm: normal && header.plane && dot(header.plane.position, normal),
+  }));
   return hasPlaces(placed) ? byPlace(placed) : placed.sort(byNumber);
 }
 
@@ -34,10 +42,19 @@ function canBeLeafed(own: SeriesHeader, other: SeriesHeader): boolean {
   return dot(own.plane.row, other.plane.row) >= PARALLEL && dot(own.plane.column, other.plane.column) >= PARALLEL;
 }
 
-/** Every image has a place of its own. Where several share one (echoes, phases, time points), the scanner's numbers keep each pass together. */
+/**
+ * Every image has a place of its own. Where several share one (echoes, phases, time points), the scanner's numbers keep
+ * each pass together.
+ */
 function hasPlaces(placed: readonly Placed[]): boolean {
-  const places = placed.map(({ positionMm }) => positionMm).filter((position) => position !== undefined).sort((one, other) => one - other);
-  return places.length === placed.length && places.every((position, index) => index === 0 || position - places[index - 1]! >= SAME_PLACE_MM);
+  const places = placed
+    .map(({ positionMm }) => positionMm)
+    .filter((position) => position !== undefined)
+    .sort((one, other) => one - other);
+  return (
+    places.length === placed.length &&
+    places.every((position, index) => index === 0 || position - places[index - 1]! >= SAME_PLACE_MM)
+  );
 }
 
 /** From the end at which the scanner began to count, which is the end that a radiologist starts from. */

@@ -1,4 +1,6 @@
-/** A frame's stored values: decoded by the codec of the transfer syntax, but neither windowed nor converted in colour. */
+/**
+ * A frame's stored values: decoded by the codec of the transfer syntax, but neither windowed nor converted in colour.
+ */
 import { CodecMissing } from '../codecs/codecMissing.ts';
 import type { Samples } from '../../display/frameImage.ts';
 import { decodeCompressed } from '../codecs/compressedCodec.ts';
@@ -26,7 +28,11 @@ export interface StoredFrame {
 }
 
 /** What a codec makes of a frame's bytes. It throws (anything) when the bytes cannot be decoded at all. */
-export type Codec = (frame: FrameBytes, module: PixelModule, bigEndian: boolean) => DecodedFrame | Promise<DecodedFrame>;
+export type Codec = (
+  frame: FrameBytes,
+  module: PixelModule,
+  bigEndian: boolean,
+) => DecodedFrame | Promise<DecodedFrame>;
 
 export interface DecodedFrame {
   readonly samples: Samples;
@@ -49,21 +55,36 @@ const CODECS: Readonly<Partial<Record<PixelEncoding, Codec>>> = {
 export async function readStoredFrame(file: DicomFile, module: PixelModule, frame: number): Promise<StoredFrame> {
   const codec = CODECS[file.syntax.pixels];
   if (codec === undefined) throw unsupportedTransferSyntax(file.name, file.syntax.name);
-  if (!Number.isInteger(frame) || frame < 0 || frame >= module.frames) throw frameMissing(file.name, frame, module.frames);
+  if (!Number.isInteger(frame) || frame < 0 || frame >= module.frames)
+    throw frameMissing(file.name, frame, module.frames);
   const bytes = frameBytes(file, module, frame);
   const { rows, columns, samplesPerPixel } = module;
   const decoded = await decodeWith(codec, bytes, file, module);
   const photometric = decoded.photometric ?? module.photometric;
-  return { rows, columns, samplesPerPixel, photometric, samples: decoded.samples, partial: decoded.partial || bytes.truncated };
+  return {
+    rows,
+    columns,
+    samplesPerPixel,
+    photometric,
+    samples: decoded.samples,
+    partial: decoded.partial || bytes.truncated,
+  };
 }
 
 function frameBytes(file: DicomFile, module: PixelModule, frame: number): FrameBytes {
   const element = file.pixelData;
   if (element === undefined) throw corrupt(file.name, 'its pixel data are missing');
-  return element.kind === 'native' ? nativeFrame(file, module, element, frame) : encapsulatedFrame(file, module, element, frame);
+  return element.kind === 'native'
+    ? nativeFrame(file, module, element, frame)
+    : encapsulatedFrame(file, module, element, frame);
 }
 
-async function decodeWith(codec: Codec, bytes: FrameBytes, file: DicomFile, module: PixelModule): Promise<DecodedFrame> {
+async function decodeWith(
+  codec: Codec,
+  bytes: FrameBytes,
+  file: DicomFile,
+  module: PixelModule,
+): Promise<DecodedFrame> {
   try {
     return await codec(bytes, module, file.syntax.bigEndian);
   } catch (error) {

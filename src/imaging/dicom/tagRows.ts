@@ -15,17 +15,32 @@ const CHARACTER_SET = 0x00080005;
 const TRANSFER_SYNTAX = 0x00020010;
 const META = { explicitVr: true, bigEndian: false };
 
-/** A damaged file is read as far as it goes, and the last row says so. Throws an `ImagingError` where there is no DICOM to be found. */
+/**
+ * A damaged file is read as far as it goes, and the last row says so. Throws an `ImagingError` where there is no DICOM
+ * to be found.
+ */
 export async function readTagRows(name: string, bytes: Uint8Array): Promise<readonly TagRow[]> {
   const file = readDicom(name, bytes);
   const dictionary = await loadDataDictionary();
   const rows: TagRow[] = [];
-  const meta = readElementTree(bytes, hasPreamble(bytes) ? PREAMBLE_BYTES : 0, metaEnd(file.meta, bytes), META, dictionary);
+  const meta = readElementTree(
+    bytes,
+    hasPreamble(bytes) ? PREAMBLE_BYTES : 0,
+    metaEnd(file.meta, bytes),
+    META,
+    dictionary,
+  );
   addRows(rows, meta.elements, { path: '', depth: 0, dictionary, bigEndian: false, readText: textReader(undefined) });
   const { tree, bigEndian } = readDataSet(file, bytes, dictionary);
   addRows(rows, tree.elements, { path: '', depth: 0, dictionary, bigEndian, readText: textReader(undefined) });
-  if (rows.length >= MOST_ROWS) return [...rows.slice(0, MOST_ROWS), remark(`This file has more attributes than the ${MOST_ROWS.toLocaleString('en')} that are listed here.`)];
-  return tree.fault === undefined ? rows : [...rows, remark(`The file is damaged here, and the rest of it cannot be listed: ${tree.fault}.`)];
+  if (rows.length >= MOST_ROWS)
+    return [
+      ...rows.slice(0, MOST_ROWS),
+      remark(`This file has more attributes than the ${MOST_ROWS.toLocaleString('en')} that are listed here.`),
+    ];
+  return tree.fault === undefined
+    ? rows
+    : [...rows, remark(`The file is damaged here, and the rest of it cannot be listed: ${tree.fault}.`)];
 }
 
 interface Place {
@@ -38,7 +53,10 @@ interface Place {
 
 function addRows(rows: TagRow[], elements: readonly TreeElement[], outer: Place): void {
   const charset = elements.find(({ tag }) => tag === CHARACTER_SET);
-  const place = charset?.kind === 'value' ? { ...outer, readText: textReader(Buffer.from(charset.value).toString('latin1')) } : outer;
+  const place =
+    charset?.kind === 'value'
+      ? { ...outer, readText: textReader(Buffer.from(charset.value).toString('latin1')) }
+      : outer;
   const seen = new Map<number, number>();
   for (const element of elements) {
     if (rows.length >= MOST_ROWS) return;
@@ -48,7 +66,9 @@ function addRows(rows: TagRow[], elements: readonly TreeElement[], outer: Place)
     rows.push(row(element, path, place));
     if (element.kind !== 'sequence') continue;
     const bigEndian = place.bigEndian && element.vr !== 'UN';
-    element.items.forEach((item, i) => addRows(rows, item, { ...place, bigEndian, path: `${path}[${i + 1}].`, depth: place.depth + 1 }));
+    element.items.forEach((item, i) =>
+      addRows(rows, item, { ...place, bigEndian, path: `${path}[${i + 1}].`, depth: place.depth + 1 }),
+    );
   }
 }
 
@@ -61,7 +81,14 @@ function row(element: TreeElement, path: string, place: Place): TagRow {
     depth: place.depth,
     tag: tagText(tag),
     keyword: entry?.keyword,
-    name: entry === undefined ? (isPrivate ? 'Private' : tag % 0x10000 === 0 ? 'Group Length' : 'Unknown') : words(entry.keyword),
+    name:
+      entry === undefined
+        ? isPrivate
+          ? 'Private'
+          : tag % 0x10000 === 0
+            ? 'Group Length'
+            : 'Unknown'
+        : words(entry.keyword),
     vr: element.kind === 'sequence' ? 'SQ' : element.vr,
     value: valueText(element, entry?.vr, place),
     multiplicity: entry?.multiplicity,
@@ -77,11 +104,17 @@ function valueText(element: TreeElement, knownVr: string | undefined, { bigEndia
     case 'fragments': {
       const [table, ...fragments] = element.fragments;
       const total = fragments.reduce((sum, fragment) => sum + fragment.length, 0);
-      const offsets = table === undefined || table.length === 0 ? 'no offset table' : `an offset table of ${table.length / 4}`;
+      const offsets =
+        table === undefined || table.length === 0 ? 'no offset table' : `an offset table of ${table.length / 4}`;
       return `encapsulated: ${fragments.length} ${fragments.length === 1 ? 'fragment' : 'fragments'}, ${byteCount(total)}, ${offsets}`;
     }
     case 'value': {
-      const text = tagValueText(element.vr === 'UN' ? (knownVr ?? 'UN') : element.vr, element.value, bigEndian, readText);
+      const text = tagValueText(
+        element.vr === 'UN' ? (knownVr ?? 'UN') : element.vr,
+        element.value,
+        bigEndian,
+        readText,
+      );
       const name = element.tag === TRANSFER_SYNTAX ? transferSyntax(text).name : text;
       return name === text ? text : `${text} (${name})`;
     }
@@ -99,7 +132,11 @@ function tagText(tag: number): string {
 }
 
 /** By the transfer syntax, else in the other VR encoding, which some programs write in spite of it. */
-function readDataSet(file: DicomFile, fileBytes: Uint8Array, dictionary: DataDictionary): { tree: ElementTree; bigEndian: boolean } {
+function readDataSet(
+  file: DicomFile,
+  fileBytes: Uint8Array,
+  dictionary: DataDictionary,
+): { tree: ElementTree; bigEndian: boolean } {
   const { bytes, syntax } = file;
   const { bigEndian } = syntax;
   const start = dataSetStart(file, fileBytes);
@@ -111,5 +148,16 @@ function readDataSet(file: DicomFile, fileBytes: Uint8Array, dictionary: DataDic
 
 /** A row that is no attribute. */
 function remark(text: string): TagRow {
-  return { path: 'remark', depth: 0, tag: '', keyword: undefined, name: 'Note', vr: '', value: text, multiplicity: undefined, retired: false, profileAction: undefined };
+  return {
+    path: 'remark',
+    depth: 0,
+    tag: '',
+    keyword: undefined,
+    name: 'Note',
+    vr: '',
+    value: text,
+    multiplicity: undefined,
+    retired: false,
+    profileAction: undefined,
+  };
 }

@@ -26,7 +26,8 @@ export function tagValueText(vr: string, value: Uint8Array, bigEndian: boolean, 
   const binary = BINARY[vr];
   if (binary !== undefined) return shorten(numbers(value, ...binary, bigEndian));
   if (TEXT.has(vr)) return shorten(textValue(vr, value, readText));
-  if (vr === 'UN' && value.length > 0 && value.every((byte) => byte === 0 || (byte >= 0x20 && byte < 0x7f))) return shorten(latin1(trimmed(value)));
+  if (vr === 'UN' && value.length > 0 && value.every((byte) => byte === 0 || (byte >= 0x20 && byte < 0x7f)))
+    return shorten(latin1(trimmed(value)));
   return byteCount(value.length);
 }
 
@@ -45,20 +46,29 @@ function textValue(vr: string, value: Uint8Array, readText: TextReader): string 
   const bytes = trimmed(value.subarray(0, LONGEST * 8));
   const text = ASCII.has(vr) ? latin1(bytes) : readText(bytes);
   if (WHOLE_TEXT.has(vr)) return printable(text);
-  return text.split('\\').map((each) => readable(vr, printable(each.trim()))).join(' \\ ');
+  return text
+    .split('\\')
+    .map((each) => readable(vr, printable(each.trim())))
+    .join(' \\ ');
 }
 
 function readable(vr: string, text: string): string {
   switch (vr) {
     case 'PN':
-      return text.split('=').filter((group) => group !== '').map(personName).join(' = ');
+      return text
+        .split('=')
+        .filter((group) => group !== '')
+        .map(personName)
+        .join(' = ');
     case 'DA':
       return date(text) ?? text;
     case 'TM':
       return time(text) ?? text;
     case 'DT': {
       const parts = /^(\d{8})(\d{2,6}(?:\.\d{1,6})?)([+-]\d{4})?$/.exec(text);
-      return parts === null ? (date(text) ?? text) : [date(parts[1]!), time(parts[2]!), parts[3]].filter(Boolean).join(' ');
+      return parts === null
+        ? (date(text) ?? text)
+        : [date(parts[1]!), time(parts[2]!), parts[3]].filter(Boolean).join(' ');
     }
     case 'AS': {
       const age = /^(\d{3})([DWMY])$/.exec(text);

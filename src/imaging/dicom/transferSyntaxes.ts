@@ -1,8 +1,21 @@
 /** The transfer syntaxes of DICOM PS3.6 Table A-1: their names, and how their data sets and pixel data are encoded. */
 
-/** How the pixel data are encoded: `native` is uncompressed; the others name a codec, or what stands there instead of frames. */
+/**
+ * How the pixel data are encoded: `native` is uncompressed; the others name a codec, or what stands there instead of
+ * frames.
+ */
 export type PixelEncoding =
-  | 'native' | 'rle' | 'deflatedFrame' | 'jpeg' | 'jpegLs' | 'jpeg2000' | 'htj2k' | 'jpegXl' | 'video' | 'referenced' | 'other';
+  | 'native'
+  | 'rle'
+  | 'deflatedFrame'
+  | 'jpeg'
+  | 'jpegLs'
+  | 'jpeg2000'
+  | 'htj2k'
+  | 'jpegXl'
+  | 'video'
+  | 'referenced'
+  | 'other';
 
 export interface TransferSyntax {
   readonly uid: string;
@@ -87,7 +100,10 @@ const TABLE: Readonly<Record<string, readonly [PixelEncoding, string]>> = {
 
 const DEFLATED = new Set(['.1.99', '.4.95', '.4.205']);
 
-/** Any UID gets an answer: a private one is taken as explicit VR little endian (PS3.5 Section A) with pixel data of its own kind. */
+/**
+ * Any UID gets an answer: a private one is taken as explicit VR little endian (PS3.5 Section A) with pixel data of its
+ * own kind.
+ */
 export function transferSyntax(uid: string): TransferSyntax {
   const suffix = uid.startsWith(ROOT) ? uid.slice(ROOT.length) : undefined;
   const known = suffix === undefined || !Object.hasOwn(TABLE, suffix) ? undefined : TABLE[suffix];

@@ -1,4 +1,7 @@
-/** Little-endian bytes as samples of the type that the Image Pixel module says, without the bits that do not belong to the sample. */
+/**
+ * Little-endian bytes as samples of the type that the Image Pixel module says, without the bits that do not belong to
+ * the sample.
+ */
 import type { PixelModule } from './pixelModule.ts';
 import type { Samples } from './storedFrame.ts';
 
@@ -11,18 +14,30 @@ export function typedSamples(bytes: Uint8Array, module: PixelModule): Samples {
   const length = Math.floor(bytes.length / (bitsAllocated / 8));
   if (kind === 'float32') return new Float32Array(buffer, byteOffset, length);
   if (kind === 'float64') return new Float64Array(buffer, byteOffset, length);
-  if (bitsAllocated === 32) return trimmed(signed ? new Int32Array(buffer, byteOffset, length) : new Uint32Array(buffer, byteOffset, length), module);
-  if (bitsAllocated === 16) return trimmed(signed ? new Int16Array(buffer, byteOffset, length) : new Uint16Array(buffer, byteOffset, length), module);
+  if (bitsAllocated === 32)
+    return trimmed(
+      signed ? new Int32Array(buffer, byteOffset, length) : new Uint32Array(buffer, byteOffset, length),
+      module,
+    );
+  if (bitsAllocated === 16)
+    return trimmed(
+      signed ? new Int16Array(buffer, byteOffset, length) : new Uint16Array(buffer, byteOffset, length),
+      module,
+    );
   return trimmed(signed ? new Int8Array(buffer, byteOffset, length) : bytes, module);
 }
 
-/** Takes the bits below High Bit, as many as Bits Stored, and extends the sign: other bits may hold overlays or rubbish (PS3.5 section 8.1.1). */
+/**
+ * Takes the bits below High Bit, as many as Bits Stored, and extends the sign: other bits may hold overlays or rubbish
+ * (PS3.5 section 8.1.1).
+ */
 function trimmed(samples: IntegerSamples, { bitsAllocated, bitsStored, highBit, signed }: PixelModule): IntegerSamples {
   if (bitsStored === bitsAllocated) return samples;
   const up = 31 - highBit;
   const down = 32 - bitsStored;
   // Nearly all files have nothing there, and looking is faster than writing.
-  if (highBit === bitsStored - 1 && !(signed ? hasOtherSigns(samples, down) : usedBits(samples) >>> bitsStored !== 0)) return samples;
+  if (highBit === bitsStored - 1 && !(signed ? hasOtherSigns(samples, down) : usedBits(samples) >>> bitsStored !== 0))
+    return samples;
   const trim = samples.slice();
   if (signed) for (let i = 0; i < trim.length; i++) trim[i] = (trim[i]! << up) >> down;
   else for (let i = 0; i < trim.length; i++) trim[i] = (trim[i]! << up) >>> down;
@@ -33,7 +48,11 @@ function trimmed(samples: IntegerSamples, { bitsAllocated, bitsStored, highBit, 
 function usedBits(samples: IntegerSamples): number {
   const size = samples.BYTES_PER_ELEMENT;
   const head = (-samples.byteOffset & 3) / size;
-  const words = new Uint32Array(samples.buffer, samples.byteOffset + head * size, Math.max((samples.length - head) * size, 0) >> 2);
+  const words = new Uint32Array(
+    samples.buffer,
+    samples.byteOffset + head * size,
+    Math.max((samples.length - head) * size, 0) >> 2,
+  );
   let several = 0;
   let others = 0;
   let at = 0;

@@ -56,16 +56,29 @@ describe('llava-med', function () {
   it('de-identifies a folder, keeps the key, and says what was refused', async () => {
     const [input, output, key] = [join(folder, 'patient'), join(folder, 'copies'), join(folder, 'key')];
     await mkdir(input);
-    await writeFile(join(input, 'Muster.dcm'), dicomFile(imageElements({ rows: 1, columns: 1, more: [['00100010', 'PN', 'Muster^Erika']] }, pixelBytes([1]))));
+    await writeFile(
+      join(input, 'Muster.dcm'),
+      dicomFile(imageElements({ rows: 1, columns: 1, more: [['00100010', 'PN', 'Muster^Erika']] }, pixelBytes([1]))),
+    );
     const first = await run(['deidentify', input, output, '--key-file', key, '--json']);
     assert.equal(first.code, EXIT.done, first.err);
-    const report = JSON.parse(first.out) as { files: { output: string }[]; keyGiven: boolean; methods: { code: string }[] };
-    assert.deepEqual([report.files.length, report.keyGiven, report.methods.map(({ code }) => code)], [1, true, ['113100']]);
+    const report = JSON.parse(first.out) as {
+      files: { output: string }[];
+      keyGiven: boolean;
+      methods: { code: string }[];
+    };
+    assert.deepEqual(
+      [report.files.length, report.keyGiven, report.methods.map(({ code }) => code)],
+      [1, true, ['113100']],
+    );
     assert.doesNotMatch(await readFile(join(output, report.files[0]!.output), 'latin1'), /Muster/);
     await writeFile(join(input, 'letter.dcm'), dicomFile([['00080016', 'UI', '1.2.840.10008.5.1.4.1.1.88.11']]));
     const second = await run(['deidentify', input, output, '--key-file', key]);
     assert.equal(second.code, EXIT.failed);
-    assert.match(second.err, /letter\.dcm was not de-identified, and nothing was written for it: it is a structured report/);
+    assert.match(
+      second.err,
+      /letter\.dcm was not de-identified, and nothing was written for it: it is a structured report/,
+    );
     assert.match(second.out, /Files: 1 de-identified, 1 refused, 0 skipped/);
     assert.match(second.out, new RegExp(report.files[0]!.output));
     assert.equal((await run(['deidentify', input, join(input, 'copies')])).code, EXIT.failed);
@@ -76,15 +89,32 @@ describe('llava-med', function () {
     const attributes = { rows: 1, columns: 3, frames: 2, allocated: 16, signed: true } as const;
     await writeFile(path, dicomFile(imageElements(attributes, pixelWords([0, 0, 0, -1, 0, 2]))));
     const [stored, display] = [join(folder, 'out.raw'), join(folder, 'out.png')];
-    const { code, out, err } = await run(['decode', path, '--frame', '2', '--stored', stored, '--display', display, '--window', '1,4']);
+    const { code, out, err } = await run([
+      'decode',
+      path,
+      '--frame',
+      '2',
+      '--stored',
+      stored,
+      '--display',
+      display,
+      '--window',
+      '1,4',
+    ]);
     assert.deepEqual([code, err], [EXIT.done, '']);
-    assert.match(out, /^File +loop\.dcm, frame 2 of 2, Explicit VR Little Endian\nStored +<i2, shape 1×3 \(rows, columns\), MONOCHROME2\nDisplay +3×1, window 1,4 \(user\)\n$/);
+    assert.match(
+      out,
+      /^File +loop\.dcm, frame 2 of 2, Explicit VR Little Endian\nStored +<i2, shape 1×3 \(rows, columns\), MONOCHROME2\nDisplay +3×1, window 1,4 \(user\)\n$/,
+    );
     assert.deepEqual([...new Int16Array(Uint8Array.from(await readFile(stored)).buffer)], [-1, 0, 2]);
     const { channels, width, height } = await sharp(display).metadata();
     assert.deepEqual([channels, width, height], [1, 3, 1]);
     // PS3.3 C.11.2.1.2.1 with c = 1, w = 4.
     assert.deepEqual([...(await sharp(display).extractChannel(0).raw().toBuffer())], [0, 85, 255]);
-    const result = JSON.parse((await run(['decode', path, '--json'])).out) as { frames: number; stored: { dtype: string; shape: number[] } };
+    const result = JSON.parse((await run(['decode', path, '--json'])).out) as {
+      frames: number;
+      stored: { dtype: string; shape: number[] };
+    };
     assert.deepEqual([result.frames, result.stored.dtype, result.stored.shape], [2, '<i2', [1, 3]]);
   });
 
@@ -97,7 +127,13 @@ describe('llava-med', function () {
   });
 
   it('ends with 1 and names the file when an image cannot be read', async () => {
-    const { code, out, err } = await run(['ask', join(folder, 'gone.png'), 'What?', '--model', join(folder, 'notes.txt')]);
+    const { code, out, err } = await run([
+      'ask',
+      join(folder, 'gone.png'),
+      'What?',
+      '--model',
+      join(folder, 'notes.txt'),
+    ]);
     assert.deepEqual([code, out], [EXIT.failed, '']);
     assert.match(err, /llava-med: gone\.png: no such file/);
     assert.ok(!err.includes(folder), 'no folder in the message');
@@ -125,15 +161,29 @@ describe('llava-med', function () {
 
   it('does not draft an impression from nothing', async () => {
     await writeFile(join(folder, 'empty.txt'), '\n');
-    for (const [file, says] of [['empty.txt', /text is empty/], ['gone.txt', /cannot be read from gone\.txt/]] as const) {
-      const { code, err } = await run(['draft', '--section', 'impression', '--findings', join(folder, file), '--model', join(folder, 'notes.txt')]);
+    for (const [file, says] of [
+      ['empty.txt', /text is empty/],
+      ['gone.txt', /cannot be read from gone\.txt/],
+    ] as const) {
+      const { code, err } = await run([
+        'draft',
+        '--section',
+        'impression',
+        '--findings',
+        join(folder, file),
+        '--model',
+        join(folder, 'notes.txt'),
+      ]);
       assert.equal(code, EXIT.usage);
       assert.match(err, says);
     }
   });
 
   it('ends with 130 and without a word when it is stopped before there is an answer', async () => {
-    const { code, out, err } = await run(['ask', join(folder, 'scan.dcm'), 'What?', '--model', join(folder, 'notes.txt')], { signal: AbortSignal.abort() });
+    const { code, out, err } = await run(
+      ['ask', join(folder, 'scan.dcm'), 'What?', '--model', join(folder, 'notes.txt')],
+      { signal: AbortSignal.abort() },
+    );
     assert.deepEqual([code, out, err], [EXIT.stopped, '', '']);
   });
 });

@@ -37,12 +37,28 @@ describe('conformance check', function () {
   }
 
   /** Writes a set of one row of signed words and checks it as the command does. */
-  async function check({ more = [], stored, reference, picture, tolerance = { stored: 'exact', display: 'max|d|<=1' } }: Case): Promise<CheckResult> {
+  async function check({
+    more = [],
+    stored,
+    reference,
+    picture,
+    tolerance = { stored: 'exact', display: 'max|d|<=1' },
+  }: Case): Promise<CheckResult> {
     const columns = stored.length;
-    await writeFile(join(root, 'set/a.dcm'), dicomFile(imageElements({ rows: 1, columns, allocated: 16, signed: true, more }, pixelWords([...stored]))));
+    await writeFile(
+      join(root, 'set/a.dcm'),
+      dicomFile(imageElements({ rows: 1, columns, allocated: 16, signed: true, more }, pixelWords([...stored]))),
+    );
     await writeFile(join(root, 'reference/set/a.raw.gz'), gzipSync(new Uint8Array(Int16Array.from(reference).buffer)));
-    await sharp(Uint8Array.from(picture), { raw: { width: columns, height: 1, channels: 1 } }).png().toFile(join(root, 'reference/set/a.png'));
-    const entry = { file: 'a.dcm', reference: { file: 'reference/set/a.raw.gz', dtype: '<i2' }, display: { file: 'reference/set/a.png', frame: 1 }, tolerance };
+    await sharp(Uint8Array.from(picture), { raw: { width: columns, height: 1, channels: 1 } })
+      .png()
+      .toFile(join(root, 'reference/set/a.png'));
+    const entry = {
+      file: 'a.dcm',
+      reference: { file: 'reference/set/a.raw.gz', dtype: '<i2' },
+      display: { file: 'reference/set/a.png', frame: 1 },
+      tolerance,
+    };
     await writeFile(join(root, 'set/manifest.json'), JSON.stringify([entry]));
     const set = readManifest(join(root, 'set'));
     return checkFile(imaging, set, set.entries[0]!);
@@ -59,11 +75,17 @@ describe('conformance check', function () {
     const result = await check(difference);
     assert.deepEqual([result.passed, result.stored.verdict, result.stored.worst], [false, 'mismatch', 1]);
     assert.match(conformanceTable([result]), /MISMATCH/);
-    assert.equal((await check({ ...difference, tolerance: { stored: 'lossy: max|d|<=2 suggested', display: '' } })).passed, true);
+    assert.equal(
+      (await check({ ...difference, tolerance: { stored: 'lossy: max|d|<=2 suggested', display: '' } })).passed,
+      true,
+    );
   });
 
   it('fails on a reference of another length', async () => {
-    assert.match((await check({ stored: [0, 5], reference: [0, 5, 9], picture: [0, 255] })).stored.why ?? '', /2 values, the reference has 3/);
+    assert.match(
+      (await check({ stored: [0, 5], reference: [0, 5, 9], picture: [0, 255] })).stored.why ?? '',
+      /2 values, the reference has 3/,
+    );
   });
 
   it('fails on a picture that differs for no known reason', async () => {
@@ -82,18 +104,28 @@ describe('conformance check', function () {
   });
 
   it('says where the reference ignores the window of the functional groups', async () => {
-    const window: BuilderElement[] = [['00281050', 'DS', '3'], ['00281051', 'DS', '6']];
+    const window: BuilderElement[] = [
+      ['00281050', 'DS', '3'],
+      ['00281051', 'DS', '6'],
+    ];
     const groups: BuilderElement[] = [['52009229', 'SQ', { items: [[['00289132', 'SQ', { items: [window] }]]] }]];
     const shown = { stored: [0, 5, 10], reference: [0, 5, 10], picture: [0, 127, 255] };
     assert.equal((await check({ ...shown, more: groups })).display.verdict, 'reference wrong');
-    assert.equal((await check({ ...shown, more: window })).display.verdict, 'mismatch', 'the window of the data set is no such excuse');
+    assert.equal(
+      (await check({ ...shown, more: window })).display.verdict,
+      'mismatch',
+      'the window of the data set is no such excuse',
+    );
   });
 
   it('says when a reference is not at hand, and looks for it beside the folder', async () => {
     await writeFile(join(root, 'set/b.dcm'), dicomFile(imageElements({ rows: 1, columns: 1 }, pixelBytes([1]))));
     await writeFile(join(root, 'reference/set/b.raw'), Uint8Array.of(1));
     const entry = (file: string): object => ({ file: 'b.dcm', reference: { file, dtype: '|u1' } });
-    await writeFile(join(root, 'set/manifest.json'), JSON.stringify({ files: [entry('elsewhere/b.raw'), entry('nowhere.raw')] }));
+    await writeFile(
+      join(root, 'set/manifest.json'),
+      JSON.stringify({ files: [entry('elsewhere/b.raw'), entry('nowhere.raw')] }),
+    );
     const set = readManifest(join(root, 'set'));
     assert.equal((await checkFile(imaging, set, set.entries[0]!)).passed, true);
     assert.match((await checkFile(imaging, set, set.entries[1]!)).stored.why ?? '', /not at hand/);
@@ -101,13 +133,20 @@ describe('conformance check', function () {
 
   it('checks how a file without references ends', async () => {
     await writeFile(join(root, 'set/c.dcm'), dicomFile(imageElements({ rows: 1, columns: 2 }, pixelBytes([1]))));
-    const entries = [{ file: 'c.dcm', rows: 1, columns: 2, note: 'pixel data shorter than declared' }, { file: 'c.dcm', note: 'no image' }, { file: 'none.dcm', outcome: 'error' }];
+    const entries = [
+      { file: 'c.dcm', rows: 1, columns: 2, note: 'pixel data shorter than declared' },
+      { file: 'c.dcm', note: 'no image' },
+      { file: 'none.dcm', outcome: 'error' },
+    ];
     await writeFile(join(root, 'set/manifest.json'), JSON.stringify(entries));
     const set = readManifest(join(root, 'set'));
     const results = [];
     for (const entry of set.entries) results.push(await checkFile(imaging, set, entry));
     // A byte is added to make the length even, so nothing is missing.
-    assert.deepEqual(results.map(({ passed }) => passed), [false, false, true]);
+    assert.deepEqual(
+      results.map(({ passed }) => passed),
+      [false, false, true],
+    );
     assert.match(results[0]?.outcome ?? '', /^picture.* \(documented: picture that says/);
   });
 });

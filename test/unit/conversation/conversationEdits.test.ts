@@ -18,7 +18,10 @@ import { answered, image, withImages } from './sampleConversation.ts';
 describe('conversation edits', () => {
   it('keeps an attached image waiting until a question takes it along', () => {
     const before = withImages('a', 'b');
-    assert.deepEqual(pendingImages(before).map(({ id }) => id), ['a', 'b']);
+    assert.deepEqual(
+      pendingImages(before).map(({ id }) => id),
+      ['a', 'b'],
+    );
     const asked = ask(before, 'q1', 'What is it?');
     assert.deepEqual(pendingImages(asked), []);
     assert.deepEqual(lastExchange(asked)?.imageIds, ['a', 'b']);
@@ -32,10 +35,22 @@ describe('conversation edits', () => {
 
   it('forgets a waiting image and sets an asked one aside', () => {
     const conversation = attachImage(answered(withImages('a'), 'q1', 'Yes.'), image('b'));
-    assert.deepEqual(removeImage(conversation, 'b').images.map(({ id }) => id), ['a']);
+    assert.deepEqual(
+      removeImage(conversation, 'b').images.map(({ id }) => id),
+      ['a'],
+    );
     const aside = removeImage(conversation, 'a');
-    assert.deepEqual(aside.images.map(({ id, active }) => [id, active]), [['a', false], ['b', true]]);
-    assert.deepEqual(activeImages(aside).map(({ id }) => id), ['b']);
+    assert.deepEqual(
+      aside.images.map(({ id, active }) => [id, active]),
+      [
+        ['a', false],
+        ['b', true],
+      ],
+    );
+    assert.deepEqual(
+      activeImages(aside).map(({ id }) => id),
+      ['b'],
+    );
   });
 
   it('collects the text of an answer and its facts', () => {
@@ -43,7 +58,11 @@ describe('conversation edits', () => {
     conversation = describeAnswer(conversation, { model: { name: 'm', sha256: 'x', backend: 'cpu', isDemo: true } });
     conversation = appendText(appendText(conversation, 'A left'), ' effusion.');
     conversation = noteReceipt(conversation, 'a', { tokens: 64, width: 128, height: 128, cached: false });
-    conversation = finishAnswer(conversation, { text: 'A left effusion.', state: 'done', stats: { promptTokens: 80, reusedTokens: 0, answerTokens: 4 } });
+    conversation = finishAnswer(conversation, {
+      text: 'A left effusion.',
+      state: 'done',
+      stats: { promptTokens: 80, reusedTokens: 0, answerTokens: 4 },
+    });
     const answer = lastExchange(conversation)?.answer;
     assert.ok(answer);
     assert.equal(answer.text, 'A left effusion.');
@@ -54,7 +73,11 @@ describe('conversation edits', () => {
   });
 
   it('keeps the partial text of an answer that failed, and starts it from nothing when asked again', () => {
-    const broken = failAnswer(appendText(ask(withImages('a'), 'q1', 'What?'), 'There is'), { code: 'childDied', message: 'It died.', waysOut: ['retry'] });
+    const broken = failAnswer(appendText(ask(withImages('a'), 'q1', 'What?'), 'There is'), {
+      code: 'childDied',
+      message: 'It died.',
+      waysOut: ['retry'],
+    });
     assert.equal(lastExchange(broken)?.answer.text, 'There is');
     assert.equal(lastExchange(broken)?.answer.state, 'failed');
     const again = askAgain(broken);
@@ -67,13 +90,22 @@ describe('conversation edits', () => {
     const fresh = startAfresh(conversation, 'next');
     assert.equal(fresh.id, 'next');
     assert.deepEqual(fresh.exchanges, []);
-    assert.deepEqual(pendingImages(fresh).map(({ id }) => id), ['b']);
+    assert.deepEqual(
+      pendingImages(fresh).map(({ id }) => id),
+      ['b'],
+    );
   });
 
   it('turns to some images by setting the asked ones aside and forgetting the waiting ones', () => {
     const conversation = attachImage(attachImage(answered(withImages('a'), 'q1', 'Yes.'), image('b')), image('c'));
     const turned = keepOnlyImages(conversation, ['c']);
-    assert.deepEqual(turned.images.map(({ id, active }) => [id, active]), [['a', false], ['c', true]]);
+    assert.deepEqual(
+      turned.images.map(({ id, active }) => [id, active]),
+      [
+        ['a', false],
+        ['c', true],
+      ],
+    );
     assert.equal(turned.exchanges.length, 1);
   });
 });

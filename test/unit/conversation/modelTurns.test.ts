@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import type { Conversation } from '../../../src/conversation/conversation.ts';
-import { appendText, ask, attachImage, failAnswer, finishAnswer, removeImage } from '../../../src/conversation/conversationEdits.ts';
+import {
+  appendText,
+  ask,
+  attachImage,
+  failAnswer,
+  finishAnswer,
+  removeImage,
+} from '../../../src/conversation/conversationEdits.ts';
 import { modelTurns } from '../../../src/conversation/modelTurns.ts';
 import { answered, image, withImages } from './sampleConversation.ts';
 
 /** One line a turn, images in brackets. */
 function told(conversation: Conversation): string[] {
-  return modelTurns(conversation).map((turn) => `${turn.role}: ${turn.text}${turn.imageIds.length > 0 ? ` [${turn.imageIds.join(' ')}]` : ''}`);
+  return modelTurns(conversation).map(
+    (turn) => `${turn.role}: ${turn.text}${turn.imageIds.length > 0 ? ` [${turn.imageIds.join(' ')}]` : ''}`,
+  );
 }
 
 const died = { code: 'childDied', message: 'It died.', waysOut: ['retry' as const] };
@@ -24,8 +33,13 @@ describe('modelTurns', () => {
   });
 
   it('tells an answer that the user stopped, unless nothing of it had come', () => {
-    const stopped = (text: string): Conversation => finishAnswer(ask(withImages('a'), 'q1', 'One?'), { text, state: 'stopped' });
-    assert.deepEqual(told(ask(stopped('There is'), 'q2', 'Two?')), ['user: One? [a]', 'assistant: There is', 'user: Two?']);
+    const stopped = (text: string): Conversation =>
+      finishAnswer(ask(withImages('a'), 'q1', 'One?'), { text, state: 'stopped' });
+    assert.deepEqual(told(ask(stopped('There is'), 'q2', 'Two?')), [
+      'user: One? [a]',
+      'assistant: There is',
+      'user: Two?',
+    ]);
     assert.deepEqual(told(ask(stopped(''), 'q2', 'Two?')), ['user: Two? [a]']);
   });
 
@@ -33,7 +47,11 @@ describe('modelTurns', () => {
     let conversation = answered(withImages('a', 'b'), 'q1', 'Two films.');
     conversation = answered(conversation, 'q2', 'Still two.');
     conversation = removeImage(conversation, 'a');
-    assert.deepEqual(told(ask(conversation, 'q3', 'And now?')), ['user: Question q2? [b]', 'assistant: Still two.', 'user: And now?']);
+    assert.deepEqual(told(ask(conversation, 'q3', 'And now?')), [
+      'user: Question q2? [b]',
+      'assistant: Still two.',
+      'user: And now?',
+    ]);
   });
 
   it('tells the last question even when its own image has been taken away', () => {

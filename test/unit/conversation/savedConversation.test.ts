@@ -12,7 +12,13 @@ describe('savedConversation', () => {
   });
 
   it('keeps which frame of an image is meant and how it is seen; an image that was saved without means what it always did', () => {
-    const seen = { ...image('a'), frames: 30, frame: 2, voi: { kind: 'window', center: 40, width: 400 } as const, window: { center: 40, width: 400 } };
+    const seen = {
+      ...image('a'),
+      frames: 30,
+      frame: 2,
+      voi: { kind: 'window', center: 40, width: 400 } as const,
+      window: { center: 40, width: 400 },
+    };
     const conversation = attachImage(withImages('b'), seen);
     const restored = restoreConversation(throughJson(saveConversation(conversation)));
     assert.deepEqual(restored?.images[1], seen);
@@ -33,7 +39,10 @@ describe('savedConversation', () => {
     const good = saveConversation(withImages('a')) as { version: number; conversation: object };
     assert.equal(restoreConversation(undefined), undefined);
     assert.equal(restoreConversation({ ...good, version: 2 }), undefined);
-    assert.equal(restoreConversation({ ...good, conversation: { ...good.conversation, exchanges: [{ id: 1 }] } }), undefined);
+    assert.equal(
+      restoreConversation({ ...good, conversation: { ...good.conversation, exchanges: [{ id: 1 }] } }),
+      undefined,
+    );
     const remote = { ...image('a'), thumbnail: 'https://example.org/x.png' };
     assert.equal(restoreConversation({ ...good, conversation: { ...good.conversation, images: [remote] } }), undefined);
   });

@@ -1,4 +1,7 @@
-/** De-identified copies of real files decode to the pixels of the originals' references, and other readers find nothing new to complain of. */
+/**
+ * De-identified copies of real files decode to the pixels of the originals' references, and other readers find nothing
+ * new to complain of.
+ */
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,8 +22,15 @@ const OPTIONS = { dates: 'shift', keepUids: false, cleanDescriptors: true } as c
 /** The bytes of the pixel data with the offset table and the division into fragments. */
 function pixelData({ bytes, pixelData: element }: DicomFile): readonly unknown[] {
   if (element === undefined) return [];
-  if (element.kind === 'native') return [element.vr, Buffer.from(bytes.subarray(element.start, element.start + element.length))];
-  return [element.basicOffsets, ...element.fragments.map(({ offset, start, length }) => [offset, Buffer.from(bytes.subarray(start, start + length))])];
+  if (element.kind === 'native')
+    return [element.vr, Buffer.from(bytes.subarray(element.start, element.start + element.length))];
+  return [
+    element.basicOffsets,
+    ...element.fragments.map(({ offset, start, length }) => [
+      offset,
+      Buffer.from(bytes.subarray(start, start + length)),
+    ]),
+  ];
 }
 
 describe('de-identified corpus', function () {
@@ -65,8 +75,20 @@ describe('de-identified corpus', function () {
       const names = rows.filter(([, vr, value]) => vr === 'PN' && value !== '' && value !== 'ANONYMIZED');
       assert.deepEqual(names, [], file);
       // Names, numbers and dates of the original that are long enough not to turn up by chance.
-      const identity = new Set(before.rows.filter(([path, vr, value]) => (vr === 'PN' || /\(0010, 0020\)|\(0008, 0050\)|\(0020, 000[de]\)|\(0010, 0030\)/i.test(path)) && value.length > 5).map(([, , value]) => value));
-      assert.deepEqual(rows.filter(([, , value]) => identity.has(value)), [], file);
+      const identity = new Set(
+        before.rows
+          .filter(
+            ([path, vr, value]) =>
+              (vr === 'PN' || /\(0010, 0020\)|\(0008, 0050\)|\(0020, 000[de]\)|\(0010, 0030\)/i.test(path)) &&
+              value.length > 5,
+          )
+          .map(([, , value]) => value),
+      );
+      assert.deepEqual(
+        rows.filter(([, , value]) => identity.has(value)),
+        [],
+        file,
+      );
     }
   });
 

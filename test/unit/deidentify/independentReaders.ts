@@ -16,14 +16,20 @@ export interface ReadByPydicom {
 }
 
 export function readByPydicom(paths: readonly string[]): Readonly<Record<string, ReadByPydicom>> {
-  const { stdout, stderr, status } = spawnSync(python ?? '', [script, ...paths], { encoding: 'utf8', maxBuffer: 1 << 30 });
+  const { stdout, stderr, status } = spawnSync(python ?? '', [script, ...paths], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+  });
   if (status !== 0) throw new Error(`pydicom cannot read what was written: ${stderr}`);
   return JSON.parse(stdout) as Readonly<Record<string, ReadByPydicom>>;
 }
 
 /** All values in full, and what it complains of. Pixel data are left out. */
 export function readByDcmdump(path: string): { readonly text: string; readonly complaints: readonly string[] } {
-  const { stdout, stderr, status } = spawnSync('dcmdump', ['+L', '+R', '4', path], { encoding: 'latin1', maxBuffer: 1 << 30 });
+  const { stdout, stderr, status } = spawnSync('dcmdump', ['+L', '+R', '4', path], {
+    encoding: 'latin1',
+    maxBuffer: 1 << 30,
+  });
   const complaints = stderr.split('\n').filter((line) => /^[WE]:/.test(line));
   return { text: stdout, complaints: status === 0 ? complaints : [...complaints, `exit status ${String(status)}`] };
 }

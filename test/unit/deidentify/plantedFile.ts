@@ -1,6 +1,7 @@
 /**
- * A DICOM image that holds a value of its own, found nowhere else, in every attribute of PS3.15 Table E.1-1: at the top, in functional groups, in
- * sequences as deep as three, in sequences that hide in UN elements, and in private ones; besides, in the preamble and the file meta information.
+ * A DICOM image that holds a value of its own, found nowhere else, in every attribute of PS3.15 Table E.1-1: at the
+ * top, in functional groups, in sequences as deep as three, in sequences that hide in UN elements, and in private ones;
+ * besides, in the preamble and the file meta information.
  */
 import { deflateRawSync } from 'node:zlib';
 import { loadDataDictionary } from '../../../src/imaging/dicom/dataDictionary.ts';
@@ -43,7 +44,11 @@ export async function plantedFile(syntax: PlantedSyntax): Promise<PlantedFile> {
     ['00081115', 'SQ', { items: [[['00081199', 'SQ', { items: [nested, planter.place('in a second item')] }]]] }],
     ...planter.hidden(),
     ['52009229', 'SQ', { items: [planter.place('in the shared functional groups')] }],
-    ['52009230', 'SQ', { items: [[['00209111', 'SQ', { items: [planter.place('in a per-frame functional group')] }]]] }],
+    [
+      '52009230',
+      'SQ',
+      { items: [[['00209111', 'SQ', { items: [planter.place('in a per-frame functional group')] }]]] },
+    ],
   ];
   // One place may bring what another brought as well: the first stays.
   const unique = [...new Map(more.map((element) => [element[0], element])).values()];
@@ -51,7 +56,15 @@ export async function plantedFile(syntax: PlantedSyntax): Promise<PlantedFile> {
   const trailing: BuilderElement = ['fffcfffc', 'OB', Buffer.from(planter.text('fffcfffc at the end'))];
   const explicit = syntax !== 'implicitLE';
   const bigEndian = syntax === 'explicitBE';
-  const dataSet = encodeElements([...elements.filter(([tag]) => tag !== 'fffcfffc' && tag !== 'fffafffa'), ...elements.filter(([tag]) => tag === 'fffafffa'), trailing], explicit, bigEndian);
+  const dataSet = encodeElements(
+    [
+      ...elements.filter(([tag]) => tag !== 'fffcfffc' && tag !== 'fffafffa'),
+      ...elements.filter(([tag]) => tag === 'fffafffa'),
+      trailing,
+    ],
+    explicit,
+    bigEndian,
+  );
   const meta: BuilderElement[] = [
     ['00020002', 'UI', '1.2.840.10008.5.1.4.1.1.7'],
     ['00020003', 'UI', planter.uid('00020003 in the file meta information')],
@@ -65,7 +78,13 @@ export async function plantedFile(syntax: PlantedSyntax): Promise<PlantedFile> {
   preamble.write(planter.text('the preamble'));
   const length = encodeElements([['00020000', 'UL', [group.length]]], true, false);
   return {
-    bytes: Buffer.concat([preamble, Buffer.from('DICM'), length, group, syntax === 'deflatedLE' ? even(deflateRawSync(dataSet)) : dataSet]),
+    bytes: Buffer.concat([
+      preamble,
+      Buffer.from('DICM'),
+      length,
+      group,
+      syntax === 'deflatedLE' ? even(deflateRawSync(dataSet)) : dataSet,
+    ]),
     planted: planter.planted,
     tags: planter.tags,
     pixels: PIXELS,
@@ -94,7 +113,9 @@ class Planter {
 
   /** Every attribute of the table, with values that belong to this place. */
   place(where: string): BuilderElement[] {
-    const elements = [...PROFILE_ENTRIES].flatMap(([tag, entry]) => this.#concrete(tag).map((each) => this.#element(each, where, entry)));
+    const elements = [...PROFILE_ENTRIES].flatMap(([tag, entry]) =>
+      this.#concrete(tag).map((each) => this.#element(each, where, entry)),
+    );
     // As an old file has them: persons, dates and free text that the table does not speak of.
     elements.push(
       ['00142006', 'PN', this.text(`00142006 ${where}`)],
@@ -112,12 +133,17 @@ class Planter {
       ['00081250', 'UN', unknown],
       ['00090010', 'LO', this.text('00090010, a private creator')],
       ['00091001', 'LO', this.text('00091001, a private text')],
-      this.#implicit ? ['00091002', 'UN', this.#unknownSequence(inPrivate)] : ['00091002', 'SQ', { items: [inPrivate] }],
+      this.#implicit
+        ? ['00091002', 'UN', this.#unknownSequence(inPrivate)]
+        : ['00091002', 'SQ', { items: [inPrivate] }],
       ['00091003', 'UN', this.#unknownSequence(this.place('in a private sequence that is written as UN'))],
       ['00091004', 'UN', Buffer.from(this.text('00091004, private bytes'))],
-      // An attribute that no dictionary knows, and a known sequence whose bytes are none: in an implicit file that is a fault.
+      // An attribute that no dictionary knows, and a known sequence whose bytes are none: in an implicit file that is a
+      // fault.
       ['0008fff1', 'UN', Buffer.from(this.text('0008fff1, an unknown attribute'))],
-      ...(this.#implicit ? [] : [['00081140', 'UN', Buffer.from(this.text('00081140, a sequence that holds bytes'))] as const]),
+      ...(this.#implicit
+        ? []
+        : [['00081140', 'UN', Buffer.from(this.text('00081140, a sequence that holds bytes'))] as const]),
     ];
   }
 
@@ -153,11 +179,19 @@ class Planter {
     const vr = this.#vrOf(tag) ?? 'LO';
     switch (vr) {
       case 'SQ':
-        return [tag, 'SQ', { items: [[
-          ['00081155', 'UI', this.uid(`${place}, in its item`, PROFILE_ENTRIES.get('00081155'))],
-          ['00091001', 'LO', this.text(`${place}, private in its item`, entry)],
-          ['00100010', 'PN', this.text(`${place}, a name in its item`, PROFILE_ENTRIES.get('00100010'))],
-        ]] }];
+        return [
+          tag,
+          'SQ',
+          {
+            items: [
+              [
+                ['00081155', 'UI', this.uid(`${place}, in its item`, PROFILE_ENTRIES.get('00081155'))],
+                ['00091001', 'LO', this.text(`${place}, private in its item`, entry)],
+                ['00100010', 'PN', this.text(`${place}, a name in its item`, PROFILE_ENTRIES.get('00100010'))],
+              ],
+            ],
+          },
+        ];
       case 'UI':
         return [tag, vr, this.uid(place, entry)];
       case 'DA':
@@ -168,12 +202,15 @@ class Planter {
         return [tag, vr, this.#note(`1234${50 + (this.planted.length % 10)}.4${this.#number()}`, 'time', place, entry)];
       case 'AS':
         return [tag, vr, this.#note(`${100 + (this.planted.length % 899)}W`, 'text', place, entry)];
-      case 'DS': case 'IS':
+      case 'DS':
+      case 'IS':
         return [tag, vr, this.#note(`-731${this.#number()}`, 'text', place, entry)];
       case 'US':
         // Two bytes are found anywhere: that the attribute is gone is looked at by its tag.
         return [tag, vr, [0xa55a]];
-      case 'OB': case 'UN': case 'OW':
+      case 'OB':
+      case 'UN':
+      case 'OW':
         return [tag, vr, this.#words(this.text(place, entry))];
       default:
         if (!TEXT_VRS.has(vr)) throw new Error(`No value is planted for ${tag} of VR ${vr}.`);

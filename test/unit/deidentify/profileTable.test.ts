@@ -14,8 +14,15 @@ interface SnapshotEntry {
 }
 
 const COLUMNS = {
-  rtnSafePrivOpt: 'safePrivate', rtnUIDsOpt: 'uids', rtnDevIdOpt: 'device', rtnInstIdOpt: 'institution', rtnPatCharsOpt: 'patient',
-  rtnLongFullDatesOpt: 'fullDates', rtnLongModifDatesOpt: 'modifiedDates', cleanDescOpt: 'descriptors', cleanStructContOpt: 'structured',
+  rtnSafePrivOpt: 'safePrivate',
+  rtnUIDsOpt: 'uids',
+  rtnDevIdOpt: 'device',
+  rtnInstIdOpt: 'institution',
+  rtnPatCharsOpt: 'patient',
+  rtnLongFullDatesOpt: 'fullDates',
+  rtnLongModifDatesOpt: 'modifiedDates',
+  cleanDescOpt: 'descriptors',
+  cleanStructContOpt: 'structured',
   cleanGraphOpt: 'graphics',
 } as const;
 
@@ -40,7 +47,11 @@ describe('table of PS3.15 E.1-1', () => {
     assert.equal(entries.length, 621);
     assert.equal(PROFILE_ENTRIES.size, 621);
     for (const entry of entries) {
-      const options = Object.fromEntries(Object.entries(COLUMNS).flatMap(([theirs, ours]) => (entry[theirs] === undefined ? [] : [[ours, entry[theirs]]])));
+      const options = Object.fromEntries(
+        Object.entries(COLUMNS).flatMap(([theirs, ours]) =>
+          entry[theirs] === undefined ? [] : [[ours, entry[theirs]]],
+        ),
+      );
       const tag = entry.tag.startsWith('(GGGG') ? 'private' : entry.tag.replace(/[(),]/g, '').toLowerCase();
       assert.deepEqual(PROFILE_ENTRIES.get(tag), { action: entry.basicProfile, options }, `${entry.tag} ${entry.name}`);
     }

@@ -8,7 +8,13 @@ import { readDicom } from '../../../src/imaging/dicom/readDicom.ts';
 /** All elements of the data set, those of sequences after the sequence. */
 export async function readBack(bytes: Uint8Array): Promise<readonly TreeElement[]> {
   const file = readDicom('written.dcm', bytes);
-  const tree = readElementTree(file.bytes, dataSetStart(file, bytes), file.bytes.length, file.syntax, await loadDataDictionary());
+  const tree = readElementTree(
+    file.bytes,
+    dataSetStart(file, bytes),
+    file.bytes.length,
+    file.syntax,
+    await loadDataDictionary(),
+  );
   assert.equal(tree.fault, undefined);
   return [...flat(tree.elements)];
 }

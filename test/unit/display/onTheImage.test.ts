@@ -19,7 +19,16 @@ describe('distances', () => {
 
 describe('overlays', () => {
   it('are painted where they lie, cut at the edges of the image', () => {
-    const plane: OverlayPlane = { group: 0x6000, label: undefined, type: 'G', rows: 2, columns: 2, top: -1, left: 1, bits: Uint8Array.of(1, 1, 1, 1) };
+    const plane: OverlayPlane = {
+      group: 0x6000,
+      label: undefined,
+      type: 'G',
+      rows: 2,
+      columns: 2,
+      top: -1,
+      left: 1,
+      bits: Uint8Array.of(1, 1, 1, 1),
+    };
     const target = new Uint8ClampedArray(2 * 2 * 4);
     paintOverlays([plane], 2, 2, [255, 200, 0], target);
     // Of the four pixels only the lower left one is on the image, at its upper right.

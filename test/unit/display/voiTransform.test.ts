@@ -3,13 +3,19 @@ import type { FileVoi, LookupTable, VoiFunction } from '../../../src/display/fra
 import { fullRangeWindow, voiInForce, windowTransform } from '../../../src/display/voiTransform.ts';
 import { monochromeFrame } from './monochromeFrame.ts';
 
-const table = (first: number, entries: readonly number[], bits: number): LookupTable => ({ first, entries: Uint16Array.from(entries), bits });
+const table = (first: number, entries: readonly number[], bits: number): LookupTable => ({
+  first,
+  entries: Uint16Array.from(entries),
+  bits,
+});
 
 describe('VOI', () => {
-  const shades = (center: number, width: number, fn: VoiFunction, inputs: readonly number[]): number[] => inputs.map(windowTransform({ center, width }, fn));
+  const shades = (center: number, width: number, fn: VoiFunction, inputs: readonly number[]): number[] =>
+    inputs.map(windowTransform({ center, width }, fn));
 
   it('LINEAR follows the table of PS3.3 C.11.2.1.2.1', () => {
-    // Its examples: c = 2048, w = 4096: 0 → 0, 4095 → 255; c = 2048, w = 1: x < 2048 → 0, else 255; c = 0, w = 100; c = 0, w = 1.
+    // Its examples: c = 2048, w = 4096: 0 → 0, 4095 → 255; c = 2048, w = 1: x < 2048 → 0, else 255; c = 0, w = 100; c =
+    // 0, w = 1.
     assert.deepEqual(shades(2048, 4096, 'LINEAR', [-1, 0, 4095, 4096]), [0, 0, 255, 255]);
     assert.deepEqual(shades(2048, 1, 'LINEAR', [2047, 2048]), [0, 255]);
     assert.deepEqual(shades(0, 100, 'LINEAR', [-50, 49]), [0, 255]);
@@ -25,7 +31,11 @@ describe('VOI', () => {
   });
 
   it('a full range shows its ends as black and white', () => {
-    for (const [min, max] of [[-1024, 3071], [0, 1], [0.25, 0.75]] as const) {
+    for (const [min, max] of [
+      [-1024, 3071],
+      [0, 1],
+      [0.25, 0.75],
+    ] as const) {
       for (const fn of ['LINEAR', 'LINEAR_EXACT'] as const) {
         const transform = windowTransform(fullRangeWindow(min, max, fn), fn);
         assert.deepEqual([transform(min), transform(max)], [0, 255]);
@@ -35,8 +45,14 @@ describe('VOI', () => {
 
   const voi: FileVoi = {
     function: 'LINEAR',
-    windows: [{ center: 40, width: 400, explanation: 'SOFT' }, { center: -600, width: 1500, explanation: 'LUNG' }],
-    luts: [{ table: table(0, [0, 1023], 10), explanation: undefined }, { table: table(0, [1023, 0], 10), explanation: 'NEGATIVE' }],
+    windows: [
+      { center: 40, width: 400, explanation: 'SOFT' },
+      { center: -600, width: 1500, explanation: 'LUNG' },
+    ],
+    luts: [
+      { table: table(0, [0, 1023], 10), explanation: undefined },
+      { table: table(0, [1023, 0], 10), explanation: 'NEGATIVE' },
+    ],
     invalidWindow: false,
   };
 
@@ -47,8 +63,16 @@ describe('VOI', () => {
       return { window, lut, source };
     };
     assert.deepEqual(inForce(frame), { window: undefined, lut: 0, source: 'file' });
-    assert.deepEqual(inForce({ ...frame, voi: { ...voi, luts: [] } }), { window: { center: 40, width: 400 }, lut: undefined, source: 'file' });
-    assert.deepEqual(inForce({ ...frame, voi: { ...voi, luts: [], windows: [] } }), { window: { center: 0.5, width: 11 }, lut: undefined, source: 'fullRange' });
+    assert.deepEqual(inForce({ ...frame, voi: { ...voi, luts: [] } }), {
+      window: { center: 40, width: 400 },
+      lut: undefined,
+      source: 'file',
+    });
+    assert.deepEqual(inForce({ ...frame, voi: { ...voi, luts: [], windows: [] } }), {
+      window: { center: 0.5, width: 11 },
+      lut: undefined,
+      source: 'fullRange',
+    });
   });
 
   it('takes what a person chooses', () => {
@@ -60,7 +84,9 @@ describe('VOI', () => {
   });
 
   it('shows fractions by LINEAR_EXACT, as LINEAR is made for whole numbers', () => {
-    const frame = monochromeFrame(Float32Array.of(0, 0.5, 1), { voi: { ...voi, luts: [], windows: [{ center: 0.5, width: 1, explanation: undefined }] } });
+    const frame = monochromeFrame(Float32Array.of(0, 0.5, 1), {
+      voi: { ...voi, luts: [], windows: [{ center: 0.5, width: 1, explanation: undefined }] },
+    });
     assert.deepEqual([0, 0.5, 1].map(voiInForce(frame, undefined).transform), [0, 127.5, 255]);
   });
 });

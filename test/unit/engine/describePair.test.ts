@@ -41,7 +41,8 @@ describe('describePair', () => {
 
   it("takes LLaVA-Med's template only for what is built like it", async () => {
     const templateOf = async (chatTemplate: string | undefined): Promise<string> =>
-      (await describePair(writeRandomPair(folder, 'template', chatTemplate === undefined ? {} : { chatTemplate }))).template;
+      (await describePair(writeRandomPair(folder, 'template', chatTemplate === undefined ? {} : { chatTemplate })))
+        .template;
     assert.equal(await templateOf(undefined), 'mistral_instruct');
     assert.equal(await templateOf('[INST] {{ content }} [/INST]'), 'mistral_instruct');
     assert.equal(await templateOf('USER: {{ content }} ASSISTANT:'), 'gguf');

@@ -7,15 +7,23 @@ import type { TokenPiece } from '../../../src/engine/child/promptPieces.ts';
 const [filmA, filmB] = ['a'.repeat(64), 'b'.repeat(64)] as const;
 const text = (...tokens: number[]): TokenPiece => ({ kind: 'tokens', tokens: tokens as Token[] });
 const image = (sha256: string): TokenPiece => ({ kind: 'image', sha256 });
-const plan = (...pieces: TokenPiece[]): PromptPlan => planPrompt(pieces, () => [{ kind: 'features', tokens: 4, positions: 4 }]);
+const plan = (...pieces: TokenPiece[]): PromptPlan =>
+  planPrompt(pieces, () => [{ kind: 'features', tokens: 4, positions: 4 }]);
 /** What stands in the cache after the whole prompt was read. */
 const cached = ({ segments }: PromptPlan): number[] =>
-  segments.flatMap((segment) => (segment.kind === 'tokens' ? [...segment.tokens] : Array.from({ length: segment.positions }, () => segment.placeholder)));
+  segments.flatMap((segment) =>
+    segment.kind === 'tokens'
+      ? [...segment.tokens]
+      : Array.from({ length: segment.positions }, () => segment.placeholder),
+  );
 
 describe('the prompt plan', () => {
   it('joins neighbouring text and counts images and text', () => {
     const { segments, positions, imageTokens, textTokens } = plan(text(1), text(2, 3), image(filmA), text(4));
-    assert.deepEqual(segments.map((segment) => segment.kind), ['tokens', 'features', 'tokens']);
+    assert.deepEqual(
+      segments.map((segment) => segment.kind),
+      ['tokens', 'features', 'tokens'],
+    );
     assert.deepEqual([positions, imageTokens, textTokens], [8, 4, 4]);
   });
 
@@ -25,7 +33,10 @@ describe('the prompt plan', () => {
       { kind: 'features', tokens: 9, positions: 3 },
       { kind: 'text', tokens: [91] },
     ]);
-    assert.deepEqual(segments.map((segment) => (segment.kind === 'tokens' ? segment.tokens : segment.positions)), [[1, 90], 3, [91, 2]]);
+    assert.deepEqual(
+      segments.map((segment) => (segment.kind === 'tokens' ? segment.tokens : segment.positions)),
+      [[1, 90], 3, [91, 2]],
+    );
     assert.deepEqual([imageTokens, textTokens], [9, 4]);
   });
 

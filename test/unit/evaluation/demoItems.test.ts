@@ -20,18 +20,39 @@ describe('demo evaluation', () => {
     assert.equal(statedYesNo('There is no nodule.'), undefined);
     assert.equal(statedModality('This is a CT scan of the abdomen.'), 'ct_scan');
     assert.equal(statedModality('A CT scan or an MRI.'), undefined);
-    assert.deepEqual(statedFindings('The lungs are clear. There is a pleural effusion on the left. There is no pneumothorax.', 'chest_xray'), [{ kind: 'pleural effusion', places: ['left'] }]);
-    assert.deepEqual(statedFindings('There is a nodule in the right mid zone.', 'chest_xray'), [{ kind: 'nodule', places: ['right mid zone'] }]);
-    assert.deepEqual(statedFindings('The liver lesion is in the posterior part of the liver.', 'ct_scan'), [{ kind: 'liver lesion', places: ['posterior liver'] }]);
-    assert.deepEqual(statedFindings('No, the pleural effusion is on the right.', 'chest_xray'), [{ kind: 'pleural effusion', places: ['right'] }]);
+    assert.deepEqual(
+      statedFindings(
+        'The lungs are clear. There is a pleural effusion on the left. There is no pneumothorax.',
+        'chest_xray',
+      ),
+      [{ kind: 'pleural effusion', places: ['left'] }],
+    );
+    assert.deepEqual(statedFindings('There is a nodule in the right mid zone.', 'chest_xray'), [
+      { kind: 'nodule', places: ['right mid zone'] },
+    ]);
+    assert.deepEqual(statedFindings('The liver lesion is in the posterior part of the liver.', 'ct_scan'), [
+      { kind: 'liver lesion', places: ['posterior liver'] },
+    ]);
+    assert.deepEqual(statedFindings('No, the pleural effusion is on the right.', 'chest_xray'), [
+      { kind: 'pleural effusion', places: ['right'] },
+    ]);
   });
 
   it('does not take a draft that names both sides, the wrong one or none', () => {
-    const all = items(400).filter((item) => item.measure === 'findings' && item.expected === 'pleural effusion at left');
+    const all = items(400).filter(
+      (item) => item.measure === 'findings' && item.expected === 'pleural effusion at left',
+    );
     assert.ok(all.length > 0);
     for (const item of all) {
       assert.ok(item.isRight('There is a pleural effusion on the left.'));
-      for (const wrong of ['There is a pleural effusion on the right.', 'There is a pleural effusion.', 'There is a pleural effusion on the left and right.', 'There is no pleural effusion on the left.', '']) assert.ok(!item.isRight(wrong), wrong);
+      for (const wrong of [
+        'There is a pleural effusion on the right.',
+        'There is a pleural effusion.',
+        'There is a pleural effusion on the left and right.',
+        'There is no pleural effusion on the left.',
+        '',
+      ])
+        assert.ok(!item.isRight(wrong), wrong);
     }
   });
 
@@ -46,7 +67,12 @@ describe('demo evaluation', () => {
 
   it('counts right answers per domain and measure, beside the majority answer', () => {
     const all = items(50);
-    const result = demoResult('test', 50, all.map((item) => ({ item, right: item.domain !== 'gross' })), all.map((item) => ({ item, right: false })));
+    const result = demoResult(
+      'test',
+      50,
+      all.map((item) => ({ item, right: item.domain !== 'gross' })),
+      all.map((item) => ({ item, right: false })),
+    );
     assert.equal(result.domains.mri.yesNo, 1);
     assert.equal(result.domains.gross.modality, 0);
     assert.equal(result.overall.modality, 0.8);

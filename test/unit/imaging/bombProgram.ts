@@ -1,27 +1,50 @@
 /**
- * Small files that claim or unfold into much, each through the whole imaging path. Run by `bombs.test.ts` in a process of its own: one JSON
- * line a file with how it ends, the processor time that it took, and the most memory that the process has had.
+ * Small files that claim or unfold into much, each through the whole imaging path. Run by `bombs.test.ts` in a process
+ * of its own: one JSON line a file with how it ends, the processor time that it took, and the most memory that the
+ * process has had.
  */
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
 import dcmjsCodecs from 'dcmjs-codecs';
 import sharp from 'sharp';
 import { tryMutant } from '../../fuzz/tryMutant.ts';
-import { dicomFile, encodeElements, imageElements, pixelBytes, rleFrame, SYNTAX, type BuilderElement, type ImageAttributes } from './dicomBuilder.ts';
+import {
+  dicomFile,
+  encodeElements,
+  imageElements,
+  pixelBytes,
+  rleFrame,
+  SYNTAX,
+  type BuilderElement,
+  type ImageAttributes,
+} from './dicomBuilder.ts';
 
 const { Context, NativeCodecs } = dcmjsCodecs;
 const small: ImageAttributes = { rows: 16, columns: 16 };
 const large: ImageAttributes = { rows: 9_900, columns: 9_900 };
 const MIB = 2 ** 20;
 
-const native = (attributes: ImageAttributes, bytes: Uint8Array | number[] = [1, 2]): Uint8Array => dicomFile(imageElements(attributes, pixelBytes(bytes)));
+const native = (attributes: ImageAttributes, bytes: Uint8Array | number[] = [1, 2]): Uint8Array =>
+  dicomFile(imageElements(attributes, pixelBytes(bytes)));
 const wrapped = (attributes: ImageAttributes, suffix: string, ...fragments: Uint8Array[]): Uint8Array =>
-  dicomFile(imageElements(attributes, ['7fe00010', 'OB', { fragments }]), { transferSyntax: `1.2.840.10008.1.2${suffix}` });
+  dicomFile(imageElements(attributes, ['7fe00010', 'OB', { fragments }]), {
+    transferSyntax: `1.2.840.10008.1.2${suffix}`,
+  });
 
 /** A sound stream of 16 × 16 pixels with some bytes of its header changed. */
-function stream(encoder: 'encodeJpeg' | 'encodeJpegLs' | 'encodeJpeg2000' | 'encodeHtJpeg2000', change: (bytes: Buffer) => void): Buffer {
+function stream(
+  encoder: 'encodeJpeg' | 'encodeJpegLs' | 'encodeJpeg2000' | 'encodeHtJpeg2000',
+  change: (bytes: Buffer) => void,
+): Buffer {
   const context = new Context({
-    width: 16, height: 16, bitsAllocated: 8, bitsStored: 8, samplesPerPixel: 1, pixelRepresentation: 0, planarConfiguration: 0,
-    photometricInterpretation: 'MONOCHROME2', decodedBuffer: Uint8Array.from({ length: 256 }, (_, i) => i),
+    width: 16,
+    height: 16,
+    bitsAllocated: 8,
+    bitsStored: 8,
+    samplesPerPixel: 1,
+    pixelRepresentation: 0,
+    planarConfiguration: 0,
+    photometricInterpretation: 'MONOCHROME2',
+    decodedBuffer: Uint8Array.from({ length: 256 }, (_, i) => i),
   });
   const bytes = Buffer.from(NativeCodecs[encoder](context, { lossy: false }).getEncodedBuffer()!);
   change(bytes);
@@ -45,7 +68,9 @@ function withSiz(bytes: Buffer, field: number, ...values: number[]): void {
 }
 
 function nested(depth: number, explicit: boolean): Uint8Array {
-  const level = explicit ? '08004011' + '53510000ffffffff' + 'feff00e0ffffffff' : '08004011' + 'ffffffff' + 'feff00e0ffffffff';
+  const level = explicit
+    ? '08004011' + '53510000ffffffff' + 'feff00e0ffffffff'
+    : '08004011' + 'ffffffff' + 'feff00e0ffffffff';
   const image = encodeElements(imageElements(small, pixelBytes(new Uint8Array(256))), explicit, false);
   const head = dicomFile([], { transferSyntax: explicit ? SYNTAX.explicitLE : SYNTAX.implicitLE });
   return Buffer.concat([head, Buffer.from(level.repeat(depth), 'hex'), image]);
@@ -67,11 +92,18 @@ function pngHeader(width: number, height: number): Uint8Array {
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(1 << 20))), chunk('IEND', new Uint8Array(0))]);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.alloc(1 << 20))),
+    chunk('IEND', new Uint8Array(0)),
+  ]);
 }
 
 async function tiffClaiming(width: number, height: number): Promise<Uint8Array> {
-  const bytes = await sharp(new Uint8Array(768), { raw: { width: 16, height: 16, channels: 3 } }).tiff({ compression: 'lzw' }).toBuffer();
+  const bytes = await sharp(new Uint8Array(768), { raw: { width: 16, height: 16, channels: 3 } })
+    .tiff({ compression: 'lzw' })
+    .toBuffer();
   const directory = bytes.readUInt32LE(4);
   for (let i = 0; i < bytes.readUInt16LE(directory); i++) {
     const entry = directory + 2 + i * 12;
@@ -84,32 +116,60 @@ async function tiffClaiming(width: number, height: number): Promise<Uint8Array> 
 }
 
 async function manyScans(): Promise<Uint8Array> {
-  const jpeg = await sharp(new Uint8Array(3000 * 3000), { raw: { width: 3000, height: 3000, channels: 1 } }).jpeg({ progressive: true }).toBuffer();
+  const jpeg = await sharp(new Uint8Array(3000 * 3000), { raw: { width: 3000, height: 3000, channels: 1 } })
+    .jpeg({ progressive: true })
+    .toBuffer();
   const scan = jpeg.lastIndexOf(Buffer.from('ffda', 'hex'));
   const last = jpeg.subarray(scan, -2);
   return Buffer.concat([jpeg.subarray(0, scan), ...Array.from({ length: 3_000 }, () => last), jpeg.subarray(-2)]);
 }
 
 function bombs(): Record<string, () => Uint8Array | Promise<Uint8Array>> {
-  const j2k = (change: (bytes: Buffer) => void, attributes = small): Uint8Array => wrapped(attributes, '.4.90', stream('encodeJpeg2000', change));
+  const j2k = (change: (bytes: Buffer) => void, attributes = small): Uint8Array =>
+    wrapped(attributes, '.4.90', stream('encodeJpeg2000', change));
   const tiled = (tile: number) => (bytes: Buffer) => withSiz(bytes, 0, 9_900, 9_900, 0, 0, tile, tile);
-  const manyFrames: BuilderElement = ['52009230', 'SQ', { items: Array.from({ length: 20_000 }, () => [['00289145', 'SQ', { items: [[['00281053', 'DS', '2']]] }]]) }];
+  const manyFrames: BuilderElement = [
+    '52009230',
+    'SQ',
+    { items: Array.from({ length: 20_000 }, () => [['00289145', 'SQ', { items: [[['00281053', 'DS', '2']]] }]]) },
+  ];
   return {
     'rows and columns of 60,000': () => native({ rows: 60_000, columns: 60_000 }),
     'a million frames': () => native({ ...small, frames: 1_000_000 }),
-    'a million frames, encapsulated': () => wrapped({ ...small, frames: 1_000_000 }, '.5', rleFrame([Array.from({ length: 256 }, () => 7)])),
+    'a million frames, encapsulated': () =>
+      wrapped({ ...small, frames: 1_000_000 }, '.5', rleFrame([Array.from({ length: 256 }, () => 7)])),
     '20,000 functional groups': () => native({ ...small, frames: 20_000, more: [manyFrames] }),
-    'two million empty fragments': () => Buffer.concat([wrapped(small, '.4.90').subarray(0, -8), Buffer.from('feff00e000000000'.repeat(2_000_000), 'hex')]),
+    'two million empty fragments': () =>
+      Buffer.concat([
+        wrapped(small, '.4.90').subarray(0, -8),
+        Buffer.from('feff00e000000000'.repeat(2_000_000), 'hex'),
+      ]),
     'sequences 100,000 deep, explicit': () => nested(100_000, true),
     'sequences 100,000 deep, implicit': () => nested(100_000, false),
     'a deflated data set of 300 MiB': () => deflated(Buffer.alloc(300 * MIB)),
     'a deflated frame of 300 MiB': () => wrapped(small, '.8.1', deflateRawSync(Buffer.alloc(300 * MIB), { level: 9 })),
-    'an RLE frame that runs on': () => wrapped(large, '.5', Buffer.concat([rleFrame([[0]]), Buffer.alloc(1 << 20, 0x81)])),
+    'an RLE frame that runs on': () =>
+      wrapped(large, '.5', Buffer.concat([rleFrame([[0]]), Buffer.alloc(1 << 20, 0x81)])),
     'samples of 1.2 GB': () => native({ rows: 10_000, columns: 10_000, samples: 3, allocated: 32 }),
-    'JPEG of 60,000': () => wrapped(small, '.4.70', stream('encodeJpeg', (bytes) => withSize(bytes, 'ffc3', 60_000))),
+    'JPEG of 60,000': () =>
+      wrapped(
+        small,
+        '.4.70',
+        stream('encodeJpeg', (bytes) => withSize(bytes, 'ffc3', 60_000)),
+      ),
     'JPEG with 3,000 scans': async () => wrapped({ rows: 3_000, columns: 3_000 }, '.4.55', await manyScans()),
-    'JPEG-LS of 60,000': () => wrapped(small, '.4.80', stream('encodeJpegLs', (bytes) => withSize(bytes, 'fff7', 60_000))),
-    'JPEG-LS of 9,900, as claimed': () => wrapped(large, '.4.80', stream('encodeJpegLs', (bytes) => withSize(bytes, 'fff7', 9_900))),
+    'JPEG-LS of 60,000': () =>
+      wrapped(
+        small,
+        '.4.80',
+        stream('encodeJpegLs', (bytes) => withSize(bytes, 'fff7', 60_000)),
+      ),
+    'JPEG-LS of 9,900, as claimed': () =>
+      wrapped(
+        large,
+        '.4.80',
+        stream('encodeJpegLs', (bytes) => withSize(bytes, 'fff7', 9_900)),
+      ),
     'JPEG-LS cut short': () => wrapped(small, '.4.80', stream('encodeJpegLs', () => undefined).subarray(0, 60)),
     'JPEG 2000 of 60,000': () => j2k((bytes) => withSiz(bytes, 0, 60_000, 60_000, 0, 0, 60_000, 60_000)),
     'JPEG 2000 of 2³²': () => j2k((bytes) => withSiz(bytes, 0, 0xffffffff, 0xffffffff, 0, 0, 0xffffffff, 0xffffffff)),
@@ -118,7 +178,12 @@ function bombs(): Record<string, () => Uint8Array | Promise<Uint8Array>> {
     'JPEG 2000 with 65,535 layers': () => j2k((bytes) => bytes.writeUInt16BE(65_535, marker(bytes, 'ff52') + 6)),
     'JPEG 2000 with 16,384 components': () => j2k((bytes) => bytes.writeUInt16BE(16_384, marker(bytes, 'ff51') + 38)),
     'JPEG 2000 of 9,900, as claimed': () => j2k(tiled(9_900), large),
-    'HTJ2K of 60,000': () => wrapped(small, '.4.201', stream('encodeHtJpeg2000', (bytes) => withSiz(bytes, 0, 60_000, 60_000, 0, 0, 60_000, 60_000))),
+    'HTJ2K of 60,000': () =>
+      wrapped(
+        small,
+        '.4.201',
+        stream('encodeHtJpeg2000', (bytes) => withSiz(bytes, 0, 60_000, 60_000, 0, 0, 60_000, 60_000)),
+      ),
     'HTJ2K with 98 million tiles': () => wrapped(large, '.4.201', stream('encodeHtJpeg2000', tiled(1))),
     'PNG of 60,000': () => pngHeader(60_000, 60_000),
     'PNG of 2³¹': () => pngHeader(0x7fffffff, 0x7fffffff),
@@ -134,5 +199,14 @@ for (const [name, make] of Object.entries(bombs())) {
   const before = process.cpuUsage();
   const { outcome, finding } = await tryMutant('bomb', bytes);
   const { user, system } = process.cpuUsage(before);
-  console.log(JSON.stringify({ name, outcome, finding, cpuMs: (user + system) / 1000, rssMiB: process.memoryUsage.rss() / MIB, peakMiB: process.resourceUsage().maxRSS / 1024 }));
+  console.log(
+    JSON.stringify({
+      name,
+      outcome,
+      finding,
+      cpuMs: (user + system) / 1000,
+      rssMiB: process.memoryUsage.rss() / MIB,
+      peakMiB: process.resourceUsage().maxRSS / 1024,
+    }),
+  );
 }

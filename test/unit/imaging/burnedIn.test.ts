@@ -8,7 +8,12 @@ import { dicomFile, imageElements, pixelBytes, type BuilderElement } from './dic
 const CT = '1.2.840.10008.5.1.4.1.1.2';
 
 function riskOf(modality: string, more: readonly BuilderElement[] = [], colour = false): BurnedInRisk | undefined {
-  const attributes = { rows: 1, columns: 1, samples: colour ? 3 : 1, more: [['00080016', 'UI', CT], ['00080060', 'CS', modality], ...more] as BuilderElement[] };
+  const attributes = {
+    rows: 1,
+    columns: 1,
+    samples: colour ? 3 : 1,
+    more: [['00080016', 'UI', CT], ['00080060', 'CS', modality], ...more] as BuilderElement[],
+  };
   return burnedInRisk(readDicom('x.dcm', dicomFile(imageElements(attributes, pixelBytes(colour ? [1, 2, 3] : [1])))));
 }
 
@@ -36,7 +41,15 @@ describe('burned-in text', () => {
     const likely = { burnedIn: { level: 'likely', reason: 'a reason' } } as const;
     const declared = { burnedIn: { level: 'declared', reason: 'a better reason' } } as const;
     assert.equal(warningBeforeSending([{ burnedIn: undefined }]), undefined);
-    assert.equal(warningBeforeSending([likely])?.startsWith('The picture may have a name or number burned into the pixels: a reason.'), true);
-    assert.match(warningBeforeSending([likely, { burnedIn: undefined }, declared]) ?? '', /^2 of 3 pictures may have a name .* a better reason/);
+    assert.equal(
+      warningBeforeSending([likely])?.startsWith(
+        'The picture may have a name or number burned into the pixels: a reason.',
+      ),
+      true,
+    );
+    assert.match(
+      warningBeforeSending([likely, { burnedIn: undefined }, declared]) ?? '',
+      /^2 of 3 pictures may have a name .* a better reason/,
+    );
   });
 });

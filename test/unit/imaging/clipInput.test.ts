@@ -41,7 +41,9 @@ function reference({ width, height, rgb }: RgbImage, size: number): Float64Array
   const stretch = Math.max(side / size, 1);
   const weights = Array.from({ length: size }, (_, out) => {
     const center = ((out + 0.5) * side) / size - 0.5;
-    const taps = Array.from({ length: side }, (_, x) => ({ x, weight: kernel((x - center) / stretch) })).filter(({ weight }) => weight !== 0);
+    const taps = Array.from({ length: side }, (_, x) => ({ x, weight: kernel((x - center) / stretch) })).filter(
+      ({ weight }) => weight !== 0,
+    );
     const sum = taps.reduce((total, { weight }) => total + weight, 0);
     return taps.map(({ x, weight }) => ({ x, weight: weight / sum }));
   });
@@ -67,7 +69,10 @@ describe('clipInput', () => {
   }
 
   it('agrees with bicubic interpolation in floating point, up to rounding', () => {
-    for (const [width, height, size] of [[31, 20, 12], [9, 17, 30]] as const) {
+    for (const [width, height, size] of [
+      [31, 20, 12],
+      [9, 17, 30],
+    ] as const) {
       const image: RgbImage = { width, height, rgb: noise(width * height * 3).map((value) => 64 + (value >> 1)) };
       const expected = reference(image, size);
       const worst = prepared(image, size).reduce((max, value, i) => Math.max(max, Math.abs(value - expected[i]!)), 0);

@@ -1,4 +1,7 @@
-/** Real files with reference pixels by dcmtk, gdcm, pydicom and OpenJPEG, where they are at hand: the check of `npm run conformance`. */
+/**
+ * Real files with reference pixels by dcmtk, gdcm, pydicom and OpenJPEG, where they are at hand: the check of `npm run
+ * conformance`.
+ */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

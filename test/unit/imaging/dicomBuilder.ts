@@ -1,5 +1,13 @@
-/** Writes small DICOM files byte by byte, in any of the uncompressed encodings, for tests that must not depend on files from elsewhere. */
-export type BuilderValue = string | readonly number[] | Uint8Array | { readonly items: readonly (readonly BuilderElement[])[] } | { readonly fragments: readonly Uint8Array[]; readonly offsets?: readonly number[] };
+/**
+ * Writes small DICOM files byte by byte, in any of the uncompressed encodings, for tests that must not depend on files
+ * from elsewhere.
+ */
+export type BuilderValue =
+  | string
+  | readonly number[]
+  | Uint8Array
+  | { readonly items: readonly (readonly BuilderElement[])[] }
+  | { readonly fragments: readonly Uint8Array[]; readonly offsets?: readonly number[] };
 
 /** Tag as 'ggggeeee', VR, value. Numbers are written as the VR says. */
 export type BuilderElement = readonly [tag: string, vr: string, value: BuilderValue];
@@ -30,7 +38,8 @@ export function dicomFile(elements: readonly BuilderElement[], options: BuilderO
   const transferSyntax = options.transferSyntax ?? SYNTAX.explicitLE;
   const explicit = options.explicit ?? transferSyntax !== SYNTAX.implicitLE;
   const bigEndian = options.bigEndian ?? transferSyntax === SYNTAX.explicitBE;
-  const meta: BuilderElement[] = options.declareSyntax === false ? [['00020012', 'UI', '1.2.3']] : [['00020010', 'UI', transferSyntax]];
+  const meta: BuilderElement[] =
+    options.declareSyntax === false ? [['00020012', 'UI', '1.2.3']] : [['00020010', 'UI', transferSyntax]];
   return Buffer.concat([
     options.preamble === false ? Buffer.alloc(0) : Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')]),
     encodeElements(meta, true, false),
@@ -46,7 +55,10 @@ function encodeElement([tag, vr, value]: BuilderElement, explicit: boolean, bigE
   const encapsulated = typeof value === 'object' && 'fragments' in value;
   const data = encodeValue(vr, value, explicit, bigEndian);
   const length = encapsulated ? UNDEFINED_LENGTH : data.length;
-  const header = [number(parseInt(tag.slice(0, 4), 16), 2, bigEndian), number(parseInt(tag.slice(4), 16), 2, bigEndian)];
+  const header = [
+    number(parseInt(tag.slice(0, 4), 16), 2, bigEndian),
+    number(parseInt(tag.slice(4), 16), 2, bigEndian),
+  ];
   if (!explicit) header.push(number(length, 4, bigEndian));
   else if (LONG_VRS.has(vr)) header.push(Buffer.from(vr), Buffer.alloc(2), number(length, 4, bigEndian));
   else header.push(Buffer.from(vr), number(length, 2, bigEndian));
@@ -54,13 +66,21 @@ function encodeElement([tag, vr, value]: BuilderElement, explicit: boolean, bigE
 }
 
 function encodeValue(vr: string, value: BuilderValue, explicit: boolean, bigEndian: boolean): Buffer {
-  if (typeof value === 'string') return Buffer.from(value.length % 2 === 0 ? value : value + (vr === 'UI' ? '\0' : ' '));
+  if (typeof value === 'string')
+    return Buffer.from(value.length % 2 === 0 ? value : value + (vr === 'UI' ? '\0' : ' '));
   if (value instanceof Uint8Array) return Buffer.concat([value, Buffer.alloc(value.length % 2)]);
   if ('items' in value) {
-    return Buffer.concat(value.items.flatMap((elements) => {
-      const content = encodeElements(elements, explicit, bigEndian);
-      return [number(0xfffe, 2, bigEndian), number(0xe000, 2, bigEndian), number(content.length, 4, bigEndian), content];
-    }));
+    return Buffer.concat(
+      value.items.flatMap((elements) => {
+        const content = encodeElements(elements, explicit, bigEndian);
+        return [
+          number(0xfffe, 2, bigEndian),
+          number(0xe000, 2, bigEndian),
+          number(content.length, 4, bigEndian),
+          content,
+        ];
+      }),
+    );
   }
   if ('fragments' in value) {
     const table = Buffer.concat((value.offsets ?? []).map((offset) => number(offset, 4, false)));
@@ -135,7 +155,7 @@ export function pixelWords(words: readonly number[]): BuilderElement {
 export function rleFrame(planes: readonly (readonly number[])[]): Uint8Array {
   const segments = planes.map((plane) => {
     const packed: number[] = [];
-    for (let at = 0; at < plane.length; ) {
+    for (let at = 0; at < plane.length;) {
       let run = 1;
       while (run < 128 && plane[at + run] === plane[at]) run++;
       if (run > 1) packed.push(257 - run, plane[at]!);

@@ -5,7 +5,11 @@ import { readElementTree, type ElementTree, type Encoding } from '../../../src/i
 import { encodeElements, type BuilderElement } from './dicomBuilder.ts';
 
 const EXPLICIT: Encoding = { explicitVr: true, bigEndian: false };
-const ENCODINGS: readonly Encoding[] = [EXPLICIT, { explicitVr: false, bigEndian: false }, { explicitVr: true, bigEndian: true }];
+const ENCODINGS: readonly Encoding[] = [
+  EXPLICIT,
+  { explicitVr: false, bigEndian: false },
+  { explicitVr: true, bigEndian: true },
+];
 
 async function treeOf(bytes: Uint8Array, encoding = EXPLICIT): Promise<ElementTree> {
   return readElementTree(bytes, 0, bytes.length, encoding, await loadDataDictionary());
@@ -17,7 +21,18 @@ describe('element tree', () => {
   it('is written as it was read, in every encoding', async () => {
     const elements: BuilderElement[] = [
       ['00080005', 'CS', 'ISO_IR 100'],
-      ['00081140', 'SQ', { items: [[['00081150', 'UI', '1.2'], ['00081199', 'SQ', { items: [[['00081155', 'UI', '1.3']], []] }]]] }],
+      [
+        '00081140',
+        'SQ',
+        {
+          items: [
+            [
+              ['00081150', 'UI', '1.2'],
+              ['00081199', 'SQ', { items: [[['00081155', 'UI', '1.3']], []] }],
+            ],
+          ],
+        },
+      ],
       ['00189087', 'FD', new Uint8Array(8)],
       ['7fe00010', 'OW', [1, 2, 3]],
     ];
@@ -30,10 +45,19 @@ describe('element tree', () => {
   });
 
   it('gives lengths to sequences that had none, and keeps fragments as they are', async () => {
-    const open = await treeOf(hex('08004011 5351 0000 ffffffff feff00e0 ffffffff 0800501155490400312e3200 feff0de0 00000000 feffdde0 00000000'));
+    const open = await treeOf(
+      hex('08004011 5351 0000 ffffffff feff00e0 ffffffff 0800501155490400312e3200 feff0de0 00000000 feffdde0 00000000'),
+    );
     assert.equal(open.fault, undefined);
-    assert.deepEqual(Buffer.concat(writeElements(open.elements, EXPLICIT)), Buffer.from(hex('08004011 5351 0000 14000000 feff00e0 0c000000 0800501155490400312e3200')));
-    const fragments = encodeElements([['7fe00010', 'OB', { fragments: [Uint8Array.of(1, 2), Uint8Array.of(3, 4, 5, 6)], offsets: [0] }]], true, false);
+    assert.deepEqual(
+      Buffer.concat(writeElements(open.elements, EXPLICIT)),
+      Buffer.from(hex('08004011 5351 0000 14000000 feff00e0 0c000000 0800501155490400312e3200')),
+    );
+    const fragments = encodeElements(
+      [['7fe00010', 'OB', { fragments: [Uint8Array.of(1, 2), Uint8Array.of(3, 4, 5, 6)], offsets: [0] }]],
+      true,
+      false,
+    );
     const tree = await treeOf(fragments);
     assert.ok(tree.elements[0]?.kind === 'fragments');
     assert.equal(tree.elements[0].fragments.length, 3);
@@ -42,13 +66,30 @@ describe('element tree', () => {
 
   it('finds sequences behind UN, and leaves bytes that are none', async () => {
     const item = encodeElements([['00100010', 'PN', 'A^B']], false, false);
-    const bytes = encodeElements([['00091001', 'UN', Buffer.concat([hex('feff00e0'), Buffer.from([item.length, 0, 0, 0]), item])], ['00091002', 'UN', hex('feff00e0 ff000000 0000')]], true, false);
+    const bytes = encodeElements(
+      [
+        ['00091001', 'UN', Buffer.concat([hex('feff00e0'), Buffer.from([item.length, 0, 0, 0]), item])],
+        ['00091002', 'UN', hex('feff00e0 ff000000 0000')],
+      ],
+      true,
+      false,
+    );
     const { elements } = await treeOf(bytes);
-    assert.deepEqual(elements.map(({ kind }) => kind), ['sequence', 'value']);
+    assert.deepEqual(
+      elements.map(({ kind }) => kind),
+      ['sequence', 'value'],
+    );
   });
 
   it('says where it cannot go on, and gives what stands before', async () => {
-    const whole = encodeElements([['00080005', 'CS', 'ISO_IR 100'], ['00080060', 'CS', 'CT']], true, false);
+    const whole = encodeElements(
+      [
+        ['00080005', 'CS', 'ISO_IR 100'],
+        ['00080060', 'CS', 'CT'],
+      ],
+      true,
+      false,
+    );
     const cases: readonly (readonly [Uint8Array, RegExp])[] = [
       [whole.subarray(0, whole.length - 1), /longer than what holds it/],
       [Buffer.concat([whole, hex('0800')]), /cut short/],
@@ -67,7 +108,9 @@ describe('element tree', () => {
     let nested: BuilderElement[] = [['00081155', 'UI', '1.2']];
     for (let depth = 0; depth < 100; depth++) nested = [['00081140', 'SQ', { items: [nested] }]];
     assert.match((await treeOf(encodeElements(nested, true, false))).fault ?? '', /more than 64 deep/);
-    const endless = Buffer.concat(Array.from({ length: 100_000 }, () => hex('08004011 5351 0000 ffffffff feff00e0 ffffffff')));
+    const endless = Buffer.concat(
+      Array.from({ length: 100_000 }, () => hex('08004011 5351 0000 ffffffff feff00e0 ffffffff')),
+    );
     assert.match((await treeOf(endless)).fault ?? '', /more than 64 deep/);
   });
 });

@@ -25,13 +25,23 @@ describe('damaged images', function () {
   });
 
   it('are made from sound files, which end in pixels', async () => {
-    for (const { name, bytes } of await seedFiles(undefined)) assert.deepEqual(await tryMutant(name, bytes), { outcome: 'pixels', finding: undefined }, name);
+    for (const { name, bytes } of await seedFiles(undefined))
+      assert.deepEqual(await tryMutant(name, bytes), { outcome: 'pixels', finding: undefined }, name);
   });
 
   it('end in pixels or in an error of ours', async () => {
-    const { findings, outcomes } = await runFuzz({ seed: 'ci', from: 0, to: COUNT, corpus: existsSync(corpus) ? corpus : undefined });
+    const { findings, outcomes } = await runFuzz({
+      seed: 'ci',
+      from: 0,
+      to: COUNT,
+      corpus: existsSync(corpus) ? corpus : undefined,
+    });
     assert.deepEqual(findings, []);
-    assert.equal(Object.values(outcomes).reduce((total, times) => total + times, 0), COUNT);
-    for (const outcome of ['pixels', 'corrupt', 'noPixelData']) assert.ok((outcomes[outcome] ?? 0) > COUNT / 50, JSON.stringify(outcomes));
+    assert.equal(
+      Object.values(outcomes).reduce((total, times) => total + times, 0),
+      COUNT,
+    );
+    for (const outcome of ['pixels', 'corrupt', 'noPixelData'])
+      assert.ok((outcomes[outcome] ?? 0) > COUNT / 50, JSON.stringify(outcomes));
   });
 });

@@ -24,14 +24,28 @@ const file = (bytes: Uint8Array): ImageSource => ({ kind: 'bytes', name: '/home/
 
 const patient: BuilderElement = ['00100010', 'PN', 'DOE^JANE'];
 
-const image = (attributes: Partial<ImageAttributes>, pixels: BuilderElement = pixelBytes([1, 2, 3, 4]), options?: BuilderOptions): ImageSource =>
-  file(dicomFile(imageElements({ rows: 2, columns: 2, ...attributes, more: [patient, ...(attributes.more ?? [])] }, pixels), options));
+const image = (
+  attributes: Partial<ImageAttributes>,
+  pixels: BuilderElement = pixelBytes([1, 2, 3, 4]),
+  options?: BuilderOptions,
+): ImageSource =>
+  file(
+    dicomFile(
+      imageElements({ rows: 2, columns: 2, ...attributes, more: [patient, ...(attributes.more ?? [])] }, pixels),
+      options,
+    ),
+  );
 
-const object = (sopClass: string, ...more: readonly BuilderElement[]): ImageSource => file(dicomFile([['00080016', 'UI', sopClass], patient, ...more]));
+const object = (sopClass: string, ...more: readonly BuilderElement[]): ImageSource =>
+  file(dicomFile([['00080016', 'UI', sopClass], patient, ...more]));
 
 describe('imaging errors', () => {
   it('fileMissing, unreadable', async () => {
-    await fails({ kind: 'file', path: join(tmpdir(), 'no-such-folder', 'gone.png') }, 'fileMissing', /no such file.*add it again/);
+    await fails(
+      { kind: 'file', path: join(tmpdir(), 'no-such-folder', 'gone.png') },
+      'fileMissing',
+      /no such file.*add it again/,
+    );
     await fails({ kind: 'file', path: import.meta.dirname }, 'unreadable', /it is a folder/);
   });
 
@@ -44,7 +58,11 @@ describe('imaging errors', () => {
   it('noPixelData says what the object is', async () => {
     await fails(object('1.2.840.10008.5.1.4.1.1.88.33'), 'noPixelData', /a structured report/);
     await fails(object('1.2.840.10008.5.1.4.1.1.481.5'), 'noPixelData', /an RT plan/);
-    await fails(object('1.2.840.10008.5.1.4.1.1.104.1', ['00420011', 'OB', Uint8Array.of(1, 2)]), 'noPixelData', /an encapsulated PDF/);
+    await fails(
+      object('1.2.840.10008.5.1.4.1.1.104.1', ['00420011', 'OB', Uint8Array.of(1, 2)]),
+      'noPixelData',
+      /an encapsulated PDF/,
+    );
     await fails(object('1.2.840.10008.1.3.10'), 'noPixelData', /a DICOMDIR/);
     await fails(object('1.2.3', ['00080060', 'CS', 'SR']), 'noPixelData', /a structured report/);
     await fails(object('1.2.3'), 'noPixelData', /a DICOM object without pixel data/);
@@ -52,8 +70,16 @@ describe('imaging errors', () => {
 
   it('unsupportedTransferSyntax names it as the standard does', async () => {
     const pixels: BuilderElement = ['7fe00010', 'OB', { fragments: [Uint8Array.of(1, 2)] }];
-    await fails(image({}, pixels, { transferSyntax: '1.2.840.10008.1.2.4.102' }), 'unsupportedTransferSyntax', /"MPEG-4 AVC\/H\.264 High Profile \/ Level 4\.1".*export/i);
-    await fails(image({}, pixels, { transferSyntax: '1.2.840.10008.1.2.4.92' }), 'unsupportedTransferSyntax', /"JPEG 2000 Part 2 Multi-component Image Compression \(Lossless Only\)"/);
+    await fails(
+      image({}, pixels, { transferSyntax: '1.2.840.10008.1.2.4.102' }),
+      'unsupportedTransferSyntax',
+      /"MPEG-4 AVC\/H\.264 High Profile \/ Level 4\.1".*export/i,
+    );
+    await fails(
+      image({}, pixels, { transferSyntax: '1.2.840.10008.1.2.4.92' }),
+      'unsupportedTransferSyntax',
+      /"JPEG 2000 Part 2 Multi-component Image Compression \(Lossless Only\)"/,
+    );
     await fails(image({}, pixels, { transferSyntax: '1.2.999.1' }), 'unsupportedTransferSyntax', /"1\.2\.999\.1"/);
   });
 
@@ -71,9 +97,17 @@ describe('imaging errors', () => {
     await fails(image({ photometric: 'PALETTE COLOR' }), 'corrupt', /palette/);
     await fails(image({}), 'corrupt', /only one frame, so there is no frame 8/, 7);
     await fails(file(dicomFile([])), 'corrupt', /header and nothing else/);
-    await fails(file(Buffer.concat([dicomFile([], { transferSyntax: SYNTAX.deflatedLE }), noise(64)])), 'corrupt', /cannot be inflated/);
+    await fails(
+      file(Buffer.concat([dicomFile([], { transferSyntax: SYNTAX.deflatedLE }), noise(64)])),
+      'corrupt',
+      /cannot be inflated/,
+    );
     for (const frame of [noise(32), rleFrame([[1, 2]]).fill(9, 0, 1), rleFrame([[1], [2]])]) {
-      await fails(image({}, ['7fe00010', 'OB', { fragments: [frame] }], { transferSyntax: SYNTAX.rle }), 'corrupt', /not valid RLE Lossless/);
+      await fails(
+        image({}, ['7fe00010', 'OB', { fragments: [frame] }], { transferSyntax: SYNTAX.rle }),
+        'corrupt',
+        /not valid RLE Lossless/,
+      );
     }
   });
 
@@ -105,11 +139,16 @@ describe('imaging errors', () => {
       nested.write('feff00e0', at + 12, 'hex');
       nested.writeUInt32LE(0xffffffff, at + 16);
     }
-    await assert.rejects(decodeImage(file(Buffer.concat([dicomFile([]), nested])), { frame: 0, voi: undefined }), ImagingError);
+    await assert.rejects(
+      decodeImage(file(Buffer.concat([dicomFile([]), nested])), { frame: 0, voi: undefined }),
+      ImagingError,
+    );
   });
 
   it('a file cut at any byte ends in a picture or in an error', async () => {
-    const whole = dicomFile(imageElements({ rows: 2, columns: 3, allocated: 16, more: [patient] }, pixelWords([1, 2, 3, 4, 5, 6])));
+    const whole = dicomFile(
+      imageElements({ rows: 2, columns: 3, allocated: 16, more: [patient] }, pixelWords([1, 2, 3, 4, 5, 6])),
+    );
     for (let length = 0; length < whole.length; length++) {
       try {
         const { width, height } = await decodeImage(file(whole.subarray(0, length)), { frame: 0, voi: undefined });

@@ -23,10 +23,22 @@ const small = {
 const large: ImageSource = {
   kind: 'bytes',
   name: 'large.dcm',
-  bytes: dicomFile(imageElements({
-    rows: 9_000, columns: 5_000, allocated: 32,
-    more: [['00280034', 'IS', '2\\1'], ['00281050', 'DS', '2'], ['00281051', 'DS', '4'], ['00281056', 'CS', 'SIGMOID']],
-  }, pixelBytes([0, 1, 2, 3]))),
+  bytes: dicomFile(
+    imageElements(
+      {
+        rows: 9_000,
+        columns: 5_000,
+        allocated: 32,
+        more: [
+          ['00280034', 'IS', '2\\1'],
+          ['00281050', 'DS', '2'],
+          ['00281051', 'DS', '4'],
+          ['00281056', 'CS', 'SIGMOID'],
+        ],
+      },
+      pixelBytes([0, 1, 2, 3]),
+    ),
+  ),
 };
 
 describe('createImaging', function () {
@@ -55,15 +67,22 @@ describe('createImaging', function () {
 
   it('prepares and shrinks an image that the child no longer holds', async () => {
     const imaging = start();
-    const [first, second] = [await imaging.decode(small), await imaging.decode(small, { voi: { kind: 'window', center: 2, width: 2 } })];
-    for (const image of [first, second]) assert.deepEqual(await imaging.modelInput(image, PREPARATION), clipInput(image, PREPARATION));
+    const [first, second] = [
+      await imaging.decode(small),
+      await imaging.decode(small, { voi: { kind: 'window', center: 2, width: 2 } }),
+    ];
+    for (const image of [first, second])
+      assert.deepEqual(await imaging.modelInput(image, PREPARATION), clipInput(image, PREPARATION));
     assert.deepEqual(await imaging.thumbnail(first, 8), await start().thumbnail(first, 8));
   });
 
   it('prepares a file for the model in one step', async () => {
     const imaging = start();
     const options = { voi: { kind: 'window', center: 2, width: 2 } } as const;
-    assert.deepEqual(await imaging.prepare(small, options, PREPARATION), clipInput(await imaging.decode(small, options), PREPARATION));
+    assert.deepEqual(
+      await imaging.prepare(small, options, PREPARATION),
+      clipInput(await imaging.decode(small, options), PREPARATION),
+    );
   });
 
   it('prepares the frame that was looked at in any window', async () => {
@@ -77,7 +96,11 @@ describe('createImaging', function () {
       const expected = clipInput(await start().decode(small, options), PREPARATION);
       assert.deepEqual(await imaging.prepare({ kind: 'file', path }, options, PREPARATION), expected);
       await writeFile(path, dicomFile(imageElements({ rows: 1, columns: 1 }, pixelBytes([0]))));
-      assert.notDeepEqual(await imaging.prepare({ kind: 'file', path }, options, PREPARATION), expected, 'the file has changed');
+      assert.notDeepEqual(
+        await imaging.prepare({ kind: 'file', path }, options, PREPARATION),
+        expected,
+        'the file has changed',
+      );
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -89,7 +112,10 @@ describe('createImaging', function () {
     assert.ok(frame.kind === 'monochrome');
     assert.deepEqual([frame.columns, frame.rows, [...frame.samples]], [3, 2, [0, 1, 2, 3, 4, 5]]);
     const { format, frames, columns, rows, colour, transferSyntax } = await imaging.header(small);
-    assert.deepEqual([format, frames, columns, rows, colour, transferSyntax], ['dicom', 1, 3, 2, false, 'Explicit VR Little Endian']);
+    assert.deepEqual(
+      [format, frames, columns, rows, colour, transferSyntax],
+      ['dicom', 1, 3, 2, false, 'Explicit VR Little Endian'],
+    );
     assert.ok((await imaging.tags(small)).some(({ tag }) => tag === '(0028,0010)'));
   });
 
@@ -113,8 +139,13 @@ describe('createImaging', function () {
   it('answers many requests at once, each with its own result', async () => {
     const imaging = start();
     const centers = [1, 2, 3, 4];
-    const images = await Promise.all(centers.map((center) => imaging.decode(small, { voi: { kind: 'window', center, width: 2 } })));
-    assert.deepEqual(images.map(({ window }) => window?.center), centers);
+    const images = await Promise.all(
+      centers.map((center) => imaging.decode(small, { voi: { kind: 'window', center, width: 2 } })),
+    );
+    assert.deepEqual(
+      images.map(({ window }) => window?.center),
+      centers,
+    );
   });
 
   it('passes errors on with their code, and goes on', async () => {
@@ -132,18 +163,26 @@ describe('createImaging', function () {
     await failsWith(slow, 'timeLimit', /^large\.dcm could not be decoded within 1\.5 s/);
     // On a busy machine the start of the new child alone takes more than this limit.
     const outcome = await next;
-    assert.ok(outcome instanceof ImagingError ? outcome.code === 'timeLimit' : (outcome as { width: number }).width === 3, String(outcome));
+    assert.ok(
+      outcome instanceof ImagingError ? outcome.code === 'timeLimit' : (outcome as { width: number }).width === 3,
+      String(outcome),
+    );
   });
 
   it('a time limit that nothing can meet ends everything', async () => {
     const imaging = start({ timeLimitMs: 1 });
-    for (let attempt = 0; attempt < 7; attempt++) await failsWith(imaging.decode(small), 'timeLimit', /^small\.dcm could not/);
+    for (let attempt = 0; attempt < 7; attempt++)
+      await failsWith(imaging.decode(small), 'timeLimit', /^small\.dcm could not/);
   });
 
   it('a decoder that dies is an error, and the next image is decoded by a new one', async () => {
     const imaging = start({ heapMiB: 1 });
     await failsWith(imaging.decode(small), 'decoderDied', /^small\.dcm ended the image decoder/);
-    await failsWith(start({ childPath: fileURLToPath(new URL('no-such-child.mjs', import.meta.url)) }).decode(small), 'decoderDied', /small\.dcm/);
+    await failsWith(
+      start({ childPath: fileURLToPath(new URL('no-such-child.mjs', import.meta.url)) }).decode(small),
+      'decoderDied',
+      /small\.dcm/,
+    );
   });
 
   it('stops on abort with the reason of the signal, waiting or at work', async () => {

@@ -1,4 +1,7 @@
-/** Bytes that look random and are the same everywhere; `pillowGolden.py` makes the same ones. Every fourth is pushed to black or white. */
+/**
+ * Bytes that look random and are the same everywhere; `pillowGolden.py` makes the same ones. Every fourth is pushed to
+ * black or white.
+ */
 export function noise(count: number): Uint8Array {
   const bytes = new Uint8Array(count);
   let state = 1;

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { OpenImages } from '../../../src/imaging/openImages.ts';
 import { dicomFile, imageElements, pixelBytes } from './dicomBuilder.ts';
 
-const image = (columns: number): Uint8Array => dicomFile(imageElements({ rows: 1, columns }, pixelBytes(Array.from({ length: columns }, (_, i) => i))));
+const image = (columns: number): Uint8Array =>
+  dicomFile(imageElements({ rows: 1, columns }, pixelBytes(Array.from({ length: columns }, (_, i) => i))));
 
 describe('open images', () => {
   let folder: string;

@@ -43,7 +43,11 @@ describe('pictures', () => {
 
   it('in JPEG stand upright by their EXIF orientation', async () => {
     const flat = sharp({ create: { width: 8, height: 16, channels: 3, background: '#fff' } });
-    const withBlackTop = await flat.composite([{ input: { create: { width: 8, height: 8, channels: 3, background: '#000' } }, top: 0, left: 0 }]).jpeg({ quality: 100 }).withMetadata({ orientation: 6 }).toBuffer();
+    const withBlackTop = await flat
+      .composite([{ input: { create: { width: 8, height: 8, channels: 3, background: '#000' } }, top: 0, left: 0 }])
+      .jpeg({ quality: 100 })
+      .withMetadata({ orientation: 6 })
+      .toBuffer();
     const image = await decode(withBlackTop);
     assert.deepEqual([image.format, image.width, image.height], ['jpeg', 16, 8]);
     // A quarter turn clockwise: what was on top is on the right.
@@ -51,27 +55,46 @@ describe('pictures', () => {
   });
 
   it('that are grey or CMYK become RGB', async () => {
-    const grey = await decode(await sharp(Uint8Array.of(0, 128, 255, 7), { raw: { width: 2, height: 2, channels: 1 } }).png().toBuffer());
+    const grey = await decode(
+      await sharp(Uint8Array.of(0, 128, 255, 7), { raw: { width: 2, height: 2, channels: 1 } })
+        .png()
+        .toBuffer(),
+    );
     assert.deepEqual([...grey.rgb], [0, 0, 0, 128, 128, 128, 255, 255, 255, 7, 7, 7]);
-    const cmyk = await decode(await sharp({ create: { width: 4, height: 4, channels: 3, background: '#fff' } }).toColourspace('cmyk').jpeg().toBuffer());
+    const cmyk = await decode(
+      await sharp({ create: { width: 4, height: 4, channels: 3, background: '#fff' } })
+        .toColourspace('cmyk')
+        .jpeg()
+        .toBuffer(),
+    );
     assert.equal(cmyk.rgb.length, 4 * 4 * 3);
     assert.ok(cmyk.rgb.every((value) => value > 240));
   });
 
   it('are laid on black where they are transparent', async () => {
     const rgba = Uint8Array.of(255, 255, 255, 0, 200, 100, 50, 255);
-    const image = await decode(await sharp(rgba, { raw: { width: 2, height: 1, channels: 4 } }).png().toBuffer());
+    const image = await decode(
+      await sharp(rgba, { raw: { width: 2, height: 1, channels: 4 } })
+        .png()
+        .toBuffer(),
+    );
     assert.deepEqual([...image.rgb], [0, 0, 0, 200, 100, 50]);
   });
 
   describe('of 16-bit grey', () => {
     const deep = (): Promise<Buffer> =>
-      sharp(Uint16Array.of(0, 1000, 2000, 4095), { raw: { width: 4, height: 1, channels: 1 } }).toColourspace('grey16').png().toBuffer();
+      sharp(Uint16Array.of(0, 1000, 2000, 4095), { raw: { width: 4, height: 1, channels: 1 } })
+        .toColourspace('grey16')
+        .png()
+        .toBuffer();
     const greys = (image: DisplayImage): number[] => [...image.rgb].filter((_, i) => i % 3 === 0);
 
     it('are shown over their full range of values', async () => {
       const image = await decode(await deep());
-      assert.deepEqual([greys(image), image.windowSource, image.window], [[0, 62, 125, 255], 'fullRange', { center: 2048, width: 4096 }]);
+      assert.deepEqual(
+        [greys(image), image.windowSource, image.window],
+        [[0, 62, 125, 255], 'fullRange', { center: 2048, width: 4096 }],
+      );
     });
 
     it("are shown in the user's window", async () => {
@@ -81,11 +104,16 @@ describe('pictures', () => {
   });
 
   it('of several pages are shown page by page', async () => {
-    const pages = await sharp(noise(6 * 12 * 3), { raw: { width: 6, height: 12, channels: 3, pageHeight: 4 } }).tiff({ compression: 'lzw' }).toBuffer();
+    const pages = await sharp(noise(6 * 12 * 3), { raw: { width: 6, height: 12, channels: 3, pageHeight: 4 } })
+      .tiff({ compression: 'lzw' })
+      .toBuffer();
     const image = await decode(pages, { frame: 2 });
     assert.deepEqual([image.frames, image.frame, image.width, image.height], [3, 2, 6, 4]);
     assert.deepEqual(image.rgb, noise(6 * 12 * 3).slice(6 * 8 * 3));
-    await assert.rejects(decode(pages, { frame: 3 }), (error) => error instanceof ImagingError && /no frame 4/.test(error.message));
+    await assert.rejects(
+      decode(pages, { frame: 3 }),
+      (error) => error instanceof ImagingError && /no frame 4/.test(error.message),
+    );
   });
 
   it('that are cut short are shown as far as they go, with a note', async () => {
@@ -106,7 +134,9 @@ describe('pictures', () => {
 
   it('as thumbnails fit the side and are never enlarged', async () => {
     const size = async (maxSide: number): Promise<unknown[]> => {
-      const { format, width, height } = await sharp(await thumbnail({ width: WIDTH, height: HEIGHT, rgb }, maxSide)).metadata();
+      const { format, width, height } = await sharp(
+        await thumbnail({ width: WIDTH, height: HEIGHT, rgb }, maxSide),
+      ).metadata();
       return [format, width, height];
     };
     assert.deepEqual(await size(20), ['png', 20, 15]);

@@ -6,7 +6,12 @@ import { monochromeFrame } from '../display/monochromeFrame.ts';
 import { dicomFile, imageElements, pixelBytes } from './dicomBuilder.ts';
 
 describe('recent frames', () => {
-  const open = (): Promise<OpenImage> => openImage({ kind: 'bytes', name: 'a.dcm', bytes: dicomFile(imageElements({ rows: 1, columns: 1 }, pixelBytes([1]))) });
+  const open = (): Promise<OpenImage> =>
+    openImage({
+      kind: 'bytes',
+      name: 'a.dcm',
+      bytes: dicomFile(imageElements({ rows: 1, columns: 1 }, pixelBytes([1]))),
+    });
   const frameOf = (frame: number, bytes: number): FrameImage => monochromeFrame(new Uint8Array(bytes), { frame });
 
   it('are found by their image and number', async () => {
@@ -26,8 +31,15 @@ describe('recent frames', () => {
     const recent = new RecentFrames();
     const third = 25 * 2 ** 20;
     for (let frame = 0; frame < 3; frame++) recent.keep(image, frameOf(frame, third));
-    assert.deepEqual([0, 1, 2].map((frame) => recent.find(image, frame) !== undefined), [false, true, true]);
+    assert.deepEqual(
+      [0, 1, 2].map((frame) => recent.find(image, frame) !== undefined),
+      [false, true, true],
+    );
     recent.keep(image, frameOf(9, 4 * third));
-    assert.deepEqual([1, 2, 9].map((frame) => recent.find(image, frame) !== undefined), [false, false, true], 'the latest is kept whatever its size');
+    assert.deepEqual(
+      [1, 2, 9].map((frame) => recent.find(image, frame) !== undefined),
+      [false, false, true],
+      'the latest is kept whatever its size',
+    );
   });
 });

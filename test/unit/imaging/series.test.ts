@@ -20,22 +20,43 @@ interface Slice {
   readonly more?: readonly BuilderElement[];
 }
 
-function elementsOf({ z, instance, series = '1.2.3.4', orientation = AXIAL, size = 2, more = [] }: Slice): BuilderElement[] {
+function elementsOf({
+  z,
+  instance,
+  series = '1.2.3.4',
+  orientation = AXIAL,
+  size = 2,
+  more = [],
+}: Slice): BuilderElement[] {
   const elements: BuilderElement[] = [
-    ['00080060', 'CS', 'CT'], ['0008103e', 'LO', 'Thorax axial'], ['0020000d', 'UI', '1.2.3'], ['0020000e', 'UI', series], ['00200011', 'IS', '3'],
+    ['00080060', 'CS', 'CT'],
+    ['0008103e', 'LO', 'Thorax axial'],
+    ['0020000d', 'UI', '1.2.3'],
+    ['0020000e', 'UI', series],
+    ['00200011', 'IS', '3'],
     ...(instance === undefined ? [] : [['00200013', 'IS', String(instance)] as const]),
-    ...(z === undefined ? [] : [['00200032', 'DS', `0\\0\\${String(z)}`] as const, ['00200037', 'DS', orientation] as const]),
+    ...(z === undefined
+      ? []
+      : [['00200032', 'DS', `0\\0\\${String(z)}`] as const, ['00200037', 'DS', orientation] as const]),
   ];
-  return imageElements({ rows: size, columns: size, more: [...elements, ...more] }, pixelBytes(new Uint8Array(size * size)));
+  return imageElements(
+    { rows: size, columns: size, more: [...elements, ...more] },
+    pixelBytes(new Uint8Array(size * size)),
+  );
 }
 
-const slice = (facts: Slice, transferSyntax: string = SYNTAX.explicitLE): Uint8Array => dicomFile(elementsOf(facts), { transferSyntax });
+const slice = (facts: Slice, transferSyntax: string = SYNTAX.explicitLE): Uint8Array =>
+  dicomFile(elementsOf(facts), { transferSyntax });
 
 describe('readSeries', function () {
   this.timeout(60_000);
   let folder: string;
-  beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'llava-med-series-')); });
-  afterEach(async () => { await rm(folder, { recursive: true, force: true }); });
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'llava-med-series-'));
+  });
+  afterEach(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
 
   const write = (name: string, bytes: Uint8Array | string): Promise<void> => writeFile(join(folder, name), bytes);
   const series = (name: string): Promise<ImageSeries> => readSeries(join(folder, name));
@@ -48,7 +69,10 @@ describe('readSeries', function () {
     await write('b.dcm', slice({ z: 20, instance: 2 }));
     const found = await series('b.dcm');
     assert.deepEqual(names(found), ['a.dcm', 'b.dcm', 'c', '1.2.840.77']);
-    assert.deepEqual(found.items.map(({ positionMm }) => positionMm), [30, 20, 10, -2.5]);
+    assert.deepEqual(
+      found.items.map(({ positionMm }) => positionMm),
+      [30, 20, 10, -2.5],
+    );
     assert.deepEqual([found.index, found.skipped, found.title], [1, 0, 'CT · series 3 · Thorax axial']);
   });
 
@@ -58,7 +82,13 @@ describe('readSeries', function () {
     await write('other.dcm', slice({ z: 3, instance: 3, series: '1.2.3.5' }));
     await write('localiser.dcm', slice({ z: 4, instance: 4, orientation: CORONAL }));
     await write('large.dcm', slice({ z: 5, instance: 5, size: 4 }));
-    await write('report.dcm', dicomFile([['0020000d', 'UI', '1.2.3'], ['0020000e', 'UI', '1.2.3.4']]));
+    await write(
+      'report.dcm',
+      dicomFile([
+        ['0020000d', 'UI', '1.2.3'],
+        ['0020000e', 'UI', '1.2.3.4'],
+      ]),
+    );
     await write('notes.txt', 'Dear colleague');
     await write('cut.dcm', slice({ z: 6, instance: 6 }).slice(0, 133));
     await mkdir(join(folder, 'more'));
@@ -69,7 +99,13 @@ describe('readSeries', function () {
   });
 
   it('keeps the passes of a dynamic series together, by their numbers', async () => {
-    for (const [instance, z] of [[1, 0], [2, 5], [3, 0], [4, 5]] as const) await write(`im${String(instance)}`, slice({ z, instance }));
+    for (const [instance, z] of [
+      [1, 0],
+      [2, 5],
+      [3, 0],
+      [4, 5],
+    ] as const)
+      await write(`im${String(instance)}`, slice({ z, instance }));
     assert.deepEqual(names(await series('im3')), ['im1', 'im2', 'im3', 'im4']);
   });
 
@@ -78,19 +114,41 @@ describe('readSeries', function () {
     await write('clip9', slice({ size: 4 }));
     await write('second', slice({ instance: 2 }));
     const found = await series('clip10');
-    assert.deepEqual(found.items.map(({ name, frames }) => [name, frames]), [['second', 1], ['clip9', 1], ['clip10', 4]]);
+    assert.deepEqual(
+      found.items.map(({ name, frames }) => [name, frames]),
+      [
+        ['second', 1],
+        ['clip9', 1],
+        ['clip10', 4],
+      ],
+    );
   });
 
   it('reads headers in every encoding, and long ones to their end', async () => {
     await write('1', slice({ z: 1, instance: 1 }, SYNTAX.implicitLE));
     await write('2', slice({ z: 2, instance: 2 }, SYNTAX.explicitBE));
     await write('3', slice({ z: 3, instance: 3, more: [['00110010', 'UN', new Uint8Array(200_000)]] }));
-    await write('4', Buffer.concat([dicomFile([], { transferSyntax: SYNTAX.deflatedLE }), deflateRawSync(encodeElements(elementsOf({ z: 4, instance: 4 }), true, false))]));
+    await write(
+      '4',
+      Buffer.concat([
+        dicomFile([], { transferSyntax: SYNTAX.deflatedLE }),
+        deflateRawSync(encodeElements(elementsOf({ z: 4, instance: 4 }), true, false)),
+      ]),
+    );
     assert.deepEqual(names(await series('1')), ['1', '2', '3', '4']);
   });
 
   it('reads the description in the character set of the file', async () => {
-    await write('1', slice({ z: 1, more: [['00080005', 'CS', 'ISO_IR 192'], ['0008103e', 'LO', 'Schädel nativ']] }));
+    await write(
+      '1',
+      slice({
+        z: 1,
+        more: [
+          ['00080005', 'CS', 'ISO_IR 192'],
+          ['0008103e', 'LO', 'Schädel nativ'],
+        ],
+      }),
+    );
     assert.equal((await series('1')).title, 'CT · series 3 · Schädel nativ');
   });
 

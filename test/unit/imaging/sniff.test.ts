@@ -11,7 +11,8 @@ const elements = imageElements({ rows: 1, columns: 1 }, pixelBytes([1]));
 describe('sniff', () => {
   it('knows the formats by their first bytes', async () => {
     const picture = sharp({ create: { width: 2, height: 2, channels: 3, background: '#888' } });
-    for (const format of ['png', 'jpeg', 'tiff', 'webp'] as const) assert.equal(sniffFormat(await picture.toFormat(format).toBuffer()), format);
+    for (const format of ['png', 'jpeg', 'tiff', 'webp'] as const)
+      assert.equal(sniffFormat(await picture.toFormat(format).toBuffer()), format);
     assert.equal(sniffFormat(dicomFile(elements)), 'dicom');
   });
 
@@ -22,7 +23,8 @@ describe('sniff', () => {
   });
 
   it('takes nothing else for an image', () => {
-    for (const text of ['', 'DICM', '# Report\n', '\b\0\0\0', '%PDF-1.7', 'GIF89a', '{"a":1}', '\0'.repeat(200)]) assert.equal(sniffFormat(Buffer.from(text)), undefined);
+    for (const text of ['', 'DICM', '# Report\n', '\b\0\0\0', '%PDF-1.7', 'GIF89a', '{"a":1}', '\0'.repeat(200)])
+      assert.equal(sniffFormat(Buffer.from(text)), undefined);
   });
 
   it('reads the head of a file, and no more of one that is not there', async () => {

@@ -12,7 +12,12 @@ async function frameOf(bytes: Uint8Array, frame = 0): Promise<StoredFrame> {
   return readStoredFrame(file, readPixelModule(file), frame);
 }
 
-async function stored(attributes: ImageAttributes, pixels: BuilderElement, options?: BuilderOptions, frame = 0): Promise<number[]> {
+async function stored(
+  attributes: ImageAttributes,
+  pixels: BuilderElement,
+  options?: BuilderOptions,
+  frame = 0,
+): Promise<number[]> {
   return [...(await frameOf(dicomFile(imageElements(attributes, pixels), options), frame)).samples];
 }
 
@@ -25,12 +30,19 @@ describe('stored values', () => {
     ['explicit VR big endian', SYNTAX.explicitBE],
   ] as const) {
     it(`are read from ${name}`, async () => {
-      assert.deepEqual(await stored({ rows: 2, columns: 3, allocated: 16 }, pixelWords(WORDS), { transferSyntax }), WORDS);
+      assert.deepEqual(
+        await stored({ rows: 2, columns: 3, allocated: 16 }, pixelWords(WORDS), { transferSyntax }),
+        WORDS,
+      );
     });
   }
 
   it('are read from a deflated data set', async () => {
-    const elements = encodeElements(imageElements({ rows: 2, columns: 3, allocated: 16 }, pixelWords(WORDS)), true, false);
+    const elements = encodeElements(
+      imageElements({ rows: 2, columns: 3, allocated: 16 }, pixelWords(WORDS)),
+      true,
+      false,
+    );
     const bytes = Buffer.concat([dicomFile([], { transferSyntax: SYNTAX.deflatedLE }), deflateRawSync(elements)]);
     assert.deepEqual([...(await frameOf(bytes)).samples], WORDS);
   });
@@ -38,7 +50,10 @@ describe('stored values', () => {
   it('of 8 bits in big-endian words change places, an odd number of them too', async () => {
     const swapped = [2, 1, 4, 3, 6, 5, 8, 7, 0, 9];
     const element: BuilderElement = ['7fe00010', 'OW', Uint8Array.from(swapped)];
-    assert.deepEqual(await stored({ rows: 3, columns: 3 }, element, { transferSyntax: SYNTAX.explicitBE }), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    assert.deepEqual(
+      await stored({ rows: 3, columns: 3 }, element, { transferSyntax: SYNTAX.explicitBE }),
+      [1, 2, 3, 4, 5, 6, 7, 8, 9],
+    );
   });
 
   it('lose the bits above Bits Stored, and get their sign from the highest one', async () => {
@@ -49,7 +64,10 @@ describe('stored values', () => {
   });
 
   it('are taken from below High Bit', async () => {
-    assert.deepEqual(await stored({ rows: 1, columns: 2, allocated: 16, stored: 12, high: 15 }, pixelWords([0x123f, 0xfff0])), [0x123, 0xfff]);
+    assert.deepEqual(
+      await stored({ rows: 1, columns: 2, allocated: 16, stored: 12, high: 15 }, pixelWords([0x123f, 0xfff0])),
+      [0x123, 0xfff],
+    );
   });
 
   it('of 32 bits keep their range', async () => {
@@ -71,7 +89,10 @@ describe('stored values', () => {
     const attributes = { rows: 1, columns: 7, allocated: 16, stored: 12 };
     const sign = (word: number): number => ((word & 0xfff) ^ 0x800) - 0x800;
     for (const [words, signed, expected] of [
-      [rubbish, false, rubbish.map((word) => word & 0xfff)], [rubbish, true, rubbish.map(sign)], [sound, false, sound], [sound, true, sound],
+      [rubbish, false, rubbish.map((word) => word & 0xfff)],
+      [rubbish, true, rubbish.map(sign)],
+      [sound, false, sound],
+      [sound, true, sound],
     ] as const) {
       for (const transferSyntax of [SYNTAX.explicitLE, SYNTAX.explicitBE]) {
         const file = dicomFile(imageElements({ ...attributes, signed }, pixelWords(words)), { transferSyntax });
@@ -82,7 +103,9 @@ describe('stored values', () => {
         }
       }
     }
-    const planar = dicomFile(imageElements({ rows: 1, columns: 2, samples: 3, stored: 7, planar: true }, pixelBytes([1, 2, 11, 255, 21, 22])));
+    const planar = dicomFile(
+      imageElements({ rows: 1, columns: 2, samples: 3, stored: 7, planar: true }, pixelBytes([1, 2, 11, 255, 21, 22])),
+    );
     const before = Buffer.from(planar);
     assert.deepEqual([...(await frameOf(planar)).samples], [1, 11, 21, 2, 127, 22]);
     assert.deepEqual(Buffer.from(planar), before);
@@ -95,7 +118,10 @@ describe('stored values', () => {
 
   it('share their chroma in YBR_FULL_422', async () => {
     const attributes = { rows: 1, columns: 4, samples: 3, photometric: 'YBR_FULL_422' };
-    assert.deepEqual(await stored(attributes, pixelBytes([1, 2, 90, 91, 3, 4, 92, 93])), [1, 90, 91, 2, 90, 91, 3, 92, 93, 4, 92, 93]);
+    assert.deepEqual(
+      await stored(attributes, pixelBytes([1, 2, 90, 91, 3, 4, 92, 93])),
+      [1, 90, 91, 2, 90, 91, 3, 92, 93, 4, 92, 93],
+    );
   });
 
   it('of a later frame are found', async () => {
@@ -105,18 +131,35 @@ describe('stored values', () => {
 
   describe('in RLE', () => {
     const rle = { transferSyntax: SYNTAX.rle };
-    const encapsulated = (fragments: readonly Uint8Array[], offsets: readonly number[] = []): BuilderElement => ['7fe00010', 'OB', { fragments, offsets }];
+    const encapsulated = (fragments: readonly Uint8Array[], offsets: readonly number[] = []): BuilderElement => [
+      '7fe00010',
+      'OB',
+      { fragments, offsets },
+    ];
 
     it('of 16 bits come from two segments, the high byte first', async () => {
-      const frame = rleFrame([[0x12, 0x12, 0xff], [0x34, 0x56, 0x78]]);
+      const frame = rleFrame([
+        [0x12, 0x12, 0xff],
+        [0x34, 0x56, 0x78],
+      ]);
       const attributes = { rows: 1, columns: 3, allocated: 16 };
       assert.deepEqual(await stored(attributes, encapsulated([frame]), rle), [0x1234, 0x1256, 0xff78]);
-      assert.deepEqual(await stored({ ...attributes, signed: true }, encapsulated([frame]), rle), [0x1234, 0x1256, -136]);
+      assert.deepEqual(
+        await stored({ ...attributes, signed: true }, encapsulated([frame]), rle),
+        [0x1234, 0x1256, -136],
+      );
     });
 
     it('of three samples come from three segments', async () => {
-      const frame = rleFrame([[1, 1, 1, 1], [2, 3, 4, 5], [6, 6, 7, 7]]);
-      assert.deepEqual(await stored({ rows: 2, columns: 2, samples: 3 }, encapsulated([frame]), rle), [1, 2, 6, 1, 3, 6, 1, 4, 7, 1, 5, 7]);
+      const frame = rleFrame([
+        [1, 1, 1, 1],
+        [2, 3, 4, 5],
+        [6, 6, 7, 7],
+      ]);
+      assert.deepEqual(
+        await stored({ rows: 2, columns: 2, samples: 3 }, encapsulated([frame]), rle),
+        [1, 2, 6, 1, 3, 6, 1, 4, 7, 1, 5, 7],
+      );
     });
 
     it('of one bit are a byte each, or eight to a byte', async () => {
@@ -127,18 +170,28 @@ describe('stored values', () => {
     });
 
     it('that go on beyond the frame are cut there', async () => {
-      assert.deepEqual(await stored({ rows: 1, columns: 3 }, encapsulated([rleFrame([[7, 7, 7, 7, 7, 8]])]), rle), [7, 7, 7]);
+      assert.deepEqual(
+        await stored({ rows: 1, columns: 3 }, encapsulated([rleFrame([[7, 7, 7, 7, 7, 8]])]), rle),
+        [7, 7, 7],
+      );
       assert.deepEqual(await stored({ rows: 1, columns: 3 }, encapsulated([rleFrame([[1, 2, 3, 4]])]), rle), [1, 2, 3]);
     });
 
     it('are joined from the fragments of one frame', async () => {
       const frame = rleFrame([Array.from({ length: 400 }, (_, i) => i % 251)]);
       const halves = [frame.subarray(0, 200), frame.subarray(200)];
-      assert.deepEqual(await stored({ rows: 20, columns: 20 }, encapsulated(halves), rle), Array.from({ length: 400 }, (_, i) => i % 251));
+      assert.deepEqual(
+        await stored({ rows: 20, columns: 20 }, encapsulated(halves), rle),
+        Array.from({ length: 400 }, (_, i) => i % 251),
+      );
     });
 
     it('are found by frame with an offset table, and without one', async () => {
-      const frames = [[1, 1], [2, 3], [4, 4]].map((plane) => rleFrame([plane]));
+      const frames = [
+        [1, 1],
+        [2, 3],
+        [4, 4],
+      ].map((plane) => rleFrame([plane]));
       const attributes = { rows: 1, columns: 2, frames: 3 };
       const offsets = frames.map((_, i) => frames.slice(0, i).reduce((sum, { length }) => sum + length + 8, 0));
       for (const table of [[], offsets, [0, 7, 9]]) {
@@ -148,7 +201,10 @@ describe('stored values', () => {
     });
 
     it('are found by frame with an extended offset table whose frames have several fragments', async () => {
-      const frames = [[1, 2], [3, 4]].map((plane) => rleFrame([plane]));
+      const frames = [
+        [1, 2],
+        [3, 4],
+      ].map((plane) => rleFrame([plane]));
       const fragments = frames.flatMap((frame) => [frame.subarray(0, 64), frame.subarray(64)]);
       const second = frames[0]!.length + 16;
       const table = Buffer.alloc(16);

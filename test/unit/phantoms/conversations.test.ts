@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { findingsSection, impressionSection, presenceAnswer, presenceAtAnswer, whereAnswer, type Truth } from '../../../src/phantoms/answers.ts';
+import {
+  findingsSection,
+  impressionSection,
+  presenceAnswer,
+  presenceAtAnswer,
+  whereAnswer,
+  type Truth,
+} from '../../../src/phantoms/answers.ts';
 import { converse } from '../../../src/phantoms/conversations.ts';
 import { plannedFindings } from '../../../src/phantoms/drawPhantom.ts';
 import { DOMAINS } from '../../../src/phantoms/phantom.ts';
@@ -12,7 +19,10 @@ describe('conversations about phantoms', () => {
   it('answer from the truth', () => {
     assert.equal(presenceAnswer(LEFT_EFFUSION, 'pleural effusion'), 'Yes, there is a pleural effusion on the left.');
     assert.equal(presenceAnswer(LEFT_EFFUSION, 'pneumothorax'), 'No, there is no pneumothorax.');
-    assert.equal(presenceAtAnswer(LEFT_EFFUSION, 'pleural effusion', 'right'), 'No, the pleural effusion is on the left.');
+    assert.equal(
+      presenceAtAnswer(LEFT_EFFUSION, 'pleural effusion', 'right'),
+      'No, the pleural effusion is on the left.',
+    );
     assert.equal(whereAnswer(LEFT_EFFUSION, 'pleural effusion'), 'The pleural effusion is on the left.');
     assert.match(findingsSection(LEFT_EFFUSION), /pleural effusion on the left/);
     assert.doesNotMatch(findingsSection(LEFT_EFFUSION), /right/);
@@ -37,7 +47,8 @@ describe('conversations about phantoms', () => {
   it('ask the same thing in many ways', () => {
     const random = new Random('many ways');
     const questions = new Set<string>();
-    for (let index = 0; index < 2000; index++) for (const { question } of converse(random, LEFT_EFFUSION)) questions.add(question);
+    for (let index = 0; index < 2000; index++)
+      for (const { question } of converse(random, LEFT_EFFUSION)) questions.add(question);
     assert.ok(questions.size > 700, `${questions.size} different questions`);
   });
 });

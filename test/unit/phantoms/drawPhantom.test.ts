@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { displayed } from '../../../src/phantoms/displayed.ts';
 import { drawPhantom, drawPhantomWith, plannedFindings } from '../../../src/phantoms/drawPhantom.ts';
-import { DOMAINS, kindsOf, placesOf, type FindingKind, type Phantom, type Place } from '../../../src/phantoms/phantom.ts';
+import {
+  DOMAINS,
+  kindsOf,
+  placesOf,
+  type FindingKind,
+  type Phantom,
+  type Place,
+} from '../../../src/phantoms/phantom.ts';
 
 /** Mean displayed brightness (first channel) of a part of the image, in fractions of its side. */
 function brightness(phantom: Phantom, left: number, right: number, top: number, bottom: number): number {
@@ -49,14 +56,17 @@ describe('drawPhantom', () => {
         if (findings.length === 0) normal += 1;
         for (const { kind, place } of findings) seen.add(`${kind} ${place ?? ''}`);
       }
-      const all = kindsOf(domain).flatMap((kind) => (placesOf(kind).length === 0 ? [`${kind} `] : placesOf(kind).map((place) => `${kind} ${place}`)));
+      const all = kindsOf(domain).flatMap((kind) =>
+        placesOf(kind).length === 0 ? [`${kind} `] : placesOf(kind).map((place) => `${kind} ${place}`),
+      );
       assert.deepEqual([...seen].sort(), all.sort());
       assert.ok(normal > 70 && normal < 130, `${normal} of 300 are normal`);
     }
   });
 
-  it('shows the patient\'s right on the image\'s left', () => {
-    // An effusion is bright at the base of its lung, a pneumothorax dark at its border, a subdural haematoma bright under the skull.
+  it("shows the patient's right on the image's left", () => {
+    // An effusion is bright at the base of its lung, a pneumothorax dark at its border, a subdural haematoma bright
+    // under the skull.
     assert.ok(leftLessRight('pleural effusion', 'right', [0.22, 0.4, 0.58, 0.66]) > 15);
     assert.ok(leftLessRight('pleural effusion', 'left', [0.22, 0.4, 0.58, 0.66]) < -15);
     assert.ok(leftLessRight('pneumothorax', 'right', [0.2, 0.3, 0.3, 0.5]) < -15);
@@ -69,7 +79,10 @@ describe('drawPhantom', () => {
     for (const domain of DOMAINS) {
       for (let index = 0; index < 8; index++) {
         const phantom = drawPhantom(domain, `place:${index}`);
-        assert.deepEqual(phantom.findings.map(({ kind, place }) => ({ kind, place })), plannedFindings(domain, phantom.seed));
+        assert.deepEqual(
+          phantom.findings.map(({ kind, place }) => ({ kind, place })),
+          plannedFindings(domain, phantom.seed),
+        );
         for (const { place, extent } of phantom.findings) {
           if (place === undefined || place.endsWith('liver')) continue;
           const imageLeft = place.endsWith('quadrant') ? place.includes('left') : place.startsWith('right');

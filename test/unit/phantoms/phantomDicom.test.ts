@@ -7,7 +7,7 @@ import { phantomDicom } from '../../../src/phantoms/phantomDicom.ts';
 const { parseDicom } = createRequire(import.meta.url)('dicom-parser') as typeof import('dicom-parser');
 
 describe('phantomDicom', () => {
-  it('writes 16-bit samples that give the modality\'s values back', () => {
+  it("writes 16-bit samples that give the modality's values back", () => {
     const phantom = drawPhantom('ct_scan', 'dicom');
     const data = parseDicom(phantomDicom(phantom));
     assert.equal(data.string('x00020010'), '1.2.840.10008.1.2.1');
@@ -18,7 +18,8 @@ describe('phantomDicom', () => {
     assert.ok(pixels && phantom.samples.kind === 'grey');
     assert.equal(pixels.length, phantom.size * phantom.size * 2);
     const intercept = Number(data.string('x00281052'));
-    for (const index of [0, 1000, 33000]) assert.equal(data.uint16('x7fe00010', index) ?? 0, (phantom.samples.values[index] ?? 0) - intercept);
+    for (const index of [0, 1000, 33000])
+      assert.equal(data.uint16('x7fe00010', index) ?? 0, (phantom.samples.values[index] ?? 0) - intercept);
   });
 
   it('writes colour as RGB, pixel by pixel', () => {

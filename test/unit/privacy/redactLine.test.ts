@@ -4,7 +4,8 @@ import { redactLine } from '../../../src/protocol/redactLine.ts';
 describe('redactLine', () => {
   it('leaves no path, file name or UID', () => {
     const lines: Readonly<Record<string, string>> = {
-      "failed to open GGUF file '/home/erika/Muster Erika/model.gguf' (No such file)": "failed to open GGUF file '[path]' (No such file)",
+      "failed to open GGUF file '/home/erika/Muster Erika/model.gguf' (No such file)":
+        "failed to open GGUF file '[path]' (No such file)",
       'C:\\Patients\\Muster\\ct.dcm is gone': '[path] is gone',
       'reading /data/Muster/1.dcm: short': 'reading [path] short',
       'vscode-remote://host/Muster/1.dcm': '[path]',
@@ -17,8 +18,17 @@ describe('redactLine', () => {
   });
 
   it('leaves what says where a fault lies', () => {
-    assert.equal(redactLine('    at load (file:///home/erika/.vscode/dist/engineChild.mjs:12:5)'), '    at load (engineChild.mjs:12:5)');
-    assert.equal(redactLine('/home/erika/llama.cpp/ggml/src/ggml.c:3405: GGML_ASSERT failed'), 'ggml.c:3405: GGML_ASSERT failed');
-    assert.equal(redactLine('GGML_ASSERT(n/2 > 0) failed at 12 tokens/s, version 1.2.3.4'), 'GGML_ASSERT(n/2 > 0) failed at 12 tokens/s, version 1.2.3.4');
+    assert.equal(
+      redactLine('    at load (file:///home/erika/.vscode/dist/engineChild.mjs:12:5)'),
+      '    at load (engineChild.mjs:12:5)',
+    );
+    assert.equal(
+      redactLine('/home/erika/llama.cpp/ggml/src/ggml.c:3405: GGML_ASSERT failed'),
+      'ggml.c:3405: GGML_ASSERT failed',
+    );
+    assert.equal(
+      redactLine('GGML_ASSERT(n/2 > 0) failed at 12 tokens/s, version 1.2.3.4'),
+      'GGML_ASSERT(n/2 > 0) failed at 12 tokens/s, version 1.2.3.4',
+    );
   });
 });

@@ -23,7 +23,10 @@ describe('messages between host and chat view', () => {
 
   it('never tells the view where a file is', () => {
     const { images, exchanges, id } = answered(withImages('a'), 'q1', 'Yes.');
-    const message = parseToView({ type: 'state', state: { conversationId: id, images, exchanges, adding: [], draft: '', usesDemo: true } });
+    const message = parseToView({
+      type: 'state',
+      state: { conversationId: id, images, exchanges, adding: [], draft: '', usesDemo: true },
+    });
     assert.ok(!JSON.stringify(message).includes('/images/a.dcm'));
     assert.ok(JSON.stringify(message).includes('a.dcm'));
   });

@@ -6,7 +6,9 @@ import { parseReport } from '../../../src/report/reportDocument.ts';
 import { applyChange } from '../../../src/report/textRange.ts';
 
 function sides(text: string): string[] {
-  return lateralFindings(text).map((one) => `${one.finding} ${one.sides.join('+')} @${text.slice(one.sideRange.start, one.sideRange.end)}`);
+  return lateralFindings(text).map(
+    (one) => `${one.finding} ${one.sides.join('+')} @${text.slice(one.sideRange.start, one.sideRange.end)}`,
+  );
 }
 
 function check(text: string): ReportProblem[] {
@@ -30,12 +32,18 @@ describe('lateralFindings', () => {
     ['Effusion. The left lung is clear.', []],
     ['The heart is large.', []],
   ];
-  for (const [text, expected] of cases) it(`reads ${JSON.stringify(text)}`, () => assert.deepEqual(sides(text), expected));
+  for (const [text, expected] of cases)
+    it(`reads ${JSON.stringify(text)}`, () => assert.deepEqual(sides(text), expected));
 });
 
 describe('checkReport', () => {
   it('finds nothing wrong with a report that is in order', () => {
-    assert.deepEqual(check('## Comparison\nCR of 2020.\n## Findings\nUnchanged left effusion, no pneumothorax.\n## Impression\nLeft effusion.\n'), []);
+    assert.deepEqual(
+      check(
+        '## Comparison\nCR of 2020.\n## Findings\nUnchanged left effusion, no pneumothorax.\n## Impression\nLeft effusion.\n',
+      ),
+      [],
+    );
     assert.deepEqual(check('FINDINGS: Bilateral effusions.\nIMPRESSION: Left effusion.'), []);
     assert.deepEqual(check('FINDINGS: Left nodule.\nIMPRESSION: Right pneumonia.'), []);
   });
@@ -64,7 +72,12 @@ describe('checkReport', () => {
     assert.equal(check('FINDINGS: LEFT EFFUSION.\nIMPRESSION: RIGHT EFFUSION.')[0]?.fix?.change.text, 'LEFT');
   });
 
-  for (const words of ['Unchanged left effusion.', 'No interval change.', 'Nodule stable since 2019.', 'Compared with the previous study, larger.']) {
+  for (const words of [
+    'Unchanged left effusion.',
+    'No interval change.',
+    'Nodule stable since 2019.',
+    'Compared with the previous study, larger.',
+  ]) {
     it(`asks ${JSON.stringify(words)} for a comparison`, () => {
       const text = `## Findings\n${words}\n\n## Impression\nx\n`;
       assert.deepEqual(codes(text), ['changeWithoutComparison']);
@@ -83,7 +96,10 @@ describe('checkReport', () => {
     assert.equal(problem?.code, 'missingSection');
     assert.ok(problem.fix);
     const fixed = applyChange(text, problem.fix.change);
-    assert.deepEqual(parseReport(fixed).sections.map((section) => section.kind), ['technique', 'findings', 'impression']);
+    assert.deepEqual(
+      parseReport(fixed).sections.map((section) => section.kind),
+      ['technique', 'findings', 'impression'],
+    );
     assert.deepEqual(codes(fixed), []);
     assert.deepEqual(codes('## Technique\nPA.\n## Findings\nx\n'), ['missingSection']);
     assert.deepEqual(codes('Just a text.'), []);
@@ -92,6 +108,9 @@ describe('checkReport', () => {
   it('marks drafts that nobody has accepted', () => {
     const text = 'FINDINGS: Left effusion.\nIMPRESSION: y';
     const problems = checkReport(text, parseReport(text), [{ start: 10, end: 24 }]);
-    assert.deepEqual(problems.map((problem) => [problem.code, problem.severity, problem.range]), [['unreviewedDraft', 'information', { start: 10, end: 14 }]]);
+    assert.deepEqual(
+      problems.map((problem) => [problem.code, problem.severity, problem.range]),
+      [['unreviewedDraft', 'information', { start: 10, end: 14 }]],
+    );
   });
 });

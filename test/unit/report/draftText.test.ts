@@ -21,9 +21,17 @@ describe('sectionText', () => {
     ['strips a repeated label', 'FINDINGS: Clear lungs.\nNo effusion.', 'Clear lungs.\nNo effusion.'],
     ['strips a repeated bold heading', '**Findings:** Clear lungs.', 'Clear lungs.'],
     ['keeps bullets', 'Findings:\n- Clear lungs.\n- No effusion.', '- Clear lungs.\n- No effusion.'],
-    ['keeps only its own section of a whole report', 'Technique: PA.\nFindings: Clear lungs.\nImpression: Normal.', 'Clear lungs.'],
+    [
+      'keeps only its own section of a whole report',
+      'Technique: PA.\nFindings: Clear lungs.\nImpression: Normal.',
+      'Clear lungs.',
+    ],
     ['stops where another section starts', 'Clear lungs.\n\nImpression: Normal.', 'Clear lungs.'],
-    ['makes no headings of the model’s', '# Lungs\nClear.\n---\n\n\n\n### Heart ###\nNormal.', 'Lungs\nClear.\n\nHeart\nNormal.'],
+    [
+      'makes no headings of the model’s',
+      '# Lungs\nClear.\n---\n\n\n\n### Heart ###\nNormal.',
+      'Lungs\nClear.\n\nHeart\nNormal.',
+    ],
     ['is empty for an empty answer', ' \n ', ''],
     ['is empty for a bare heading', 'Findings:', ''],
     ['writes the line breaks of the document', 'a\nb\r\nc', 'a\nb\nc'],
@@ -42,23 +50,82 @@ describe('placeDraft', () => {
     ['one line below the heading', '## Findings\n', 'findings', '## Findings\n\n<Clear.>\n'],
     ['one blank line at the end', '## Findings\n\n', 'findings', '## Findings\n\n<Clear.>\n'],
     ['blank lines at the end', '## Findings\n\n\n', 'findings', '## Findings\n\n<Clear.>\n'],
-    ['no line between headings', '## Findings\n## Impression\n', 'findings', '## Findings\n\n<Clear.>\n\n## Impression\n'],
-    ['one blank line between headings', '## Findings\n\n## Impression\n', 'findings', '## Findings\n\n<Clear.>\n\n## Impression\n'],
-    ['two blank lines between headings', '## Findings\n\n\n## Impression\n', 'findings', '## Findings\n\n<Clear.>\n\n## Impression\n'],
-    ['three blank lines between headings', '## Findings\n\n\n\n## Impression\n', 'findings', '## Findings\n\n<Clear.>\n\n\n## Impression\n'],
-    ['carriage returns', '## Findings\r\n\r\n## Impression\r\n', 'findings', '## Findings\r\n\r\n<Clear.>\r\n\r\n## Impression\r\n'],
-    ['an underlined heading', 'Findings\n---\n\nImpression\n---\n', 'findings', 'Findings\n---\n\n<Clear.>\n\nImpression\n---\n'],
+    [
+      'no line between headings',
+      '## Findings\n## Impression\n',
+      'findings',
+      '## Findings\n\n<Clear.>\n\n## Impression\n',
+    ],
+    [
+      'one blank line between headings',
+      '## Findings\n\n## Impression\n',
+      'findings',
+      '## Findings\n\n<Clear.>\n\n## Impression\n',
+    ],
+    [
+      'two blank lines between headings',
+      '## Findings\n\n\n## Impression\n',
+      'findings',
+      '## Findings\n\n<Clear.>\n\n## Impression\n',
+    ],
+    [
+      'three blank lines between headings',
+      '## Findings\n\n\n\n## Impression\n',
+      'findings',
+      '## Findings\n\n<Clear.>\n\n\n## Impression\n',
+    ],
+    [
+      'carriage returns',
+      '## Findings\r\n\r\n## Impression\r\n',
+      'findings',
+      '## Findings\r\n\r\n<Clear.>\r\n\r\n## Impression\r\n',
+    ],
+    [
+      'an underlined heading',
+      'Findings\n---\n\nImpression\n---\n',
+      'findings',
+      'Findings\n---\n\n<Clear.>\n\nImpression\n---\n',
+    ],
     ['a label without text', 'FINDINGS:\n\nIMPRESSION:\n', 'findings', 'FINDINGS:\n<Clear.>\n\nIMPRESSION:\n'],
-    ['a label among labels with text', 'HISTORY: Cough.\nFINDINGS:\nIMPRESSION: Normal.\n', 'findings', 'HISTORY: Cough.\nFINDINGS: <Clear.>\nIMPRESSION: Normal.\n'],
-    ['a label with a space', 'HISTORY: Cough.\nFINDINGS: \nIMPRESSION: Normal.\n', 'findings', 'HISTORY: Cough.\nFINDINGS: <Clear.>\nIMPRESSION: Normal.\n'],
-    ['filled text', '## Findings\n\nOld.\n\n## Impression\n', 'findings', '## Findings\n\nOld.\n\n<Clear.>\n\n## Impression\n'],
-    ['filled text behind a label', 'FINDINGS: Old.\nIMPRESSION:\n', 'findings', 'FINDINGS: Old.\n\n<Clear.>\nIMPRESSION:\n'],
-    ['a rule above a signature', '## Impression\n\n---\nDr. N.\n', 'impression', '## Impression\n\n<Clear.>\n\n---\nDr. N.\n'],
+    [
+      'a label among labels with text',
+      'HISTORY: Cough.\nFINDINGS:\nIMPRESSION: Normal.\n',
+      'findings',
+      'HISTORY: Cough.\nFINDINGS: <Clear.>\nIMPRESSION: Normal.\n',
+    ],
+    [
+      'a label with a space',
+      'HISTORY: Cough.\nFINDINGS: \nIMPRESSION: Normal.\n',
+      'findings',
+      'HISTORY: Cough.\nFINDINGS: <Clear.>\nIMPRESSION: Normal.\n',
+    ],
+    [
+      'filled text',
+      '## Findings\n\nOld.\n\n## Impression\n',
+      'findings',
+      '## Findings\n\nOld.\n\n<Clear.>\n\n## Impression\n',
+    ],
+    [
+      'filled text behind a label',
+      'FINDINGS: Old.\nIMPRESSION:\n',
+      'findings',
+      'FINDINGS: Old.\n\n<Clear.>\nIMPRESSION:\n',
+    ],
+    [
+      'a rule above a signature',
+      '## Impression\n\n---\nDr. N.\n',
+      'impression',
+      '## Impression\n\n<Clear.>\n\n---\nDr. N.\n',
+    ],
   ];
-  for (const [name, text, kind, expected] of cases) it(`fits ${name}`, () => assert.equal(drafted(text, kind), expected));
+  for (const [name, text, kind, expected] of cases)
+    it(`fits ${name}`, () => assert.equal(drafted(text, kind), expected));
 
   it('puts several lines below a label, not behind it', () => {
-    assert.equal(drafted('HISTORY: Cough.\nFINDINGS:\nIMPRESSION: Normal.\n', 'findings', '- a\n- b'), 'HISTORY: Cough.\nFINDINGS:\n<- a\n- b>\n\nIMPRESSION: Normal.\n');
+    assert.equal(
+      drafted('HISTORY: Cough.\nFINDINGS:\nIMPRESSION: Normal.\n', 'findings', '- a\n- b'),
+      'HISTORY: Cough.\nFINDINGS:\n<- a\n- b>\n\nIMPRESSION: Normal.\n',
+    );
   });
 
   it('names what the draft would replace', () => {
@@ -73,15 +140,36 @@ describe('placeDraft', () => {
 
 describe('placeNewSection', () => {
   const cases: readonly (readonly [string, string, SectionKind, string])[] = [
-    ['before the section that follows it', '## Technique\nPA.\n\n## Impression\nNormal.\n', 'findings', '## Technique\nPA.\n\n## Findings\n\n<Clear.>\n\n## Impression\nNormal.\n'],
-    ['behind the last section', '## Findings\nOld.\n', 'impression', '## Findings\nOld.\n\n## Impression\n\n<Clear.>\n'],
-    ['in capitals among capitals', 'TECHNIQUE: PA.\nIMPRESSION: Normal.', 'findings', 'TECHNIQUE: PA.\nFINDINGS:\n<Clear.>\n\nIMPRESSION: Normal.'],
+    [
+      'before the section that follows it',
+      '## Technique\nPA.\n\n## Impression\nNormal.\n',
+      'findings',
+      '## Technique\nPA.\n\n## Findings\n\n<Clear.>\n\n## Impression\nNormal.\n',
+    ],
+    [
+      'behind the last section',
+      '## Findings\nOld.\n',
+      'impression',
+      '## Findings\nOld.\n\n## Impression\n\n<Clear.>\n',
+    ],
+    [
+      'in capitals among capitals',
+      'TECHNIQUE: PA.\nIMPRESSION: Normal.',
+      'findings',
+      'TECHNIQUE: PA.\nFINDINGS:\n<Clear.>\n\nIMPRESSION: Normal.',
+    ],
     ['in bold among bold', '**Findings:** Old.', 'impression', '**Findings:** Old.\n\n**Impression:**\n\n<Clear.>\n'],
-    ['underlined among underlined', 'Findings\n===\nOld.\n', 'impression', 'Findings\n===\nOld.\n\nImpression\n==========\n\n<Clear.>\n'],
+    [
+      'underlined among underlined',
+      'Findings\n===\nOld.\n',
+      'impression',
+      'Findings\n===\nOld.\n\nImpression\n==========\n\n<Clear.>\n',
+    ],
     ['at the end of a text without sections', 'Notes\n', 'findings', 'Notes\n\n## Findings\n\n<Clear.>\n'],
     ['in an empty text', '', 'findings', '## Findings\n\n<Clear.>\n'],
   ];
-  for (const [name, text, kind, expected] of cases) it(`goes ${name}`, () => assert.equal(drafted(text, kind), expected));
+  for (const [name, text, kind, expected] of cases)
+    it(`goes ${name}`, () => assert.equal(drafted(text, kind), expected));
 
   it('makes a section that the parser finds, with the draft as its text', () => {
     for (const [, text, kind] of cases) {
@@ -97,9 +185,10 @@ describe('newReport', () => {
   it('is a report with every section empty and its images in the front matter', () => {
     const report = parseReport(newReport(['a, b.dcm']));
     assert.deepEqual(report.frontMatter?.images, ['a, b.dcm']);
-    assert.deepEqual(report.sections.map((section) => `${section.kind} ${section.isEmpty}`), [
-      'other true', 'indication true', 'technique true', 'comparison true', 'findings true', 'impression true',
-    ]);
+    assert.deepEqual(
+      report.sections.map((section) => `${section.kind} ${section.isEmpty}`),
+      ['other true', 'indication true', 'technique true', 'comparison true', 'findings true', 'impression true'],
+    );
     assert.equal(report.isReport, true);
   });
 });

@@ -11,7 +11,10 @@ function withImages(text: string, images: readonly string[], eol: '\n' | '\r\n' 
 describe('readFrontMatter', () => {
   it('reads lists in both styles, and a single name', () => {
     assert.deepEqual(readFrontMatter('---\nimages: [a.png, "b, c.dcm"]\n---\n')?.images, ['a.png', 'b, c.dcm']);
-    assert.deepEqual(readFrontMatter('---\r\nimages:\r\n  - a.png # left\r\n  - 2024.dcm\r\n---\r\nText')?.images, ['a.png', '2024.dcm']);
+    assert.deepEqual(readFrontMatter('---\r\nimages:\r\n  - a.png # left\r\n  - 2024.dcm\r\n---\r\nText')?.images, [
+      'a.png',
+      '2024.dcm',
+    ]);
     assert.deepEqual(readFrontMatter('\uFEFF---\nimages: a.png\n...\n')?.images, ['a.png']);
   });
 
@@ -45,44 +48,97 @@ describe('readFrontMatter', () => {
 
 describe('setImages', () => {
   it('creates the front matter where there is none', () => {
-    assert.equal(withImages('## Findings\n', ['a.png', 'sub/b c.dcm']), '---\nimages: [a.png, sub/b c.dcm]\n---\n\n## Findings\n');
-    assert.equal(withImages('## Findings\r\n', ['a.png'], '\r\n'), '---\r\nimages: [a.png]\r\n---\r\n\r\n## Findings\r\n');
-    assert.equal(withImages('---\nJust a sentence\n---\n', ['a.png']), '---\nimages: [a.png]\n---\n\n---\nJust a sentence\n---\n');
+    assert.equal(
+      withImages('## Findings\n', ['a.png', 'sub/b c.dcm']),
+      '---\nimages: [a.png, sub/b c.dcm]\n---\n\n## Findings\n',
+    );
+    assert.equal(
+      withImages('## Findings\r\n', ['a.png'], '\r\n'),
+      '---\r\nimages: [a.png]\r\n---\r\n\r\n## Findings\r\n',
+    );
+    assert.equal(
+      withImages('---\nJust a sentence\n---\n', ['a.png']),
+      '---\nimages: [a.png]\n---\n\n---\nJust a sentence\n---\n',
+    );
   });
 
   it('adds the key at the end of the others', () => {
-    assert.equal(withImages('---\ntitle:   x # keep\n\n---\nText', ['a.png']), '---\ntitle:   x # keep\n\nimages: [a.png]\n---\nText');
+    assert.equal(
+      withImages('---\ntitle:   x # keep\n\n---\nText', ['a.png']),
+      '---\ntitle:   x # keep\n\nimages: [a.png]\n---\nText',
+    );
     assert.equal(withImages('---\n---\n', ['a.png']), '---\nimages: [a.png]\n---\n');
     assert.equal(withImages('---\n{ title: x }\n---\n', ['a.png']), '---\n{images: [a.png],  title: x }\n---\n');
   });
 
   it('fills an empty value and leaves its comment', () => {
-    assert.equal(withImages('---\nimages: # to do\ntitle: x\n---\n', ['a.png']), '---\nimages: [a.png] # to do\ntitle: x\n---\n');
+    assert.equal(
+      withImages('---\nimages: # to do\ntitle: x\n---\n', ['a.png']),
+      '---\nimages: [a.png] # to do\ntitle: x\n---\n',
+    );
     assert.equal(withImages('---\nimages: ~ # to do\n---\n', ['a.png']), '---\nimages: [a.png] # to do\n---\n');
     assert.equal(withImages('---\nimages:\n---\n', ['a.png']), '---\nimages: [a.png]\n---\n');
   });
 
   it('keeps a block list and the comments of the items that stay', () => {
-    const text = '---\r\nimages:\r\n    - a.png # frontal\r\n\r\n    # lateral\r\n    - b.png # second\r\ntitle: x\r\n---\r\n';
-    assert.equal(withImages(text, ['a.png', 'b.png', 'c.png'], '\r\n'), text.replace('# second\r\n', '# second\r\n    - c.png\r\n'));
+    const text =
+      '---\r\nimages:\r\n    - a.png # frontal\r\n\r\n    # lateral\r\n    - b.png # second\r\ntitle: x\r\n---\r\n';
+    assert.equal(
+      withImages(text, ['a.png', 'b.png', 'c.png'], '\r\n'),
+      text.replace('# second\r\n', '# second\r\n    - c.png\r\n'),
+    );
     assert.equal(withImages(text, ['a.png', 'b.png'], '\r\n'), text);
-    assert.equal(withImages('---\nimages:\n- a.png\n- b.png\nt: 1\n---\n', ['z.png', 'y.png']), '---\nimages:\n- z.png\n- y.png\nt: 1\n---\n');
+    assert.equal(
+      withImages('---\nimages:\n- a.png\n- b.png\nt: 1\n---\n', ['z.png', 'y.png']),
+      '---\nimages:\n- z.png\n- y.png\nt: 1\n---\n',
+    );
   });
 
   it('quotes names that YAML would read otherwise', () => {
-    const names = ['a, b.png', 'x: y.png', '#1.dcm', "it's.png", '- a.png', '007', 'true', '[1].dcm', 'ä/ö.png', 'C:\\images\\a.png', 'a"b.png', '*x.png'];
+    const names = [
+      'a, b.png',
+      'x: y.png',
+      '#1.dcm',
+      "it's.png",
+      '- a.png',
+      '007',
+      'true',
+      '[1].dcm',
+      'ä/ö.png',
+      'C:\\images\\a.png',
+      'a"b.png',
+      '*x.png',
+    ];
     for (const text of ['', '---\nimages:\n  - old.png\n---\n', '---\nimages: [old.png]\n---\n']) {
       assert.deepEqual(readFrontMatter(withImages(text, names))?.images, names);
     }
   });
 
   it('refuses YAML that it cannot read, and says where', () => {
-    assert.throws(() => setImages('---\na: [1\n---\n', ['a.png'], '\n'), (error) => error instanceof FrontMatterError && /line/.test(error.message));
+    assert.throws(
+      () => setImages('---\na: [1\n---\n', ['a.png'], '\n'),
+      (error) => error instanceof FrontMatterError && /line/.test(error.message),
+    );
   });
 
   it('changes nothing but the images, whatever the front matter holds', () => {
-    const lines = ['title: "x"  # c', '# alone', '', 'list: [1,  2 ]', 'nested:\n  deep:   1\n  images: [not.me]', 'text: |\n  images: no\n  more', 'q: \'it\'\'s\''];
-    const values = ['images: [a.png,b.png]  # why', 'images:', 'images:\n  - a.png\n  - b.png', 'images: a.png', '"images": [ a.png ]', ''];
+    const lines = [
+      'title: "x"  # c',
+      '# alone',
+      '',
+      'list: [1,  2 ]',
+      'nested:\n  deep:   1\n  images: [not.me]',
+      'text: |\n  images: no\n  more',
+      "q: 'it''s'",
+    ];
+    const values = [
+      'images: [a.png,b.png]  # why',
+      'images:',
+      'images:\n  - a.png\n  - b.png',
+      'images: a.png',
+      '"images": [ a.png ]',
+      '',
+    ];
     let seed = 11;
     const random = (below: number): number => {
       seed = (seed * 1103515245 + 12345) % 2147483648;
@@ -91,7 +147,11 @@ describe('setImages', () => {
     for (let round = 0; round < 150; round += 1) {
       const eol = random(2) === 0 ? '\n' : '\r\n';
       const shuffled = [...lines].sort(() => random(3) - 1).slice(0, random(lines.length + 1));
-      shuffled.splice(random(shuffled.length + 1), 0, ...(values[random(values.length)] ?? '').split('\0').filter((value) => value !== ''));
+      shuffled.splice(
+        random(shuffled.length + 1),
+        0,
+        ...(values[random(values.length)] ?? '').split('\0').filter((value) => value !== ''),
+      );
       const text = ['---', ...shuffled, '---', '', '## Findings', ''].join('\n').replaceAll('\n', eol);
       const images = ['a.png', 'b.png', 'c d.png'].slice(0, 1 + random(3));
       const after = withImages(text, images, eol);
@@ -104,7 +164,8 @@ describe('setImages', () => {
       assert.deepEqual(strip(after), strip(text), text);
       const comments = (source: string): string[] => source.match(/#.*$/gm) ?? [];
       assert.deepEqual(comments(after), comments(text), text);
-      for (const line of shuffled.filter((part) => !part.includes('images'))) assert.ok(after.includes(line.replaceAll('\n', eol)), line);
+      for (const line of shuffled.filter((part) => !part.includes('images')))
+        assert.ok(after.includes(line.replaceAll('\n', eol)), line);
       assert.equal(after.includes('\n'), true);
       if (eol === '\r\n') assert.doesNotMatch(after, /[^\r]\n/);
       assert.ok(after.endsWith(`---${eol}${eol}## Findings${eol}`));

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { placeDraft } from '../../../src/report/draftText.ts';
 import {
-  acceptChange, currentVersion, discardChange, isEdited, isOpen, isPresent, redraftChange, trackProposal, withProposalLineBreaks, type Proposal,
+  acceptChange,
+  currentVersion,
+  discardChange,
+  isEdited,
+  isOpen,
+  isPresent,
+  redraftChange,
+  trackProposal,
+  withProposalLineBreaks,
+  type Proposal,
 } from '../../../src/report/proposal.ts';
 import type { DraftOrigin } from '../../../src/report/provenance.ts';
 import { findSection, parseReport } from '../../../src/report/reportDocument.ts';
@@ -11,8 +20,11 @@ import { applyChange, withLineBreaks, type ContentChange } from '../../../src/re
 
 function origin(seed: number): DraftOrigin {
   return {
-    promptId: 'findings-1', model: { name: 'toy', sha256: 'aa', isDemo: true }, images: [],
-    sampling: { temperature: 0, topP: 0.7, maxTokens: 64, seed }, time: '2026-01-01T00:00:00.000Z',
+    promptId: 'findings-1',
+    model: { name: 'toy', sha256: 'aa', isDemo: true },
+    images: [],
+    sampling: { temperature: 0, topP: 0.7, maxTokens: 64, seed },
+    time: '2026-01-01T00:00:00.000Z',
   };
 }
 
@@ -29,7 +41,11 @@ class Editor {
     assert.ok(found);
     const place = placeDraft(text, report, found, draft);
     this.proposal = {
-      id: 'p', section, state: 'pending', before: place.before, after: place.after,
+      id: 'p',
+      section,
+      state: 'pending',
+      before: place.before,
+      after: place.after,
       draft: { range: { start: place.offset, end: place.offset }, text: draft },
       replaces: place.replaces && { range: place.replaces, text: text.slice(place.replaces.start, place.replaces.end) },
       versions: [{ text: draft, origin: origin(1) }],
@@ -74,7 +90,10 @@ const empty = '# R\n\n## Findings\n\n## Impression\n';
 const filled = '# R\r\n\r\n## Findings\r\nHeart big.\r\nLungs clear.\r\n\r\n## Impression\r\n';
 
 describe('a proposal', () => {
-  for (const [name, text] of [['an empty', empty], ['a filled', filled]] as const) {
+  for (const [name, text] of [
+    ['an empty', empty],
+    ['a filled', filled],
+  ] as const) {
     it(`in ${name} section is taken out byte for byte`, () => {
       const editor = new Editor(text, 'findings', 'Left effusion.');
       assert.equal(editor.drafted(), 'Left effusion.');
@@ -167,7 +186,10 @@ describe('a proposal', () => {
   it('keeps its versions apart when one is regenerated and that is undone', () => {
     const editor = new Editor(filled, 'findings', 'Left effusion.');
     editor.edit(redraftChange(editor.proposal, 'Right effusion.'));
-    editor.proposal = { ...editor.proposal, versions: [...editor.proposal.versions, { text: 'Right effusion.', origin: origin(2) }] };
+    editor.proposal = {
+      ...editor.proposal,
+      versions: [...editor.proposal.versions, { text: 'Right effusion.', origin: origin(2) }],
+    };
     assert.equal(currentVersion(editor.proposal).origin.sampling?.seed, 2);
     editor.undo();
     assert.equal(editor.drafted(), 'Left effusion.');

@@ -37,8 +37,16 @@ function proposal(): Proposal {
     return { range: { start, end: start + words.length }, text: words };
   };
   return {
-    id: 'p', section: 'findings', state: 'pending', draft: tracked('Left effusion.'), replaces: tracked('Old words.'), before: '\n\n', after: '',
-    versions: [{ text: 'Left effusion.', origin: { promptId: 'findings-1', images: [], time: '2026-01-01T00:00:00.000Z' } }],
+    id: 'p',
+    section: 'findings',
+    state: 'pending',
+    draft: tracked('Left effusion.'),
+    replaces: tracked('Old words.'),
+    before: '\n\n',
+    after: '',
+    versions: [
+      { text: 'Left effusion.', origin: { promptId: 'findings-1', images: [], time: '2026-01-01T00:00:00.000Z' } },
+    ],
   };
 }
 
@@ -73,7 +81,12 @@ describe('ProposalMemory', () => {
 
   it('still knows that a person changed the words', async () => {
     const memory = new ProposalMemory(new Storage());
-    await memory.keep(file, [{ ...proposal(), versions: [{ text: 'Large left effusion.', origin: { promptId: 'chat', images: [], time: '' } }] }]);
+    await memory.keep(file, [
+      {
+        ...proposal(),
+        versions: [{ text: 'Large left effusion.', origin: { promptId: 'chat', images: [], time: '' } }],
+      },
+    ]);
     const [found] = memory.recall(file, text);
     assert.ok(found);
     assert.notEqual(found.versions[0].text, found.draft.text);

@@ -32,11 +32,17 @@ describe('parseReport', () => {
   });
 
   it('reads names in capitals without a colon', () => {
-    assert.deepEqual(outline('HISTORY\nCough.\n\nFINDINGS\nClear.'), ['indication|HISTORY|Cough.\n\n', 'findings|FINDINGS|Clear.']);
+    assert.deepEqual(outline('HISTORY\nCough.\n\nFINDINGS\nClear.'), [
+      'indication|HISTORY|Cough.\n\n',
+      'findings|FINDINGS|Clear.',
+    ]);
   });
 
   it('reads underlined headings', () => {
-    assert.deepEqual(outline('Findings\n-----\nClear.\n\nImpression\n==\nNormal.'), ['findings|Findings\n-----|Clear.\n\n', 'impression|Impression\n==|Normal.']);
+    assert.deepEqual(outline('Findings\n-----\nClear.\n\nImpression\n==\nNormal.'), [
+      'findings|Findings\n-----|Clear.\n\n',
+      'impression|Impression\n==|Normal.',
+    ]);
   });
 
   it('reads bold headings, colon inside, outside or missing', () => {
@@ -48,18 +54,31 @@ describe('parseReport', () => {
   });
 
   it('takes no sentence for a heading', () => {
-    assert.deepEqual(kinds('**Impression** of a mass on the left.\nThe findings: clear.\nFindings are clear.\n- Findings\nlater\n-----\n'), []);
+    assert.deepEqual(
+      kinds(
+        '**Impression** of a mass on the left.\nThe findings: clear.\nFindings are clear.\n- Findings\nlater\n-----\n',
+      ),
+      [],
+    );
   });
 
   it('knows the usual synonyms', () => {
-    const text = ['## Clinical information', '## Procedure', '## Prior studies', '## 1. Observations', '## Opinion (final):', 'RECOMMENDATION: none'].join('\n');
+    const text = [
+      '## Clinical information',
+      '## Procedure',
+      '## Prior studies',
+      '## 1. Observations',
+      '## Opinion (final):',
+      'RECOMMENDATION: none',
+    ].join('\n');
     assert.deepEqual(kinds(text), ['indication', 'technique', 'comparison', 'findings', 'impression', 'other']);
     assert.deepEqual(kinds('HISTORY: x\nCONCLUSION: y'), ['indication', 'impression']);
     assert.deepEqual(kinds('## Gross description\n## Diagnosis'), ['findings', 'impression']);
   });
 
   it('keeps sub-headings and sub-labels inside their section', () => {
-    const text = '## Findings\n### Lungs\nClear.\n**Heart**\nNormal.\nPLEURA: No effusion.\nComparison: none.\n## Plan\nHome.';
+    const text =
+      '## Findings\n### Lungs\nClear.\n**Heart**\nNormal.\nPLEURA: No effusion.\nComparison: none.\n## Plan\nHome.';
     assert.deepEqual(kinds(text), ['findings', 'other']);
     assert.equal(findSection(parseReport(text), 'findings')?.body.end, text.indexOf('## Plan'));
   });
@@ -74,7 +93,9 @@ describe('parseReport', () => {
   });
 
   it('ignores headings in code blocks and front matter', () => {
-    assert.deepEqual(kinds('---\nimpression: x\nFINDINGS: y\n---\n```\n## Findings\n```\n## Impression\n'), ['impression']);
+    assert.deepEqual(kinds('---\nimpression: x\nFINDINGS: y\n---\n```\n## Findings\n```\n## Impression\n'), [
+      'impression',
+    ]);
     assert.deepEqual(kinds('~~~\n## Findings\n```\n~~~\n## Impression\n'), ['impression']);
   });
 
@@ -92,11 +113,24 @@ describe('parseReport', () => {
 
   it('tells empty sections from filled ones', () => {
     const report = parseReport('## Findings\n \n\t\n## Impression\n.\n');
-    assert.deepEqual(report.sections.map((section) => section.isEmpty), [true, false]);
+    assert.deepEqual(
+      report.sections.map((section) => section.isEmpty),
+      [true, false],
+    );
   });
 
   it('covers a text without gaps from the first heading on', () => {
-    const parts = ['## Findings\n', 'FINDINGS: a\n', 'x\n', '\n', 'Impression\n---\n', '**Comparison:** b\n', '# T\n', 'HISTORY\n', '## Plan\r\n'];
+    const parts = [
+      '## Findings\n',
+      'FINDINGS: a\n',
+      'x\n',
+      '\n',
+      'Impression\n---\n',
+      '**Comparison:** b\n',
+      '# T\n',
+      'HISTORY\n',
+      '## Plan\r\n',
+    ];
     let seed = 7;
     for (let round = 0; round < 500; round += 1) {
       let text = '';
@@ -128,7 +162,9 @@ describe('isReport', () => {
     ['---\ntitle: x\n---\n## Findings\n', false],
     ['', false],
   ];
-  for (const [text, expected] of cases) it(`${JSON.stringify(text)} is ${expected ? 'a' : 'no'} report`, () => assert.equal(parseReport(text).isReport, expected));
+  for (const [text, expected] of cases)
+    it(`${JSON.stringify(text)} is ${expected ? 'a' : 'no'} report`, () =>
+      assert.equal(parseReport(text).isReport, expected));
 });
 
 describe('sectionAt', () => {

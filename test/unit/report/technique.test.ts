@@ -13,8 +13,11 @@ describe('techniqueText', () => {
     ['a side', [tags('DX', 'HAND', 'LAT', 'L')], 'Digital radiograph of the left hand, lateral view.'],
     ['a modality alone', [tags('CT')], 'Computed tomography.'],
     ['values padded as DICOM pads them', [tags('MR ', 'HEAD ')], 'Magnetic resonance imaging of the head.'],
-    ['equal images once, others besides', [tags('CR', 'CHEST', 'PA'), tags('CR', 'CHEST', 'PA'), tags('CR', 'CHEST', 'LL')],
-      'Computed radiograph of the chest, posteroanterior view. Computed radiograph of the chest, left lateral view.'],
+    [
+      'equal images once, others besides',
+      [tags('CR', 'CHEST', 'PA'), tags('CR', 'CHEST', 'PA'), tags('CR', 'CHEST', 'LL')],
+      'Computed radiograph of the chest, posteroanterior view. Computed radiograph of the chest, left lateral view.',
+    ],
     ['no free text', [tags('CR', 'chest of Mrs. Doe', 'see note')], 'Computed radiograph.'],
     ['nothing of images without a modality', [tags(undefined, 'CHEST'), tags('SR')], undefined],
     ['nothing of no images', [], undefined],

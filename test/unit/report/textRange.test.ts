@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { applyChange, offsetAfterLineBreakChange, shiftRange, withLineBreaks, type ContentChange } from '../../../src/report/textRange.ts';
+import {
+  applyChange,
+  offsetAfterLineBreakChange,
+  shiftRange,
+  withLineBreaks,
+  type ContentChange,
+} from '../../../src/report/textRange.ts';
 
-/** A document whose every character has an identity, so that what a range should hold after an edit is known without offsets. */
+/**
+ * A document whose every character has an identity, so that what a range should hold after an edit is known without
+ * offsets.
+ */
 class MarkedText {
   marks: string[];
   constructor(length: number) {
@@ -50,7 +59,8 @@ describe('shiftRange', () => {
         const atEdge = change.length === 0 && (offset === current.start || offset === current.end);
         const name = `r${round}e${edit}`;
         text.apply(change, name);
-        if (wholly && !atEdge) inside = new Set([...inside, ...Array.from(change.text, (_, index) => `${name}.${index}`)]);
+        if (wholly && !atEdge)
+          inside = new Set([...inside, ...Array.from(change.text, (_, index) => `${name}.${index}`)]);
         inside = new Set(text.marks.filter((mark) => inside.has(mark)));
         current = shiftRange(current, change);
         assert.deepEqual(text.marks.slice(current.start, current.end), [...inside]);
@@ -64,7 +74,15 @@ describe('offsetAfterLineBreakChange', () => {
   it('keeps every character of a text under its own offset', () => {
     const before = 'a\r\nbc\r\n\r\nd';
     const after = withLineBreaks(before, '\n');
-    for (const [offset, expected] of [[0, 0], [1, 1], [3, 2], [4, 3], [7, 5], [9, 6], [10, 7]] as const) {
+    for (const [offset, expected] of [
+      [0, 0],
+      [1, 1],
+      [3, 2],
+      [4, 3],
+      [7, 5],
+      [9, 6],
+      [10, 7],
+    ] as const) {
       assert.equal(offsetAfterLineBreakChange(after, offset, '\r\n', '\n'), expected);
       assert.equal(offsetAfterLineBreakChange(before, expected, '\n', '\r\n'), offset);
     }
@@ -72,5 +90,6 @@ describe('offsetAfterLineBreakChange', () => {
 });
 
 describe('applyChange', () => {
-  it('replaces the stretch', () => assert.equal(applyChange('abcdef', { offset: 2, length: 2, text: 'XYZ' }), 'abXYZef'));
+  it('replaces the stretch', () =>
+    assert.equal(applyChange('abcdef', { offset: 2, length: 2, text: 'XYZ' }), 'abXYZef'));
 });

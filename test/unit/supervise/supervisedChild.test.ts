@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
-import { ChildDiedError, ChildHungError, HandlerError, TooManyRestartsError } from '../../../src/supervise/childErrors.ts';
+import {
+  ChildDiedError,
+  ChildHungError,
+  HandlerError,
+  TooManyRestartsError,
+} from '../../../src/supervise/childErrors.ts';
 import { SupervisedChild } from '../../../src/supervise/supervisedChild.ts';
 import type { SupervisedChildOptions } from '../../../src/supervise/supervisedChild.ts';
 import type { RehearsalContract } from './rehearsalChild.ts';
@@ -34,7 +39,10 @@ describe('SupervisedChild', function () {
     };
     const counted = await child.call('countUntilAborted', { everyMs: 20 }, { signal: stop.signal, onEvent });
     assert.ok(counted >= 3);
-    assert.deepEqual(events, Array.from({ length: counted }, (_, index) => index + 1));
+    assert.deepEqual(
+      events,
+      Array.from({ length: counted }, (_, index) => index + 1),
+    );
   });
 
   it('rejects with the abort reason when the handler throws on abort', async () => {
@@ -54,7 +62,10 @@ describe('SupervisedChild', function () {
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 100);
     const started = Date.now();
-    await assert.rejects(child.call('block', { ms: 30_000, deafToAbort: true }, { signal: stop.signal, abortGraceMs: 300 }), { name: 'AbortError' });
+    await assert.rejects(
+      child.call('block', { ms: 30_000, deafToAbort: true }, { signal: stop.signal, abortGraceMs: 300 }),
+      { name: 'AbortError' },
+    );
     assert.ok(Date.now() - started < 10_000);
     await child.call('double', Float32Array.of(1));
     assert.notEqual(child.pid, firstPid);
@@ -97,7 +108,10 @@ describe('SupervisedChild', function () {
     await assert.rejects(stalled.call('block', { ms: 30_000, deafToAbort: true }), ChildHungError);
     const slow = start();
     await slow.call('double', Float32Array.of(1));
-    await assert.rejects(slow.call('block', { ms: 30_000, deafToAbort: false }, { timeoutMs: 300 }), /longer than 0.3 s/);
+    await assert.rejects(
+      slow.call('block', { ms: 30_000, deafToAbort: false }, { timeoutMs: 300 }),
+      /longer than 0.3 s/,
+    );
   });
 
   it('ends the child on dispose; its running call rejects', async () => {

@@ -15,12 +15,18 @@ class Workshop<Request> {
   readonly work = (request: Request, signal: AbortSignal): Promise<Request> => {
     this.begun.push(request);
     this.signals.push(signal);
-    return new Promise((resolve) => { this.#end = () => { resolve(request); }; });
+    return new Promise((resolve) => {
+      this.#end = () => {
+        resolve(request);
+      };
+    });
   };
 
   readonly deliver = (request: Request): Promise<void> => {
     this.delivered.push(request);
-    return new Promise((resolve) => { this.#arrivals.push(resolve); });
+    return new Promise((resolve) => {
+      this.#arrivals.push(resolve);
+    });
   };
 
   async end(): Promise<void> {
@@ -115,7 +121,9 @@ describe('FrameQueue', () => {
 describe('LatestOnly', () => {
   it('finishes what runs, then does the newest request and none between', async () => {
     const shop = new Workshop<number>();
-    const latest = new LatestOnly<number>(async (request, signal) => { await shop.work(request, signal); });
+    const latest = new LatestOnly<number>(async (request, signal) => {
+      await shop.work(request, signal);
+    });
     for (const request of [1, 2, 3, 4]) latest.ask(request);
     await shop.end();
     await shop.end();

@@ -43,7 +43,10 @@ describe('the chat view', () => {
     const shownPicture = { png: new Uint8Array([1]), width: 1, height: 1 };
     assert.equal(received(shown, { type: 'preview', imageId: 'a', shown: shownPicture }).preview, undefined);
     const open = { ...shown, preview: { imageId: 'a' } };
-    assert.deepEqual(received(open, { type: 'preview', imageId: 'a', shown: shownPicture }).preview?.shown, shownPicture);
+    assert.deepEqual(
+      received(open, { type: 'preview', imageId: 'a', shown: shownPicture }).preview?.shown,
+      shownPicture,
+    );
     assert.equal(received(open, { type: 'previewFailed', imageId: 'a', message: 'Gone.' }).preview?.failure, 'Gone.');
   });
 
@@ -55,11 +58,20 @@ describe('the chat view', () => {
   it('announces what is complete, and nothing before', () => {
     const growing = appendText(running, 'There');
     assert.equal(announcement(stateOf(running), stateOf(growing)), undefined);
-    assert.equal(announcement(stateOf(growing), stateOf(finishAnswer(growing, { text: 'There is.', state: 'done' }))), 'Answer: There is.');
-    assert.equal(announcement(stateOf(growing), stateOf(finishAnswer(growing, { text: 'There', state: 'stopped' }))), 'Stopped: There');
+    assert.equal(
+      announcement(stateOf(growing), stateOf(finishAnswer(growing, { text: 'There is.', state: 'done' }))),
+      'Answer: There is.',
+    );
+    assert.equal(
+      announcement(stateOf(growing), stateOf(finishAnswer(growing, { text: 'There', state: 'stopped' }))),
+      'Stopped: There',
+    );
     const died = failAnswer(growing, { code: 'childDied', message: 'It died.', waysOut: ['retry'] });
     assert.equal(announcement(stateOf(growing), stateOf(died)), 'No complete answer. It died.');
-    assert.equal(announcement(stateOf(withImages('a')), stateOf(attachImage(withImages('a'), image('b')))), 'Added b.dcm.');
+    assert.equal(
+      announcement(stateOf(withImages('a')), stateOf(attachImage(withImages('a'), image('b')))),
+      'Added b.dcm.',
+    );
     assert.equal(announcement(undefined, stateOf(died)), undefined, 'a view that has just opened is silent');
   });
 });

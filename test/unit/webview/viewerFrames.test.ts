@@ -9,23 +9,54 @@ import { frameWants } from '../../../webview/viewer/frameWants.ts';
 import { cineRange, frameKey, placeAt, positionOf, stackLength } from '../../../webview/viewer/stackPosition.ts';
 
 const stack: Stack = {
-  title: 'CT', index: 0,
-  items: [{ id: 'a', name: 'a.dcm', frames: 1 }, { id: 'b', name: 'b.dcm', frames: 3 }, { id: 'c', name: 'c.dcm', frames: 1 }],
+  title: 'CT',
+  index: 0,
+  items: [
+    { id: 'a', name: 'a.dcm', frames: 1 },
+    { id: 'b', name: 'b.dcm', frames: 3 },
+    { id: 'c', name: 'c.dcm', frames: 1 },
+  ],
 };
 const long: Stack = { title: 'US', index: 0, items: [{ id: 'u', name: 'u.dcm', frames: 500 }] };
 const header: ImageHeader = {
-  format: 'dicom', frames: 1, columns: 10, rows: 10, colour: true, modality: undefined, bodyPart: undefined, viewPosition: undefined, laterality: undefined,
-  transferSyntax: undefined, frameTimesMs: undefined, lossy: undefined, burnedIn: undefined, fileSha256: '', sopInstanceHash: undefined,
+  format: 'dicom',
+  frames: 1,
+  columns: 10,
+  rows: 10,
+  colour: true,
+  modality: undefined,
+  bodyPart: undefined,
+  viewPosition: undefined,
+  laterality: undefined,
+  transferSyntax: undefined,
+  frameTimesMs: undefined,
+  lossy: undefined,
+  burnedIn: undefined,
+  fileSha256: '',
+  sopInstanceHash: undefined,
 };
 
 function image(frame = 0): FrameImage {
-  return { kind: 'colour', rows: 10, columns: 10, frame, pixelAspect: 1, spacing: undefined, overlays: [], notes: [], rgb: new Uint8Array(300) };
+  return {
+    kind: 'colour',
+    rows: 10,
+    columns: 10,
+    frame,
+    pixelAspect: 1,
+    spacing: undefined,
+    overlays: [],
+    notes: [],
+    rgb: new Uint8Array(300),
+  };
 }
 
 describe('the place in a stack', () => {
   it('counts every frame of every image', () => {
     assert.equal(stackLength(stack), 5);
-    assert.deepEqual([0, 1, 3, 4, 99].map((at) => frameKey(placeAt(stack, at))), ['a#0', 'b#0', 'b#2', 'c#0', 'c#0']);
+    assert.deepEqual(
+      [0, 1, 3, 4, 99].map((at) => frameKey(placeAt(stack, at))),
+      ['a#0', 'b#0', 'b#2', 'c#0', 'c#0'],
+    );
   });
 
   it('finds a frame again', () => {
@@ -48,7 +79,10 @@ describe('the frames that are held', () => {
     for (const key of ['a', 'b', 'c']) cache.put(key, here(0));
     cache.get('a');
     cache.put('d', here(0));
-    assert.deepEqual(['a', 'b', 'c', 'd'].map((key) => cache.has(key)), [true, false, true, true]);
+    assert.deepEqual(
+      ['a', 'b', 'c', 'd'].map((key) => cache.has(key)),
+      [true, false, true, true],
+    );
     assert.equal(cache.bytes, 900);
   });
 
@@ -57,7 +91,10 @@ describe('the frames that are held', () => {
     cache.put('a', here(0));
     cache.put('b', here(0));
     cache.put('c', here(0), ['a']);
-    assert.deepEqual(['a', 'b', 'c'].map((key) => cache.has(key)), [true, false, true]);
+    assert.deepEqual(
+      ['a', 'b', 'c'].map((key) => cache.has(key)),
+      [true, false, true],
+    );
   });
 
   it('counts a frame once, and forgets those of an image', () => {
@@ -72,14 +109,23 @@ describe('the frames that are held', () => {
 
 describe('the frames that are asked for', () => {
   it('are the one in front, then those ahead, then some behind', () => {
-    const wants = frameWants({ stack: long, position: 10, direction: 1, loop: undefined }, 1000).map(({ frame }) => frame);
+    const wants = frameWants({ stack: long, position: 10, direction: 1, loop: undefined }, 1000).map(
+      ({ frame }) => frame,
+    );
     assert.deepEqual(wants.slice(0, 4), [10, 11, 12, 13]);
     assert.deepEqual(wants.slice(-4), [9, 8, 7, 6]);
-    assert.deepEqual(frameWants({ stack: long, position: 10, direction: -1, loop: undefined }, 1000).map(({ frame }) => frame).slice(0, 3), [10, 9, 8]);
+    assert.deepEqual(
+      frameWants({ stack: long, position: 10, direction: -1, loop: undefined }, 1000)
+        .map(({ frame }) => frame)
+        .slice(0, 3),
+      [10, 9, 8],
+    );
   });
 
   it('go on at the beginning of a loop', () => {
-    const wants = frameWants({ stack: long, position: 498, direction: 1, loop: { first: 0, last: 499 } }, 1000).map(({ frame }) => frame);
+    const wants = frameWants({ stack: long, position: 498, direction: 1, loop: { first: 0, last: 499 } }, 1000).map(
+      ({ frame }) => frame,
+    );
     assert.deepEqual(wants.slice(0, 4), [498, 499, 0, 1]);
   });
 
@@ -89,8 +135,16 @@ describe('the frames that are asked for', () => {
 
   function supply(): { supply: FrameSupply; sent: string[][]; arrive: (frame: number) => void } {
     const sent: string[][] = [];
-    const made = new FrameSupply((want: Extract<FromViewer, { type: 'want' }>) => { sent.push(want.frames.map(frameKey)); });
-    return { supply: made, sent, arrive: (frame) => { made.received({ type: 'frame', itemId: 'u', frame, header, image: image(frame) }); } };
+    const made = new FrameSupply((want: Extract<FromViewer, { type: 'want' }>) => {
+      sent.push(want.frames.map(frameKey));
+    });
+    return {
+      supply: made,
+      sent,
+      arrive: (frame) => {
+        made.received({ type: 'frame', itemId: 'u', frame, header, image: image(frame) });
+      },
+    };
   }
 
   it('are asked for once, and anew when another frame is in front', () => {
@@ -120,7 +174,10 @@ describe('the frames that are asked for', () => {
 
   it('come for both panes in turn', () => {
     const { supply: frames, sent } = supply();
-    frames.follow([{ stack: long, position: 0, direction: 1, loop: undefined }, { stack, position: 1, direction: 1, loop: undefined }]);
+    frames.follow([
+      { stack: long, position: 0, direction: 1, loop: undefined },
+      { stack, position: 1, direction: 1, loop: undefined },
+    ]);
     assert.deepEqual(sent[0]?.slice(0, 4), ['u#0', 'b#0', 'u#1', 'b#1']);
   });
 });

@@ -2,7 +2,21 @@ import assert from 'node:assert/strict';
 import type { Stack } from '../../../src/protocol/viewer.ts';
 import { fromMemory, toMemory } from '../../../webview/viewer/viewMemory.ts';
 import {
-  type ViewerState, closedRight, faster, initialState, measured, measurementsOf, negated, noticed, opened, placeOf, placed, resetView, stackGrew, viewedIn, wentTo,
+  type ViewerState,
+  closedRight,
+  faster,
+  initialState,
+  measured,
+  measurementsOf,
+  negated,
+  noticed,
+  opened,
+  placeOf,
+  placed,
+  resetView,
+  stackGrew,
+  viewedIn,
+  wentTo,
   windowed,
 } from '../../../webview/viewer/viewerModel.ts';
 import { rotated } from '../../../webview/viewer/viewport.ts';
@@ -77,7 +91,13 @@ describe('the state of the viewer', () => {
   });
 
   it('keeps measurements with their frame', () => {
-    const line = { kind: 'distance', points: [{ x: 0, y: 0 }, { x: 3, y: 4 }] } as const;
+    const line = {
+      kind: 'distance',
+      points: [
+        { x: 0, y: 0 },
+        { x: 3, y: 4 },
+      ],
+    } as const;
     const place = placeOf(series.left!);
     const drawn = measured(series, place, [line]);
     assert.deepEqual(measurementsOf(drawn, place), [line]);
@@ -98,7 +118,11 @@ describe('the state of the viewer', () => {
 
 describe('what is kept of a view', () => {
   it('comes back after a reload', () => {
-    const seen = { ...negated(windowed(wentTo(series, 'left', 3), 'left', window, false), 'left', true), side: 'tags', overlays: false } as const;
+    const seen = {
+      ...negated(windowed(wentTo(series, 'left', 3), 'left', window, false), 'left', true),
+      side: 'tags',
+      overlays: false,
+    } as const;
     const kept = fromMemory(JSON.parse(JSON.stringify(toMemory(seen))));
     assert.ok(kept?.left !== undefined);
     assert.deepEqual([kept.side, kept.overlays], ['tags', false]);

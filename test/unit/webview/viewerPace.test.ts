@@ -3,19 +3,45 @@ import type { FromViewer, ModelView, Stack, ViewedFrame } from '../../../src/pro
 import { Cine } from '../../../webview/viewer/cine.ts';
 import { ModelViewLoader } from '../../../webview/viewer/modelViewLoader.ts';
 import { type DragTarget, PaneDrags } from '../../../webview/viewer/paneDrags.ts';
-import { type ViewerState, initialState, measurementsOf, measured, opened, placeOf, windowed } from '../../../webview/viewer/viewerModel.ts';
+import {
+  type ViewerState,
+  initialState,
+  measurementsOf,
+  measured,
+  opened,
+  placeOf,
+  windowed,
+} from '../../../webview/viewer/viewerModel.ts';
 import type { Point } from '../../../webview/viewer/viewport.ts';
 
 function rest(ms: number): Promise<void> {
-  return new Promise((resolve) => { setTimeout(resolve, ms); });
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }
 
-const view: ModelView = { width: 2, height: 2, rgb: new Uint8Array(12), patchSize: 0, tokens: 4, modelName: 'm', isDemo: true };
+const view: ModelView = {
+  width: 2,
+  height: 2,
+  rgb: new Uint8Array(12),
+  patchSize: 0,
+  tokens: 4,
+  modelName: 'm',
+  isDemo: true,
+};
 
 describe('what the model sees, kept up with', () => {
   function loader(): { loader: ModelViewLoader; asked: ViewedFrame[] } {
     const asked: ViewedFrame[] = [];
-    return { loader: new ModelViewLoader((message: Extract<FromViewer, { type: 'modelView' }>) => { asked.push(message.viewed); }, () => undefined), asked };
+    return {
+      loader: new ModelViewLoader(
+        (message: Extract<FromViewer, { type: 'modelView' }>) => {
+          asked.push(message.viewed);
+        },
+        () => undefined,
+      ),
+      asked,
+    };
   }
   const at = (center: number): ViewedFrame => ({ itemId: 'a', frame: 0, voi: { kind: 'window', center, width: 10 } });
 
@@ -47,11 +73,16 @@ describe('playing', () => {
   it('goes on after each frame’s time, and waits for one that is not there', async () => {
     const seen: number[] = [];
     let isThere = true;
-    const cine = new Cine({ currentTimeMs: () => 20, advance: () => {
-      if (isThere) seen.push(performance.now());
-      return isThere;
-    } });
-    const until = async (count: number): Promise<void> => { while (seen.length < count) await rest(5); };
+    const cine = new Cine({
+      currentTimeMs: () => 20,
+      advance: () => {
+        if (isThere) seen.push(performance.now());
+        return isThere;
+      },
+    });
+    const until = async (count: number): Promise<void> => {
+      while (seen.length < count) await rest(5);
+    };
     const began = performance.now();
     cine.start();
     await until(5);
@@ -72,20 +103,49 @@ describe('playing', () => {
 describe('drags', () => {
   const stack: Stack = { title: 'CT', index: 0, items: [{ id: 'a', name: 'a', frames: 1 }] };
 
-  function pane(tool: ViewerState['tool']): { drags: PaneDrags; state: () => ViewerState; pans: Point[]; measurements: () => number } {
+  function pane(tool: ViewerState['tool']): {
+    drags: PaneDrags;
+    state: () => ViewerState;
+    pans: Point[];
+    measurements: () => number;
+  } {
     let state: ViewerState = { ...opened(initialState, 'left', stack), tool };
     const pans: Point[] = [];
     const place = placeOf(state.left!);
-    const host = { state: () => state, change: (next: (all: ViewerState) => ViewerState) => { state = next(state); }, refresh: () => undefined };
+    const host = {
+      state: () => state,
+      change: (next: (all: ViewerState) => ViewerState) => {
+        state = next(state);
+      },
+      refresh: () => undefined,
+    };
     const target: DragTarget = {
       current: { place },
       toPane: { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 },
       window: { center: 40, width: 400 },
-      pan: (by) => { pans.push(by); },
-      moveWindow: (by, start) => { host.change((all) => windowed(all, 'left', { kind: 'window', center: (start?.center ?? 0) + by.y, width: (start?.width ?? 0) + by.x }, false)); },
-      setMeasurements: (measurements) => { host.change((all) => measured(all, place, measurements)); },
+      pan: (by) => {
+        pans.push(by);
+      },
+      moveWindow: (by, start) => {
+        host.change((all) =>
+          windowed(
+            all,
+            'left',
+            { kind: 'window', center: (start?.center ?? 0) + by.y, width: (start?.width ?? 0) + by.x },
+            false,
+          ),
+        );
+      },
+      setMeasurements: (measurements) => {
+        host.change((all) => measured(all, place, measurements));
+      },
     };
-    return { drags: new PaneDrags(target, host), state: () => state, pans, measurements: () => measurementsOf(state, place).length };
+    return {
+      drags: new PaneDrags(target, host),
+      state: () => state,
+      pans,
+      measurements: () => measurementsOf(state, place).length,
+    };
   }
   const zero = { x: 0, y: 0 };
 

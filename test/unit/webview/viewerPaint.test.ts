@@ -9,13 +9,29 @@ const whole: RegionLook = { region: { x: 0, y: 0, width: 7, height: 5 }, step: 1
 
 function grey(samples: Samples, more: Partial<MonochromeFrame> = {}): MonochromeFrame {
   return {
-    ...facts, kind: 'monochrome', samples, modality: { kind: 'linear', slope: 1, intercept: -10 }, unit: undefined, inverted: false, padding: undefined,
-    voi: { function: 'LINEAR', windows: [{ center: 40, width: 90, explanation: undefined }], luts: [], invalidWindow: false }, ...more,
+    ...facts,
+    kind: 'monochrome',
+    samples,
+    modality: { kind: 'linear', slope: 1, intercept: -10 },
+    unit: undefined,
+    inverted: false,
+    padding: undefined,
+    voi: {
+      function: 'LINEAR',
+      windows: [{ center: 40, width: 90, explanation: undefined }],
+      luts: [],
+      invalidWindow: false,
+    },
+    ...more,
   };
 }
 
 const values = Array.from({ length: 35 }, (_, i) => (i * 37) % 101);
-const colour: ColourFrame = { ...facts, kind: 'colour', rgb: Uint8Array.from({ length: 105 }, (_, i) => (i * 53) % 256) };
+const colour: ColourFrame = {
+  ...facts,
+  kind: 'colour',
+  rgb: Uint8Array.from({ length: 105 }, (_, i) => (i * 53) % 256),
+};
 
 function painted(frame: FrameImage, look: RegionLook): PaintedRegion {
   return paintRegion(frame, frame.kind === 'colour' ? undefined : voiInForce(frame, undefined).transform, look);
@@ -28,15 +44,29 @@ function level({ pixels, width }: PaintedRegion, x: number, y: number): readonly
 describe('painting a region of a frame', () => {
   const frames: readonly (readonly [string, FrameImage])[] = [
     ['16-bit', grey(Uint16Array.from(values))],
-    ['signed, inverted, padded', grey(Int16Array.from(values, (value) => value - 20), { inverted: true, padding: [-20, -10] })],
+    [
+      'signed, inverted, padded',
+      grey(
+        Int16Array.from(values, (value) => value - 20),
+        { inverted: true, padding: [-20, -10] },
+      ),
+    ],
     ['float', grey(Float32Array.from(values, (value) => value / 3))],
-    ['32-bit', grey(Int32Array.from(values, (value) => value * 1000), { modality: { kind: 'linear', slope: 0.001, intercept: -10 } })],
+    [
+      '32-bit',
+      grey(
+        Int32Array.from(values, (value) => value * 1000),
+        { modality: { kind: 'linear', slope: 0.001, intercept: -10 } },
+      ),
+    ],
     ['colour', colour],
   ];
   for (const [name, frame] of frames) {
     it(`shows a ${name} frame as the display pipeline does`, () => {
       const { rgb } = renderFrame(frame, undefined);
-      const expected = Uint8ClampedArray.from({ length: 35 * 4 }, (_, i) => (i % 4 === 3 ? 255 : rgb[Math.floor(i / 4) * 3 + (i % 4)]!));
+      const expected = Uint8ClampedArray.from({ length: 35 * 4 }, (_, i) =>
+        i % 4 === 3 ? 255 : rgb[Math.floor(i / 4) * 3 + (i % 4)]!,
+      );
       assert.deepEqual(painted(frame, whole).pixels, expected);
     });
 
@@ -44,7 +74,12 @@ describe('painting a region of a frame', () => {
       const all = painted(frame, whole);
       const part = painted(frame, { region: { x: 2, y: 1, width: 4, height: 3 }, step: 1, draft: false });
       assert.deepEqual([part.width, part.height], [4, 3]);
-      for (const [x, y] of [[0, 0], [3, 2], [1, 2]] as const) assert.deepEqual(level(part, x, y), level(all, x + 2, y + 1));
+      for (const [x, y] of [
+        [0, 0],
+        [3, 2],
+        [1, 2],
+      ] as const)
+        assert.deepEqual(level(part, x, y), level(all, x + 2, y + 1));
     });
 
     it(`takes the mean of the blocks of a ${name} frame, also of those cut by its edge`, () => {

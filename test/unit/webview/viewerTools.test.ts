@@ -15,12 +15,40 @@ import { chosenIndex, windowChoices } from '../../../webview/viewer/windowChoice
 import { draggedWindow, tidyWindow, windowNumber } from '../../../webview/viewer/windowDrag.ts';
 
 const ct: MonochromeFrame = {
-  kind: 'monochrome', rows: 2, columns: 3, frame: 0, pixelAspect: 2, spacing: { rowMm: 1, columnMm: 0.5, at: 'patient' }, overlays: [], notes: [],
-  samples: Int16Array.from([0, 1024, 1064, 2000, -2000, 5]), modality: { kind: 'linear', slope: 1, intercept: -1024 }, unit: 'HU', inverted: false,
+  kind: 'monochrome',
+  rows: 2,
+  columns: 3,
+  frame: 0,
+  pixelAspect: 2,
+  spacing: { rowMm: 1, columnMm: 0.5, at: 'patient' },
+  overlays: [],
+  notes: [],
+  samples: Int16Array.from([0, 1024, 1064, 2000, -2000, 5]),
+  modality: { kind: 'linear', slope: 1, intercept: -1024 },
+  unit: 'HU',
+  inverted: false,
   padding: [-2000, -2000],
-  voi: { function: 'LINEAR', windows: [{ center: 40, width: 400, explanation: 'SOFT' }, { center: -600, width: 1500, explanation: undefined }], luts: [], invalidWindow: false },
+  voi: {
+    function: 'LINEAR',
+    windows: [
+      { center: 40, width: 400, explanation: 'SOFT' },
+      { center: -600, width: 1500, explanation: undefined },
+    ],
+    luts: [],
+    invalidWindow: false,
+  },
 };
-const colour: ColourFrame = { kind: 'colour', rows: 1, columns: 2, frame: 0, pixelAspect: 1, spacing: undefined, overlays: [], notes: [], rgb: Uint8Array.of(1, 2, 3, 4, 5, 6) };
+const colour: ColourFrame = {
+  kind: 'colour',
+  rows: 1,
+  columns: 2,
+  frame: 0,
+  pixelAspect: 1,
+  spacing: undefined,
+  overlays: [],
+  notes: [],
+  rgb: Uint8Array.of(1, 2, 3, 4, 5, 6),
+};
 const identity = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
 
 describe('keys of the viewer', () => {
@@ -31,11 +59,15 @@ describe('keys of the viewer', () => {
 
   it('reach everything that the palette can ask for', () => {
     const reached = new Set<string>(KEY_GROUPS.flatMap(({ rows }) => rows.map(({ command }) => command)));
-    assert.deepEqual(ViewerCommandSchema.options.filter((command) => !reached.has(command)), []);
+    assert.deepEqual(
+      ViewerCommandSchema.options.filter((command) => !reached.has(command)),
+      [],
+    );
   });
 
   it('are named by what is pressed', () => {
-    const press = (key: string, more = {}): string => keyOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
+    const press = (key: string, more = {}): string =>
+      keyOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
     assert.equal(press('r'), 'R');
     assert.equal(press('R', { shiftKey: true }), 'Shift+R');
     assert.equal(press('?', { shiftKey: true }), '?');
@@ -61,27 +93,54 @@ describe('windows', () => {
 
   it('keep the digits that matter', () => {
     assert.deepEqual(tidyWindow({ center: 0.123456, width: 0.5 }, 1), { center: 0.123, width: 0.5 });
-    assert.deepEqual(['40', '-600', '0.125', '1.5e-7'].map((text) => windowNumber(Number(text))), ['40', '-600', '0.125', '1.5e-7']);
+    assert.deepEqual(
+      ['40', '-600', '0.125', '1.5e-7'].map((text) => windowNumber(Number(text))),
+      ['40', '-600', '0.125', '1.5e-7'],
+    );
   });
 
   it('are offered in order: the file’s, by the values, presets on HU', () => {
-    const values = { range: [0, 10], autoWindow: { center: 5, width: 8 }, fullWindow: { center: 5, width: 11 } } as const;
+    const values = {
+      range: [0, 10],
+      autoWindow: { center: 5, width: 8 },
+      fullWindow: { center: 5, width: 11 },
+    } as const;
     const choices = windowChoices(ct, values);
-    assert.deepEqual(choices.slice(0, 5).map(({ name }) => name), ['SOFT', "The file's window 2", 'Auto', 'Full range', 'Soft tissue']);
+    assert.deepEqual(
+      choices.slice(0, 5).map(({ name }) => name),
+      ['SOFT', "The file's window 2", 'Auto', 'Full range', 'Soft tissue'],
+    );
     assert.equal(choices[0]?.voi, undefined);
     assert.deepEqual(choices[1]?.voi, { kind: 'window', center: -600, width: 1500 });
     assert.equal(windowChoices({ ...ct, unit: undefined }, values).length, 4);
     const early = windowChoices(ct, undefined);
-    assert.deepEqual(early.map(({ name }) => name), choices.map(({ name }) => name), 'a number key means the same before the values are known');
+    assert.deepEqual(
+      early.map(({ name }) => name),
+      choices.map(({ name }) => name),
+      'a number key means the same before the values are known',
+    );
     assert.deepEqual(early.map(({ isPending }) => isPending).slice(0, 5), [false, false, true, true, false]);
-    assert.equal(chosenIndex(windowChoices({ ...ct, voi: { ...ct.voi, windows: [] } }, undefined), undefined, undefined), -1);
+    assert.equal(
+      chosenIndex(windowChoices({ ...ct, voi: { ...ct.voi, windows: [] } }, undefined), undefined, undefined),
+      -1,
+    );
     assert.deepEqual(windowChoices(colour, undefined), []);
   });
 
   it('put VOI LUTs first', () => {
     const lut = { table: { first: 0, entries: Uint16Array.of(0, 255), bits: 8 }, explanation: undefined };
-    const choices = windowChoices({ ...ct, voi: { ...ct.voi, luts: [lut, { ...lut, explanation: 'BONE' }] } }, undefined);
-    assert.deepEqual(choices.slice(0, 3).map(({ name, voi }) => [name, voi?.kind]), [['VOI LUT 1', undefined], ['BONE', 'lut'], ['SOFT', 'window']]);
+    const choices = windowChoices(
+      { ...ct, voi: { ...ct.voi, luts: [lut, { ...lut, explanation: 'BONE' }] } },
+      undefined,
+    );
+    assert.deepEqual(
+      choices.slice(0, 3).map(({ name, voi }) => [name, voi?.kind]),
+      [
+        ['VOI LUT 1', undefined],
+        ['BONE', 'lut'],
+        ['SOFT', 'window'],
+      ],
+    );
   });
 
   it('know which one is in force', () => {
@@ -94,18 +153,35 @@ describe('windows', () => {
 
 describe('measuring', () => {
   it('counts millimetres by rows and columns', () => {
-    const distance = { kind: 'distance', points: [{ x: 0, y: 0 }, { x: 6, y: 4 }] } as const;
+    const distance = {
+      kind: 'distance',
+      points: [
+        { x: 0, y: 0 },
+        { x: 6, y: 4 },
+      ],
+    } as const;
     assert.equal(measurementText(distance, ct), '5.00 mm');
-    assert.equal(measurementText(distance, { ...ct, spacing: { rowMm: 10, columnMm: 5, at: 'detector' } }), '50.0 mm at the detector');
+    assert.equal(
+      measurementText(distance, { ...ct, spacing: { rowMm: 10, columnMm: 5, at: 'detector' } }),
+      '50.0 mm at the detector',
+    );
     assert.equal(measurementText(distance, { pixelAspect: 2, spacing: undefined }), '10 px');
     assert.match(lengthCaution({ ...ct, spacing: { rowMm: 1, columnMm: 1, at: 'detector' } }) ?? '', /magnifies/);
     assert.equal(lengthCaution(ct), undefined);
   });
 
   it('measures angles in the body, not on the grid', () => {
-    const [from, corner, to] = [{ x: 2, y: 0 }, { x: 0, y: 0 }, { x: 2, y: 1 }];
+    const [from, corner, to] = [
+      { x: 2, y: 0 },
+      { x: 0, y: 0 },
+      { x: 2, y: 1 },
+    ];
     assert.ok(Math.abs(angleDegrees(from, corner, to, ct) - 45) < 1e-9);
-    assert.ok(Math.abs(angleDegrees({ x: -1, y: 0.1 }, corner, { x: -1, y: -0.1 }, { pixelAspect: 1, spacing: undefined }) - 11.42) < 0.01);
+    assert.ok(
+      Math.abs(
+        angleDegrees({ x: -1, y: 0.1 }, corner, { x: -1, y: -0.1 }, { pixelAspect: 1, spacing: undefined }) - 11.42,
+      ) < 0.01,
+    );
   });
 
   it('draws a line by a drag, and drops a click', () => {
@@ -113,7 +189,15 @@ describe('measuring', () => {
     tool.press('distance', [], { x: 10, y: 10 }, identity);
     tool.move({ x: 40, y: 10 }, identity);
     const drawn = tool.release({ x: 40, y: 10 });
-    assert.deepEqual(drawn, [{ kind: 'distance', points: [{ x: 10, y: 10 }, { x: 40, y: 10 }] }]);
+    assert.deepEqual(drawn, [
+      {
+        kind: 'distance',
+        points: [
+          { x: 10, y: 10 },
+          { x: 40, y: 10 },
+        ],
+      },
+    ]);
     tool.press('distance', drawn, { x: 100, y: 100 }, identity);
     assert.deepEqual(tool.release({ x: 101, y: 100 }), drawn);
   });
@@ -126,17 +210,41 @@ describe('measuring', () => {
     assert.ok(tool.isHolding);
     tool.move({ x: 50, y: 60 }, identity);
     tool.press('angle', [], { x: 50, y: 60 }, identity);
-    assert.deepEqual(tool.release({ x: 50, y: 60 })[0]?.points, [{ x: 0, y: 0 }, { x: 50, y: 0 }, { x: 50, y: 60 }]);
+    assert.deepEqual(tool.release({ x: 50, y: 60 })[0]?.points, [
+      { x: 0, y: 0 },
+      { x: 50, y: 0 },
+      { x: 50, y: 60 },
+    ]);
     assert.ok(!tool.isHolding);
   });
 
   it('moves an end, gives it up, chooses a line and removes it', () => {
-    const line = { kind: 'distance', points: [{ x: 10, y: 10 }, { x: 100, y: 10 }] } as const;
+    const line = {
+      kind: 'distance',
+      points: [
+        { x: 10, y: 10 },
+        { x: 100, y: 10 },
+      ],
+    } as const;
     const tool = new MeasureTool();
     tool.press('distance', [line], { x: 98, y: 12 }, identity);
     assert.deepEqual(tool.move({ x: 60, y: 60 }, identity)[0]?.points[1], { x: 60, y: 60 });
     assert.deepEqual(tool.cancel(), [line]);
-    tool.press('distance', [line, { ...line, points: [{ x: 0, y: 80 }, { x: 90, y: 80 }] }], { x: 50, y: 11 }, identity);
+    tool.press(
+      'distance',
+      [
+        line,
+        {
+          ...line,
+          points: [
+            { x: 0, y: 80 },
+            { x: 90, y: 80 },
+          ],
+        },
+      ],
+      { x: 50, y: 11 },
+      identity,
+    );
     assert.equal(tool.chosen, 0);
     assert.equal(tool.remove([line, line]).length, 1);
     assert.equal(distanceToLine({ x: 50, y: 20 }, line.points), 10);
@@ -145,23 +253,54 @@ describe('measuring', () => {
 
 describe('what is written on a picture', () => {
   const header: ImageHeader = {
-    format: 'dicom', frames: 1, columns: 3, rows: 2, colour: false, modality: 'CR', bodyPart: 'CHEST', viewPosition: 'PA', laterality: undefined,
-    transferSyntax: undefined, frameTimesMs: undefined, lossy: { ratio: 12.4, method: undefined }, burnedIn: undefined, fileSha256: '', sopInstanceHash: undefined,
+    format: 'dicom',
+    frames: 1,
+    columns: 3,
+    rows: 2,
+    colour: false,
+    modality: 'CR',
+    bodyPart: 'CHEST',
+    viewPosition: 'PA',
+    laterality: undefined,
+    transferSyntax: undefined,
+    frameTimesMs: undefined,
+    lossy: { ratio: 12.4, method: undefined },
+    burnedIn: undefined,
+    fileSha256: '',
+    sopInstanceHash: undefined,
   };
 
   it('is the subject, the place and how it is shown', () => {
     assert.equal(subjectText(header), 'CR · CHEST PA');
     assert.equal(lossyText(header), 'lossy 12:1');
     assert.equal(lossyText({ ...header, lossy: { ratio: undefined, method: undefined } }), 'lossy');
-    const stack = { title: 'Jane Doe', index: 0, items: [{ id: 'a', name: 'jane-doe.dcm', frames: 3 }, { id: 'b', name: 'b', frames: 1 }] };
-    const state = placed(negated(opened(initialState, 'left', stack), 'left', true), 'left', (placement) => flipped(rotated(placement, 90), 'horizontal'));
+    const stack = {
+      title: 'Jane Doe',
+      index: 0,
+      items: [
+        { id: 'a', name: 'jane-doe.dcm', frames: 3 },
+        { id: 'b', name: 'b', frames: 1 },
+      ],
+    };
+    const state = placed(negated(opened(initialState, 'left', stack), 'left', true), 'left', (placement) =>
+      flipped(rotated(placement, 90), 'horizontal'),
+    );
     assert.deepEqual(positionLines(state.left!), ['Image 1 / 2', 'Frame 1 / 3']);
     assert.deepEqual(stateMarks(state.left!), ['mirrored', 'rotated 270°', 'inverted']);
   });
 
   it('names the window and its unit', () => {
-    assert.equal(windowLine(ct, { window: { center: 40, width: 400 }, lut: undefined, source: 'file' }), 'W 400  L 40 HU');
-    assert.equal(windowLine({ ...ct, voi: { ...ct.voi, function: 'SIGMOID' } }, { window: { center: 1, width: 2 }, lut: undefined, source: 'user' }), 'W 2  L 1 HU (sigmoid)');
+    assert.equal(
+      windowLine(ct, { window: { center: 40, width: 400 }, lut: undefined, source: 'file' }),
+      'W 400  L 40 HU',
+    );
+    assert.equal(
+      windowLine(
+        { ...ct, voi: { ...ct.voi, function: 'SIGMOID' } },
+        { window: { center: 1, width: 2 }, lut: undefined, source: 'user' },
+      ),
+      'W 2  L 1 HU (sigmoid)',
+    );
     assert.equal(windowLine(colour, undefined), 'Colour: no window');
   });
 
@@ -175,7 +314,16 @@ describe('what is written on a picture', () => {
 
 describe('search in the tags', () => {
   const row = (path: string, depth: number, name: string, value: string): TagRow => ({
-    path, depth, tag: path.slice(path.lastIndexOf('(')), keyword: name.replace(/\W/g, ''), name, vr: 'LO', value, multiplicity: '1', retired: false, profileAction: 'X/Z',
+    path,
+    depth,
+    tag: path.slice(path.lastIndexOf('(')),
+    keyword: name.replace(/\W/g, ''),
+    name,
+    vr: 'LO',
+    value,
+    multiplicity: '1',
+    retired: false,
+    profileAction: 'X/Z',
   });
   const rows = [
     row('(0008,0060)', 0, 'Modality', 'CT'),
@@ -185,16 +333,28 @@ describe('search in the tags', () => {
   ];
 
   it('looks at tag, keyword, name and value, all words', () => {
-    assert.deepEqual(filterTags(rows, 'PATIENT jane').map(({ path }) => path), ['(0010,0010)']);
-    assert.deepEqual(filterTags(rows, '00100010').map(({ path }) => path), ['(0010,0010)']);
+    assert.deepEqual(
+      filterTags(rows, 'PATIENT jane').map(({ path }) => path),
+      ['(0010,0010)'],
+    );
+    assert.deepEqual(
+      filterTags(rows, '00100010').map(({ path }) => path),
+      ['(0010,0010)'],
+    );
     assert.deepEqual(filterTags(rows, 'patientsname').length, 1);
     assert.equal(filterTags(rows, ' ').length, 4);
     assert.equal(filterTags(rows, 'nothing').length, 0);
   });
 
   it('shows the sequence that a match stands in, once', () => {
-    assert.deepEqual(filterTags(rows, '840').map(({ depth }) => depth), [0, 1]);
-    assert.deepEqual(filterTags(rows, 'referenced').map(({ depth }) => depth), [0, 1]);
+    assert.deepEqual(
+      filterTags(rows, '840').map(({ depth }) => depth),
+      [0, 1],
+    );
+    assert.deepEqual(
+      filterTags(rows, 'referenced').map(({ depth }) => depth),
+      [0, 1],
+    );
   });
 
   it('explains a row', () => {

@@ -2,14 +2,29 @@ import assert from 'node:assert/strict';
 import { covers, layersFor } from '../../../webview/viewer/layers.ts';
 import { patchAt, patchRegion } from '../../../webview/viewer/patchGeometry.ts';
 import {
-  type Placement, type Point, apply, fitted, flipped, imageToPane, inverse, naturalSize, pannedBy, rotated, visibleRegion, zoomOf, zoomedAt,
+  type Placement,
+  type Point,
+  apply,
+  fitted,
+  flipped,
+  imageToPane,
+  inverse,
+  naturalSize,
+  pannedBy,
+  rotated,
+  visibleRegion,
+  zoomOf,
+  zoomedAt,
 } from '../../../webview/viewer/viewport.ts';
 
 const raster = { columns: 200, rows: 100, pixelAspect: 1 };
 const pane = { width: 400, height: 300 };
 
 function near(actual: Point, expected: Point): void {
-  assert.ok(Math.hypot(actual.x - expected.x, actual.y - expected.y) < 1e-9, `${JSON.stringify(actual)} is not ${JSON.stringify(expected)}`);
+  assert.ok(
+    Math.hypot(actual.x - expected.x, actual.y - expected.y) < 1e-9,
+    `${JSON.stringify(actual)} is not ${JSON.stringify(expected)}`,
+  );
 }
 
 function corner(placement: Placement, at: Point): Point {
@@ -78,7 +93,10 @@ describe('how an image lies in its pane', () => {
   it('pans with the pointer and never loses the image', () => {
     const zoomed = zoomedAt(raster, rotated(fitted, 90), pane, { x: 200, y: 150 }, 4);
     const before = corner(zoomed, { x: 100, y: 50 });
-    near(corner(pannedBy(raster, zoomed, pane, { x: 12, y: -7 }), { x: 100, y: 50 }), { x: before.x + 12, y: before.y - 7 });
+    near(corner(pannedBy(raster, zoomed, pane, { x: 12, y: -7 }), { x: 100, y: 50 }), {
+      x: before.x + 12,
+      y: before.y - 7,
+    });
     const far = pannedBy(raster, zoomed, pane, { x: 1e6, y: 1e6 });
     const region = visibleRegion(raster, far, pane);
     assert.ok(region.width > 0 && region.height > 0);
@@ -96,7 +114,10 @@ describe('what is rendered of a frame', () => {
   const screen = { width: 800, height: 900 };
 
   it('renders a small frame whole and exactly', () => {
-    assert.deepEqual(layersFor(raster, fitted, pane, true), { whole: { region: { x: 0, y: 0, width: 200, height: 100 }, step: 1, draft: false }, detail: undefined });
+    assert.deepEqual(layersFor(raster, fitted, pane, true), {
+      whole: { region: { x: 0, y: 0, width: 200, height: 100 }, step: 1, draft: false },
+      detail: undefined,
+    });
   });
 
   it('reduces a mammogram that fits the pane', () => {
