@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 import { root } from './scripts/paths.mjs';
 
 /** Rooms that run anywhere: no `vscode`, no `node:*`, no DOM. */
-const pureRooms = ['display', 'protocol', 'conversation', 'report', 'phantoms'];
+const pureRooms = ['display', 'protocol', 'conversation', 'report', 'phantoms', 'text'];
 
 /**
  * Every room, and the rooms below it that it may import. Arrows run down only.
@@ -165,8 +165,8 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: '/src/(?!protocol/|conversation/|display/)',
-              message: 'A view imports only protocol, conversation and display.',
+              regex: '/src/(?!protocol/|conversation/|display/|text/)',
+              message: 'A view imports only protocol, conversation, display and text.',
             },
             { regex: '^(node:|vscode$|sharp$|node-llama-cpp$)', message: 'A view is browser code.' },
           ],
