@@ -13,12 +13,13 @@ const pureRooms = ['display', 'protocol', 'conversation', 'report', 'phantoms', 
 const arrows = {
   ...Object.fromEntries(pureRooms.map((room) => [room, pureRooms])),
   supervise: pureRooms,
-  engine: ['supervise', ...pureRooms],
-  imaging: ['supervise', ...pureRooms],
-  assistant: ['engine', 'imaging', ...pureRooms],
+  files: [],
+  engine: ['supervise', 'files', ...pureRooms],
+  imaging: ['supervise', 'files', ...pureRooms],
+  assistant: ['engine', 'imaging', 'files', ...pureRooms],
   evaluation: ['assistant', 'engine', 'imaging', ...pureRooms],
-  cli: ['evaluation', 'assistant', 'engine', 'imaging', ...pureRooms],
-  host: ['evaluation', 'assistant', 'engine', 'imaging', ...pureRooms],
+  cli: ['evaluation', 'assistant', 'engine', 'imaging', 'files', ...pureRooms],
+  host: ['evaluation', 'assistant', 'engine', 'imaging', 'files', ...pureRooms],
 };
 
 /**

@@ -23,7 +23,13 @@ async function runHostTests() {
   const folder = await mkdtemp(join(cache, 'test/host-'));
   const workspace = join(folder, 'workspace');
   await fillSampleWorkspace(workspace);
-  const server = await startWorkbench({ workbench: await installWorkbench(), data: join(folder, 'data') });
+  const server = await startWorkbench({
+    workbench: await installWorkbench(),
+    data: join(folder, 'data'),
+    extensionDevelopment: true,
+    // Nobody is there to say that the folder is trusted.
+    settings: { 'security.workspace.trust.enabled': false },
+  });
   const browser = await chromium.launch({ executablePath: await installChromium(), args: chromiumArguments() });
   try {
     const page = await browser.newPage();

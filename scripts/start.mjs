@@ -1,10 +1,4 @@
-/**
- * `npm start`: sets everything up and opens an editor with the extension, the sample workspace and the demo model.
- *
- *   npm start -- --browser     the workbench in a browser, also where VS Code is installed
- *   npm start -- --no-open     print the address and open nothing
- *   npm start -- --port 9000   the workbench's port (default 8137, or any free one)
- */
+/** `npm start`: sets everything up and opens an editor with the extension, the sample workspace and the demo model. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,29 +12,46 @@ import { step } from './step.mjs';
 import { freePort, startWorkbench } from './workbenchServer.mjs';
 
 const workspace = join(cache, 'sample-workspace');
+const defaultPort = 8137;
+
+const usage = `npm start                      installs, builds, and opens an editor with the extension and sample studies
+
+  npm start -- --browser       the workbench in a browser, also where VS Code is installed
+  npm start -- --no-open       prints the address and opens nothing
+  npm start -- --port 9000     the workbench's port; default ${defaultPort}, or any free one
+  npm start -- --help          this text`;
 
 /** @returns {Promise<number>} The exit code. */
 async function start() {
-  const { values } = readOptions();
+  const options = readOptions();
+  if (options.help) {
+    console.log(usage);
+    return 0;
+  }
   await bootstrap();
   await fillSampleWorkspace(workspace);
-  return !values.browser && (await hasDesktopEditor()) ? openDesktopEditor() : serveWorkbench(values);
+  return !options.browser && (await hasDesktopEditor()) ? openDesktopEditor() : serveWorkbench(options);
 }
 
 function readOptions() {
+  const { port, ...options } = parseOptions();
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
+    throw new SetupError(`--port is a number from 1 to 65535, or 0 for any free port; not "${port}".`, usage);
+  return { ...options, port: Number(port) };
+}
+
+function parseOptions() {
   try {
     return parseArgs({
       options: {
-        browser: { type: 'boolean' },
-        'no-open': { type: 'boolean' },
-        port: { type: 'string', default: '8137' },
+        browser: { type: 'boolean', default: false },
+        'no-open': { type: 'boolean', default: false },
+        port: { type: 'string', default: String(defaultPort) },
+        help: { type: 'boolean', short: 'h', default: false },
       },
-    });
+    }).values;
   } catch (error) {
-    throw new SetupError(
-      error instanceof Error ? error.message : String(error),
-      'Options: --browser, --no-open, --port NUMBER',
-    );
+    throw new SetupError(error instanceof Error ? error.message : String(error), usage);
   }
 }
 
@@ -63,8 +74,8 @@ async function openDesktopEditor() {
   return run(codeCommand(), [`--extensionDevelopmentPath=${root}`, '--new-window', '--wait', workspace]);
 }
 
-/** @param {{ 'no-open'?: boolean, port: string }} options */
-async function serveWorkbench({ 'no-open': noOpen = false, port }) {
+/** @param {{ 'no-open': boolean, port: number }} options */
+async function serveWorkbench({ 'no-open': noOpen, port }) {
   const isFirst = !(await workbenchIsInstalled());
   const workbench = isFirst
     ? await step(
@@ -77,7 +88,7 @@ async function serveWorkbench({ 'no-open': noOpen = false, port }) {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
   });
   const server = await step('Starting the workbench', async () =>
-    startWorkbench({ workbench, data: join(cache, 'start'), port: await freePort(Number(port)), extension: root }),
+    startWorkbench({ workbench, data: join(cache, 'start'), port: await freePort(port), extension: root }),
   );
   const url = server.url(workspace);
   console.log(`\nLLaVA-Med is ready. Open this address in Chrome, Edge, Firefox or Safari; Ctrl-C ends it.\n${url}\n`);

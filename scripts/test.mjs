@@ -1,7 +1,4 @@
-/**
- * `npm test`: sets up what the tests need and runs every suite, or those that are named: `npm test -- unit browser`.
- * A suite that fails does not stop the next. The last line is `N passed, N failed`.
- */
+/** `npm test`: sets up what the tests need and runs every suite, or those that are named. */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
@@ -9,7 +6,7 @@ import { installChromium } from './chromium.mjs';
 import { installWorkbench } from './installWorkbench.mjs';
 import { cache } from './paths.mjs';
 import { run } from './run.mjs';
-import { printFailure, SetupError } from './setupError.mjs';
+import { printFailure } from './setupError.mjs';
 import { seconds, step } from './step.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
@@ -28,6 +25,12 @@ const suites = {
   browser: () => inEditor(playwright, 20 * minutes),
   vsix: packaged,
 };
+
+const usage = `npm test                      sets up what the tests need, and runs every suite
+npm test -- unit browser      runs the suites that are named: ${Object.keys(suites).join(', ')}
+npm test -- --help            this text
+
+A suite that fails does not stop the next. The last line is "N passed, N failed".`;
 
 /**
  * A program that is one test: it passes when it ends with 0.
@@ -106,9 +109,15 @@ async function counted(args, limit, env = {}) {
 /** @returns {Promise<number>} The exit code. */
 async function test() {
   const names = process.argv.slice(2);
-  const unknown = names.find((name) => !(name in suites));
-  if (unknown !== undefined)
-    throw new SetupError(`There is no suite "${unknown}".`, `The suites are: ${Object.keys(suites).join(', ')}`);
+  if (names.some((name) => name === '--help' || name === '-h')) {
+    console.log(usage);
+    return 0;
+  }
+  const unknown = names.find((name) => !Object.hasOwn(suites, name));
+  if (unknown !== undefined) {
+    console.error(`\n✖ There is no suite "${unknown}".\n\n${usage}\n`);
+    return 1;
+  }
 
   await bootstrap();
   await mkdir(join(cache, 'test'), { recursive: true });

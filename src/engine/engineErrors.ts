@@ -43,8 +43,12 @@ export const engineErrors = {
   fileMissing: (path: string, role: FileRole) =>
     error(
       'fileMissing',
-      `The ${role} file ${basename(path)} cannot be read: it was moved, renamed or is not accessible. Choose the ${role} file again.`,
+      `The ${role} file ${basename(path)} cannot be read: it was moved, renamed or is not accessible. Choose the ${role} file where it is now.`,
     ),
+
+  /** `what` stands at the path instead of a file: "a folder", "a device", "a pipe", "a socket". */
+  notAFile: (path: string, what: string, role: FileRole) =>
+    error('notGguf', `${basename(path)} is ${what}, not a file. Choose the GGUF file of the ${role}.`),
 
   notGguf: (path: string) =>
     error(
@@ -100,7 +104,7 @@ export const engineErrors = {
   contextFull: (contextSize: number, imageTokens: number, textTokens: number) =>
     error(
       'contextFull',
-      `The conversation is too long for the model: ${imageTokens} tokens of images and ${textTokens} of text, and the context holds ${contextSize}. Start a new chat, use fewer images, or raise the context size.`,
+      `The conversation is too long for the model: ${imageTokens} tokens of images and ${textTokens} of text, and the context holds ${contextSize}. Use fewer images, a shorter conversation, or a larger context size.`,
     ),
 
   imageWithoutProjector: (modelFileName: string) =>
@@ -141,7 +145,7 @@ export const engineErrors = {
   tooManyRestarts: (deaths: number) =>
     error(
       'tooManyRestarts',
-      `The model process ended ${deaths} times in a row, so it is not started again. See the log, choose another model or GPU setting, or reload the window.`,
+      `The model process ended ${deaths} times in a row, so it is not started again. See the log, or choose another model or GPU setting.`,
     ),
 
   disposed: () => error('disposed', 'LLaVA-Med is shutting down.'),

@@ -3,8 +3,8 @@
  * ourselves and before llama.cpp sees the file, so that a wrong file gets an error that says what is wrong with it.
  * Format: ggml/docs/gguf.md.
  */
-import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { NotRegularFile, openRegularFile } from '../files/regularFile.ts';
 import { engineErrors } from './engineErrors.ts';
 import type { FileRole } from './engineErrors.ts';
 import { tensorBytes } from './ggufTypes.ts';
@@ -38,14 +38,15 @@ export interface GgufHeader {
 export async function readGgufHeader(path: string, role: FileRole): Promise<GgufHeader> {
   let file: FileHandle;
   try {
-    file = await open(path, 'r');
-  } catch {
-    throw engineErrors.fileMissing(path, role);
+    file = await openRegularFile(path);
+  } catch (error) {
+    throw error instanceof NotRegularFile
+      ? engineErrors.notAFile(path, error.what, role)
+      : engineErrors.fileMissing(path, role);
   }
   try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw engineErrors.fileMissing(path, role);
-    return await parse(path, new Cursor(file, path, stat.size), stat.size);
+    const { size } = await file.stat();
+    return await parse(path, new Cursor(file, path, size), size);
   } finally {
     await file.close();
   }

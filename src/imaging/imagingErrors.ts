@@ -34,7 +34,7 @@ export function sourceName(source: ImageSource): string {
 export function fileMissing(name: string): ImagingError {
   return new ImagingError(
     'fileMissing',
-    `${name}: no such file. It may have been moved or renamed; add it again from where it is now.`,
+    `${name}: no such file. It may have been moved or renamed: look where it is now.`,
   );
 }
 
@@ -42,6 +42,14 @@ export function unreadable(name: string, cause: string): ImagingError {
   return new ImagingError(
     'unreadable',
     `${name} cannot be read: ${cause}. Check that it is a file and that you may open it.`,
+  );
+}
+
+/** `what` stands at the path instead of a file: "a folder", "a device", "a pipe", "a socket". */
+export function notAFile(name: string, what: string): ImagingError {
+  return new ImagingError(
+    'unreadable',
+    `${name} is ${what}, not a file. ${what === 'a folder' ? 'Choose the image files in it.' : 'Choose an image file.'}`,
   );
 }
 
@@ -106,7 +114,7 @@ export function decoderDied(name: string): ImagingError {
 export function codecMissing(name: string, codec: string): ImagingError {
   return new ImagingError(
     'codecMissing',
-    `${name} cannot be decoded because this installation of LLaVA-Med is incomplete: its codec ${codec} is missing. Install the extension again; the image itself is not at fault.`,
+    `${name} cannot be decoded because this installation of LLaVA-Med is incomplete: its codec ${codec} is missing. Install LLaVA-Med again; the image itself is not at fault.`,
   );
 }
 

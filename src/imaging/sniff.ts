@@ -1,5 +1,5 @@
 /** What a file is, by its first bytes: names and extensions lie, and DICOM files often have none. */
-import { open } from 'node:fs/promises';
+import { openRegularFile } from '../files/regularFile.ts';
 import type { ImageFormat } from './imaging.ts';
 
 /** As many bytes as `sniffFormat` looks at. */
@@ -40,7 +40,7 @@ export function sniffFormat(head: Uint8Array): ImageFormat | undefined {
 /** `sniffFormat` of a file on disk; undefined also when it cannot be read. */
 export async function sniffFile(path: string): Promise<ImageFormat | undefined> {
   try {
-    const file = await open(path, 'r');
+    const file = await openRegularFile(path);
     try {
       const { buffer, bytesRead } = await file.read(new Uint8Array(SNIFF_BYTES), 0, SNIFF_BYTES, 0);
       return sniffFormat(buffer.subarray(0, bytesRead));

@@ -17,6 +17,8 @@
  * - One server serves all tests of a run, on a port and in a data folder of its own; runs side by side do not meet.
  * - `test.use({ settings: { 'llavaMed.…': … } })` gives the workspace of a file's or a describe's tests their settings.
  * - What a window can do is in workbenchWindow.ts; `workbench.page` is the Playwright Page for everything else.
+ * - The server is the one of `npm start`: toasts are shown. Only the question whether a folder is trusted is switched
+ *   off by its setting; `test.use({ asksForTrust: true })` leaves it on.
  * - After every test the window must have asked for no outside host, and failed tests leave a picture in shots/.
  *
  * Run: node scripts/test.mjs browser, or while writing: npm run build && npx playwright test -c test/browser
@@ -44,6 +46,8 @@ interface RunFixtures {
   runFolder: string;
   /** A packaged extension to install instead of this folder. */
   vsix: string | undefined;
+  /** Whether a new window stands under the editor's question of trust, as users have it. */
+  asksForTrust: boolean;
   server: WorkbenchServer;
 }
 
@@ -61,12 +65,15 @@ export const test = base.extend<TestFixtures, RunFixtures>({
 
   vsix: [undefined, { option: true, scope: 'worker' }],
 
+  asksForTrust: [false, { option: true, scope: 'worker' }],
+
   server: [
-    async ({ runFolder, vsix }, use) => {
+    async ({ runFolder, vsix, asksForTrust }, use) => {
       const extension = vsix === undefined ? { extension: root } : { vsix };
       const server = await startWorkbench({
         workbench: await installWorkbench(),
         data: join(runFolder, 'data'),
+        settings: asksForTrust ? {} : { 'security.workspace.trust.enabled': false },
         ...extension,
       });
       await use(server);

@@ -41,6 +41,19 @@ export class WorkbenchWindow {
     await this.#activityIcon().waitFor();
   }
 
+  /** The editor's word that the folder is not trusted yet, as it stands above a window in a fresh profile. */
+  trustBanner(): Locator {
+    return this.page.getByRole('banner').filter({ hasText: 'Trust this folder to enable all features' });
+  }
+
+  /** Trusts the folder as a person does: by the banner, and the page that it leads to. */
+  async trustFolder(): Promise<void> {
+    await this.trustBanner().getByRole('button', { name: 'Manage' }).click();
+    await this.page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
+    await this.trustBanner().waitFor({ state: 'hidden' });
+    await this.runCommand('View: Close Editor');
+  }
+
   /** Reloads the window, as "Developer: Reload Window" does. */
   async reload(): Promise<void> {
     await this.page.reload();

@@ -1,7 +1,7 @@
 /** SHA-256 of model files, streamed, and known again as long as path, size and modification time stay the same. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { openRegularFile } from '../../files/regularFile.ts';
 
 export class FileHashes {
   readonly #known: Map<string, string>;
@@ -12,12 +12,24 @@ export class FileHashes {
 
   /** Lower-case hex. Rejects with the signal's reason on abort. */
   async hash(path: string, signal?: AbortSignal): Promise<string> {
-    const { size, mtimeMs } = await stat(path);
+    const file = await openRegularFile(path);
+    try {
+      return await this.#hashOf(file, path, signal);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async #hashOf(file: FileHandle, path: string, signal?: AbortSignal): Promise<string> {
+    const { size, mtimeMs } = await file.stat();
     const key = `${path}|${size}|${mtimeMs}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const hash = createHash('sha256');
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk as Buffer);
+    for await (const chunk of file.createReadStream({ highWaterMark: 1 << 20, autoClose: false })) {
+      signal?.throwIfAborted();
+      hash.update(chunk as Buffer);
+    }
     const hex = hash.digest('hex');
     this.#known.set(key, hex);
     return hex;

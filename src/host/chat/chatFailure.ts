@@ -30,7 +30,11 @@ const WAYS_OUT: Readonly<Record<EngineErrorCode, WayOut[]>> = {
 /** A failed answer as the chat shows it: what happened and what can be done. */
 export function chatFailure(error: unknown): Failure {
   if (error instanceof EngineError) return { code: error.code, message: error.message, waysOut: WAYS_OUT[error.code] };
-  if (error instanceof ImagingError) return { code: error.code, message: error.message, waysOut: ['retry'] };
+  if (error instanceof ImagingError) {
+    // What helps in the chat, which holds the path from before.
+    const message = error.code === 'fileMissing' ? `${error.message} Then add it again.` : error.message;
+    return { code: error.code, message, waysOut: ['retry'] };
+  }
   return {
     code: 'internal',
     message: 'The question could not be answered because of a fault in this extension. The log says more.',

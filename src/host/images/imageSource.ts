@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { NotRegularFile, regularFileState } from '../../files/regularFile.ts';
 import type { ImageSource } from '../../imaging/imaging.ts';
-import { tooLarge, unreadable } from '../../imaging/imagingErrors.ts';
+import { notAFile, tooLarge, unreadable } from '../../imaging/imagingErrors.ts';
 import { MAX_IMAGE_BYTES } from '../../protocol/webview.ts';
 
 /**
@@ -30,8 +30,9 @@ export async function imageSourceOf(uri: vscode.Uri): Promise<ImageSource> {
 async function refuseHugeFile(path: string): Promise<void> {
   let size: number;
   try {
-    ({ size } = await stat(path));
-  } catch {
+    ({ size } = await regularFileState(path));
+  } catch (error) {
+    if (error instanceof NotRegularFile) throw notAFile(basename(path), error.what);
     return; // the decoder says what is wrong with it
   }
   refuseHuge(basename(path), size);

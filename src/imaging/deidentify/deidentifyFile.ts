@@ -1,7 +1,8 @@
 /** One file from disk to disk: read, de-identified, written beside its place and then moved there whole. */
 import { createHash } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { readRegularFile } from '../../files/regularFile.ts';
 import { notDeidentified } from '../imagingErrors.ts';
 import { readSource } from '../readSource.ts';
 import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentifyContract.ts';
@@ -104,6 +105,6 @@ async function exists(path: string): Promise<boolean> {
 }
 
 async function sameBytes(a: string, b: string): Promise<boolean> {
-  const [one, other] = await Promise.all([readFile(a), readFile(b)]);
+  const [one, other] = await Promise.all([readRegularFile(a), readRegularFile(b)]);
   return one.equals(other);
 }

@@ -1,10 +1,11 @@
 /** Files and whole folders → de-identified copies in another folder, and a report beside them. */
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { lstat, mkdir, readdir, realpath, writeFile } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { openRegularFile } from '../../files/regularFile.ts';
 import type { Imaging } from '../imaging.ts';
 import { fileMissing, ImagingError, notDeidentified, unreadable } from '../imagingErrors.ts';
+import { fileState } from '../readSource.ts';
 import { sniffFile } from '../sniff.ts';
 import type { DeidentifiedOutcome } from './deidentifyContract.ts';
 import type { DeidentifyOptions } from './deidentifyOptions.ts';
@@ -103,7 +104,11 @@ function isAborted(signal: AbortSignal | undefined): boolean {
 }
 
 async function filesOf(input: string): Promise<readonly string[]> {
-  if (!(await lstat(input)).isDirectory()) return [input];
+  if (!(await lstat(input)).isDirectory()) {
+    // Its error names what stands there instead of a file.
+    await fileState(input);
+    return [input];
+  }
   const entries = await readdir(input, { recursive: true, withFileTypes: true }).catch(() => {
     throw unreadable(basename(input), 'a folder in it cannot be listed');
   });
@@ -139,7 +144,7 @@ async function realParent(path: string): Promise<string> {
 async function inputHash(path: string): Promise<string | undefined> {
   try {
     const hash = createHash('sha256');
-    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+    for await (const chunk of (await openRegularFile(path)).createReadStream()) hash.update(chunk as Buffer);
     return hashPrefix(hash.digest('hex'));
   } catch {
     return undefined;

@@ -3,8 +3,9 @@
  * date shifts.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { NotRegularFile, readRegularFile } from '../../files/regularFile.ts';
 import { unreadable } from '../imagingErrors.ts';
 
 const LEAST_BYTES = 16;
@@ -22,10 +23,10 @@ export async function readKeyFile(path: string): Promise<Uint8Array> {
 
 async function readOrMissing(path: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(path);
+    return await readRegularFile(path);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw unreadable(basename(path), 'a key file has to be readable');
+    throw unreadable(basename(path), error instanceof NotRegularFile ? error.message : 'a key file has to be readable');
   }
 }
 

@@ -1,6 +1,6 @@
 /** What of a file's header places its image in a series. Only the head of the file is read: pixel data come last. */
-import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { NotRegularFile, openRegularFile } from '../../files/regularFile.ts';
 import { SNIFF_BYTES, sniffFormat } from '../sniff.ts';
 import { codeString, decimals, integer, unsigned16 } from './attributes.ts';
 import { textReader } from './characterSets.ts';
@@ -44,7 +44,7 @@ const LONGEST_HEAD = 4 * 1024 * 1024;
  */
 export async function readSeriesHeader(path: string): Promise<SeriesHeader | 'notDicom' | 'unreadable'> {
   try {
-    const file = await open(path, 'r');
+    const file = await openRegularFile(path);
     try {
       const { size } = await file.stat();
       for (let length = HEAD_BYTES; ; length *= 8) {
@@ -59,8 +59,8 @@ export async function readSeriesHeader(path: string): Promise<SeriesHeader | 'no
     } finally {
       await file.close();
     }
-  } catch {
-    return 'unreadable';
+  } catch (error) {
+    return error instanceof NotRegularFile ? 'notDicom' : 'unreadable';
   }
 }
 

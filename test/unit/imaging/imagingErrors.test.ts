@@ -44,9 +44,9 @@ describe('imaging errors', () => {
     await fails(
       { kind: 'file', path: join(tmpdir(), 'no-such-folder', 'gone.png') },
       'fileMissing',
-      /no such file.*add it again/,
+      /no such file.*look where it is now/,
     );
-    await fails({ kind: 'file', path: import.meta.dirname }, 'unreadable', /it is a folder/);
+    await fails({ kind: 'file', path: import.meta.dirname }, 'unreadable', /is a folder, not a file/);
   });
 
   it('notAnImage', async () => {

@@ -1,0 +1,67 @@
+/**
+ * The one way from a path to bytes. A device has no end, and a FIFO keeps its reader waiting for as long as nobody
+ * writes: only regular files are opened.
+ */
+import { constants } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+
+/** What stands at the path is no regular file. */
+export class NotRegularFile extends Error {
+  override readonly name = 'NotRegularFile';
+  /** "a folder", "a device", "a pipe" or "a socket". */
+  readonly what: string;
+
+  constructor(what: string) {
+    super(`it is ${what}, not a file`);
+    this.what = what;
+  }
+}
+
+/** Absent on Windows, whose devices and pipes have no place among the files. */
+const NONBLOCK = (constants as { readonly O_NONBLOCK?: number }).O_NONBLOCK ?? 0;
+
+/**
+ * The state of a regular file; links are followed. Rejects with `NotRegularFile`, or as `stat` does.
+ */
+export async function regularFileState(path: string): Promise<Stats> {
+  const state = await stat(path);
+  refuseOthers(state);
+  return state;
+}
+
+/**
+ * A regular file, open for reading. Looked at before it is opened, since opening a device may do something, and again
+ * once it is open, since another may stand there by then. Rejects with `NotRegularFile`, or as `open` does.
+ */
+export async function openRegularFile(path: string): Promise<FileHandle> {
+  await regularFileState(path);
+  const file = await open(path, constants.O_RDONLY | NONBLOCK);
+  try {
+    refuseOthers(await file.stat());
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** All bytes of a regular file. Rejects with `NotRegularFile`, or as `readFile` does. */
+export async function readRegularFile(path: string): Promise<Buffer> {
+  const file = await openRegularFile(path);
+  try {
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+function refuseOthers(state: Stats): void {
+  if (!state.isFile()) throw new NotRegularFile(kindOf(state));
+}
+
+function kindOf(state: Stats): string {
+  if (state.isDirectory()) return 'a folder';
+  if (state.isFIFO()) return 'a pipe';
+  return state.isSocket() ? 'a socket' : 'a device';
+}
