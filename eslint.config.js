@@ -50,6 +50,29 @@ function fence(room) {
   return { files: [`src/${room}/**/*.ts`], rules: { 'no-restricted-imports': ['error', { patterns }] } };
 }
 
+/** What interprets text in the editor, and where it is reached through instead. */
+const interpretedText = [
+  {
+    selector:
+      'MemberExpression[object.property.name="window"][property.name=/^(show(Error|Warning|Information)Message|withProgress|(show|create)QuickPick|(show|create)InputBox|createStatusBarItem|setStatusBarMessage|createOutputChannel)$/]',
+    message: 'The editor interprets this text: src/host/messages reaches it, with foreign values escaped.',
+  },
+  {
+    selector:
+      'NewExpression:matches([callee.property.name=/^(MarkdownString|Hover|Diagnostic)$/], [callee.name=/^(MarkdownString|Hover|Diagnostic)$/])',
+    message: 'The editor interprets this text: src/host/messages makes these, with foreign values escaped.',
+  },
+];
+
+/** Links of the editor's Markdown that run commands, and its HTML: nowhere. */
+const trustedMarkdown = [
+  {
+    selector:
+      ':matches(Property[key.name=/^(isTrusted|supportHtml)$/], MemberExpression[property.name=/^(isTrusted|supportHtml)$/]:not([object.property.name="workspace"]))',
+    message: 'Foreign text may be in it: Markdown is never trusted.',
+  },
+];
+
 /**
  * Rules of our own.
  * @type {import('eslint').ESLint.Plugin}
@@ -121,6 +144,25 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
   ...Object.keys(arrows).map(fence),
+  {
+    files: ['src/host/**/*.ts', 'src/extension.ts'],
+    ignores: ['src/host/messages/**'],
+    rules: { 'no-restricted-syntax': ['error', ...interpretedText, ...trustedMarkdown] },
+  },
+  {
+    files: ['webview/**/*.ts'],
+    ignores: ['webview/shared/html.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportDeclaration[source.value="lit-html"] ImportSpecifier[imported.name=/^(html|svg)$/]',
+          message: 'Names and tags come from files: html of webview/shared writes out what is not seen in them.',
+        },
+      ],
+    },
+  },
+  { files: ['src/host/messages/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...trustedMarkdown] } },
   {
     files: ['src/engine/child/**/*.ts'],
     rules: {

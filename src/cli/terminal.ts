@@ -1,4 +1,9 @@
-/** Where the command line writes: answers to standard output, everything else to standard error. */
+import { terminalJson, terminalText } from '../text/terminalText.ts';
+
+/**
+ * Where the command line writes: answers to standard output, everything else to standard error. Names, tags and a
+ * model's words are in what it is given: nothing of it drives the terminal.
+ */
 
 export interface OutputStream {
   write(text: string): unknown;
@@ -20,8 +25,15 @@ export class Terminal {
   answer(text: string): void {
     if (text === '') return;
     this.clearProgress();
-    this.#out.write(text);
+    this.#out.write(terminalText(text));
     this.#lineOpen = !text.endsWith('\n');
+  }
+
+  /** A value as JSON: unseen characters are escapes in it, so it says the same to a program. */
+  json(value: unknown, indent?: number): void {
+    this.clearProgress();
+    this.#out.write(`${terminalJson(value, indent)}\n`);
+    this.#lineOpen = false;
   }
 
   /** Ends the last line of the answer, if it is open. */
@@ -35,7 +47,7 @@ export class Terminal {
     this.clearProgress();
     // On one screen both streams share a line.
     if (this.#lineOpen && this.#err.isTTY === true) this.#err.write('\n');
-    this.#err.write(`${text}\n`);
+    this.#err.write(`${terminalText(text)}\n`);
   }
 
   /**
@@ -44,9 +56,9 @@ export class Terminal {
    */
   progress(stage: string, detail = ''): void {
     if (this.#err.isTTY === true) {
-      this.#err.write(`\r\x1b[2K${stage}${detail}`);
+      this.#err.write(`\r\x1b[2K${terminalText(stage + detail)}`);
     } else if (stage !== this.#progress) {
-      this.#err.write(`${stage}\n`);
+      this.#err.write(`${terminalText(stage)}\n`);
     }
     this.#progress = stage;
   }

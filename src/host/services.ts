@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Assistant } from '../assistant/assistant.ts';
 import { demoPair } from '../assistant/demoPair.ts';
 import { createLocalServices } from '../assistant/localServices.ts';
 import type { Imaging } from '../imaging/imaging.ts';
 import { createImaging } from '../imaging/localImaging.ts';
 import type { Engine } from '../protocol/engine.ts';
+import { createLog, type Log } from './messages/log.ts';
 import { ModelSettings } from './models/modelSettings.ts';
 
 /** What every feature of the editor shares. Built once, by plain constructors. */
@@ -17,7 +18,7 @@ export interface Services {
   /** A second decoder, for the image viewers: the chat does not wait for their frames, nor they for it. */
   readonly viewerImaging: Imaging;
   readonly settings: ModelSettings;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly extensionUri: vscode.Uri;
   /** A folder of this window's own. */
   readonly storage: vscode.Uri;
@@ -26,7 +27,7 @@ export interface Services {
 }
 
 export async function createServices(context: vscode.ExtensionContext): Promise<Services> {
-  const log = vscode.window.createOutputChannel('LLaVA-Med', { log: true });
+  const log = createLog('LLaVA-Med');
   const settings = new ModelSettings(await demoPair(context.extensionPath));
   const storage = context.storageUri ?? context.globalStorageUri;
   await mkdir(storage.fsPath, { recursive: true });

@@ -1,6 +1,7 @@
-import { type TemplateResult, html, nothing } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
 import type { ChatAnswer, Exchange } from '../../src/conversation/conversation.ts';
 import { iconButton, textButton } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
 
 export interface AnswerEvents {
   onCopy(exchangeId: string): void;

@@ -1,9 +1,10 @@
-import { type TemplateResult, html, nothing } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
 import { type Ref } from 'lit-html/directives/ref.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { firstToldExchange } from '../../src/conversation/modelTurns.ts';
 import type { ViewState } from '../../src/protocol/webview.ts';
 import { iconButton } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
 import type { BlobUrls } from './blobUrls.ts';
 import { type ComposerEvents, composer } from './composer.ts';

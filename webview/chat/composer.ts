@@ -1,10 +1,11 @@
-import { type TemplateResult, html, nothing } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { activeImages, isAnswering, pendingImages } from '../../src/conversation/conversation.ts';
 import { suggestedQuestions } from '../../src/conversation/suggestedQuestions.ts';
 import type { ViewState } from '../../src/protocol/webview.ts';
 import { iconButton, progressRing } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
 import { type ImageCardEvents, imageCard } from './imageCard.ts';
 
 /** Many before the first question, few when the room is for the answers. */

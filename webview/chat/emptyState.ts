@@ -1,5 +1,6 @@
-import { type TemplateResult, html } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import { textButton } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
 
 /** What the panel shows before anything was asked. */

@@ -1,9 +1,10 @@
-import { type TemplateResult, html, nothing } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 import type { Exchange, Failure, WayOut } from '../../src/conversation/conversation.ts';
 import type { Progress, ViewImage } from '../../src/protocol/webview.ts';
 import { progressRing, textButton } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
 import { renderMarkdown } from '../shared/markdown.ts';
 import { type AnswerEvents, answerFooter } from './answerFooter.ts';

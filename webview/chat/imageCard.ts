@@ -1,6 +1,7 @@
-import { type TemplateResult, html, nothing } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
 import type { ViewImage } from '../../src/protocol/webview.ts';
 import { badge, iconButton } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
 import { viewText } from './viewText.ts';
 

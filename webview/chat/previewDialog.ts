@@ -1,7 +1,8 @@
-import { type TemplateResult, html, nothing } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
 import { type Ref, ref } from 'lit-html/directives/ref.js';
 import type { Picture, ViewImage } from '../../src/protocol/webview.ts';
 import { iconButton, progressRing } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
 import type { BlobUrls } from './blobUrls.ts';
 import type { Preview } from './viewModel.ts';
 

@@ -1,3 +1,5 @@
+import { seen } from './html.ts';
+
 /** Tells screen readers what happened, politely: when something is complete, never while it is being written. */
 export class Announcer {
   readonly #region = document.createElement('div');
@@ -13,7 +15,7 @@ export class Announcer {
   say(text: string): void {
     // a new element, so that the same words twice are announced twice
     const line = document.createElement('p');
-    line.textContent = text;
+    line.textContent = seen(text);
     this.#region.replaceChildren(line);
   }
 }

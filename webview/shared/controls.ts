@@ -3,7 +3,8 @@
  * its successor has to take its place here only.
  */
 import { provideVSCodeDesignSystem, vsCodeBadge, vsCodeButton, vsCodeProgressRing } from '@vscode/webview-ui-toolkit';
-import { type TemplateResult, html, nothing } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
+import { html } from './html.ts';
 import { type IconName, icon } from './icons.ts';
 
 export function registerControls(): void {

@@ -1,4 +1,5 @@
-import { type TemplateResult, html } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import { html } from './html.ts';
 
 /** Line drawings on a 16×16 grid, in the colour of the text around them. */
 const PATHS = {

@@ -1,5 +1,6 @@
 import DOMPurify from 'dompurify';
 import MarkdownIt from 'markdown-it';
+import { seen } from './html.ts';
 
 /**
  * What a model's answer may contain. No pictures and no links: a model's words must never make the view, or a click,
@@ -41,7 +42,7 @@ const parser = new MarkdownIt({ html: false, linkify: false, breaks: true }).dis
 
 /** Sanitised HTML of a model's Markdown. Links and images stay what was written, as text. */
 export function renderMarkdown(markdown: string): string {
-  return DOMPurify.sanitize(parser.render(markdown), {
+  return DOMPurify.sanitize(parser.render(seen(markdown)), {
     ALLOWED_TAGS,
     ALLOWED_ATTR: ['start'],
     ALLOW_DATA_ATTR: false,

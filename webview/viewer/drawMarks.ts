@@ -3,6 +3,7 @@
  */
 import type { FrameImage, OverlayPlane } from '../../src/display/frameImage.ts';
 import { paintOverlays } from '../../src/display/paintOverlays.ts';
+import { foreignText } from '../../src/text/foreignText.ts';
 import { type Measurement, measurementText } from './measure.ts';
 import type { Region } from './paintRegion.ts';
 import { type Affine, type Point, apply } from './viewport.ts';
@@ -105,8 +106,10 @@ function cross(context: Context2d, x: number, y: number, reach: number): void {
   context.stroke();
 }
 
-function label(context: Context2d, text: string, at: Point | undefined, scale: number): void {
-  if (text === '' || at === undefined) return;
+function label(context: Context2d, words: string, at: Point | undefined, scale: number): void {
+  if (words === '' || at === undefined) return;
+  // The unit is what a file says.
+  const text = foreignText(words);
   context.font = `${String(12 * scale)}px system-ui, sans-serif`;
   context.textBaseline = 'middle';
   const width = context.measureText(text).width;

@@ -1,6 +1,7 @@
-import { type TemplateResult, html, nothing } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import { iconButton } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
 import { KEY_GROUPS, keyText } from './keys.ts';
 
 const POINTER: readonly (readonly [string, string])[] = [

@@ -1,5 +1,6 @@
-import { type TemplateResult, html, nothing } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
+import { html } from '../shared/html.ts';
 import { type IconName, icon } from '../shared/icons.ts';
 
 export interface MenuItem {

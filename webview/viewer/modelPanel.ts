@@ -1,7 +1,8 @@
-import { type TemplateResult, html, nothing } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import type { ModelView } from '../../src/protocol/viewer.ts';
 import { badge, iconButton, progressRing, toggleButton } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
 import { labelWithKey } from './keys.ts';
 import { type Patch, patchAt } from './patchGeometry.ts';
 

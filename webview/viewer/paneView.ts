@@ -1,7 +1,8 @@
-import { type TemplateResult, html, nothing } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
 import { type RefOrCallback, ref } from 'lit-html/directives/ref.js';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import { iconButton, progressRing, textButton } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
 import { lossyText, positionLines, stateMarks, subjectText, windowLine } from './cornerText.ts';
 import type { PaneController } from './paneController.ts';

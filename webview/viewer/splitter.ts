@@ -1,4 +1,5 @@
-import { type TemplateResult, html } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import { html } from '../shared/html.ts';
 
 /** CSS pixels. */
 const LIMITS = { least: 240, step: 24 };

@@ -1,7 +1,8 @@
-import { type TemplateResult, html, nothing } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import { iconButton } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
 import { labelWithKey } from './keys.ts';
 import { stackLength } from './stackPosition.ts';
 import { type PaneState, SPEEDS, type ViewerState } from './viewerModel.ts';

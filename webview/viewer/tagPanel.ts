@@ -1,7 +1,8 @@
-import { type TemplateResult, html, nothing } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { TagRow } from '../../src/display/tagTable.ts';
 import { iconButton, progressRing, textButton } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
 import { labelWithKey } from './keys.ts';
 import { dictionaryText, rowText } from './tagFilter.ts';

@@ -1,6 +1,7 @@
-import { type TemplateResult, html } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import type { FrameImage } from '../../src/display/frameImage.ts';
 import { iconButton, textButton, textField, toggleButton } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
 import type { IconName } from '../shared/icons.ts';
 import type { DrawnLook } from './cornerText.ts';
 import { type ViewCommand, keyTextFor, labelWithKey } from './keys.ts';

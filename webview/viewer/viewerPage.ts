@@ -1,5 +1,6 @@
-import { type TemplateResult, html, nothing } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
 import { iconButton } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
 import { helpDialog } from './helpDialog.ts';
 import { lengthCaution } from './measure.ts';

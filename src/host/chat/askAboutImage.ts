@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import { isAnswering } from '../../conversation/conversation.ts';
 import { suggestedQuestions } from '../../conversation/suggestedQuestions.ts';
+import { labelText, type LabelText } from '../../text/labelText.ts';
+import { messageText } from '../../text/messageText.ts';
 import type { GivenImage } from '../images/givenImage.ts';
 import { pickImage } from '../images/imageFiles.ts';
 import { imageSourceOf } from '../images/imageSource.ts';
+import { showWarning } from '../messages/notifications.ts';
+import { createPicker, type PickItem } from '../messages/picks.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { ChatViewProvider } from './chatViewProvider.ts';
 
@@ -82,23 +86,33 @@ export async function askAbout(
     );
 }
 
+interface QuestionItem extends PickItem {
+  /** As it is asked; the label is what is seen of it. */
+  readonly question: string;
+}
+
 /** Takes free text, and offers questions that suit the image. Undefined when the user leaves. */
 function askForQuestion(names: readonly string[], modality: string | undefined): Promise<string | undefined> {
-  const suggestions = suggestedQuestions(modality).map((label): vscode.QuickPickItem => ({ label }));
-  const pick = vscode.window.createQuickPick();
-  pick.title =
-    names.length === 1 ? `Ask LLaVA-Med about ${names[0] ?? ''}` : `Ask LLaVA-Med about ${String(names.length)} images`;
-  pick.placeholder = 'Type a question, or choose one';
+  const suggestions = suggestedQuestions(modality).map((question): QuestionItem => ({
+    label: labelText`${question}`,
+    question,
+  }));
+  const pick = createPicker<QuestionItem>(aboutText(names), labelText`Type a question, or choose one`);
   pick.items = suggestions;
   pick.ignoreFocusOut = true;
   pick.onDidChangeValue((value) => {
     const own = value.trim();
     pick.items =
-      own === '' ? suggestions : [{ label: own, description: 'your question', alwaysShow: true }, ...suggestions];
+      own === ''
+        ? suggestions
+        : [
+            { label: labelText`${own}`, question: own, description: labelText`your question`, alwaysShow: true },
+            ...suggestions,
+          ];
   });
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
-      const question = (pick.activeItems[0]?.label ?? pick.value).trim();
+      const question = (pick.activeItems[0]?.question ?? pick.value).trim();
       if (question === '') return;
       resolve(question);
       pick.hide();
@@ -111,11 +125,17 @@ function askForQuestion(names: readonly string[], modality: string | undefined):
   });
 }
 
+function aboutText(names: readonly string[]): LabelText {
+  return names.length === 1
+    ? labelText`Ask LLaVA-Med about ${names[0] ?? ''}`
+    : labelText`Ask LLaVA-Med about ${names.length} images`;
+}
+
 /** False when the user would rather let the running answer end. */
 async function stopIfAnswering(session: ChatSession): Promise<boolean> {
   if (!isAnswering(session.conversation)) return true;
   const stop = 'Stop it and ask';
-  if ((await vscode.window.showWarningMessage('LLaVA-Med is still writing an answer.', stop)) !== stop) return false;
+  if ((await showWarning(messageText`LLaVA-Med is still writing an answer.`, stop)) !== stop) return false;
   await session.stopped();
   return true;
 }

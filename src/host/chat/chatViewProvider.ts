@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { lastExchange } from '../../conversation/conversation.ts';
 import { type ToHost, type ToView, type ViewModel, type ViewState, parseToHost } from '../../protocol/webview.ts';
+import { messageText } from '../../text/messageText.ts';
+import { showError } from '../messages/notifications.ts';
 import { openPage } from '../views/openPage.ts';
 import { failureForLog } from './chatFailure.ts';
 import type { ChatServices } from './chatServices.ts';
@@ -114,7 +116,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
 
   #showNotice(message: string): void {
     if (this.#view?.visible === true) this.post({ type: 'notice', message });
-    else void vscode.window.showErrorMessage(message);
+    else void showError(messageText`${message}`);
   }
 
   #state(): ViewState {

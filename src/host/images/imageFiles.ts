@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { sniffFile } from '../../imaging/sniff.ts';
+import { labelText } from '../../text/labelText.ts';
+import { type PickItem, pickOne } from '../messages/picks.ts';
 
 /** Extensions by which images are looked for. DICOM files often have none: those are found by their content. */
 export const IMAGE_EXTENSIONS = ['dcm', 'dicom', 'ima', 'png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp'] as const;
@@ -28,21 +30,21 @@ export async function browseForImages(openLabel = 'Add'): Promise<readonly vscod
   return picked ?? [];
 }
 
-interface ImageItem extends vscode.QuickPickItem {
+interface ImageItem extends PickItem {
   readonly uri?: vscode.Uri;
 }
 
 /** Offers the active image first, then the images of the workspace, then the dialog. Empty when the user leaves. */
 export async function pickImage(): Promise<readonly vscode.Uri[]> {
-  const browse: ImageItem = { label: '$(folder-opened) Browse…', alwaysShow: true };
+  const browse: ImageItem = { label: labelText`$(folder-opened) Browse…`, alwaysShow: true };
   const items = Promise.all([activeImage(), workspaceImages()]).then(([active, files]): ImageItem[] => [
-    ...(active === undefined ? [] : [{ ...fileItem(active), detail: 'the image in the active editor' }]),
+    ...(active === undefined ? [] : [{ ...fileItem(active), detail: labelText`the image in the active editor` }]),
     ...files.filter((uri) => uri.toString() !== active?.toString()).map(fileItem),
     browse,
   ]);
-  const picked = await vscode.window.showQuickPick(items, {
-    title: 'Ask LLaVA-Med about image',
-    placeHolder: 'Which image?',
+  const picked = await pickOne(items, {
+    title: labelText`Ask LLaVA-Med about image`,
+    placeHolder: labelText`Which image?`,
     matchOnDescription: true,
   });
   if (picked === undefined) return [];
@@ -52,7 +54,11 @@ export async function pickImage(): Promise<readonly vscode.Uri[]> {
 function fileItem(uri: vscode.Uri): ImageItem {
   const path = vscode.workspace.asRelativePath(uri);
   const slash = path.lastIndexOf('/');
-  return { label: `$(file-media) ${path.slice(slash + 1)}`, description: path.slice(0, Math.max(slash, 0)), uri };
+  return {
+    label: labelText`$(file-media) ${path.slice(slash + 1)}`,
+    description: labelText`${path.slice(0, Math.max(slash, 0))}`,
+    uri,
+  };
 }
 
 export async function workspaceImages(): Promise<readonly vscode.Uri[]> {

@@ -2,6 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ModelPair } from '../../protocol/engine.ts';
+import { labelText } from '../../text/labelText.ts';
+import { type PickItem, pickOne } from '../messages/picks.ts';
 
 const ggufFilter = { 'GGUF model': ['gguf'] };
 
@@ -29,15 +31,23 @@ async function chooseProjector(modelPath: string): Promise<string | undefined> {
   const names = (await readdir(folder)).filter(
     (name) => /mmproj|projector/iu.test(name) && /\.gguf$/iu.test(name) && name !== basename(modelPath),
   );
-  const browse = { label: '$(folder-opened) Another file…', path: undefined };
-  const without = { label: '$(circle-slash) None', description: 'text only: the model will not see images', path: '' };
+  const browse = { label: labelText`$(folder-opened) Another file…`, path: undefined };
+  const without = {
+    label: labelText`$(circle-slash) None`,
+    description: labelText`text only: the model will not see images`,
+    path: '',
+  };
   const items = [
-    ...names.map((name) => ({ label: `$(file) ${name}`, description: 'beside the model', path: join(folder, name) })),
+    ...names.map((name) => ({
+      label: labelText`$(file) ${name}`,
+      description: labelText`beside the model`,
+      path: join(folder, name),
+    })),
     browse,
     without,
   ];
-  const picked = await vscode.window.showQuickPick(items, {
-    title: `The image projector (mmproj) of ${basename(modelPath)}`,
+  const picked = await pickOne<PickItem & { readonly path: string | undefined }>(items, {
+    title: labelText`The image projector (mmproj) of ${basename(modelPath)}`,
   });
   if (picked === undefined) return undefined;
   if (picked.path !== undefined) return picked.path;

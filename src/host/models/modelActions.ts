@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
 import type { Assistant } from '../../assistant/assistant.ts';
 import type { Engine, ModelDescription } from '../../protocol/engine.ts';
+import { labelText } from '../../text/labelText.ts';
+import { messageText } from '../../text/messageText.ts';
+import { withCancellableProgress } from '../messages/cancellableProgress.ts';
+import type { Log } from '../messages/log.ts';
+import { showError, showInformation } from '../messages/notifications.ts';
+import { type PickItem, pickOne } from '../messages/picks.ts';
 import { chooseModelFiles } from './chooseModelFiles.ts';
 import type { ModelSettings } from './modelSettings.ts';
 
@@ -8,7 +14,7 @@ export interface ModelActionServices {
   readonly assistant: Assistant;
   readonly engine: Engine;
   readonly settings: ModelSettings;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
 }
 
 /** The commands about the model: the menu behind the status bar item, and each of its entries for the palette. */
@@ -35,69 +41,61 @@ export function registerModelActions(services: ModelActionServices): vscode.Disp
   );
 }
 
-interface Action extends vscode.QuickPickItem {
+interface Action extends PickItem {
   readonly command: string;
 }
 
 async function pickAction({ engine, settings }: ModelActionServices): Promise<void> {
   const state = engine.state;
   const actions: Action[] = [
-    ...(state.kind === 'ready' ? [] : [{ label: '$(play) Load the model now', command: 'llavaMed.loadModel' }]),
+    ...(state.kind === 'ready'
+      ? []
+      : [{ label: labelText`$(play) Load the model now`, command: 'llavaMed.loadModel' }]),
     {
-      label: '$(folder-opened) Choose a model and projector…',
-      description: 'GGUF files',
+      label: labelText`$(folder-opened) Choose a model and projector…`,
+      description: labelText`GGUF files`,
       command: 'llavaMed.chooseModel',
     },
     ...(settings.usesDemo
       ? []
       : [
           {
-            label: '$(beaker) Use the demo model',
-            description: 'synthetic phantoms only',
+            label: labelText`$(beaker) Use the demo model`,
+            description: labelText`synthetic phantoms only`,
             command: 'llavaMed.useDemoModel',
           },
         ]),
-    { label: '$(settings-gear) Settings', command: 'llavaMed.openSettings' },
-    { label: '$(output) Show the log', command: 'llavaMed.showLog' },
+    { label: labelText`$(settings-gear) Settings`, command: 'llavaMed.openSettings' },
+    { label: labelText`$(output) Show the log`, command: 'llavaMed.showLog' },
   ];
   const model = engine.describe();
-  const picked = await vscode.window.showQuickPick(actions, {
+  const picked = await pickOne(actions, {
     title:
       state.kind === 'failed'
-        ? 'LLaVA-Med: the model is not loaded'
-        : `LLaVA-Med: ${model?.name ?? 'no model loaded yet'}`,
-    placeHolder: state.kind === 'failed' ? state.error.message : model === undefined ? 'What to do' : summary(model),
+        ? labelText`LLaVA-Med: the model is not loaded`
+        : labelText`LLaVA-Med: ${model?.name ?? 'no model loaded yet'}`,
+    placeHolder: labelText`${state.kind === 'failed' ? state.error.message : model === undefined ? 'What to do' : summary(model)}`,
   });
   if (picked !== undefined) await vscode.commands.executeCommand(picked.command);
 }
 
 /** Loads with progress that can be cancelled; a failure is shown with the ways out. */
 async function loadNow({ assistant, engine }: ModelActionServices): Promise<void> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: 'Loading the LLaVA-Med model',
-    cancellable: true,
-  };
-  await vscode.window.withProgress(options, async (progress, token) => {
-    const abort = new AbortController();
-    const onCancel = token.onCancellationRequested(() => {
-      abort.abort();
-    });
+  await withCancellableProgress(messageText`Loading the LLaVA-Med model`, async (signal, report) => {
     let percent = 0;
     const onState = engine.onDidChangeState((state) => {
       if (state.kind !== 'loading' || state.progress.stage !== 'loadingModel') return;
       const now = state.progress.fraction * 100;
-      progress.report({ increment: now - percent });
+      report({ increment: now - percent });
       percent = now;
     });
     try {
-      const model = await assistant.load(abort.signal);
-      void vscode.window.showInformationMessage(`${model.name} is ready: ${summary(model)}.`);
+      const model = await assistant.load(signal);
+      void showInformation(messageText`${model.name} is ready: ${summary(model)}.`);
     } catch (error) {
-      if (!abort.signal.aborted) await offerWaysOut(error);
+      if (!signal.aborted) await offerWaysOut(error);
     } finally {
       onState.dispose();
-      onCancel.dispose();
     }
   });
 }
@@ -106,7 +104,7 @@ async function offerWaysOut(error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
   const choose = 'Choose another model…';
   const demo = 'Use the demo model';
-  const picked = await vscode.window.showErrorMessage(message, choose, demo, 'Show the log');
+  const picked = await showError(messageText`${message}`, choose, demo, 'Show the log');
   if (picked === choose) await vscode.commands.executeCommand('llavaMed.chooseModel');
   else if (picked === demo) await vscode.commands.executeCommand('llavaMed.useDemoModel');
   else if (picked !== undefined) await vscode.commands.executeCommand('llavaMed.showLog');

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import type { Engine, EngineProgress, EngineState } from '../../protocol/engine.ts';
+import { labelText, type LabelText } from '../../text/labelText.ts';
+import { joinMarkdown, markdownText, type MarkdownText } from '../../text/markdownText.ts';
+import { type StatusFace, StatusItem } from '../messages/statusItem.ts';
 import type { ModelSettings } from './modelSettings.ts';
 
 /**
@@ -7,18 +10,14 @@ import type { ModelSettings } from './modelSettings.ts';
  * about it.
  */
 export function registerModelStatus(engine: Engine, settings: ModelSettings): vscode.Disposable {
-  const item = vscode.window.createStatusBarItem('llavaMed.model', vscode.StatusBarAlignment.Right, 100);
-  item.name = 'LLaVA-Med model';
-  item.command = 'llavaMed.modelActions';
+  const item = new StatusItem('llavaMed.model', 'LLaVA-Med model', 100, {
+    title: 'What can be done about the model',
+    command: 'llavaMed.modelActions',
+  });
   const show = (): void => {
-    const face = faceOf(engine.state, settings.usesDemo);
-    item.text = face.text;
-    item.tooltip = face.tooltip;
-    item.accessibilityInformation = { label: `LLaVA-Med model: ${face.spoken}`, role: 'button' };
-    item.backgroundColor = face.failed ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
+    item.show(faceOf(engine.state, settings.usesDemo));
   };
   show();
-  item.show();
   const onState = engine.onDidChangeState(show);
   const onSettings = vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration('llavaMed')) show();
@@ -32,45 +31,43 @@ export function registerModelStatus(engine: Engine, settings: ModelSettings): vs
   );
 }
 
-interface Face {
-  readonly text: string;
-  readonly spoken: string;
-  readonly tooltip: vscode.MarkdownString;
-  readonly failed: boolean;
-}
+const researchOnly = markdownText`Research software: not a medical device.`;
 
-const researchOnly = 'Research software: not a medical device.';
-
-function faceOf(state: EngineState, demo: boolean): Face {
+function faceOf(state: EngineState, demo: boolean): StatusFace {
   const label = demo ? 'LLaVA-Med demo' : 'LLaVA-Med';
   switch (state.kind) {
     case 'idle':
-      return face(`$(circle-outline) ${label}`, 'not loaded', [
-        `The ${demo ? 'demo ' : ''}model loads with the first question.`,
+      return face(labelText`$(circle-outline) ${label}`, 'not loaded', [
+        markdownText`The ${demo ? 'demo ' : ''}model loads with the first question.`,
       ]);
     case 'loading':
-      return face(`$(loading~spin) ${label} ${stageText(state.progress)}`, stageText(state.progress), [
-        'Loading the model.',
+      return face(labelText`$(loading~spin) ${label} ${stageText(state.progress)}`, stageText(state.progress), [
+        markdownText`Loading the model.`,
       ]);
     case 'failed':
-      return { ...face(`$(error) ${label}`, 'failed', [state.error.message]), failed: true };
+      return { ...face(labelText`$(error) ${label}`, 'failed', [markdownText`${state.error.message}`]), failed: true };
     case 'ready': {
       const model = state.model;
       const lines = [
-        `**${model.name}** · ${model.fileType} · ${model.backend.toUpperCase()} · ${String(model.contextSize)} tokens of context`,
+        markdownText`**${model.name}** · ${model.fileType} · ${model.backend.toUpperCase()} · ${String(model.contextSize)} tokens of context`,
       ];
       if (model.isDemo)
-        lines.push('This demo model knows synthetic phantoms only: its answers about real images mean nothing.');
-      if (model.projector === undefined) lines.push('No projector is loaded: this model cannot see images.');
-      return face(`$(check) ${model.isDemo ? 'LLaVA-Med demo' : model.name}`, `${model.name} is ready`, lines);
+        lines.push(
+          markdownText`This demo model knows synthetic phantoms only: its answers about real images mean nothing.`,
+        );
+      if (model.projector === undefined)
+        lines.push(markdownText`No projector is loaded: this model cannot see images.`);
+      return face(labelText`$(check) ${model.isDemo ? 'LLaVA-Med demo' : model.name}`, `${model.name} is ready`, lines);
     }
   }
 }
 
-function face(text: string, spoken: string, lines: readonly string[]): Face {
-  const tooltip = new vscode.MarkdownString();
-  tooltip.appendMarkdown([...lines, researchOnly].join('\n\n'));
-  return { text, spoken, tooltip, failed: false };
+function face(text: LabelText, spoken: string, lines: readonly MarkdownText[]): StatusFace {
+  return {
+    text,
+    spoken: labelText`LLaVA-Med model: ${spoken}`,
+    tooltip: joinMarkdown([...lines, researchOnly], '\n\n'),
+  };
 }
 
 /** One short phrase for a stage of work, as the status bar shows it. */

@@ -1,25 +1,33 @@
-import * as vscode from 'vscode';
 import type { DeidentifyOptions } from '../../imaging/deidentify/deidentifyOptions.ts';
+import { labelText } from '../../text/labelText.ts';
+import { type PickItem, pickMany } from '../messages/picks.ts';
 
-interface OptionItem extends vscode.QuickPickItem {
+interface OptionItem extends PickItem {
   readonly option: 'shift' | 'keep' | 'uids' | 'descriptors';
 }
 
 const ITEMS: readonly OptionItem[] = [
-  { option: 'shift', label: 'Shift dates', detail: 'All of a patient’s by the same number of days; times of day stay' },
-  { option: 'keep', label: 'Keep dates', detail: 'As they are. A date can identify a patient' },
-  { option: 'uids', label: 'Keep UIDs', detail: 'Whoever has the originals can match them' },
-  { option: 'descriptors', label: 'Keep radiology terms in descriptions', detail: 'Only the words of a closed list' },
+  {
+    option: 'shift',
+    label: labelText`Shift dates`,
+    detail: labelText`All of a patient’s by the same number of days; times of day stay`,
+  },
+  { option: 'keep', label: labelText`Keep dates`, detail: labelText`As they are. A date can identify a patient` },
+  { option: 'uids', label: labelText`Keep UIDs`, detail: labelText`Whoever has the originals can match them` },
+  {
+    option: 'descriptors',
+    label: labelText`Keep radiology terms in descriptions`,
+    detail: labelText`Only the words of a closed list`,
+  },
 ];
 
 /** The options of PS3.15 that are offered; none of them needs to be taken. Undefined when the user leaves. */
 export async function askDeidentifyOptions(): Promise<DeidentifyOptions | undefined> {
-  let title = 'De-identify by the DICOM Basic Profile';
+  let title = labelText`De-identify by the DICOM Basic Profile`;
   for (;;) {
-    const picked = await vscode.window.showQuickPick(ITEMS, {
-      canPickMany: true,
+    const picked = await pickMany(ITEMS, {
       title,
-      placeHolder: 'What may stay? All else is removed or replaced',
+      placeHolder: labelText`What may stay? All else is removed or replaced`,
       ignoreFocusOut: true,
     });
     if (picked === undefined) return undefined;
@@ -30,6 +38,6 @@ export async function askDeidentifyOptions(): Promise<DeidentifyOptions | undefi
         keepUids: has('uids'),
         cleanDescriptors: has('descriptors'),
       };
-    title = 'Dates are either shifted or kept: choose one of the two';
+    title = labelText`Dates are either shifted or kept: choose one of the two`;
   }
 }

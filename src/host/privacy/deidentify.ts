@@ -2,8 +2,11 @@ import * as vscode from 'vscode';
 import { deidentifyFiles, type DeidentifyResult } from '../../imaging/deidentify/deidentifyFiles.ts';
 import type { DeidentifyOptions } from '../../imaging/deidentify/deidentifyOptions.ts';
 import { ImagingError } from '../../imaging/imagingErrors.ts';
+import { messageText } from '../../text/messageText.ts';
 import { failureForLog } from '../chat/chatFailure.ts';
 import { activeImage } from '../images/imageFiles.ts';
+import { withCancellableProgress } from '../messages/cancellableProgress.ts';
+import { showError, showInformation, showWarning } from '../messages/notifications.ts';
 import type { Services } from '../services.ts';
 import { askDeidentifyOptions } from './askDeidentifyOptions.ts';
 
@@ -42,10 +45,10 @@ export async function deidentify(
     return result.reportPath;
   } catch (error) {
     services.log.error(`De-identification: ${failureForLog(error)}`);
-    void vscode.window.showErrorMessage(
+    void showError(
       error instanceof ImagingError
-        ? error.message
-        : 'The files could not be de-identified because of a fault in this extension. The log says more.',
+        ? messageText`${error.message}`
+        : messageText`The files could not be de-identified because of a fault in this extension. The log says more.`,
     );
     return undefined;
   }
@@ -61,9 +64,7 @@ async function chosenInputs(clicked: unknown, selected: unknown): Promise<readon
   // An Explorer of a remote window names the files of the machine that this runs on.
   const local = uris.map((uri) => (uri.scheme === 'vscode-remote' ? uri.with({ scheme: 'file', authority: '' }) : uri));
   if (local.every(({ scheme }) => scheme === 'file')) return local;
-  void vscode.window.showErrorMessage(
-    'Only files on this machine’s disk can be de-identified. Copy them into a folder first.',
-  );
+  void showError(messageText`Only files on this machine’s disk can be de-identified. Copy them into a folder first.`);
   return [];
 }
 
@@ -95,22 +96,17 @@ function withProgress(
   options: DeidentifyOptions,
   output: vscode.Uri,
 ): Thenable<DeidentifyResult> {
-  const place = { location: vscode.ProgressLocation.Notification, title: 'De-identifying', cancellable: true };
-  return vscode.window.withProgress(place, async (progress, token) => {
-    const stop = new AbortController();
-    token.onCancellationRequested(() => {
-      stop.abort();
-    });
+  return withCancellableProgress(messageText`De-identifying`, async (signal, report) => {
     const request = { inputs: inputs.map(({ fsPath }) => fsPath), output: output.fsPath, options, key: undefined };
     return deidentifyFiles(
       imaging,
       request,
       {
         onFile: (done, total) => {
-          progress.report({ message: `${done + 1} of ${total}`, increment: 100 / total });
+          report({ message: messageText`${done + 1} of ${total}`, increment: 100 / total });
         },
       },
-      stop.signal,
+      signal,
     );
   });
 }
@@ -127,8 +123,8 @@ async function announce({ report, folder, reportPath }: DeidentifyResult): Promi
       : 'Text in the pixels stays: look at the pictures before you give them away.',
   ];
   const [open, reveal] = ['Open Report', 'Show Folder'];
-  const show = refused.length > 0 || stopped ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  const choice = await show(sentences.join(' '), open, reveal);
+  const show = refused.length > 0 || stopped ? showWarning : showInformation;
+  const choice = await show(messageText`${sentences.join(' ')}`, open, reveal);
   if (choice === open) await vscode.window.showTextDocument(vscode.Uri.file(reportPath));
   if (choice === reveal) await showFolder(vscode.Uri.file(folder));
 }
@@ -139,7 +135,7 @@ async function showFolder(folder: vscode.Uri): Promise<void> {
   try {
     await vscode.commands.executeCommand(command, folder);
   } catch {
-    await vscode.window.showInformationMessage(`The copies are in ${folder.fsPath}.`);
+    await showInformation(messageText`The copies are in ${folder.fsPath}.`);
   }
 }
 

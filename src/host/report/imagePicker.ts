@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { labelText } from '../../text/labelText.ts';
 import { browseForImages, workspaceImages } from '../images/imageFiles.ts';
+import { createPicker, type PickItem } from '../messages/picks.ts';
 
-interface ImageItem extends vscode.QuickPickItem {
+interface ImageItem extends PickItem {
   readonly path: string;
 }
 
@@ -12,13 +14,14 @@ interface ImageItem extends vscode.QuickPickItem {
 export async function pickReportImages(): Promise<readonly string[]> {
   const images = await workspaceImages();
   if (images.length === 0) return browse();
-  const picker = vscode.window.createQuickPick<ImageItem>();
+  const picker = createPicker<ImageItem>(
+    labelText`Images of the report`,
+    labelText`Which images does the report describe?`,
+  );
   const browseButton: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('folder-opened'),
     tooltip: 'Browse for other images',
   };
-  picker.title = 'Images of the report';
-  picker.placeholder = 'Which images does the report describe?';
   picker.canSelectMany = true;
   picker.matchOnDescription = true;
   picker.buttons = [browseButton];
@@ -51,5 +54,9 @@ async function browse(): Promise<readonly string[]> {
 function imageItem(uri: vscode.Uri): ImageItem {
   const shown = vscode.workspace.asRelativePath(uri);
   const slash = shown.lastIndexOf('/');
-  return { label: shown.slice(slash + 1), description: shown.slice(0, Math.max(slash, 0)), path: uri.fsPath };
+  return {
+    label: labelText`${shown.slice(slash + 1)}`,
+    description: labelText`${shown.slice(0, Math.max(slash, 0))}`,
+    path: uri.fsPath,
+  };
 }

@@ -1,7 +1,9 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { currentVersion, isEdited, isPresent, type Proposal } from '../../report/proposal.ts';
 import type { ImageOrigin } from '../../report/provenance.ts';
 import { touches } from '../../report/textRange.ts';
+import { joinMarkdown, markdownText, type MarkdownText } from '../../text/markdownText.ts';
+import { hoverOf } from '../messages/markdownString.ts';
 import type { Proposals } from './proposals.ts';
 import { toRange } from './reportDocuments.ts';
 
@@ -18,22 +20,22 @@ export class ProposalHover implements vscode.HoverProvider {
     const proposal = this.#proposals
       .of(document)
       .findLast((one) => isPresent(one) && one.state !== 'discarded' && touches(one.draft.range, offset));
-    return proposal && new vscode.Hover(describe(proposal), toRange(document, proposal.draft.range));
+    return proposal && hoverOf(describe(proposal), toRange(document, proposal.draft.range));
   }
 }
 
-function describe(proposal: Proposal): vscode.MarkdownString {
+function describe(proposal: Proposal): MarkdownText {
   const { model, images, promptId, sampling, time } = currentVersion(proposal).origin;
-  const text = new vscode.MarkdownString();
+  const parts: MarkdownText[] = [];
   const line = (label: string, value: string): void => {
-    text.appendMarkdown(`- ${label}: ${escapeMarkdown(value)}\n`);
+    parts.push(markdownText`- ${label}: ${value}\n`);
   };
-  text.appendMarkdown(
-    '**Drafted by LLaVA-Med**, not by a person. Research software, not a medical device: review every word before it is used.\n\n',
+  parts.push(
+    markdownText`**Drafted by LLaVA-Med**, not by a person. Research software, not a medical device: review every word before it is used.\n\n`,
   );
   if (model?.isDemo)
-    text.appendMarkdown(
-      'The demo model knows synthetic phantoms only; what it says about a real image means nothing.\n\n',
+    parts.push(
+      markdownText`The demo model knows synthetic phantoms only; what it says about a real image means nothing.\n\n`,
     );
   line('Model', model ? `${model.name} (${model.sha256.slice(0, 12)})` : 'unknown');
   line('Images', images.length === 0 ? 'none' : images.map(imageText).join(', '));
@@ -48,7 +50,7 @@ function describe(proposal: Proposal): vscode.MarkdownString {
     'State',
     `${proposal.state === 'accepted' ? 'accepted by a person' : 'not reviewed yet'}${isEdited(proposal) ? ', changed by a person' : ''}`,
   );
-  return text;
+  return joinMarkdown(parts, '');
 }
 
 function imageText({ fileSha256, frame = 0, window }: ImageOrigin): string {
@@ -57,9 +59,4 @@ function imageText({ fileSha256, frame = 0, window }: ImageOrigin): string {
     ...(frame > 0 ? [`frame ${String(frame + 1)}`] : []),
     ...(window ? [`W ${String(window.width)} L ${String(window.center)}`] : []),
   ].join(' ');
-}
-
-/** Not `appendText`: its no-break spaces keep the hover from wrapping. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$]/g, '\\$&');
 }

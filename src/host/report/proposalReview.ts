@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { acceptChange, discardChange, isEdited, isOpen, type Proposal } from '../../report/proposal.ts';
 import type { ProvenanceEvent } from '../../report/provenance.ts';
+import { messageText } from '../../text/messageText.ts';
+import { showInformation } from '../messages/notifications.ts';
 import type { ProposalDiff } from './proposalDiff.ts';
 import type { Proposals } from './proposals.ts';
 import type { ProvenanceSidecar } from './provenanceSidecar.ts';
@@ -36,7 +38,7 @@ export class ProposalReview {
         vscode.commands.registerCommand(`llavaMed.${name}`, async (uri?: unknown, id?: unknown) => {
           const found = this.#find(uri, id);
           if (!found) {
-            void vscode.window.showInformationMessage('There is no open draft at the cursor.');
+            void showInformation(messageText`There is no open draft at the cursor.`);
             return;
           }
           try {

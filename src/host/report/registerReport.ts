@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { findSection, parseReport, sectionAt } from '../../report/reportDocument.ts';
 import type { DraftableSection } from '../../report/sectionPrompts.ts';
+import { messageText } from '../../text/messageText.ts';
+import { withCancellableProgress } from '../messages/cancellableProgress.ts';
+import { showInformation } from '../messages/notifications.ts';
 import { DraftActions, draftCommands } from './draftActions.ts';
-import { withCancellableProgress } from './draftProgress.ts';
 import { fillTechnique } from './fillTechnique.ts';
 import { insertIntoReport, isInsertRequest } from './insertIntoReport.ts';
 import { openNewReport } from './newReport.ts';
@@ -54,7 +56,7 @@ export function registerReport(services: ReportServices): vscode.Disposable {
     }),
     vscode.commands.registerCommand('llavaMed.insertIntoReport', async (request: unknown) => {
       if (!isInsertRequest(request)) {
-        void vscode.window.showInformationMessage('Choose "Insert into report" below an answer of the chat.');
+        void showInformation(messageText`Choose "Insert into report" below an answer of the chat.`);
         return;
       }
       await insertIntoReport(request, target, proposals, sidecar).catch(async (error: unknown) =>
@@ -76,8 +78,8 @@ function registerDraftCommand(kind: DraftableSection, drafting: SectionDrafting)
     const document = documentOf(uri);
     if (!document || (typeof uri !== 'string' && !reportOf(document))) {
       const create = 'New Report';
-      const chosen = await vscode.window.showInformationMessage(
-        'Open a report first: a Markdown or text file with headings such as Findings and Impression.',
+      const chosen = await showInformation(
+        messageText`Open a report first: a Markdown or text file with headings such as Findings and Impression.`,
         create,
       );
       if (chosen === create) await openNewReport([]);
@@ -104,7 +106,7 @@ function registerReportCommand(
   return vscode.commands.registerCommand(command, async (uri: unknown) => {
     const document = documentOf(uri);
     if (!document || !reportOf(document)) return;
-    await withCancellableProgress(what, async (signal) => {
+    await withCancellableProgress(messageText`${what}`, async (signal) => {
       // Not awaited: the progress ends now, the message stays until it is read.
       await run(document, services, signal).catch((error: unknown) => {
         void tellFailure(error, what, document, services.log, signal);

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { checkReport, type ReportProblem } from '../../report/checks.ts';
+import { plainText } from '../../text/plainText.ts';
+import { diagnosticOf } from '../messages/diagnosticOf.ts';
 import type { Proposals } from './proposals.ts';
 import { reportOf, toRange } from './reportDocuments.ts';
-
-const source = 'LLaVA-Med';
 
 /** A person who types is not told of a contradiction in the middle of a word. */
 const pauseMs = 400;
@@ -48,7 +48,7 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
       .flatMap((problem) => {
         if (!problem.fix) return [];
         const { title, change } = problem.fix;
-        const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+        const action = new vscode.CodeAction(plainText`${title}`, vscode.CodeActionKind.QuickFix);
         action.diagnostics = [diagnostic(document, problem)];
         action.edit = new vscode.WorkspaceEdit();
         action.edit.replace(
@@ -107,8 +107,5 @@ function diagnostic(
   { code, range, message, severity }: ReportProblem,
 ): vscode.Diagnostic {
   const level = severity === 'warning' ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information;
-  const result = new vscode.Diagnostic(toRange(document, range), message, level);
-  result.source = source;
-  result.code = code;
-  return result;
+  return diagnosticOf(toRange(document, range), plainText`${message}`, level, code);
 }

@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import type { WayOut } from '../../conversation/conversation.ts';
 import { ImagingError } from '../../imaging/imagingErrors.ts';
 import { FrontMatterError } from '../../report/frontMatter.ts';
+import { messageText } from '../../text/messageText.ts';
 import { chatFailure, failureForLog } from '../chat/chatFailure.ts';
+import type { Log } from '../messages/log.ts';
+import { showError } from '../messages/notifications.ts';
 
 /**
  * Something about the report that a person can put right. `message` says what and how; it may quote names, so it is not
@@ -29,7 +32,7 @@ export async function tellFailure(
   error: unknown,
   what: string,
   document: vscode.TextDocument | undefined,
-  log: vscode.LogOutputChannel,
+  log: Log,
   signal?: AbortSignal,
 ): Promise<void> {
   if (signal?.aborted || error instanceof vscode.CancellationError) return;
@@ -50,7 +53,7 @@ export async function tellFailure(
     : code === 'internal'
       ? `${what} failed because of a fault in this extension. The log says more.`
       : message;
-  const chosen = await vscode.window.showErrorMessage(text, ...buttons.map(({ title }) => title));
+  const chosen = await showError(messageText`${text}`, ...buttons.map(({ title }) => title));
   const button = buttons.find(({ title }) => title === chosen);
   if (button) await vscode.commands.executeCommand(button.command, ...button.arguments);
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { labelText } from '../../text/labelText.ts';
+import { type PickItem, pickOne } from '../messages/picks.ts';
 import { reportOf } from './reportDocuments.ts';
 
-interface TargetItem extends vscode.QuickPickItem {
+interface TargetItem extends PickItem {
   readonly uri?: vscode.Uri;
 }
 
@@ -62,11 +64,11 @@ async function openReports(): Promise<vscode.TextDocument[]> {
 
 async function ask(reports: readonly vscode.TextDocument[]): Promise<vscode.TextDocument | 'new' | undefined> {
   const items: TargetItem[] = reports.map(({ uri }) => ({
-    label: `$(file-text) ${vscode.workspace.asRelativePath(uri)}`,
+    label: labelText`$(file-text) ${vscode.workspace.asRelativePath(uri)}`,
     uri,
   }));
-  const picked = await vscode.window.showQuickPick([...items, { label: '$(new-file) New report' }], {
-    title: 'Insert into which report?',
+  const picked = await pickOne<TargetItem>([...items, { label: labelText`$(new-file) New report` }], {
+    title: labelText`Insert into which report?`,
   });
   if (!picked) return undefined;
   return reports.find((document) => document.uri.toString() === picked.uri?.toString()) ?? 'new';

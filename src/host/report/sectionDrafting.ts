@@ -6,7 +6,10 @@ import { currentVersion, isOpen, type DraftVersion, type Proposal } from '../../
 import { parseReport, type ReportSection } from '../../report/reportDocument.ts';
 import { sectionTitles } from '../../report/sectionNames.ts';
 import type { DraftableSection } from '../../report/sectionPrompts.ts';
-import { stageMessage, tailMessage, withCancellableProgress } from './draftProgress.ts';
+import { messageText, type MessageText } from '../../text/messageText.ts';
+import { withCancellableProgress } from '../messages/cancellableProgress.ts';
+import { showInformation, showWarning } from '../messages/notifications.ts';
+import { stageMessage, tailMessage } from './draftProgress.ts';
 import { draftRequest, originOf, turnsOf } from './draftRequest.ts';
 import { insertProposal, replaceDraft } from './proposalInsertion.ts';
 import type { Proposals } from './proposals.ts';
@@ -69,13 +72,16 @@ export class SectionDrafting {
     const key = `${kind} ${document.uri.toString()}`;
     const title = sectionTitles[kind];
     if (this.#running.has(key)) {
-      void vscode.window.showInformationMessage(`LLaVA-Med is already drafting the ${title} of this report.`);
+      void showInformation(messageText`LLaVA-Med is already drafting the ${title} of this report.`);
       return;
     }
     this.#running.add(key);
     const anchor = new SectionAnchor(document, kind, section);
     try {
-      await withCancellableProgress(`LLaVA-Med drafts the ${title}`, async (signal, report) => {
+      await withCancellableProgress(messageText`LLaVA-Med drafts the ${title}`, async (signal, step) => {
+        const report = (message: MessageText): void => {
+          step({ message });
+        };
         try {
           const draft = await this.#ask(document, kind, replacing, signal, report);
           if (draft && !signal.aborted) await this.#place(document, kind, draft, anchor, replacing);
@@ -95,10 +101,10 @@ export class SectionDrafting {
     kind: DraftableSection,
     replacing: string | undefined,
     signal: AbortSignal,
-    report: (message: string) => void,
+    report: (message: MessageText) => void,
   ): Promise<DraftVersion | undefined> {
     const { assistant, settings, log } = this.#services;
-    report('reading the report…');
+    report(messageText`reading the report…`);
     const before = replacing === undefined ? undefined : this.#proposals.get(document, replacing);
     const request = await draftRequest(
       document,
@@ -109,7 +115,7 @@ export class SectionDrafting {
       signal,
     );
     if (!request) return undefined;
-    report('loading the model…');
+    report(messageText`loading the model…`);
     const model = await assistant.load(signal);
     const sampling = before ? anotherDraw(settings.sampling()) : settings.sampling();
     let text = '';
@@ -137,8 +143,8 @@ export class SectionDrafting {
         `The model had nothing to say for the ${sectionTitles[kind]}. Draft again, or choose another model.`,
       );
     if (answer.stopReason === 'maxTokens') {
-      void vscode.window.showWarningMessage(
-        `The draft was cut at ${String(sampling.maxTokens)} tokens: it may end in mid-sentence. The setting llavaMed.answer.maxTokens allows more.`,
+      void showWarning(
+        messageText`The draft was cut at ${String(sampling.maxTokens)} tokens: it may end in mid-sentence. The setting llavaMed.answer.maxTokens allows more.`,
       );
     }
     return { text: draft, origin: originOf(request, model, sampling) };
@@ -194,7 +200,7 @@ function anotherDraw(sampling: Sampling): Sampling {
 /** The draft is not lost when there is no place for it. */
 function offerCopy(draft: string, why: string): void {
   const copy = 'Copy Draft';
-  void vscode.window.showWarningMessage(`${why} The draft was not put in.`, copy).then(async (chosen) => {
+  void showWarning(messageText`${why} The draft was not put in.`, copy).then(async (chosen) => {
     if (chosen === copy) await vscode.env.clipboard.writeText(draft);
   });
 }

@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { labelText, type LabelText } from '../../text/labelText.ts';
 import { browseForImages, workspaceImages } from '../images/imageFiles.ts';
+import { type PickItem, pickOne } from '../messages/picks.ts';
 import type { ImageViewer } from './imageViewer.ts';
 import type { OpenViewers } from './openViewers.ts';
 
-interface Choice extends vscode.QuickPickItem {
+interface Choice extends PickItem {
   readonly uri?: vscode.Uri;
 }
 
@@ -14,36 +16,36 @@ interface Choice extends vscode.QuickPickItem {
  */
 export async function chooseComparison(viewer: ImageViewer, viewers: OpenViewers): Promise<vscode.Uri | undefined> {
   const open = viewers.all.filter((other) => other !== viewer).map((other) => other.inFront?.item.uri ?? other.uri);
-  const browse: Choice = { label: '$(folder-opened) Browse…', alwaysShow: true };
+  const browse: Choice = { label: labelText`$(folder-opened) Browse…`, alwaysShow: true };
   const items = workspaceImages().then((images): Choice[] => {
     const known = new Set(open.map(String));
     const rest = images.filter((uri) => !known.has(uri.toString()) && uri.toString() !== viewer.uri.toString());
     return [
-      ...heading('Open in a viewer', open),
+      ...heading(labelText`Open in a viewer`, open),
       ...open.map(choice),
-      ...heading('Workspace', rest),
+      ...heading(labelText`Workspace`, rest),
       ...rest.map(choice),
       browse,
     ];
   });
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Compare with',
-    placeHolder: 'Which image beside this one?',
+  const chosen = await pickOne(items, {
+    title: labelText`Compare with`,
+    placeHolder: labelText`Which image beside this one?`,
     matchOnDescription: true,
   });
   if (chosen === undefined) return undefined;
   return chosen.uri ?? (await browseForImages('Compare'))[0];
 }
 
-function heading(label: string, under: readonly unknown[]): Choice[] {
+function heading(label: LabelText, under: readonly unknown[]): Choice[] {
   return under.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }];
 }
 
 function choice(uri: vscode.Uri): Choice {
   const path = vscode.workspace.asRelativePath(uri);
   return {
-    label: `$(file-media) ${basename(uri.path)}`,
-    description: path.slice(0, Math.max(path.lastIndexOf('/'), 0)),
+    label: labelText`$(file-media) ${basename(uri.path)}`,
+    description: labelText`${path.slice(0, Math.max(path.lastIndexOf('/'), 0))}`,
     uri,
   };
 }

@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { messageText } from '../../text/messageText.ts';
+import { showError, showInformation } from '../messages/notifications.ts';
 import type { ViewerItem } from './viewerStack.ts';
 
 /**
@@ -12,7 +14,9 @@ export async function exportPng(
   frame: number,
   png: Uint8Array,
 ): Promise<void> {
-  const name = [modality ?? 'image', ...(frames > 1 ? [`frame-${String(frame + 1)}`] : [])].join('-');
+  // A tag may say anything, a path too: only what a modality looks like (PS3.5, CS) becomes part of a file's name.
+  const what = /^[A-Z\d]{2,16}$/.exec(modality ?? '')?.[0] ?? 'image';
+  const name = [what, ...(frames > 1 ? [`frame-${String(frame + 1)}`] : [])].join('-');
   const target = await vscode.window.showSaveDialog({
     title: 'Export the picture as PNG',
     defaultUri: vscode.Uri.joinPath(uri, '..', `${name}.png`),
@@ -24,15 +28,15 @@ export async function exportPng(
     void tellWhere(target);
   } catch (error) {
     if (!(error instanceof vscode.FileSystemError)) throw error;
-    void vscode.window.showErrorMessage(
-      `${basename(target.path)} could not be written (${error.code}). Choose a folder that you may write to.`,
+    void showError(
+      messageText`${basename(target.path)} could not be written (${error.code}). Choose a folder that you may write to.`,
     );
   }
 }
 
 async function tellWhere(target: vscode.Uri): Promise<void> {
   const reveal = 'Reveal';
-  if ((await vscode.window.showInformationMessage(`Saved ${basename(target.path)}.`, reveal)) !== reveal) return;
+  if ((await showInformation(messageText`Saved ${basename(target.path)}.`, reveal)) !== reveal) return;
   const inWorkspace = vscode.workspace.getWorkspaceFolder(target) !== undefined;
   await vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', target);
 }

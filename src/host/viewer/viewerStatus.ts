@@ -1,16 +1,21 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ViewedFrame } from '../../protocol/viewer.ts';
+import { labelText } from '../../text/labelText.ts';
+import { markdownText } from '../../text/markdownText.ts';
+import { StatusItem } from '../messages/statusItem.ts';
 import type { OpenViewers } from './openViewers.ts';
 
 /** What is in front in the active viewer, for somebody whose eyes are on the report beside it. */
 export class ViewerStatus implements vscode.Disposable {
   readonly #viewers: OpenViewers;
-  readonly #item = vscode.window.createStatusBarItem('llavaMed.viewer', vscode.StatusBarAlignment.Right, 101);
+  readonly #item = new StatusItem('llavaMed.viewer', 'LLaVA-Med image', 101, {
+    title: 'Ask LLaVA-Med about image',
+    command: 'llavaMed.askAboutImage',
+  });
   readonly #subscription: vscode.Disposable;
 
   constructor(viewers: OpenViewers) {
     this.#viewers = viewers;
-    this.#item.name = 'LLaVA-Med image';
     this.#subscription = viewers.onDidChange(() => {
       void this.#update();
     });
@@ -41,10 +46,10 @@ export class ViewerStatus implements vscode.Disposable {
       ...(item.frames > 1 ? [`frame ${String(viewed.frame + 1)}/${String(item.frames)}`] : []),
       ...windowText(viewed),
     ];
-    this.#item.text = `$(device-camera) ${facts.join(' · ')}`;
-    this.#item.tooltip = `${item.name}\nThe image, frame and window that "Ask LLaVA-Med about image" is about.`;
-    this.#item.command = { title: 'Ask LLaVA-Med about image', command: 'llavaMed.askAboutImage' };
-    this.#item.show();
+    this.#item.show({
+      text: labelText`$(device-camera) ${facts.join(' · ')}`,
+      tooltip: markdownText`${item.name}\n\nThe image, frame and window that "Ask LLaVA-Med about image" is about.`,
+    });
   }
 }
 
