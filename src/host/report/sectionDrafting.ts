@@ -6,6 +6,7 @@ import { currentVersion, isOpen, type DraftVersion, type Proposal } from '../../
 import { parseReport, type ReportSection } from '../../report/reportDocument.ts';
 import { sectionTitles } from '../../report/sectionNames.ts';
 import type { DraftableSection } from '../../report/sectionPrompts.ts';
+import { mayDraft } from './demoQuestion.ts';
 import { stageMessage, tailMessage, withCancellableProgress } from './draftProgress.ts';
 import { draftRequest, originOf, turnsOf } from './draftRequest.ts';
 import { insertProposal, replaceDraft } from './proposalInsertion.ts';
@@ -111,6 +112,7 @@ export class SectionDrafting {
     if (!request) return undefined;
     report('loading the model…');
     const model = await assistant.load(signal);
+    if (!(await mayDraft(request, model, before && currentVersion(before).origin))) return undefined;
     const sampling = before ? anotherDraw(settings.sampling()) : settings.sampling();
     let text = '';
     const answer = await assistant.answer(
