@@ -8,6 +8,7 @@ import sharp from 'sharp';
 import { ctTestObject } from '../src/phantoms/ctTestObject.ts';
 import { displayed } from '../src/phantoms/displayed.ts';
 import { drawPhantomWith } from '../src/phantoms/drawPhantom.ts';
+import { markedPng } from '../src/phantoms/markedPng.ts';
 import type { Domain, PlannedFinding } from '../src/phantoms/phantom.ts';
 import { phantomDicom } from '../src/phantoms/phantomDicom.ts';
 import { ultrasoundLoop } from '../src/phantoms/ultrasoundLoop.ts';
@@ -61,9 +62,12 @@ for (const { file, domain, findings } of SAMPLES) {
   const phantom = drawPhantomWith(domain, `eval:sample:${file}`, findings);
   const bytes = file.endsWith('.dcm')
     ? phantomDicom(phantom)
-    : await sharp(displayed(phantom), { raw: { width: phantom.size, height: phantom.size, channels: 3 } })
-        .png()
-        .toBuffer();
+    : markedPng(
+        await sharp(displayed(phantom), { raw: { width: phantom.size, height: phantom.size, channels: 3 } })
+          .png()
+          .toBuffer(),
+        domain,
+      );
   await writeFile(join(folder, file), bytes);
 }
 await writeFile(join(folder, 'us-beating-chamber.dcm'), ultrasoundLoop());

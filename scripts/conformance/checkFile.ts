@@ -142,7 +142,7 @@ function pictureLike(frame: FrameImage, choice: VoiChoice, { width, height }: Re
 async function checkOutcome(imaging: Imaging, source: ImageSource, entry: ManifestEntry): Promise<CheckResult> {
   const expected = expectedOutcome(entry);
   const [kind, said] = await imaging.decode(source).then(
-    ({ notes }) => ['picture', notes.join(' ')] as const,
+    ({ notes }) => ['picture', notes.map(({ text }) => text).join(' ')] as const,
     (error: unknown) =>
       [
         error instanceof ImagingError && error.code !== 'timeLimit' && error.code !== 'decoderDied' ? 'error' : 'crash',

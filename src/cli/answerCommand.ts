@@ -6,11 +6,13 @@ import type { AssistantTurn } from '../assistant/assistant.ts';
 import type { LocalServices } from '../assistant/localServices.ts';
 import type { DisplayImage } from '../imaging/imaging.ts';
 import type { Answer, ModelDescription } from '../protocol/engine.ts';
+import { demoWarning } from '../protocol/demoModel.ts';
 import { findingsPrompt, impressionPrompt } from '../report/sectionPrompts.ts';
 import type { SectionPrompt } from '../report/sectionPrompts.ts';
 import { answerJson } from './answerJson.ts';
 import type { Command, CommonOptions } from './commandLine.ts';
 import { engineProgressText } from './engineProgressText.ts';
+import { refuseDamaged } from './imageDoubts.ts';
 import type { Terminal } from './terminal.ts';
 import { DEMO_NOTICE, RESEARCH_ONLY, UsageError } from './usage.ts';
 
@@ -35,6 +37,8 @@ export async function runAnswerCommand(
     const images = await decodeImages(command, services, terminal, signal);
     const model = await loading;
     terminal.note(model.isDemo ? `${RESEARCH_ONLY}\n${DEMO_NOTICE}` : RESEARCH_ONLY);
+    const warning = demoWarning(model.isDemo, images);
+    if (warning !== undefined) terminal.note(warning);
     const answer = await ask({ role: 'user', text: prompt.text, images }, services, options, terminal, signal);
     report(command, prompt, images, model, answer, terminal);
     return answer.stopReason !== 'stopped';
@@ -72,8 +76,9 @@ async function decodeImages(
     images.map((path) => imaging.decode({ kind: 'file', path }, { frame, voi }, signal)),
   );
   decoded.forEach((image, i) => {
-    for (const note of image.notes) terminal.note(`${basename(images[i] ?? '')}: ${note}`);
+    for (const note of image.notes) terminal.note(`${basename(images[i] ?? '')}: ${note.text}`);
   });
+  if (!options.allowDamaged) refuseDamaged(images, decoded);
   return decoded;
 }
 

@@ -3,6 +3,7 @@ import type { DisplayImage } from '../imaging/imaging.ts';
 import type { Answer, ModelDescription } from '../protocol/engine.ts';
 import type { SectionPrompt } from '../report/sectionPrompts.ts';
 import type { AnswerCommand } from './answerCommand.ts';
+import { phantomJson } from './imageDoubts.ts';
 import { RESEARCH_ONLY } from './usage.ts';
 
 /** The answer with all that is needed to repeat it, for `--json`. */
@@ -19,7 +20,10 @@ export function answerJson(
     prompt,
     answer: answer.text,
     stopReason: answer.stopReason,
-    images: images.map((image, i) => imageJson(command.images[i] ?? '', image, answer.images[i])),
+    images: images.map((image, i) => ({
+      ...imageJson(command.images[i] ?? '', image, answer.images[i]),
+      ...phantomJson(model, image),
+    })),
     model,
     sampling: command.options.sampling,
     promptTokens: answer.promptTokens,
@@ -32,7 +36,7 @@ export function answerJson(
 /** Everything about the image but its pixels, and the model's receipt for it. */
 function imageJson(
   path: string,
-  { rgb: _rgb, ...image }: DisplayImage,
+  { rgb: _rgb, phantom: _phantom, ...image }: DisplayImage,
   receipt: Answer['images'][number] | undefined,
 ): object {
   return { file: basename(path), ...image, receipt: receipt ?? null };

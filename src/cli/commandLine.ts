@@ -18,6 +18,8 @@ export interface CommonOptions {
   /** Counted from 0. */
   readonly frame: number;
   readonly voi: VoiChoice;
+  /** A damaged image is asked about all the same. */
+  readonly allowDamaged: boolean;
 }
 
 export type Command =
@@ -80,6 +82,7 @@ const OPTIONS = {
   section: text,
   findings: text,
   indication: text,
+  'allow-damaged': flag,
   json: flag,
   'retain-dates': flag,
   'shift-dates': flag,
@@ -162,6 +165,7 @@ function commonOptions(values: Values): CommonOptions {
     },
     frame: whole('frame', values.frame, 1, 1, 10 ** 9) - 1,
     voi: voiWindow(values.window),
+    allowDamaged: values['allow-damaged'] === true,
   };
 }
 

@@ -43,7 +43,7 @@ async function decode(
       displayPath,
       await picturePng({ width: frame.columns, height: frame.rows, rgb: shown.rgb }, frame.kind === 'monochrome'),
     );
-  for (const note of frame.notes) terminal.note(`${basename(image)}: ${note}`);
+  for (const note of frame.notes) terminal.note(`${basename(image)}: ${note.text}`);
   const facts = {
     file: basename(image),
     frame: index + 1,

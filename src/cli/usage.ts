@@ -36,6 +36,7 @@ Answer
 Image
   --frame N           frame of a multi-frame image, from 1; default 1
   --window C,W        VOI window: center and width, e.g. -600,1500; default: the file's own, else the full range
+  --allow-damaged     ask about an image that is damaged all the same; default: it is refused
 
 Decode
   --stored FILE       writes the stored values: little endian, pixel after pixel; their type and shape go to standard output

@@ -6,6 +6,8 @@
  * from the host in a view.
  */
 import * as v from 'valibot';
+import { NOTE_CODES } from '../display/imageNote.ts';
+import { PHANTOM_DOMAINS } from '../display/phantomMark.ts';
 import { ChosenVoiSchema } from '../protocol/viewer.ts';
 
 /**
@@ -25,6 +27,9 @@ export const ReceiptSchema = v.object({
   cached: v.boolean(),
 });
 export type Receipt = v.InferOutput<typeof ReceiptSchema>;
+
+/** As `display/imageNote` has it. */
+const ImageNoteSchema = v.object({ code: v.picklist(NOTE_CODES), damage: v.boolean(), text: v.string() });
 
 export const AttachedImageSchema = v.object({
   id: v.string(),
@@ -50,8 +55,12 @@ export const AttachedImageSchema = v.object({
   fileSha256: v.string(),
   /** SHA-256 (hex) of the SOP Instance UID, for provenance. */
   sopInstanceHash: v.exactOptional(v.string()),
-  /** What a person must be told about the decoding, as plain sentences. */
-  notes: v.array(v.string()),
+  /** What a person must be told about the decoding. */
+  notes: v.array(ImageNoteSchema),
+  /** A person has said that a damaged image may be asked about. */
+  damageAccepted: v.exactOptional(v.boolean()),
+  /** Set for a drawn phantom of ours: what the demo model knows. */
+  phantom: v.exactOptional(v.picklist(PHANTOM_DOMAINS)),
   /** PNG as a data URI, at most `THUMBNAIL_SIDE` pixels a side. */
   thumbnail: v.pipe(v.string(), v.startsWith('data:image/png;base64,')),
   receipt: v.exactOptional(ReceiptSchema),
@@ -128,6 +137,8 @@ export const ConversationSchema = v.object({
   id: v.string(),
   images: v.array(AttachedImageSchema),
   exchanges: v.array(ExchangeSchema),
+  /** A question that waits for a person's word on a damaged image. */
+  held: v.exactOptional(v.string()),
 });
 export type Conversation = v.InferOutput<typeof ConversationSchema>;
 

@@ -3,6 +3,7 @@
  * reads it, the viewer and the imaging room show it with the same code (`display/`), so that what a person sees and
  * what the model gets cannot drift apart.
  */
+import type { ImageNote } from './imageNote.ts';
 
 export type Samples =
   Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
@@ -91,8 +92,8 @@ interface FrameFacts {
   readonly pixelAspect: number;
   readonly spacing: PixelSpacing | undefined;
   readonly overlays: readonly OverlayPlane[];
-  /** Things a person must be told, e.g. that pixel data were cut short. Plain sentences. */
-  readonly notes: readonly string[];
+  /** Things a person must be told, e.g. that pixel data were cut short. */
+  readonly notes: readonly ImageNote[];
 }
 
 export interface MonochromeFrame extends FrameFacts {

@@ -1,4 +1,5 @@
 /** What is said of an image file beside its pixels. Nothing in it names a patient, except where a field says so. */
+import type { PhantomDomain } from './phantomMark.ts';
 
 /** Whether pixels may show a name or number burned in, and why that is thought. */
 export interface BurnedInRisk {
@@ -33,6 +34,8 @@ export interface ImageHeader {
   /** Set when the pixels have been through lossy compression. */
   readonly lossy: LossyHistory | undefined;
   readonly burnedIn: BurnedInRisk | undefined;
+  /** Set for a drawn phantom of ours that carries its mark. */
+  readonly phantom: PhantomDomain | undefined;
   /** SHA-256 (hex) of the file's bytes. */
   readonly fileSha256: string;
   /** SHA-256 (hex) of the SOP Instance UID; undefined for non-DICOM. */

@@ -1,6 +1,7 @@
 /** Any image file → one frame as displayed. */
 import type { FrameImage, VoiChoice } from '../display/frameImage.ts';
 import type { ImageHeader } from '../display/imageHeader.ts';
+import { imageNote, type ImageNote } from '../display/imageNote.ts';
 import { renderFrame } from '../display/renderFrame.ts';
 import type { DecodeOptions, DisplayImage, ImageSource } from './imaging.ts';
 import { openImage } from './openImage.ts';
@@ -13,7 +14,7 @@ export async function decodeImage(source: ImageSource, { frame, voi }: DecodeOpt
 }
 
 export function displayImage(header: ImageHeader, pixels: FrameImage, voi: VoiChoice): DisplayImage {
-  const { format, frames, modality, bodyPart, viewPosition, laterality, fileSha256, sopInstanceHash } = header;
+  const { format, frames, modality, bodyPart, viewPosition, laterality, fileSha256, sopInstanceHash, phantom } = header;
   const { rgb, window, windowSource } = renderFrame(pixels, voi);
   const { frame } = pixels;
   const notes = [...pixels.notes, ...burnedInNote(header)];
@@ -30,15 +31,19 @@ export function displayImage(header: ImageHeader, pixels: FrameImage, voi: VoiCh
     fileSha256,
     sopInstanceHash,
     notes,
+    phantom,
     ...withSquarePixels({ width: pixels.columns, height: pixels.rows, rgb }, pixels.pixelAspect),
   };
 }
 
 /** The model reads what is burned in, and may repeat it. */
-function burnedInNote({ burnedIn }: ImageHeader): string[] {
+function burnedInNote({ burnedIn }: ImageHeader): ImageNote[] {
   return burnedIn === undefined
     ? []
     : [
-        `The picture ${burnedIn.level === 'declared' ? 'shows' : 'may show'} a name or number, which the model sees too: ${burnedIn.reason}.`,
+        imageNote(
+          'burnedIn',
+          `The picture ${burnedIn.level === 'declared' ? 'shows' : 'may show'} a name or number, which the model sees too: ${burnedIn.reason}.`,
+        ),
       ];
 }

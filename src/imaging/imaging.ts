@@ -5,7 +5,9 @@
  */
 import type { FrameImage, Samples, VoiChoice, VoiWindow } from '../display/frameImage.ts';
 import type { ImageHeader } from '../display/imageHeader.ts';
+import type { ImageNote } from '../display/imageNote.ts';
 import type { ImageSeries } from '../display/imageSeries.ts';
+import type { PhantomDomain } from '../display/phantomMark.ts';
 import type { TagRow } from '../display/tagTable.ts';
 import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentify/deidentifyContract.ts';
 import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
@@ -48,8 +50,10 @@ export interface DisplayImage {
   readonly fileSha256: string;
   /** SHA-256 (hex) of the SOP Instance UID; undefined for non-DICOM. */
   readonly sopInstanceHash: string | undefined;
-  /** Things a person must be told, e.g. that pixel data were cut short. Plain sentences. */
-  readonly notes: readonly string[];
+  /** Things a person must be told, e.g. that pixel data were cut short. */
+  readonly notes: readonly ImageNote[];
+  /** Set for a drawn phantom of ours that carries its mark: what the demo model knows. */
+  readonly phantom: PhantomDomain | undefined;
 }
 
 /** One frame's stored values: decoded, but neither windowed nor converted in colour. */
@@ -61,7 +65,7 @@ export interface StoredValues {
   readonly samples: Samples;
   /** Photometric Interpretation of these values: a codec may have turned YBR into RGB. */
   readonly photometric: string;
-  readonly notes: readonly string[];
+  readonly notes: readonly ImageNote[];
 }
 
 export interface Imaging {

@@ -2,6 +2,8 @@
 import type { Metadata, Sharp } from 'sharp';
 import type { ColourFrame, FrameImage, MonochromeFrame } from '../display/frameImage.ts';
 import type { LossyHistory } from '../display/imageHeader.ts';
+import { imageNote } from '../display/imageNote.ts';
+import { markedDomain, type PhantomDomain } from '../display/phantomMark.ts';
 import { NO_VOI } from './dicom/fileVoi.ts';
 import type { StoredValues } from './imaging.ts';
 import { corrupt, frameMissing, tooLarge } from './imagingErrors.ts';
@@ -9,7 +11,10 @@ import { LIMITS } from './limits.ts';
 import { loadSharp } from './loadSharp.ts';
 import type { ImageFile, OpenImage } from './openImage.ts';
 
-const DAMAGED = 'The file is damaged or cut short; what could be read is shown.';
+const DAMAGED = imageNote(
+  'pictureDamaged',
+  'The file is damaged or cut short; what could be read is shown, the rest of the picture is empty or made up.',
+);
 
 export async function openPicture(file: ImageFile): Promise<OpenImage> {
   const { name, bytes, format, fileSha256 } = file;
@@ -38,12 +43,19 @@ export async function openPicture(file: ImageFile): Promise<OpenImage> {
       frameTimesMs: frames > 1 && metadata.delay?.length === frames ? metadata.delay : undefined,
       lossy: lossyHistory(file),
       burnedIn: undefined,
+      phantom: markedPhantom(metadata),
       fileSha256,
       sopInstanceHash: undefined,
     }),
     frame: (frame) => readPage(file, metadata, frame, frames),
     stored: async (frame) => storedValues(await readPage(file, metadata, frame, frames)),
   };
+}
+
+/** By the tEXt chunks of a PNG. */
+function markedPhantom({ comments }: Metadata): PhantomDomain | undefined {
+  const text = (keyword: string): string | undefined => comments?.find((each) => each.keyword === keyword)?.text;
+  return markedDomain(text('Software'), text('Source'));
 }
 
 /** A picture's values are as they are shown: upright, without transparency, in sRGB. */

@@ -3,6 +3,7 @@
  * from slice to slice, to leaf through, to measure, and to see what a window does: the low-contrast sphere shows in a
  * narrow one only.
  */
+import { PHANTOM_MAKER } from '../display/phantomMark.ts';
 import { dicomElement, dicomFile, randomUid, shortElement, textElement, type DicomElement } from './dicomFile.ts';
 import { Random } from './random.ts';
 import { ellipse, Raster } from './raster.ts';
@@ -80,7 +81,7 @@ function header(
     textElement(0x0008, 0x0018, 'UI', instance),
     textElement(0x0008, 0x0020, 'DA', '20260101'),
     textElement(0x0008, 0x0060, 'CS', 'CT'),
-    textElement(0x0008, 0x0070, 'LO', 'LLaVA-Med phantoms'),
+    textElement(0x0008, 0x0070, 'LO', PHANTOM_MAKER),
     textElement(0x0008, 0x103e, 'LO', 'Synthetic test object'),
     textElement(0x0010, 0x0010, 'PN', 'Phantom^Synthetic'),
     textElement(0x0010, 0x0020, 'LO', 'PHANTOM'),

@@ -3,8 +3,10 @@
  * of the domains are those of LLaVA-Med's data; sides are the patient's, so the right side lies on the image's left in
  * the radiological domains; the quadrants of histology and gross pathology are the image's own.
  */
-export const DOMAINS = ['chest_xray', 'ct_scan', 'mri', 'histology', 'gross'] as const;
-export type Domain = (typeof DOMAINS)[number];
+import { PHANTOM_DOMAINS, type PhantomDomain } from '../display/phantomMark.ts';
+
+export const DOMAINS = PHANTOM_DOMAINS;
+export type Domain = PhantomDomain;
 
 const SIDES = ['left', 'right'] as const;
 const LUNG_ZONES = [

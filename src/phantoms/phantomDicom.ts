@@ -1,3 +1,4 @@
+import { PHANTOM_MAKER, phantomModelName } from '../display/phantomMark.ts';
 import { dicomElement, dicomFile, randomUid, shortElement, textElement, type DicomElement } from './dicomFile.ts';
 import type { Domain, Phantom } from './phantom.ts';
 import { Random } from './random.ts';
@@ -62,9 +63,10 @@ export function phantomDicom(phantom: Phantom): Uint8Array {
       textElement(0x0008, 0x0030, 'TM', '120000'),
       textElement(0x0008, 0x0050, 'SH', ''),
       textElement(0x0008, 0x0060, 'CS', header.modality),
-      textElement(0x0008, 0x0070, 'LO', 'LLaVA-Med phantoms'),
+      textElement(0x0008, 0x0070, 'LO', PHANTOM_MAKER),
       textElement(0x0008, 0x0090, 'PN', ''),
       textElement(0x0008, 0x103e, 'LO', header.description),
+      textElement(0x0008, 0x1090, 'LO', phantomModelName(phantom.domain)),
       textElement(0x0010, 0x0010, 'PN', 'Phantom^Synthetic'),
       textElement(0x0010, 0x0020, 'LO', 'PHANTOM'),
       textElement(0x0010, 0x0030, 'DA', ''),
@@ -76,6 +78,7 @@ export function phantomDicom(phantom: Phantom): Uint8Array {
       textElement(0x0020, 0x0011, 'IS', '1'),
       textElement(0x0020, 0x0013, 'IS', '1'),
       ...geometry(phantom.domain, random),
+      textElement(0x0028, 0x0300, 'CS', 'YES'),
       ...pixels(phantom),
     ],
   });

@@ -31,6 +31,8 @@ export const ViewStateSchema = v.object({
   conversationId: v.string(),
   images: v.array(ViewImageSchema),
   exchanges: v.array(ExchangeSchema),
+  /** A question that waits for a person's word on a damaged image. */
+  held: v.exactOptional(v.string()),
   /** Names of images that are being read. */
   adding: v.array(v.string()),
   /** Missing until a model has been loaded. */
@@ -76,6 +78,8 @@ export type ToView = v.InferOutput<typeof ToViewSchema>;
 export const ToHostSchema = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('ask'), question: v.pipe(v.string(), v.trim(), v.nonEmpty()) }),
+  /** Puts the held question in spite of the damage. */
+  v.object({ type: v.literal('askAnyway') }),
   v.object({ type: v.literal('draft'), draft: v.string() }),
   v.object({ type: v.literal('stop') }),
   /** Puts the last question again, with the same settings. */

@@ -1,3 +1,4 @@
+import { NOTE_CODES, type NoteCode } from '../display/imageNote.ts';
 import type { VoiWindow } from '../display/frameImage.ts';
 import type { Sampling } from '../protocol/engine.ts';
 import type { DraftableSection } from './sectionPrompts.ts';
@@ -13,6 +14,10 @@ export interface ImageOrigin {
   readonly frame?: number;
   /** The VOI window that it was seen with; missing where there was none. */
   readonly window?: VoiWindow;
+  /** What had to be told of the decoding; missing: nothing. */
+  readonly notes?: readonly NoteCode[];
+  /** Of a demo model's image only: whether it is a drawn phantom, which is all that the model knows. */
+  readonly phantom?: boolean;
 }
 
 /** `name` is for the hover; it does not go into the record, since a file may be named after anything. */
@@ -54,6 +59,9 @@ export interface ProvenanceRecord {
     readonly sopInstance: string | null;
     readonly frame: number;
     readonly window: VoiWindow | null;
+    readonly notes: readonly NoteCode[];
+    /** Missing where the model is no demo. */
+    readonly phantom?: boolean;
   }[];
   readonly sampling: Sampling | null;
   readonly draftedAt: string;
@@ -90,12 +98,17 @@ function imageRecord({
   sopInstanceHash,
   frame = 0,
   window,
+  notes = [],
+  phantom,
 }: ImageOrigin): ProvenanceRecord['images'][number] {
   return {
     file: fileSha256,
     sopInstance: sopInstanceHash ?? null,
     frame: frame + 1,
     window: window ? { center: window.center, width: window.width } : null,
+    // Codes of ours and nothing that a caller may have put in their place.
+    notes: NOTE_CODES.filter((code) => notes.includes(code)),
+    ...(phantom === undefined ? {} : { phantom }),
   };
 }
 

@@ -10,10 +10,11 @@ import type { BlobUrls } from './blobUrls.ts';
 import { type ComposerEvents, composer } from './composer.ts';
 import { emptyState } from './emptyState.ts';
 import { type ExchangeEvents, exchangeView } from './exchangeView.ts';
+import { type HeldQuestionEvents, heldQuestion } from './imageNotes.ts';
 import { previewDialog } from './previewDialog.ts';
 import type { ViewModelState } from './viewModel.ts';
 
-export interface PanelEvents extends ExchangeEvents, ComposerEvents {
+export interface PanelEvents extends ExchangeEvents, ComposerEvents, HeldQuestionEvents {
   onDismiss(notice: string): void;
   onClosePreview(): void;
 }
@@ -59,7 +60,7 @@ export function chatPanel({ model, draft, hovering, urls, dialog }: PanelFacts, 
           })}
         </div>`,
     )}
-    ${composer(state, draft, events)}
+    ${heldQuestion(state, events)} ${composer(state, draft, events)}
     <p class="research" data-testid="research-notice">Research software, not a medical device</p>
     ${hovering ? html`<div class="drop" data-testid="drop-target" aria-hidden="true"><span>${icon('image')}Drop to add</span></div>` : nothing}
     ${
@@ -88,6 +89,7 @@ function exchanges(state: ViewState, { progress }: ViewModelState, events: Panel
         {
           exchange,
           images: exchange.imageIds.map((id) => images.get(id)).filter((image) => image !== undefined),
+          about: (exchange.answer.about ?? []).map((id) => images.get(id)).filter((image) => image !== undefined),
           isLast: index === last,
           progress: index === last ? progress : undefined,
         },

@@ -9,6 +9,7 @@ import { icon } from '../shared/icons.ts';
 import { renderMarkdown } from '../shared/markdown.ts';
 import { type AnswerEvents, answerFooter } from './answerFooter.ts';
 import { type ImageCardEvents, imageCard, receiptLine } from './imageCard.ts';
+import { demoWarningLine } from './imageNotes.ts';
 import { progressText } from './progressText.ts';
 
 export interface ExchangeEvents extends AnswerEvents, ImageCardEvents {
@@ -19,13 +20,15 @@ export interface ExchangeFacts {
   readonly exchange: Exchange;
   /** Those that came with the question. */
   readonly images: readonly ViewImage[];
+  /** All that the answer is about: those of earlier questions too. */
+  readonly about: readonly ViewImage[];
   readonly isLast: boolean;
   readonly progress: Progress | undefined;
 }
 
 /** A question with its images, and its answer as far as it has come. */
 export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): TemplateResult {
-  const { exchange, images, isLast, progress } = facts;
+  const { exchange, images, about, isLast, progress } = facts;
   const { answer } = exchange;
   const cards: ImageCardEvents = {
     onOpen: (id) => {
@@ -39,6 +42,7 @@ export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): Temp
     </section>
     <section class="answer" aria-label="Answer" aria-busy=${answer.state === 'running'}>
       ${images.map((image) => receiptLine(image, images.length > 1 ? image.name : 'Image', cards))}
+      ${answer.text === '' ? nothing : demoWarningLine(answer, about)}
       <div class="markdown" data-testid="answer">
         ${guard([answer.text], () => unsafeHTML(renderMarkdown(answer.text)))}
       </div>

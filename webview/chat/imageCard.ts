@@ -3,6 +3,7 @@ import type { ViewImage } from '../../src/protocol/webview.ts';
 import { badge, iconButton } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
+import { imageNotes, isDamaged } from './imageNotes.ts';
 import { viewText } from './viewText.ts';
 
 export interface ImageCardEvents {
@@ -20,7 +21,7 @@ export function imageCard(image: ViewImage, size: CardSize, events: ImageCardEve
   const { id, name, width, height, thumbnail, active } = image;
   const pixels = `${String(width)}×${String(height)}`;
   const view = viewText(image);
-  const facts = [pixels, ...(view === '' ? [] : [view]), ...image.notes].join('\n');
+  const facts = [pixels, ...(view === '' ? [] : [view]), ...image.notes.map(({ text }) => text)].join('\n');
   return html`<div class="card ${size} ${active ? '' : 'aside'}" data-testid="image-card" title=${`${name}\n${facts}`}>
     <button
       class="thumb"
@@ -35,9 +36,10 @@ export function imageCard(image: ViewImage, size: CardSize, events: ImageCardEve
     <div class="facts">
       <span class="name" data-testid="image-name">${name}</span>
       <span class="meta"
-        >${badge(image.modality ?? image.format.toUpperCase())}${size === 'brief' && view !== '' ? nothing : html`<span data-testid="image-size">${pixels}</span>`}${image.notes.length > 0 ? html`<span class="caution" aria-label=${image.notes.join(' ')}>${icon('warning')}</span>` : nothing}</span
+        >${badge(image.modality ?? image.format.toUpperCase())}${size === 'brief' && view !== '' ? nothing : html`<span data-testid="image-size">${pixels}</span>`}</span
       >
       ${view === '' ? nothing : html`<span class="meta view" data-testid="image-view">${view}</span>`}
+      ${imageNotes(image)}
     </div>
     ${
       events.onRemove === undefined
@@ -64,7 +66,7 @@ export function receiptLine(
   const view = viewText(image);
   if (receipt === undefined) return nothing;
   return html`<div class="receipt" data-testid="receipt">
-    <span class="ok">${icon('check')}</span>
+    <span class=${isDamaged(image) ? 'damaged' : 'ok'}>${icon(isDamaged(image) ? 'warning' : 'check')}</span>
     <span
       >${subject} accepted: ${receipt.tokens} tokens, ${receipt.width}×${receipt.height} as the model saw
       it${view === '' ? '' : ` (${view})`}.
@@ -76,8 +78,8 @@ export function receiptLine(
           events.onOpen(id);
         }}
       >
-        What the model sees
-      </button></span
+        What the model sees</button
+      >${imageNotes(image)}</span
     >
   </div>`;
 }

@@ -1,6 +1,7 @@
 import './chat.css';
 import { render } from 'lit-html';
 import { createRef } from 'lit-html/directives/ref.js';
+import { doubtfulImages } from '../../src/conversation/heldQuestion.ts';
 import { isAnswering } from '../../src/conversation/conversation.ts';
 import { type ToHost, type ToView, parseToView } from '../../src/protocol/webview.ts';
 import { Announcer } from '../shared/announcer.ts';
@@ -80,7 +81,20 @@ const events: PanelEvents = {
     host.post({ type: 'pickImages' });
   },
   onRemove: (imageId) => {
+    const { state } = model;
+    // Its going lets a held question go: it is given back rather than lost.
+    if (state?.held !== undefined && doubtfulImages(state).every(({ id }) => id === imageId)) setDraft(state.held);
     host.post({ type: 'removeImage', imageId });
+  },
+  onAskAnyway: () => {
+    host.post({ type: 'askAnyway' });
+    end.jump();
+    focusQuestion();
+  },
+  onRemoveDamaged: (imageIds, question) => {
+    for (const imageId of imageIds) host.post({ type: 'removeImage', imageId });
+    setDraft(question);
+    focusQuestion();
   },
   onOpen: (imageId) => {
     update({ preview: { imageId } });

@@ -41,7 +41,7 @@ export function previewDialog(
       ${figure(shown, `As displayed, ${String(image.width)}×${String(image.height)}`, 'preview-shown', urls)}
       ${figure(seen, seen === undefined ? 'What the model sees' : `What the model sees, ${String(seen.width)}×${String(seen.height)}`, 'preview-seen', urls)}
     </div>
-    ${image.notes.map((note) => html`<p class="note">${note}</p>`)}
+    ${image.notes.map((note) => html`<p class="note">${note.text}</p>`)}
   </dialog>`;
 }
 

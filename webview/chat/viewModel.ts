@@ -71,5 +71,7 @@ export function announcement(before: ViewState | undefined, after: ViewState | u
   }
   const known = new Set(before.images.map(({ id }) => id));
   const added = activeImages(after).filter(({ id }) => !known.has(id));
-  return added.length === 0 ? undefined : `Added ${added.map(({ name }) => name).join(', ')}.`;
+  if (added.length === 0) return undefined;
+  const doubts = added.flatMap(({ notes }) => notes.map(({ text }) => text));
+  return [`Added ${added.map(({ name }) => name).join(', ')}.`, ...doubts].join(' ');
 }

@@ -126,7 +126,7 @@ function notes(viewer: Viewer): TemplateResult | typeof nothing {
   const { notices } = viewer.state;
   if (ofImage.length + notices.length === 0) return nothing;
   return html`<div class="notes">
-    ${ofImage.map((note) => html`<p class="note" data-testid="note">${icon('warning')}<span>${note}</span></p>`)}
+    ${ofImage.map((note) => html`<p class="note" data-testid="note">${icon('warning')}<span>${note.text}</span></p>`)}
     ${notices.map(
       (notice) =>
         html`<p class="note" data-testid="notice">

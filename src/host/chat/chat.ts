@@ -8,6 +8,8 @@ import type {
 } from '../../conversation/conversation.ts';
 import { activeImages } from '../../conversation/conversation.ts';
 import type { VoiWindow } from '../../display/frameImage.ts';
+import type { ImageNote } from '../../display/imageNote.ts';
+import type { PhantomDomain } from '../../display/phantomMark.ts';
 import type { DisplayImage, ImageSource } from '../../imaging/imaging.ts';
 import type { GivenImage } from '../images/givenImage.ts';
 import type { ChatSession } from './chatSession.ts';
@@ -27,6 +29,10 @@ export interface ChatImage {
   readonly frame: number;
   /** The VOI window that it is shown with; undefined for colour and where a lookup table is used. */
   readonly window: VoiWindow | undefined;
+  /** What must be told of the decoding. */
+  readonly notes: readonly ImageNote[];
+  /** Set for a drawn phantom of ours: what the demo model knows. */
+  readonly phantom: PhantomDomain | undefined;
   load(signal?: AbortSignal): Promise<DisplayImage>;
 }
 
@@ -93,6 +99,8 @@ function chatImage(session: ChatSession, image: AttachedImage): ChatImage {
     sopInstanceHash: image.sopInstanceHash,
     frame: image.frame ?? 0,
     window: image.window,
+    notes: image.notes,
+    phantom: image.phantom,
     load: (signal) => session.images.display(image, signal),
   };
 }

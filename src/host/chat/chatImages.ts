@@ -50,6 +50,7 @@ export class ChatImages {
       fileSha256: display.fileSha256,
       ...(display.sopInstanceHash === undefined ? {} : { sopInstanceHash: display.sopInstanceHash }),
       notes: [...display.notes],
+      ...(display.phantom === undefined ? {} : { phantom: display.phantom }),
       thumbnail: `data:image/png;base64,${Buffer.from(thumbnail).toString('base64')}`,
       active: true,
     };

@@ -31,6 +31,8 @@ export class ChatRequests {
         return; // the provider's own
       case 'ask':
         return session.ask(message.question);
+      case 'askAnyway':
+        return session.askAnyway();
       case 'draft':
         return session.keepDraft(message.draft);
       case 'stop': {

@@ -10,6 +10,7 @@ import {
   lastExchange,
 } from '../../conversation/conversation.ts';
 import * as edits from '../../conversation/conversationEdits.ts';
+import { acceptDamage, doubtfulImages, holdQuestion, letGo } from '../../conversation/heldQuestion.ts';
 import { sourceName } from '../../imaging/imagingErrors.ts';
 import type { Sampling } from '../../protocol/engine.ts';
 import type { Progress } from '../../protocol/webview.ts';
@@ -84,18 +85,31 @@ export class ChatSession implements vscode.Disposable {
   }
 
   removeImage(imageId: string): void {
-    this.#edit(edits.removeImage(this.#conversation, imageId));
+    const next = edits.removeImage(this.#conversation, imageId);
+    this.#edit(doubtfulImages(next).length === 0 ? letGo(next) : next);
     void this.#forgetUnused([imageId]);
   }
 
   /**
    * Puts a question about all images in use. Settles when the answer is complete, stopped or failed: the conversation
-   * says which.
+   * says which. A damaged image that no one has accepted yet holds the question instead.
    */
   async ask(question: string): Promise<void> {
     if (isAnswering(this.#conversation)) return;
-    this.#edit(edits.ask(this.#conversation, randomUUID(), question));
+    if (doubtfulImages(this.#conversation).length > 0) {
+      this.#edit(holdQuestion(this.#conversation, question));
+      return;
+    }
+    this.#edit(edits.ask(letGo(this.#conversation), randomUUID(), question));
     await this.#answer({});
+  }
+
+  /** Puts the question that is held, and holds none about these images any more. */
+  async askAnyway(): Promise<void> {
+    const { held } = this.#conversation;
+    if (held === undefined) return;
+    this.#edit(acceptDamage(this.#conversation));
+    await this.ask(held);
   }
 
   /** Puts a question about these images only; the others are set aside. */

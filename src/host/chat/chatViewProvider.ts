@@ -128,6 +128,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
         ({ origin: _path, fileSha256: _file, sopInstanceHash: _instance, ...shown }) => shown,
       ),
       exchanges: conversation.exchanges,
+      ...(conversation.held === undefined ? {} : { held: conversation.held }),
       adding: [...adding],
       draft,
       ...(model === undefined ? {} : { model }),

@@ -64,24 +64,31 @@ export function originOf({ prompt, images }: DraftRequest, model: ModelDescripti
       isDemo: model.isDemo,
       ...(model.projector ? { projectorSha256: model.projector.sha256 } : {}),
     },
-    images: images.map(imageOrigin),
+    images: images.map((image) => imageOrigin(image, model)),
     sampling,
     time: new Date().toISOString(),
   };
 }
 
 /** Of an image that is decoded, or of one of the chat's. */
-export function imageOrigin({
-  fileSha256,
-  sopInstanceHash,
-  frame,
-  window,
-}: Pick<DisplayImage, 'fileSha256' | 'sopInstanceHash' | 'frame' | 'window'>): ImageOrigin {
+export function imageOrigin(
+  {
+    fileSha256,
+    sopInstanceHash,
+    frame,
+    window,
+    notes,
+    phantom,
+  }: Pick<DisplayImage, 'fileSha256' | 'sopInstanceHash' | 'frame' | 'window' | 'notes' | 'phantom'>,
+  model: { readonly isDemo: boolean } | undefined,
+): ImageOrigin {
   return {
     fileSha256,
     frame,
     ...(sopInstanceHash === undefined ? {} : { sopInstanceHash }),
     ...(window === undefined ? {} : { window }),
+    ...(notes.length === 0 ? {} : { notes: notes.map(({ code }) => code) }),
+    ...(model?.isDemo === true ? { phantom: phantom !== undefined } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { sectionText } from '../../report/draftText.ts';
 import type { DraftOrigin } from '../../report/provenance.ts';
 import { findSection, parseReport } from '../../report/reportDocument.ts';
 import type { ChatAnswerRecord } from '../chat/chat.ts';
+import { mayInsert } from './demoQuestion.ts';
 import { imageOrigin } from './draftRequest.ts';
 import { openNewReport } from './newReport.ts';
 import { insertProposal } from './proposalInsertion.ts';
@@ -31,6 +32,7 @@ export async function insertIntoReport(
   sidecar: ProvenanceSidecar,
 ): Promise<void> {
   const paths = (request.images ?? []).flatMap(({ source, isCopy }) => (isCopy ? [] : [source.path]));
+  if (!(await mayInsert(request))) return;
   const chosen = await target.choose();
   if (!chosen) return;
   const document = chosen === 'new' ? await openNewReport(paths) : chosen;
@@ -66,7 +68,7 @@ function originOfAnswer({ model, sampling, images = [] }: InsertRequest): DraftO
     promptId: 'chat',
     ...(model ? { model } : {}),
     ...(sampling ? { sampling } : {}),
-    images: images.map(imageOrigin),
+    images: images.map((image) => imageOrigin(image, model)),
     time: new Date().toISOString(),
   };
 }

@@ -33,10 +33,7 @@ function describe(proposal: Proposal): MarkdownText {
   parts.push(
     markdownText`**Drafted by LLaVA-Med**, not by a person. Research software, not a medical device: review every word before it is used.\n\n`,
   );
-  if (model?.isDemo)
-    parts.push(
-      markdownText`The demo model knows synthetic phantoms only; what it says about a real image means nothing.\n\n`,
-    );
+  if (model?.isDemo) parts.push(demoText(images));
   line('Model', model ? `${model.name} (${model.sha256.slice(0, 12)})` : 'unknown');
   line('Images', images.length === 0 ? 'none' : images.map(imageText).join(', '));
   line('Prompt', promptId);
@@ -53,10 +50,17 @@ function describe(proposal: Proposal): MarkdownText {
   return joinMarkdown(parts, '');
 }
 
-function imageText({ fileSha256, frame = 0, window }: ImageOrigin): string {
+function demoText(images: readonly ImageOrigin[]): MarkdownText {
+  return images.some(({ phantom }) => phantom === false)
+    ? markdownText`**The demo model knows drawn phantoms only. The image is none: this text means nothing.**\n\n`
+    : markdownText`The demo model knows drawn phantoms only; what it says about a real image means nothing.\n\n`;
+}
+
+function imageText({ fileSha256, frame = 0, window, notes = [] }: ImageOrigin): string {
   return [
     fileSha256.slice(0, 12),
     ...(frame > 0 ? [`frame ${String(frame + 1)}`] : []),
     ...(window ? [`W ${String(window.width)} L ${String(window.center)}`] : []),
+    ...(notes.length > 0 ? [`(${notes.join(', ')})`] : []),
   ].join(' ');
 }

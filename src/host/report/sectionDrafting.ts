@@ -9,6 +9,7 @@ import type { DraftableSection } from '../../report/sectionPrompts.ts';
 import { messageText, type MessageText } from '../../text/messageText.ts';
 import { withCancellableProgress } from '../messages/cancellableProgress.ts';
 import { showInformation, showWarning } from '../messages/notifications.ts';
+import { mayDraft } from './demoQuestion.ts';
 import { stageMessage, tailMessage } from './draftProgress.ts';
 import { draftRequest, originOf, turnsOf } from './draftRequest.ts';
 import { insertProposal, replaceDraft } from './proposalInsertion.ts';
@@ -117,6 +118,7 @@ export class SectionDrafting {
     if (!request) return undefined;
     report(messageText`loading the model…`);
     const model = await assistant.load(signal);
+    if (!(await mayDraft(request, model, before && currentVersion(before).origin))) return undefined;
     const sampling = before ? anotherDraw(settings.sampling()) : settings.sampling();
     let text = '';
     const answer = await assistant.answer(

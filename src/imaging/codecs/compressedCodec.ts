@@ -29,7 +29,17 @@ export async function decodeCompressed(frame: FrameBytes, module: PixelModule): 
   if (stream.length < leastBytes) throw new Error('more tiles or packets than the stream has bytes for');
   if (scans > MOST_SCANS) throw new Error('more scans than a picture has use for');
   const decoded = storedSamples(await decode(stream, header, module), module, factsOf(header));
-  return frame.truncated ? { ...decoded, partial: true } : decoded;
+  return frame.truncated || !isEnded(stream) ? { ...decoded, partial: true } : decoded;
+}
+
+/**
+ * End of image (ITU-T T.81, T.87) and end of codestream (T.800) are the same two bytes, which stand nowhere in compressed
+ * data. Decoders fill what a stream without them lacks, and do not say so.
+ */
+const END_OF_STREAM = Buffer.of(0xff, 0xd9);
+
+function isEnded(stream: Uint8Array): boolean {
+  return Buffer.from(stream.buffer, stream.byteOffset, stream.byteLength).lastIndexOf(END_OF_STREAM) >= 0;
 }
 
 function decode(stream: Uint8Array, header: StreamHeader, module: PixelModule): Promise<DecodedStream> {

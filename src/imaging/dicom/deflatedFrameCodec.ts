@@ -9,5 +9,6 @@ export function decodeDeflatedFrame(frame: FrameBytes, module: PixelModule): Dec
   const length = Math.ceil(nativeFrameBits(module) / 8);
   // One byte of padding may follow; more than that is no frame of this image.
   const bytes = inflateRawSync(frame.bytes, { maxOutputLength: length + 1 });
-  return decodeNative({ bytes, firstBit: 0, truncated: frame.truncated || bytes.length < length }, module, false);
+  const truncated = frame.truncated || bytes.length < length;
+  return { ...decodeNative({ bytes, firstBit: 0, truncated }, module, false), share: bytes.length / length };
 }

@@ -19,6 +19,8 @@ export interface FrameBytes {
   readonly firstBit: number;
   /** Less is there than the frame needs (native), or a fragment is cut. */
   readonly truncated: boolean;
+  /** Of a truncated frame: how much of it there is, 0 to 1; undefined where that cannot be known. */
+  readonly share?: number | undefined;
 }
 
 /** Bits that a native frame takes. YBR_FULL_422 shares its chroma between two pixels (PS3.3 section C.7.6.3.1.2). */
@@ -46,7 +48,12 @@ export function nativeFrame(
   const bytes = swaps
     ? swappedWords(file.bytes, element.start, element.length, from, to)
     : file.bytes.subarray(element.start + from, element.start + Math.min(to, element.length));
-  return { bytes, firstBit: firstBit % 8, truncated: to > element.length };
+  return {
+    bytes,
+    firstBit: firstBit % 8,
+    truncated: to > element.length,
+    share: (element.length - from) / (to - from),
+  };
 }
 
 /** Bytes `from` to `to` of big-endian 16-bit words in their little-endian order: 8-bit samples in OW. */
@@ -72,10 +79,13 @@ export function encapsulatedFrame(
   }
   const parts = fragments.map(({ start, length }) => file.bytes.subarray(start, start + length));
   const isLast = fragments.at(-1) === element.fragments.at(-1);
+  const bytes = parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+  const truncated = isLast && element.lacking > 0;
   return {
-    bytes: parts.length === 1 ? parts[0]! : Buffer.concat(parts),
+    bytes,
     firstBit: 0,
-    truncated: isLast && element.truncated,
+    truncated,
+    share: truncated ? bytes.length / (bytes.length + element.lacking) : undefined,
   };
 }
 

@@ -27,7 +27,8 @@ export type PixelDataElement =
       readonly tag: string;
       readonly basicOffsets: readonly number[];
       readonly fragments: readonly PixelFragment[];
-      readonly truncated: boolean;
+      /** Bytes that the last fragment claims and the file does not have. */
+      readonly lacking: number;
     };
 
 const UNDEFINED_LENGTH = 0xffffffff;
@@ -46,7 +47,7 @@ function readFragments(bytes: Uint8Array, tag: string, start: number): PixelData
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const basicOffsets: number[] = [];
   const fragments: PixelFragment[] = [];
-  let truncated = false;
+  let lacking = 0;
   let base: number | undefined;
   for (let position = start; position + 8 <= bytes.length;) {
     // Anything but an item ends the list: the delimiter, or what stands in its place in a damaged file.
@@ -54,19 +55,18 @@ function readFragments(bytes: Uint8Array, tag: string, start: number): PixelData
     const claimed = view.getUint32(position + 4, true);
     const data = position + 8;
     const length = Math.min(claimed, bytes.length - data);
-    if (length < claimed) truncated = true;
+    lacking = claimed - length;
     if (base === undefined) {
       // A table with more entries than there can be fragments is none.
       if (length <= LIMITS.fragments * 4)
         for (let at = data; at + 4 <= data + length; at += 4) basicOffsets.push(view.getUint32(at, true));
       base = data + length;
     } else if (fragments.length === LIMITS.fragments) {
-      truncated = true;
       break;
     } else {
       fragments.push({ offset: position - base, start: data, length });
     }
     position = data + length;
   }
-  return { kind: 'encapsulated', tag, basicOffsets, fragments, truncated };
+  return { kind: 'encapsulated', tag, basicOffsets, fragments, lacking };
 }

@@ -5,6 +5,7 @@
  */
 import { inflateRawSync } from 'node:zlib';
 import dicomParser, { type ByteStream, type DataSet, type Element } from 'dicom-parser';
+import { imageNote, type ImageNote } from '../../display/imageNote.ts';
 import { corrupt, notAnImage, tooLarge } from '../imagingErrors.ts';
 import { LIMITS } from '../limits.ts';
 import { readPixelData, type PixelDataElement } from './pixelDataElement.ts';
@@ -26,7 +27,7 @@ export interface DicomFile {
   readonly dataSet: DataSet;
   readonly pixelData: PixelDataElement | undefined;
   /** What a person must be told about the state of the file. */
-  readonly notes: readonly string[];
+  readonly notes: readonly ImageNote[];
 }
 
 /** dicom-parser declares `DataSet` as an interface but exports the class. */
@@ -42,12 +43,14 @@ const LONG_VRS: ReadonlySet<string> = new Set(['OV', 'SV', 'UV']);
 const INFLATE_CHUNK = 1 << 20;
 
 export function readDicom(name: string, fileBytes: Uint8Array): DicomFile {
-  const notes: string[] = [];
+  const notes: ImageNote[] = [];
   const start = hasPreamble(fileBytes) ? 132 : 0;
   const { meta, end } = readMeta(fileBytes, start);
   const declared = meta.string(TAG.transferSyntaxUid);
   if (declared === undefined)
-    notes.push('The file does not say its transfer syntax; it was read as its first bytes suggest.');
+    notes.push(
+      imageNote('syntaxUnsaid', 'The file does not say its transfer syntax; it was read as its first bytes suggest.'),
+    );
   const syntax = transferSyntax(declared ?? guessSyntax(fileBytes, end));
 
   let bytes = fileBytes;
@@ -58,7 +61,7 @@ export function readDicom(name: string, fileBytes: Uint8Array): DicomFile {
   }
   const { dataSet, pixelData, complete } = readElements(bytes, position, syntax);
   if (Object.keys(dataSet.elements).length === 0) throw emptyFile(name, meta, start);
-  if (!complete) notes.push('The file is damaged or cut short; what could be read is shown.');
+  if (!complete) notes.push(imageNote('fileCut', 'The file is damaged or cut short; what could be read is shown.'));
   return { name, bytes, syntax, meta, dataSet, pixelData, notes };
 }
 

@@ -1,5 +1,6 @@
 /** One frame of a DICOM file as data: its stored values, and what the file says about showing them. */
 import type { ColourFrame, FrameImage, ModalityTransform, OverlayPlane } from '../../display/frameImage.ts';
+import { imageNote, percent, type ImageNote } from '../../display/imageNote.ts';
 import { readFileVoi } from './fileVoi.ts';
 import { readModalityTransform } from './modalityTransform.ts';
 import { modalityUnit } from './modalityUnit.ts';
@@ -10,12 +11,12 @@ import { pixelAspect } from './pixelAspect.ts';
 import { readPixelModule, type PixelModule } from './pixelModule.ts';
 import { pixelSpacing } from './pixelSpacing.ts';
 import type { DicomFile } from './readDicom.ts';
+import type { PixelEncoding } from './transferSyntaxes.ts';
 import { renderPalette, renderRgb, renderYbrFull } from './renderColour.ts';
 import { readStoredFrame, type StoredFrame } from './storedFrame.ts';
 
-const PARTIAL = 'Part of the pixel data is missing; the rest of the picture is black.';
-const FRAMES_MISSING = 'The file has fewer frames than it says.';
-const INVALID_WINDOW = 'The window in the file is not valid and is not used.';
+const FRAMES_MISSING = imageNote('framesMissing', 'The file has fewer frames than it says.');
+const INVALID_WINDOW = imageNote('windowInvalid', 'The window in the file is not valid and is not used.');
 
 /** `frame` counts from 0. Throws an `ImagingError` when there are no such pixels. */
 export async function readFrame(file: DicomFile, frame: number): Promise<FrameImage> {
@@ -39,7 +40,7 @@ function frameImage(
     pixelAspect: pixelAspect(file, frame),
     spacing: pixelSpacing(file, frame),
     overlays,
-    notes: frameNotes(file, module, stored.partial),
+    notes: frameNotes(file, module, stored),
   };
   const colour = (rgb: Uint8Array): ColourFrame => ({ ...facts, kind: 'colour', rgb });
   switch (photometric) {
@@ -76,10 +77,14 @@ function frameImage(
 }
 
 /** What a person must be told of the file and of this frame's stored values. */
-export function frameNotes(file: DicomFile, module: PixelModule, partial: boolean): readonly string[] {
+export function frameNotes(
+  file: DicomFile,
+  module: PixelModule,
+  stored: Pick<StoredFrame, 'partial' | 'share'>,
+): readonly ImageNote[] {
   return [
     ...file.notes,
-    ...(partial ? [PARTIAL] : []),
+    ...(stored.partial ? [imageNote('pixelsMissing', missingText(file, stored.share))] : []),
     ...(module.frames < module.claimedFrames ? [FRAMES_MISSING] : []),
   ];
 }
@@ -87,4 +92,14 @@ export function frameNotes(file: DicomFile, module: PixelModule, partial: boolea
 /** Whether modality values may be below 0: so the inputs of a VOI LUT are signed (PS3.3 section C.11.2.1.1). */
 function mayBeNegative({ signed }: PixelModule, modality: ModalityTransform): boolean {
   return modality.kind === 'linear' && (signed || modality.slope < 0 || modality.intercept < 0);
+}
+
+/** Encodings that leave empty what is not there; the others' decoders may fill it with something like a picture. */
+const EMPTY_WHERE_MISSING: ReadonlySet<PixelEncoding> = new Set(['native', 'rle', 'deflatedFrame']);
+
+function missingText({ syntax }: DicomFile, share: number | undefined): string {
+  const holds = `The file holds ${share === undefined ? 'only a part' : percent(share)} of its`;
+  return EMPTY_WHERE_MISSING.has(syntax.pixels)
+    ? `${holds} pixels; the rest of the picture is empty.`
+    : `${holds} compressed pixels; the rest of the picture is empty or made up.`;
 }

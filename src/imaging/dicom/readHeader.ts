@@ -7,6 +7,7 @@ import { frameTimesMs } from './frameTimes.ts';
 import { lossyHistory } from './lossyHistory.ts';
 import { readPixelModule } from './pixelModule.ts';
 import type { DicomFile } from './readDicom.ts';
+import { markedPhantom } from './markedPhantom.ts';
 import { TAG } from './tags.ts';
 
 /** Throws the `ImagingError` that says why there is no picture to be had. */
@@ -28,6 +29,7 @@ export function readHeader(file: DicomFile, fileSha256: string): ImageHeader {
     frameTimesMs: frameTimesMs(file, module.frames),
     lossy: lossyHistory(file),
     burnedIn: burnedInRisk(file),
+    phantom: markedPhantom(file),
     fileSha256,
     sopInstanceHash: uid ? createHash('sha256').update(uid).digest('hex') : undefined,
   };

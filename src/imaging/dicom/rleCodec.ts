@@ -25,22 +25,20 @@ export function decodeRle(frame: FrameBytes, module: PixelModule): DecodedFrame 
     );
   });
   const least = Math.min(...written);
-  if (bitsAllocated === 1) return unpackedBits(bytes, least, frame.truncated, module);
-  return { samples: typedSamples(bytes, module), partial: frame.truncated || least < pixels };
+  if (bitsAllocated === 1) return unpackedBits(bytes, least, module);
+  const share = written.reduce((sum, count) => sum + count, 0) / (pixels * segments.length);
+  return { samples: typedSamples(bytes, module), partial: least < pixels, share };
 }
 
 /** Samples of one bit are written as a byte each, or, by other writers, packed eight to a byte: the amount tells. */
-function unpackedBits(bytes: Uint8Array, written: number, truncated: boolean, module: PixelModule): DecodedFrame {
+function unpackedBits(bytes: Uint8Array, written: number, module: PixelModule): DecodedFrame {
   const pixels = module.rows * module.columns;
   const packed = Math.ceil(pixels / 8);
   if (module.samplesPerPixel === 1 && written <= packed) {
-    return decodeNative(
-      { bytes: bytes.subarray(0, packed), firstBit: 0, truncated: truncated || written < packed },
-      module,
-      false,
-    );
+    const frame = { bytes: bytes.subarray(0, packed), firstBit: 0, truncated: written < packed };
+    return { ...decodeNative(frame, module, false), share: written / packed };
   }
-  return { samples: bytes.map((value) => value & 1), partial: truncated || written < pixels };
+  return { samples: bytes.map((value) => value & 1), partial: written < pixels, share: written / pixels };
 }
 
 function segmentRanges(bytes: Uint8Array, expected: number): readonly (readonly [number, number])[] {

@@ -23,8 +23,10 @@ export interface StoredFrame {
   readonly samplesPerPixel: 1 | 3;
   /** Of the samples: a codec may have turned YBR into RGB. */
   readonly photometric: Photometric;
-  /** Part of the frame was missing in the file and is zero here. */
+  /** Part of the frame was missing in the file; it is zero here, or what the decoder of a stream made of it. */
   readonly partial: boolean;
+  /** How much of a partial frame was there, 0 to 1; undefined where that cannot be known. */
+  readonly share: number | undefined;
 }
 
 /** What a codec makes of a frame's bytes. It throws (anything) when the bytes cannot be decoded at all. */
@@ -39,6 +41,8 @@ export interface DecodedFrame {
   /** Where it is no longer what the data set says. */
   readonly photometric?: Photometric;
   readonly partial: boolean;
+  /** Where it knows better than the amount of bytes how much of a partial frame is there, 0 to 1. */
+  readonly share?: number;
 }
 
 /** The codecs there are. An encoding without one is an unsupported transfer syntax. */
@@ -68,6 +72,7 @@ export async function readStoredFrame(file: DicomFile, module: PixelModule, fram
     photometric,
     samples: decoded.samples,
     partial: decoded.partial || bytes.truncated,
+    share: decoded.share ?? bytes.share,
   };
 }
 

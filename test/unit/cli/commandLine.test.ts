@@ -12,6 +12,7 @@ const DEFAULTS = {
   sampling: { temperature: 0.2, topP: 0.7, maxTokens: 512, seed: 0 },
   frame: 0,
   voi: undefined,
+  allowDamaged: false,
 };
 
 const refuses = (line: readonly string[], says: RegExp): void => {
@@ -89,12 +90,14 @@ describe('command line', () => {
       '3',
       '--window',
       '40,400',
+      '--allow-damaged',
       'What?',
     ];
     const command = parseCommandLine(line);
     assert.equal(command.kind, 'ask');
     assert.deepEqual(command.options, {
       json: true,
+      allowDamaged: true,
       modelPath: 'm.gguf',
       projectorPath: 'p.gguf',
       gpu: 'vulkan',

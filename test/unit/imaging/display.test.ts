@@ -75,7 +75,7 @@ describe('display', () => {
   it('ignores a window of width 0 and says so', async () => {
     const image = await display(row(2, window('40', '0')), pixelWords([1, 2]));
     assert.deepEqual([greys(image), image.windowSource], [[0, 255], 'fullRange']);
-    assert.match(image.notes.join(), /window in the file is not valid/);
+    assert.match(image.notes.map(({ text }) => text).join(), /window in the file is not valid/);
   });
 
   it('rescales with fractions and with a negative slope before the window', async () => {

@@ -117,10 +117,16 @@ describe('pictures', () => {
   });
 
   it('that are cut short are shown as far as they go, with a note', async () => {
-    const whole = await picture().jpeg().toBuffer();
-    const image = await decode(whole.subarray(0, Math.floor(whole.length / 2)));
-    assert.deepEqual([image.width, image.height], [WIDTH, HEIGHT]);
-    assert.match(image.notes.join(), /cut short/);
+    for (const whole of [await picture().jpeg().toBuffer(), await picture().png().toBuffer()]) {
+      assert.deepEqual((await decode(whole)).notes, []);
+      const image = await decode(whole.subarray(0, Math.floor(whole.length / 2)));
+      assert.deepEqual([image.width, image.height], [WIDTH, HEIGHT]);
+      assert.deepEqual(
+        image.notes.map(({ code, damage }) => [code, damage]),
+        [['pictureDamaged', true]],
+      );
+      assert.match(image.notes[0]?.text ?? '', /cut short/);
+    }
   });
 
   it('that claim to be huge are refused before they are decoded', async () => {

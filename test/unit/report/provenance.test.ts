@@ -8,7 +8,7 @@ describe('provenanceRecord', () => {
     model: { name: 'Jane Doe.gguf', sha256: 'aa', projectorSha256: 'bb', isDemo: false },
     images: [
       { fileSha256: 'cc', sopInstanceHash: 'dd', frame: 2, window: { center: 40, width: 400 } },
-      { fileSha256: 'ee' },
+      { fileSha256: 'ee', notes: ['pixelsMissing', 'MUSTER^ERIKA' as 'fileCut'], phantom: false },
     ],
     sampling: { temperature: 0.2, topP: 0.7, maxTokens: 64, seed: 9 },
     time: '2026-01-01T00:00:00.000Z',
@@ -32,8 +32,8 @@ describe('provenanceRecord', () => {
         model: 'aa',
         projector: 'bb',
         images: [
-          { file: 'cc', sopInstance: 'dd', frame: 3, window: { center: 40, width: 400 } },
-          { file: 'ee', sopInstance: null, frame: 1, window: null },
+          { file: 'cc', sopInstance: 'dd', frame: 3, window: { center: 40, width: 400 }, notes: [] },
+          { file: 'ee', sopInstance: null, frame: 1, window: null, notes: ['pixelsMissing'], phantom: false },
         ],
         sampling: { temperature: 0.2, topP: 0.7, maxTokens: 64, seed: 9 },
         draftedAt: '2026-01-01T00:00:00.000Z',

@@ -32,6 +32,7 @@ const header: ImageHeader = {
   frameTimesMs: undefined,
   lossy: undefined,
   burnedIn: undefined,
+  phantom: undefined,
   fileSha256: '',
   sopInstanceHash: undefined,
 };

@@ -266,6 +266,7 @@ describe('what is written on a picture', () => {
     frameTimesMs: undefined,
     lossy: { ratio: 12.4, method: undefined },
     burnedIn: undefined,
+    phantom: undefined,
     fileSha256: '',
     sopInstanceHash: undefined,
   };

@@ -1,0 +1,28 @@
+/** What the command line does about images that are damaged, or that the demo model has never learned. */
+import { basename } from 'node:path';
+import { damageText } from '../display/imageNote.ts';
+import type { DisplayImage } from '../imaging/imaging.ts';
+import type { ModelDescription } from '../protocol/engine.ts';
+
+/** The person has to say that a damaged image is to be asked about all the same. */
+export class DamagedImageError extends Error {
+  override readonly name = 'DamagedImageError';
+  readonly code = 'damagedImage';
+}
+
+/** Throws a `DamagedImageError`. `paths` are those of the images, in their order. */
+export function refuseDamaged(paths: readonly string[], images: readonly DisplayImage[]): void {
+  const damaged = images.flatMap(({ notes }, i) => {
+    const damage = damageText(notes);
+    return damage === '' ? [] : [`${basename(paths[i] ?? '')} is damaged. ${damage}`];
+  });
+  if (damaged.length > 0)
+    throw new DamagedImageError(
+      `${damaged.join('\n')}\nFetch the file anew, or ask about it as it is with --allow-damaged.`,
+    );
+}
+
+/** For `--json`: whether the image is a drawn phantom, said of a demo model's images only. */
+export function phantomJson({ isDemo }: ModelDescription, { phantom }: DisplayImage): { phantom?: boolean } {
+  return isDemo ? { phantom: phantom !== undefined } : {};
+}
