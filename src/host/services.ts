@@ -7,6 +7,7 @@ import { createLocalServices } from '../assistant/localServices.ts';
 import type { Imaging } from '../imaging/imaging.ts';
 import { createImaging } from '../imaging/localImaging.ts';
 import type { Engine } from '../protocol/engine.ts';
+import { ModelQueue } from './models/modelQueue.ts';
 import { ModelSettings } from './models/modelSettings.ts';
 
 /** What every feature of the editor shares. Built once, by plain constructors. */
@@ -17,6 +18,7 @@ export interface Services {
   /** A second decoder, for the image viewers: the chat does not wait for their frames, nor they for it. */
   readonly viewerImaging: Imaging;
   readonly settings: ModelSettings;
+  readonly modelQueue: ModelQueue;
   readonly log: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
   /** A folder of this window's own. */
@@ -44,6 +46,7 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
     ...local,
     viewerImaging,
     settings,
+    modelQueue: new ModelQueue(),
     log,
     extensionUri: context.extensionUri,
     storage,

@@ -23,10 +23,10 @@ export function tailMessage(text: string): string {
   return line.length > 80 ? `…${line.slice(-80)}` : line;
 }
 
-/** Runs with a notification that can be cancelled; cancelling aborts the signal. */
+/** Runs with a notification that can be cancelled; cancelling aborts the signal, and so does `stop`. */
 export async function withCancellableProgress<T>(
   title: string,
-  run: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
+  run: (signal: AbortSignal, report: (message: string) => void, stop: () => void) => Promise<T>,
 ): Promise<T> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
@@ -36,9 +36,15 @@ export async function withCancellableProgress<T>(
         abort.abort();
       });
       try {
-        return await run(abort.signal, (message) => {
-          progress.report({ message });
-        });
+        return await run(
+          abort.signal,
+          (message) => {
+            progress.report({ message });
+          },
+          () => {
+            abort.abort();
+          },
+        );
       } finally {
         subscription.dispose();
       }

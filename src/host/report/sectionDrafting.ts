@@ -2,12 +2,13 @@ import { randomInt } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Sampling } from '../../protocol/engine.ts';
 import { sectionText } from '../../report/draftText.ts';
-import { currentVersion, isOpen, type DraftVersion, type Proposal } from '../../report/proposal.ts';
+import { isOpen, type DraftVersion, type Proposal } from '../../report/proposal.ts';
 import { parseReport, type ReportSection } from '../../report/reportDocument.ts';
 import { sectionTitles } from '../../report/sectionNames.ts';
 import type { DraftableSection } from '../../report/sectionPrompts.ts';
+import type { ModelWork } from '../models/modelQueue.ts';
 import { stageMessage, tailMessage, withCancellableProgress } from './draftProgress.ts';
-import { draftRequest, originOf, turnsOf } from './draftRequest.ts';
+import { draftRequest, draftSources, originOf, refuseImpression, turnsOf, type DraftSources } from './draftRequest.ts';
 import { insertProposal, replaceDraft } from './proposalInsertion.ts';
 import type { Proposals } from './proposals.ts';
 import type { ProvenanceSidecar } from './provenanceSidecar.ts';
@@ -75,15 +76,27 @@ export class SectionDrafting {
     this.#running.add(key);
     const anchor = new SectionAnchor(document, kind, section);
     try {
-      await withCancellableProgress(`LLaVA-Med drafts the ${title}`, async (signal, report) => {
+      if (kind === 'impression') refuseImpression(document, this.#proposals);
+      const sources = await draftSources(document, kind, this.#services);
+      if (!sources) return;
+      await withCancellableProgress(`Drafting ${title} from ${sources.names}`, async (signal, report, stop) => {
+        const { modelQueue } = this.#services;
+        const work: ModelWork = { name: `the draft of the ${title}`, stop };
+        const leaveQueue = modelQueue.enter(work);
         try {
-          const draft = await this.#ask(document, kind, replacing, signal, report);
+          const busyWith = modelQueue.tellAhead(work, 'The draft is written next.');
+          if (busyWith !== undefined) report(`waiting: the model is busy with ${busyWith}…`);
+          const draft = await this.#ask(document, kind, sources, replacing, signal, report);
           if (draft && !signal.aborted) await this.#place(document, kind, draft, anchor, replacing);
         } catch (error) {
           // Not awaited: the progress ends now, the message stays until it is read.
           void tellFailure(error, `Drafting the ${title}`, document, this.#services.log, signal);
+        } finally {
+          leaveQueue();
         }
       });
+    } catch (error) {
+      void tellFailure(error, `Drafting the ${title}`, document, this.#services.log);
     } finally {
       anchor.dispose();
       this.#running.delete(key);
@@ -93,23 +106,14 @@ export class SectionDrafting {
   async #ask(
     document: vscode.TextDocument,
     kind: DraftableSection,
+    sources: DraftSources,
     replacing: string | undefined,
     signal: AbortSignal,
     report: (message: string) => void,
   ): Promise<DraftVersion | undefined> {
     const { assistant, settings, log } = this.#services;
-    report('reading the report…');
     const before = replacing === undefined ? undefined : this.#proposals.get(document, replacing);
-    const request = await draftRequest(
-      document,
-      kind,
-      before && currentVersion(before).origin,
-      this.#proposals,
-      this.#services,
-      signal,
-    );
-    if (!request) return undefined;
-    report('loading the model…');
+    const request = await draftRequest(document, kind, sources, this.#services, signal);
     const model = await assistant.load(signal);
     const sampling = before ? anotherDraw(settings.sampling()) : settings.sampling();
     let text = '';

@@ -11,6 +11,7 @@ export const TAG = {
   conversionType: 'x00080064',
   seriesDescription: 'x0008103e',
   recommendedDisplayFrameRate: 'x00082144',
+  patientId: 'x00100020',
   bodyPartExamined: 'x00180015',
   cineRate: 'x00180040',
   frameTime: 'x00181063',
