@@ -22,7 +22,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const viewers = new OpenViewers();
   const chat = await registerChat(services, (uri) => viewers.viewed(uri));
   const viewer = registerViewer({ ...services, imaging: services.viewerImaging, chat }, viewers);
-  context.subscriptions.push(chat, viewer, registerReport({ ...services, chatImages: () => chat.images() }));
+  context.subscriptions.push(chat, viewer, registerReport({ ...services, chatImages: () => chat.images(), viewerImages: () => viewers.shown() }));
   close = async () => {
     await chat.close();
     await services.dispose();

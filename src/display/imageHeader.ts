@@ -40,4 +40,11 @@ export interface ImageHeader {
   readonly fileSha256: string;
   /** SHA-256 (hex) of the SOP Instance UID; undefined for non-DICOM. */
   readonly sopInstanceHash: string | undefined;
+  /**
+   * SHA-256 (hex) of Patient ID (0010,0020) and of the Study Instance UID (0020,000D): only to tell whether two images
+   * are of one patient and one study. A short number is soon guessed from its hash, so these are neither stored, shown
+   * nor logged.
+   */
+  readonly patientHash?: string | undefined;
+  readonly studyHash?: string | undefined;
 }

@@ -8,6 +8,7 @@ import type { Imaging } from '../imaging/imaging.ts';
 import { createImaging } from '../imaging/localImaging.ts';
 import type { Engine } from '../protocol/engine.ts';
 import { createLog, type Log } from './messages/log.ts';
+import { ModelQueue } from './models/modelQueue.ts';
 import { ModelSettings } from './models/modelSettings.ts';
 
 /** What every feature of the editor shares. Built once, by plain constructors. */
@@ -18,6 +19,7 @@ export interface Services {
   /** A second decoder, for the image viewers: the chat does not wait for their frames, nor they for it. */
   readonly viewerImaging: Imaging;
   readonly settings: ModelSettings;
+  readonly modelQueue: ModelQueue;
   readonly log: Log;
   readonly extensionUri: vscode.Uri;
   /** A folder of this window's own. */
@@ -45,6 +47,7 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
     ...local,
     viewerImaging,
     settings,
+    modelQueue: new ModelQueue(),
     log,
     extensionUri: context.extensionUri,
     storage,

@@ -49,6 +49,8 @@ export const ProgressSchema = v.variant('stage', [
   v.object({ stage: v.literal('loadingModel'), fraction: v.number() }),
   v.object({ stage: v.literal('loadingProjector') }),
   v.object({ stage: v.literal('preparingImages') }),
+  /** The model is busy with something else, such as "the draft of the Findings". */
+  v.object({ stage: v.literal('waiting'), busyWith: v.string() }),
   v.object({ stage: v.literal('encodingImage'), index: count, count }),
   v.object({ stage: v.literal('readingPrompt'), done: count, total: count }),
 ]);

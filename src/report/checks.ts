@@ -1,4 +1,5 @@
 import { placeNewSection } from './draftText.ts';
+import { frontMatterMessage } from './frontMatter.ts';
 import { lateralFindings, type LateralFinding, type Side } from './laterality.ts';
 import { findSection, type ReportDocument } from './reportDocument.ts';
 import { sectionTitles, type SectionKind } from './sectionNames.ts';
@@ -6,7 +7,7 @@ import type { ContentChange, TextRange } from './textRange.ts';
 
 /** Something in a report that a person should look at, with a way to put it right where there is one. */
 export interface ReportProblem {
-  readonly code: 'missingSection' | 'laterality' | 'changeWithoutComparison' | 'unreviewedDraft';
+  readonly code: 'frontMatter' | 'missingSection' | 'laterality' | 'changeWithoutComparison' | 'unreviewedDraft';
   readonly range: TextRange;
   readonly message: string;
   readonly severity: 'warning' | 'information';
@@ -16,11 +17,18 @@ export interface ReportProblem {
 /** `drafts` are the model's texts that nobody has accepted yet. */
 export function checkReport(text: string, report: ReportDocument, drafts: readonly TextRange[]): ReportProblem[] {
   return [
+    ...frontMatterProblems(report),
     ...missingSections(text, report),
     ...lateralityProblems(text, report),
     ...changesWithoutComparison(text, report),
     ...drafts.map((draft) => unreviewed(text, draft)),
   ];
+}
+
+function frontMatterProblems({ frontMatter }: ReportDocument): ReportProblem[] {
+  if (!frontMatter?.problem) return [];
+  const { problem } = frontMatter;
+  return [{ code: 'frontMatter', range: problem.range, severity: 'warning', message: frontMatterMessage(problem) }];
 }
 
 function missingSections(text: string, report: ReportDocument): ReportProblem[] {

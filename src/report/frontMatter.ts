@@ -9,7 +9,17 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { imagesPair, readImageList } from './frontMatterImages.ts';
 import type { ContentChange, LineBreak, TextRange } from './textRange.ts';
+
+/** The place in a front matter that cannot be read. */
+export interface FrontMatterProblem {
+  /** Of the document, counted from 1. */
+  readonly line: number;
+  readonly range: TextRange;
+  /** A clause. */
+  readonly reason: string;
+}
 
 export interface FrontMatter {
   /** From the opening `---` to behind the closing line's line break. */
@@ -20,13 +30,24 @@ export interface FrontMatter {
   readonly images: readonly string[];
   /** The key is there, though its list may be empty. */
   readonly hasImages: boolean;
-  /** What is wrong with the YAML, with its line, when it cannot be read. */
-  readonly problem: string | undefined;
+  /** Where it cannot be read whole, if so; then `images` is empty. */
+  readonly problem: FrontMatterProblem | undefined;
 }
 
-/** The front matter's YAML could not be read or is not a mapping; nothing was changed. */
+/** The front matter could not be read whole; nothing was changed. `message` names the line and the way out. */
 export class FrontMatterError extends Error {
   override readonly name = 'FrontMatterError';
+  readonly problem: FrontMatterProblem;
+
+  constructor(problem: FrontMatterProblem) {
+    super(frontMatterMessage(problem));
+    this.problem = problem;
+  }
+}
+
+/** A problem in words. */
+export function frontMatterMessage({ line, reason }: FrontMatterProblem): string {
+  return `The report's front matter cannot be read: line ${String(line)}, ${reason}. Correct that line, then try again.`;
 }
 
 /** The YAML front matter at a text's very start; undefined when there is none. */
@@ -34,23 +55,22 @@ export function readFrontMatter(text: string): FrontMatter | undefined {
   const found = locate(text);
   if (!found) return undefined;
   const document = parseYaml(text, found.yaml);
-  const problem = document.errors[0]?.message;
-  if (problem !== undefined) return { ...found, images: [], hasImages: false, problem: problem.split('\n')[0] };
-  if (document.contents !== null && !isMap(document.contents)) return undefined;
-  const value: unknown = document.contents?.get('images');
-  return {
-    ...found,
-    images: imageList(value),
-    hasImages: document.contents?.has('images') === true,
-    problem: undefined,
-  };
+  const map = document.contents;
+  const hasImages = isMap(map) && imagesPair(map) !== undefined;
+  const problem = yamlProblem(text, found.yaml, document);
+  if (problem) return { ...found, images: [], hasImages, problem };
+  if (map !== null && !isMap(map)) return undefined;
+  const list = map ? readImageList(document, map) : { names: [] };
+  return list.fault
+    ? { ...found, images: [], hasImages, problem: problemAt(text, found.yaml, list.fault.range, list.fault.reason) }
+    : { ...found, images: list.names, hasImages, problem: undefined };
 }
 
 /**
  * The change that makes `images` the report's images. Only the value of `images:` changes: other keys, comments and
  * blank lines keep their bytes, a list in block style stays one, and a list that only grows keeps its items with their
- * comments. Creates the front matter where there is none. Throws a {@link FrontMatterError} for YAML that it cannot
- * read.
+ * comments. Creates the front matter where there is none. Throws a {@link FrontMatterError} for one that cannot be read
+ * whole.
  */
 export function setImages(text: string, images: readonly string[], eol: LineBreak): ContentChange {
   const found = locate(text);
@@ -60,13 +80,9 @@ export function setImages(text: string, images: readonly string[], eol: LineBrea
     const offset = text.startsWith('\uFEFF') ? 1 : 0;
     return { offset, length: 0, text: ['---', `images: ${flowList(images)}`, '---', '', ''].join(eol) };
   }
-  const problem = document.errors[0];
-  if (problem) {
-    throw new FrontMatterError(
-      `The report's front matter is not valid YAML (${problem.message.split('\n')[0]}). Correct it, then try again.`,
-    );
-  }
-  const pair = isMap(map) ? map.items.find((item) => isScalar(item.key) && item.key.value === 'images') : undefined;
+  const problem = readFrontMatter(text)?.problem;
+  if (problem) throw new FrontMatterError(problem);
+  const pair = isMap(map) ? imagesPair(map) : undefined;
   if (pair) return replaceValue(text, found.yaml.start, pair, images, eol);
   if (isMap(map) && map.flow === true) return intoFlowMap(found.yaml.start, map, images);
   return { offset: found.yaml.end, length: 0, text: `images: ${flowList(images)}${eol}` };
@@ -83,12 +99,23 @@ function locate(text: string): { range: TextRange; yaml: TextRange } | undefined
 }
 
 function parseYaml(text: string, range: TextRange): Document.Parsed {
-  return parseDocument(text.slice(range.start, range.end), { prettyErrors: true });
+  return parseDocument(text.slice(range.start, range.end), { prettyErrors: false });
 }
 
-function imageList(value: unknown): string[] {
-  if (isSeq(value)) return value.items.flatMap((item) => (isScalar(item) ? imageList(item.value) : []));
-  return (typeof value === 'string' && value !== '') || typeof value === 'number' ? [String(value)] : [];
+function yamlProblem(text: string, yaml: TextRange, document: Document.Parsed): FrontMatterProblem | undefined {
+  const error = document.errors[0];
+  if (!error) return undefined;
+  const [start, end] = error.pos;
+  const reason = (error.message.split('\n')[0] ?? '').replace(/[.:]$/, '');
+  return problemAt(text, yaml, { start, end }, `it is not valid YAML (${reason})`);
+}
+
+/** `place` counts from the YAML's start. */
+function problemAt(text: string, yaml: TextRange, place: TextRange, reason: string): FrontMatterProblem {
+  const start = Math.min(yaml.start + place.start, yaml.end);
+  const end = Math.min(Math.max(yaml.start + place.end, start), yaml.end);
+  const line = text.slice(0, start).split(/\r\n|\r|\n/).length;
+  return { line, range: { start, end }, reason };
 }
 
 /** `base` is where the YAML starts in the text: the library counts from there. */
@@ -120,7 +147,7 @@ function blockList(
   const indent = text.slice(lineStart(text, start), start);
   const lastItem = list.items.at(-1) as { range?: [number, number, number] | null } | undefined;
   const lastEnd = lineEnd(text, base + (lastItem?.range?.[1] ?? 0));
-  const known = imageList(list);
+  const known = list.items.map((item) => (isScalar(item) ? item.source : undefined));
   if (known.every((image, index) => images[index] === image)) {
     const added = images.slice(known.length).map((image) => `${eol}${indent}- ${blockScalar(image)}`);
     return { offset: lastEnd, length: 0, text: added.join('') };

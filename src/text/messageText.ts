@@ -21,3 +21,8 @@ export function messageText(literals: TemplateStringsArray, ...values: readonly 
     .replaceAll('$(', '$ (')
     .replace(/<(?=[a-z][a-z\d+.-]*:)/gi, '< ') as MessageText;
 }
+
+/** Sentences one after another; `separator` is ours. */
+export function joinMessages(parts: readonly MessageText[], separator: string): MessageText {
+  return parts.join(separator) as MessageText;
+}

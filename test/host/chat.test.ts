@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { ModelQueue } from '../../src/host/models/modelQueue.ts';
 import { type LocalServices, createLocalServices } from '../../src/assistant/localServices.ts';
 import { type ChatAnswer, isAnswering, lastExchange } from '../../src/conversation/conversation.ts';
 import type { ChatServices } from '../../src/host/chat/chatServices.ts';
@@ -54,6 +55,7 @@ describe('chat session', function () {
     services = {
       ...local,
       settings,
+      modelQueue: new ModelQueue(),
       log,
       extensionUri: vscode.Uri.file(folder),
       storage: vscode.Uri.file(join(folder, 'storage')),

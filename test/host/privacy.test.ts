@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { format } from 'node:util';
 import * as vscode from 'vscode';
+import { ModelQueue } from '../../src/host/models/modelQueue.ts';
 import { type LocalServices, createLocalServices } from '../../src/assistant/localServices.ts';
 import { lastExchange } from '../../src/conversation/conversation.ts';
 import type { ChatServices } from '../../src/host/chat/chatServices.ts';
@@ -110,6 +111,7 @@ describe('patients', function () {
     const services: ChatServices = {
       ...local,
       settings,
+      modelQueue: new ModelQueue(),
       log,
       extensionUri: vscode.Uri.file(folder),
       storage: vscode.Uri.file(join(folder, 'storage')),

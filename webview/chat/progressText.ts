@@ -13,6 +13,8 @@ export function progressText(progress: Progress | undefined): { readonly text: s
       };
     case 'loadingProjector':
       return { text: 'Loading the image projector…' };
+    case 'waiting':
+      return { text: `The model is busy with ${progress.busyWith}. The question is next…` };
     case 'preparingImages':
       return { text: 'Preparing the image…' };
     case 'encodingImage':

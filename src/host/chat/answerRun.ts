@@ -17,6 +17,7 @@ import type {
   Sampling,
 } from '../../protocol/engine.ts';
 import type { Progress } from '../../protocol/webview.ts';
+import type { ModelWork } from '../models/modelQueue.ts';
 import { chatFailure, failureForLog } from './chatFailure.ts';
 import type { ChatImages } from './chatImages.ts';
 import type { ChatServices } from './chatServices.ts';
@@ -24,6 +25,8 @@ import type { ChatServices } from './chatServices.ts';
 /** One answer in the making. `edit` and `grow` do nothing once the chat has moved on. */
 export interface AnswerRun {
   readonly signal: AbortSignal;
+  /** Stops it, as the button does. */
+  stop(): void;
   readonly sampling: Sampling;
   conversation(): Conversation;
   edit(next: Conversation): void;
@@ -36,14 +39,23 @@ export interface AnswerRun {
  * text so far.
  */
 export async function answerLastQuestion(run: AnswerRun, services: ChatServices, images: ChatImages): Promise<void> {
-  const { assistant, engine, log } = services;
+  const { assistant, engine, log, modelQueue } = services;
+  const work: ModelWork = {
+    name: 'an answer in the chat',
+    stop: () => {
+      run.stop();
+    },
+  };
+  const leaveQueue = modelQueue.enter(work);
   const loading = engine.onDidChangeState((state) => {
     reportLoading(run, state);
   });
   try {
     run.progress({ stage: 'starting' });
+    const busyWith = modelQueue.tellAhead(work, 'The question is answered next.');
+    if (busyWith !== undefined) run.progress({ stage: 'waiting', busyWith });
     const model = await assistant.load(run.signal);
-    run.progress({ stage: 'preparingImages' });
+    if (modelQueue.ahead(work).length === 0) run.progress({ stage: 'preparingImages' });
     const { turns, idsBySha256 } = await prepare(run, images, preparationOf(model));
     const about = [...idsBySha256.values()].flat();
     run.edit(
@@ -81,6 +93,7 @@ export async function answerLastQuestion(run: AnswerRun, services: ChatServices,
     run.edit(edits.failAnswer(run.conversation(), chatFailure(error)));
   } finally {
     loading.dispose();
+    leaveQueue();
   }
 }
 

@@ -226,6 +226,9 @@ export class ChatSession implements vscode.Disposable {
     const isCurrent = (): boolean => this.#run?.abort === abort;
     const run: AnswerRun = {
       signal: abort.signal,
+      stop: () => {
+        abort.abort();
+      },
       sampling: { ...this.#services.settings.sampling(), ...sampling },
       conversation: () => this.#conversation,
       // a chat that was started anew meanwhile must not hear of this run any more

@@ -61,6 +61,18 @@ function fileItem(uri: vscode.Uri): ImageItem {
   };
 }
 
+/** Image files that are open in tabs of the window, those in front first. */
+export async function openImages(): Promise<readonly vscode.Uri[]> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const uris = [...tabs.filter(({ isActive }) => isActive), ...tabs.filter(({ isActive }) => !isActive)]
+    .flatMap(({ input }) => (input instanceof vscode.TabInputCustom ? [input.uri] : []))
+    .filter((uri) => uri.scheme === 'file');
+  const images = await Promise.all(
+    uris.map(async (uri) => hasImageExtension(uri) || (await sniffFile(uri.fsPath)) !== undefined),
+  );
+  return uris.filter((_, index) => images[index]);
+}
+
 export async function workspaceImages(): Promise<readonly vscode.Uri[]> {
   const both = IMAGE_EXTENSIONS.flatMap((extension) => [extension, extension.toUpperCase()]);
   const files = await vscode.workspace.findFiles(`**/*.{${both.join(',')}}`, '**/node_modules/**', OFFERED_FILES);

@@ -7,10 +7,10 @@ export interface ProgressStep {
   readonly increment?: number;
 }
 
-/** Runs with a notification that can be cancelled; cancelling aborts the signal. */
+/** Runs with a notification that can be cancelled; cancelling aborts the signal, and so does `stop`. */
 export function withCancellableProgress<T>(
   title: MessageText,
-  run: (signal: AbortSignal, report: (step: ProgressStep) => void) => Promise<T>,
+  run: (signal: AbortSignal, report: (step: ProgressStep) => void, stop: () => void) => Promise<T>,
 ): Thenable<T> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
@@ -20,9 +20,15 @@ export function withCancellableProgress<T>(
         abort.abort();
       });
       try {
-        return await run(abort.signal, (step) => {
-          progress.report(step);
-        });
+        return await run(
+          abort.signal,
+          (step) => {
+            progress.report(step);
+          },
+          () => {
+            abort.abort();
+          },
+        );
       } finally {
         subscription.dispose();
       }

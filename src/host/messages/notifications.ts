@@ -17,6 +17,11 @@ export function showInformation(text: MessageText, ...buttons: readonly string[]
   return vscode.window.showInformationMessage(text, ...buttons);
 }
 
+/** A dialog that only tells; it is closed by its own button. */
+export async function tellInDialog(title: MessageText, detail: MessageText): Promise<void> {
+  await vscode.window.showInformationMessage(title, { modal: true, detail });
+}
+
 /** A dialog that must be answered before anything else; `detail` stands below the question. */
 export function askFirst(
   question: MessageText,

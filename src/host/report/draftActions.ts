@@ -36,8 +36,7 @@ export class DraftActions implements vscode.CodeActionProvider {
     const report = reportOf(document);
     if (!report) return [];
     const open = this.#proposals.openAt(document, range.start);
-    if (open)
-      return proposalCommands(document, open).map((command) => action(`${command.title} LLaVA-Med's draft`, command));
+    if (open) return proposalCommands(document, open).map((command) => action(actionTitle(command), command));
     const section = sectionAt(report, document.offsetAt(range.start));
     if (section?.kind === 'technique' && section.isEmpty) {
       return [
@@ -60,6 +59,12 @@ export class DraftActions implements vscode.CodeActionProvider {
       draft.disabled = { reason: 'The report has no Findings yet.' };
     return [draft];
   }
+}
+
+function actionTitle({ command, title }: vscode.Command): string {
+  return command === 'llavaMed.showProvenance'
+    ? "Show where LLaVA-Med's draft comes from"
+    : `${title} LLaVA-Med's draft`;
 }
 
 function action(title: string, command: vscode.Command): vscode.CodeAction {

@@ -11,9 +11,10 @@ import {
   type DraftableSection,
   type SectionPrompt,
 } from '../../report/sectionPrompts.ts';
+import { namesInWords } from '../../report/namesInWords.ts';
 import { ReportError } from './reportFailure.ts';
 import type { Proposals } from './proposals.ts';
-import { reportImages } from './reportImages.ts';
+import { decodeAll, imagesToDraftFrom, type ReportImage } from './reportImages.ts';
 import type { ReportServices } from './reportServices.ts';
 
 /** What is asked of the model for a section: one fresh user turn. */
@@ -22,33 +23,56 @@ export interface DraftRequest {
   readonly images: readonly DisplayImage[];
 }
 
-/**
- * Gathers it from the report as it is now; `before` is the draft that is made anew. Undefined when the user leaves the
- * picker of images.
- */
+/** What a section is drafted from, known before the model or a decoder is asked. */
+export interface DraftSources {
+  readonly images: readonly ReportImage[];
+  /** In words, for the progress: file names, or another section. */
+  readonly names: string;
+}
+
+/** Undefined when the person leaves the choice of images. Rejects with what stands in the way. */
+export async function draftSources(
+  document: vscode.TextDocument,
+  section: DraftableSection,
+  services: ReportServices,
+): Promise<DraftSources | undefined> {
+  if (section === 'impression') return { images: [], names: 'the Findings' };
+  const images = await imagesToDraftFrom(document, services);
+  return images && { images, names: namesInWords(images.map(({ name }) => name)) };
+}
+
+/** Gathers it from the report as it is now. */
 export async function draftRequest(
   document: vscode.TextDocument,
   section: DraftableSection,
-  before: DraftOrigin | undefined,
-  proposals: Proposals,
+  sources: DraftSources,
   services: ReportServices,
   signal: AbortSignal,
-): Promise<DraftRequest | undefined> {
-  if (section === 'impression') {
-    if (proposals.open(document).some((proposal) => proposal.section === 'findings')) {
-      throw new ReportError(
-        'The Impression is drafted from Findings that a person has judged. Accept or discard the draft of the Findings first.',
-      );
-    }
-    const findings = textOf(document, 'findings');
-    if (findings === undefined)
-      throw new ReportError(
-        'The Impression is drafted from the Findings, and the report has none yet. Write or draft the Findings first.',
-      );
-    return { prompt: impressionPrompt(findings), images: [] };
+): Promise<DraftRequest> {
+  if (section === 'impression') return { prompt: impressionPrompt(judgedFindings(document)), images: [] };
+  return {
+    prompt: findingsPrompt(textOf(document, 'indication')),
+    images: await decodeAll(sources.images, services, signal),
+  };
+}
+
+/** Throws a `ReportError` while an Impression has nothing to be drafted from. */
+export function refuseImpression(document: vscode.TextDocument, proposals: Proposals): void {
+  if (proposals.open(document).some((proposal) => proposal.section === 'findings')) {
+    throw new ReportError(
+      'The Impression is drafted from Findings that a person has judged. Accept or discard the draft of the Findings first.',
+    );
   }
-  const images = await reportImages(document, before?.images, services, signal);
-  return images && { prompt: findingsPrompt(textOf(document, 'indication')), images };
+  judgedFindings(document);
+}
+
+function judgedFindings(document: vscode.TextDocument): string {
+  const findings = textOf(document, 'findings');
+  if (findings === undefined)
+    throw new ReportError(
+      'The Impression is drafted from the Findings, and the report has none yet. Write or draft the Findings first.',
+    );
+  return findings;
 }
 
 export function turnsOf({ prompt, images }: DraftRequest): AssistantTurn[] {

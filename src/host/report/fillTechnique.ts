@@ -2,21 +2,25 @@ import type * as vscode from 'vscode';
 import { placeDraft, placeNewSection } from '../../report/draftText.ts';
 import { findSection, parseReport } from '../../report/reportDocument.ts';
 import { techniqueText } from '../../report/technique.ts';
+import { namesInWords } from '../../report/namesInWords.ts';
+import { messageText } from '../../text/messageText.ts';
+import { withCancellableProgress } from '../messages/cancellableProgress.ts';
 import { editDocument, lineBreak } from './reportDocuments.ts';
 import { ReportError } from './reportFailure.ts';
-import { reportImages } from './reportImages.ts';
+import { decodeAll, imagesToDraftFrom } from './reportImages.ts';
 import type { ReportServices } from './reportServices.ts';
 
 /**
  * Writes what the DICOM tags of the report's images say into its empty Technique section. No model has a part in it, so
  * it is an edit like any other and no proposal. Rejects with a `ReportError` or an `ImagingError`.
  */
-export async function fillTechnique(
-  document: vscode.TextDocument,
-  services: ReportServices,
-  signal: AbortSignal,
-): Promise<void> {
-  const images = await reportImages(document, undefined, services, signal);
+export async function fillTechnique(document: vscode.TextDocument, services: ReportServices): Promise<void> {
+  const named = await imagesToDraftFrom(document, services);
+  if (!named) return;
+  const images = await withCancellableProgress(
+    messageText`Filling the Technique from ${namesInWords(named.map(({ name }) => name))}`,
+    (signal) => decodeAll(named, services, signal).catch(rethrowUnlessAborted(signal)),
+  );
   if (!images) return;
   const technique = techniqueText(images);
   if (technique === undefined)
@@ -37,4 +41,12 @@ export async function fillTechnique(
     throw new ReportError(
       'The Technique of this report is already written, or the report cannot be edited. Empty the section to have it filled.',
     );
+}
+
+/** Cancelling is no error. */
+function rethrowUnlessAborted(signal: AbortSignal): (error: unknown) => undefined {
+  return (error) => {
+    if (!signal.aborted) throw error;
+    return undefined;
+  };
 }

@@ -2,15 +2,21 @@ import * as vscode from 'vscode';
 import { sectionText } from '../../report/draftText.ts';
 import type { DraftOrigin } from '../../report/provenance.ts';
 import { findSection, parseReport } from '../../report/reportDocument.ts';
-import type { ChatAnswerRecord } from '../chat/chat.ts';
+import { isPresent } from '../../report/proposal.ts';
+import type { ChatAnswerRecord, ChatImage } from '../chat/chat.ts';
+import { writeImages } from './chooseImages.ts';
 import { mayInsert } from './demoQuestion.ts';
 import { imageOrigin } from './draftRequest.ts';
+import { askAboutImages, askAboutRepeat } from './insertQuestion.ts';
+import { keepBeside } from './keepBeside.ts';
 import { openNewReport } from './newReport.ts';
 import { insertProposal } from './proposalInsertion.ts';
 import type { Proposals } from './proposals.ts';
 import type { ProvenanceSidecar } from './provenanceSidecar.ts';
 import { lineBreak, toRange } from './reportDocuments.ts';
-import { ReportError } from './reportFailure.ts';
+import { ReportError, tellFailure } from './reportFailure.ts';
+import { namedImages } from './reportImages.ts';
+import type { ReportServices } from './reportServices.ts';
 import type { ReportTarget } from './reportTarget.ts';
 import { SectionAnchor } from './sectionAnchor.ts';
 
@@ -21,46 +27,106 @@ import { SectionAnchor } from './sectionAnchor.ts';
 export type InsertRequest = Pick<ChatAnswerRecord, 'text'> &
   Partial<Pick<ChatAnswerRecord, 'images' | 'model' | 'sampling'>>;
 
+/** What inserting works with. */
+export interface InsertServices {
+  readonly target: ReportTarget;
+  readonly proposals: Proposals;
+  readonly sidecar: ProvenanceSidecar;
+  readonly services: ReportServices;
+}
+
 /**
- * Puts an answer of the chat into the Findings of a report, as a proposal below what stands there. Undefined when the
- * user leaves the choice of a report. Rejects with a `ReportError`.
+ * Puts an answer of the chat into the Findings of a report, as a proposal below what stands there. Asks where the
+ * answer is about other images than the report, and where it stands there already. Never rejects: whatever fails is
+ * told.
  */
-export async function insertIntoReport(
+export async function insertIntoReport(request: InsertRequest, room: InsertServices): Promise<void> {
+  let document: vscode.TextDocument | undefined;
+  try {
+    const files = (request.images ?? []).flatMap(({ source, isCopy }) => (isCopy ? [] : [source.path]));
+    if (!(await mayInsert(request))) return;
+    const chosen = await room.target.choose();
+    if (!chosen) return;
+    document = chosen === 'new' ? await openNewReport(files) : chosen;
+    if (chosen === 'new') await room.services.outside.allow(document, files);
+    await insertInto(document, request, room);
+  } catch (error) {
+    await tellFailure(error, 'Inserting into the report', document, room.services.log);
+  }
+}
+
+async function insertInto(
+  document: vscode.TextDocument,
   request: InsertRequest,
-  target: ReportTarget,
-  proposals: Proposals,
-  sidecar: ProvenanceSidecar,
+  { proposals, sidecar, services }: InsertServices,
 ): Promise<void> {
-  const paths = (request.images ?? []).flatMap(({ source, isCopy }) => (isCopy ? [] : [source.path]));
-  if (!(await mayInsert(request))) return;
-  const chosen = await target.choose();
-  if (!chosen) return;
-  const document = chosen === 'new' ? await openNewReport(paths) : chosen;
   const text = sectionText(request.text, 'findings', lineBreak(document));
   if (text === '') throw new ReportError('The answer holds no text for the Findings. Choose another answer.');
+  const decision = await askAboutImages(document, request.images ?? [], services);
+  if (!decision) return;
+  if (holds(document, text, proposals) && !(await askAboutRepeat(document))) return;
+  if (decision.kind === 'addAndInsert' && !(await addImages(document, decision.add, services))) return;
   const anchor = new SectionAnchor(document, 'findings', findSection(parseReport(document.getText()), 'findings'));
   try {
     const draft = { text, origin: originOfAnswer(request) };
     const placed = await insertProposal(document, { section: 'findings', draft, replaces: false }, anchor, proposals);
     if (placed === 'gone' || placed === 'refused')
       throw new ReportError('The report cannot be edited: make it writable, or open another one.');
-    const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
-    const editor = await vscode.window.showTextDocument(document, {
-      preserveFocus: false,
-      ...(shown === undefined ? {} : { viewColumn: shown }),
-    });
-    const range = toRange(document, placed.draft.range);
-    editor.selection = new vscode.Selection(range.start, range.start);
-    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    await reveal(document, toRange(document, placed.draft.range));
     await sidecar.record(document, placed, 'drafted');
   } finally {
     anchor.dispose();
   }
 }
 
+/** The answer was put in before and still stands there: as a draft, perhaps edited, or as text of the Findings. */
+function holds(document: vscode.TextDocument, text: string, proposals: Proposals): boolean {
+  const known = proposals
+    .of(document)
+    .some(
+      (one) => isPresent(one) && one.state !== 'discarded' && one.versions.some((version) => version.text === text),
+    );
+  if (known) return true;
+  const whole = document.getText();
+  const findings = findSection(parseReport(whole), 'findings');
+  return findings !== undefined && whole.slice(findings.content.start, findings.content.end).includes(text);
+}
+
+/** False when the person would not have a picture saved that has no file. */
+async function addImages(
+  document: vscode.TextDocument,
+  add: readonly ChatImage[],
+  services: ReportServices,
+): Promise<boolean> {
+  const paths = namedImages(document).map(({ path }) => path);
+  for (const image of add) {
+    const path = image.isCopy ? await keepBeside(document, image) : image.source.path;
+    if (path === undefined) return false;
+    paths.push(path);
+  }
+  await writeImages(document, paths, services);
+  return true;
+}
+
+async function reveal(document: vscode.TextDocument, range: vscode.Range): Promise<void> {
+  const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
+  const editor = await vscode.window.showTextDocument(document, {
+    preserveFocus: false,
+    ...(shown === undefined ? {} : { viewColumn: shown }),
+  });
+  editor.selection = new vscode.Selection(range.start, range.start);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
 /** Checks what a command got: other extensions and key bindings can call it too. */
 export function isInsertRequest(value: unknown): value is InsertRequest {
-  return typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'text' in value &&
+    typeof value.text === 'string' &&
+    (!('images' in value) || Array.isArray(value.images))
+  );
 }
 
 function originOfAnswer({ model, sampling, images = [] }: InsertRequest): DraftOrigin {

@@ -1,66 +1,50 @@
 import type * as vscode from 'vscode';
-import { currentVersion, isEdited, isPresent, type Proposal } from '../../report/proposal.ts';
-import type { ImageOrigin } from '../../report/provenance.ts';
+import { currentVersion, isOpen, isPresent, type Proposal } from '../../report/proposal.ts';
+import { demoWarningOf, draftWarning, provenanceLines } from '../../report/provenanceLines.ts';
 import { touches } from '../../report/textRange.ts';
 import { joinMarkdown, markdownText, type MarkdownText } from '../../text/markdownText.ts';
 import { hoverOf } from '../messages/markdownString.ts';
+import { localTime } from './localTime.ts';
+import { originNames } from './originNames.ts';
 import type { Proposals } from './proposals.ts';
 import { toRange } from './reportDocuments.ts';
+import type { ReportServices } from './reportServices.ts';
 
-/** Says of a model's text that it is one, as long as the window knows it: also after it was accepted. */
+/**
+ * Says of a model's text that it is one, as long as the window knows it: also after it was accepted. The editor shows a
+ * hover above its line, so in the first line of an open draft it would cover the lenses; there the lens "Provenance"
+ * says the same.
+ */
 export class ProposalHover implements vscode.HoverProvider {
   readonly #proposals: Proposals;
+  readonly #services: ReportServices;
 
-  constructor(proposals: Proposals) {
+  constructor(proposals: Proposals, services: ReportServices) {
     this.#proposals = proposals;
+    this.#services = services;
   }
 
-  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+  async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
     const offset = document.offsetAt(position);
     const proposal = this.#proposals
       .of(document)
       .findLast((one) => isPresent(one) && one.state !== 'discarded' && touches(one.draft.range, offset));
-    return proposal && hoverOf(describe(proposal), toRange(document, proposal.draft.range));
+    if (!proposal) return undefined;
+    const range = toRange(document, proposal.draft.range);
+    if (isOpen(proposal) && position.line === range.start.line) return undefined;
+    const names = await originNames(document, currentVersion(proposal).origin.images, this.#services);
+    return hoverOf(describe(proposal, names), range);
   }
 }
 
-function describe(proposal: Proposal): MarkdownText {
-  const { model, images, promptId, sampling, time } = currentVersion(proposal).origin;
-  const parts: MarkdownText[] = [];
-  const line = (label: string, value: string): void => {
-    parts.push(markdownText`- ${label}: ${value}\n`);
-  };
-  parts.push(
-    markdownText`**Drafted by LLaVA-Med**, not by a person. Research software, not a medical device: review every word before it is used.\n\n`,
+function describe(proposal: Proposal, names: ReadonlyMap<string, string>): MarkdownText {
+  const demo = demoWarningOf(currentVersion(proposal).origin);
+  return joinMarkdown(
+    [
+      markdownText`**${draftWarning.title}** ${draftWarning.research}\n\n`,
+      ...(demo === undefined ? [] : [markdownText`${demo}\n\n`]),
+      ...provenanceLines(proposal, names, localTime).map(({ label, value }) => markdownText`- ${label}: ${value}\n`),
+    ],
+    '',
   );
-  if (model?.isDemo) parts.push(demoText(images));
-  line('Model', model ? `${model.name} (${model.sha256.slice(0, 12)})` : 'unknown');
-  line('Images', images.length === 0 ? 'none' : images.map(imageText).join(', '));
-  line('Prompt', promptId);
-  if (sampling)
-    line(
-      'Sampling',
-      `temperature ${String(sampling.temperature)}, top-p ${String(sampling.topP)}, seed ${String(sampling.seed)}`,
-    );
-  line('Written', time);
-  line(
-    'State',
-    `${proposal.state === 'accepted' ? 'accepted by a person' : 'not reviewed yet'}${isEdited(proposal) ? ', changed by a person' : ''}`,
-  );
-  return joinMarkdown(parts, '');
-}
-
-function demoText(images: readonly ImageOrigin[]): MarkdownText {
-  return images.some(({ phantom }) => phantom === false)
-    ? markdownText`**The demo model knows drawn phantoms only. The image is none: this text means nothing.**\n\n`
-    : markdownText`The demo model knows drawn phantoms only; what it says about a real image means nothing.\n\n`;
-}
-
-function imageText({ fileSha256, frame = 0, window, notes = [] }: ImageOrigin): string {
-  return [
-    fileSha256.slice(0, 12),
-    ...(frame > 0 ? [`frame ${String(frame + 1)}`] : []),
-    ...(window ? [`W ${String(window.width)} L ${String(window.center)}`] : []),
-    ...(notes.length > 0 ? [`(${notes.join(', ')})`] : []),
-  ].join(' ');
 }

@@ -31,10 +31,11 @@ export function proposalCommands(document: vscode.TextDocument, proposal: Propos
           choice('compareProposal', 'Compare', 'Show what would change'),
         ]
       : []),
+    choice('showProvenance', 'Provenance', 'Show which model wrote this, and from which images'),
   ];
 }
 
-/** Accept · Discard · Regenerate above every open draft. */
+/** Accept · Discard · Regenerate · Provenance above every open draft. */
 export class ProposalLenses implements vscode.CodeLensProvider {
   readonly #proposals: Proposals;
   readonly onDidChangeCodeLenses: vscode.Event<void>;

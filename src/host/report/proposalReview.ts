@@ -10,6 +10,7 @@ import { editDocument } from './reportDocuments.ts';
 import { ReportError, tellFailure } from './reportFailure.ts';
 import type { ReportServices } from './reportServices.ts';
 import type { SectionDrafting } from './sectionDrafting.ts';
+import { showProvenance } from './showProvenance.ts';
 
 type Decision = (document: vscode.TextDocument, proposal: Proposal) => Promise<void>;
 
@@ -32,6 +33,7 @@ export class ProposalReview {
       discardProposal: (document, proposal) => this.#discard(document, proposal),
       regenerateProposal: (document, proposal) => drafting.regenerate(document, proposal),
       compareProposal: (document, proposal) => diff.show(document, proposal),
+      showProvenance: (document, proposal) => showProvenance(document, proposal, this.#services),
     };
     return vscode.Disposable.from(
       ...Object.entries(decisions).map(([name, decide]) =>

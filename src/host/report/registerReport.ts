@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { findSection, parseReport, sectionAt } from '../../report/reportDocument.ts';
 import type { DraftableSection } from '../../report/sectionPrompts.ts';
 import { messageText } from '../../text/messageText.ts';
-import { withCancellableProgress } from '../messages/cancellableProgress.ts';
 import { showInformation } from '../messages/notifications.ts';
 import { DraftActions, draftCommands } from './draftActions.ts';
+import { chooseImages } from './chooseImages.ts';
 import { fillTechnique } from './fillTechnique.ts';
 import { insertIntoReport, isInsertRequest } from './insertIntoReport.ts';
 import { openNewReport } from './newReport.ts';
@@ -20,16 +20,19 @@ import { ReportContext } from './reportContext.ts';
 import { ReportDiagnostics } from './reportDiagnostics.ts';
 import { reportOf, reportSelector } from './reportDocuments.ts';
 import { tellFailure } from './reportFailure.ts';
-import type { ReportServices } from './reportServices.ts';
-import { pickImages } from './reportImages.ts';
+import { OutsideImages } from './outsideImages.ts';
+import { knownImages } from './reportImages.ts';
+import type { GivenServices, ReportServices } from './reportServices.ts';
 import { ReportTarget } from './reportTarget.ts';
+import { SavedDrafts } from './savedDrafts.ts';
 import { SectionDrafting } from './sectionDrafting.ts';
 
 /**
  * Everything about reports: code actions and commands that draft, proposals and the decisions about them, their
  * provenance.
  */
-export function registerReport(services: ReportServices): vscode.Disposable {
+export function registerReport(given: GivenServices): vscode.Disposable {
+  const services: ReportServices = { ...given, outside: new OutsideImages(given.memento) };
   const proposals = new Proposals(new ProposalMemory(services.memento));
   const sidecar = new ProvenanceSidecar(services.storage);
   const drafting = new SectionDrafting(services, proposals, sidecar);
@@ -44,11 +47,12 @@ export function registerReport(services: ReportServices): vscode.Disposable {
     vscode.languages.registerCodeActionsProvider(reportSelector, diagnostics, ReportDiagnostics.metadata),
     new ProposalDecorations(proposals),
     new ReportContext(proposals),
+    new SavedDrafts(proposals),
     diff.register(),
     new ProposalReview(proposals, sidecar, services).register(drafting, diff),
     vscode.languages.registerCodeActionsProvider(reportSelector, new DraftActions(proposals), DraftActions.metadata),
     vscode.languages.registerCodeLensProvider(reportSelector, new ProposalLenses(proposals)),
-    vscode.languages.registerHoverProvider(reportSelector, new ProposalHover(proposals)),
+    vscode.languages.registerHoverProvider(reportSelector, new ProposalHover(proposals, services)),
     registerDraftCommand('findings', drafting),
     registerDraftCommand('impression', drafting),
     vscode.commands.registerCommand('llavaMed.newReport', async () => {
@@ -59,11 +63,9 @@ export function registerReport(services: ReportServices): vscode.Disposable {
         void showInformation(messageText`Choose "Insert into report" below an answer of the chat.`);
         return;
       }
-      await insertIntoReport(request, target, proposals, sidecar).catch(async (error: unknown) =>
-        tellFailure(error, 'Inserting into the report', undefined, services.log),
-      );
+      await insertIntoReport(request, { target, proposals, sidecar, services });
     }),
-    registerReportCommand('llavaMed.chooseReportImages', 'Choosing the images of the report', pickImages, services),
+    registerReportCommand('llavaMed.chooseReportImages', 'Choosing the images of the report', chooseAnew, services),
     registerReportCommand('llavaMed.fillTechnique', 'Filling the Technique', fillTechnique, services),
   );
 }
@@ -100,19 +102,28 @@ function registerDraftCommand(kind: DraftableSection, drafting: SectionDrafting)
 function registerReportCommand(
   command: string,
   what: string,
-  run: (document: vscode.TextDocument, services: ReportServices, signal: AbortSignal) => Promise<unknown>,
+  run: (document: vscode.TextDocument, services: ReportServices) => Promise<unknown>,
   services: ReportServices,
 ): vscode.Disposable {
   return vscode.commands.registerCommand(command, async (uri: unknown) => {
     const document = documentOf(uri);
     if (!document || !reportOf(document)) return;
-    await withCancellableProgress(messageText`${what}`, async (signal) => {
-      // Not awaited: the progress ends now, the message stays until it is read.
-      await run(document, services, signal).catch((error: unknown) => {
-        void tellFailure(error, what, document, services.log, signal);
-      });
+    await run(document, services).catch((error: unknown) => {
+      // Not awaited: the message stays until it is read.
+      void tellFailure(error, what, document, services.log);
     });
   });
+}
+
+/** The command "Choose Images of the Report": those that it names are ticked. */
+async function chooseAnew(document: vscode.TextDocument, services: ReportServices): Promise<void> {
+  const named = knownImages(document).map(({ path }) => path);
+  const unasked = await services.outside.unasked(document, named);
+  await chooseImages(
+    document,
+    named.filter((path) => !unasked.includes(path)),
+    services,
+  );
 }
 
 /** The open document that a command names, else the one in the active editor. */

@@ -6,6 +6,7 @@ import { messageText } from '../../text/messageText.ts';
 import { chatFailure, failureForLog } from '../chat/chatFailure.ts';
 import type { Log } from '../messages/log.ts';
 import { showError } from '../messages/notifications.ts';
+import { toRange } from './reportDocuments.ts';
 
 /**
  * Something about the report that a person can put right. `message` says what and how; it may quote names, so it is not
@@ -17,8 +18,7 @@ export class ReportError extends Error {
 
 interface Button {
   readonly title: string;
-  readonly command: string;
-  readonly arguments: readonly unknown[];
+  run(): Thenable<unknown>;
 }
 
 const commandsOut: Partial<Record<WayOut, { title: string; command: string }>> = {
@@ -39,21 +39,36 @@ export async function tellFailure(
   const own = error instanceof ReportError || error instanceof FrontMatterError;
   log.error(`${what} failed: ${own ? error.name : failureForLog(error)}`);
   const { code, message, waysOut } = chatFailure(error);
-  const buttons: Button[] = own
-    ? []
-    : waysOut.flatMap((way) => (commandsOut[way] ? [{ ...commandsOut[way], arguments: [] }] : []));
-  if (error instanceof ImagingError && document)
-    buttons.unshift({
-      title: 'Choose Images',
-      command: 'llavaMed.chooseReportImages',
-      arguments: [document.uri.toString()],
-    });
   const text = own
     ? error.message
     : code === 'internal'
       ? `${what} failed because of a fault in this extension. The log says more.`
       : message;
+  const buttons = [...(document ? buttonsFor(error, document) : []), ...(own ? [] : commandButtons(waysOut))];
   const chosen = await showError(messageText`${text}`, ...buttons.map(({ title }) => title));
-  const button = buttons.find(({ title }) => title === chosen);
-  if (button) await vscode.commands.executeCommand(button.command, ...button.arguments);
+  await buttons.find(({ title }) => title === chosen)?.run();
+}
+
+function buttonsFor(error: unknown, document: vscode.TextDocument): Button[] {
+  if (error instanceof ImagingError) {
+    const uri = document.uri.toString();
+    return [{ title: 'Choose Images', run: () => vscode.commands.executeCommand('llavaMed.chooseReportImages', uri) }];
+  }
+  if (error instanceof FrontMatterError) {
+    const { range } = error.problem;
+    return [
+      {
+        title: `Show Line ${String(error.problem.line)}`,
+        run: () => vscode.window.showTextDocument(document, { selection: toRange(document, range) }),
+      },
+    ];
+  }
+  return [];
+}
+
+function commandButtons(waysOut: readonly WayOut[]): Button[] {
+  return waysOut.flatMap((way) => {
+    const out = commandsOut[way];
+    return out ? [{ title: out.title, run: () => vscode.commands.executeCommand(out.command) }] : [];
+  });
 }

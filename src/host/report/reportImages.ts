@@ -1,116 +1,67 @@
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import * as vscode from 'vscode';
+import { basename } from 'node:path';
+import type * as vscode from 'vscode';
 import type { DisplayImage } from '../../imaging/imaging.ts';
-import { setImages } from '../../report/frontMatter.ts';
-import type { ImageOrigin } from '../../report/provenance.ts';
+import { FrontMatterError } from '../../report/frontMatter.ts';
 import { parseReport } from '../../report/reportDocument.ts';
-import type { ChatImage } from '../chat/chat.ts';
-import { pickReportImages } from './imagePicker.ts';
-import { editDocument, lineBreak } from './reportDocuments.ts';
-import { ReportError } from './reportFailure.ts';
+import { chooseImages } from './chooseImages.ts';
+import { imagePath } from './imagePaths.ts';
 import type { ReportServices } from './reportServices.ts';
 
-/**
- * The images of a report, decoded: those that its front matter names, else those of the chat, else those that the user
- * picks, which then stand in the front matter. `before`, when a draft is made anew, are the images of the one before:
- * the chat may have gone on to another patient. Undefined when the user leaves the picker. Rejects with a `ReportError`
- * or an `ImagingError`.
- */
-export async function reportImages(
-  document: vscode.TextDocument,
-  before: readonly ImageOrigin[] | undefined,
-  services: ReportServices,
-  signal: AbortSignal,
-): Promise<readonly DisplayImage[] | undefined> {
+/** An image that a report names. */
+export interface ReportImage {
+  /** Its file's name, for people. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** What a report names now; nothing is asked. Throws a `FrontMatterError` or a `ReportError`. */
+export function namedImages(document: vscode.TextDocument): readonly ReportImage[] {
   const { frontMatter } = parseReport(document.getText());
-  if (frontMatter?.problem !== undefined) {
-    throw new ReportError(
-      `The report's front matter is not valid YAML (${frontMatter.problem}). Correct it, then draft again.`,
-    );
-  }
-  if (frontMatter && frontMatter.images.length > 0)
-    return decodeAll(
-      frontMatter.images.map((image) => imagePath(document, image)),
-      services,
-      signal,
-    );
-  const fromChat = services.chatImages();
-  if (fromChat.length > 0) {
-    if (before && !sameImages(before, fromChat)) {
-      throw new ReportError(
-        'The chat holds other images now than those that this draft was made from. Name the report\'s images under "images:" in its front matter, then regenerate.',
-      );
+  if (frontMatter?.problem) throw new FrontMatterError(frontMatter.problem);
+  return (frontMatter?.images ?? []).map((image) => reportImage(document, image));
+}
+
+/** The same without those that cannot be files; to choose anew. Throws a `FrontMatterError`. */
+export function knownImages(document: vscode.TextDocument): readonly ReportImage[] {
+  const { frontMatter } = parseReport(document.getText());
+  if (frontMatter?.problem) throw new FrontMatterError(frontMatter.problem);
+  return (frontMatter?.images ?? []).flatMap((image) => {
+    try {
+      return [reportImage(document, image)];
+    } catch {
+      return [];
     }
-    return Promise.all(fromChat.map((image) => image.load(signal)));
-  }
-  return pickImages(document, services, signal);
-}
-
-/** Lets the user choose the report's images and writes them into its front matter. Undefined when the user leaves. */
-export async function pickImages(
-  document: vscode.TextDocument,
-  services: ReportServices,
-  signal: AbortSignal,
-): Promise<readonly DisplayImage[] | undefined> {
-  const paths = await pickReportImages();
-  if (paths.length === 0) return undefined;
-  const images = await decodeAll(paths, services, signal);
-  const names = paths.map((path) => imageName(document, path));
-  const written = await editDocument(document, () => setImages(document.getText(), names, lineBreak(document)));
-  if (!written)
-    throw new ReportError(
-      'The images could not be written into the report: it cannot be edited. Make it writable, or name them under "images:" in its front matter.',
-    );
-  return images;
-}
-
-function sameImages(before: readonly ImageOrigin[], now: readonly ChatImage[]): boolean {
-  return before.length === now.length && before.every((image, index) => sameView(image, now[index]));
-}
-
-function sameView({ fileSha256, frame = 0, window }: ImageOrigin, now: ChatImage | undefined): boolean {
-  if (fileSha256 !== now?.fileSha256 || frame !== now.frame) return false;
-  // A draft of an earlier version does not say.
-  return window === undefined || (window.center === now.window?.center && window.width === now.window.width);
-}
-
-async function decodeAll(
-  paths: readonly string[],
-  services: ReportServices,
-  signal: AbortSignal,
-): Promise<DisplayImage[]> {
-  return Promise.all(paths.map((path) => services.imaging.decode({ kind: 'file', path }, undefined, signal)));
-}
-
-function imagePath(document: vscode.TextDocument, image: string): string {
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(image)) {
-    throw new ReportError(
-      `The report names ${image} as an image. Images must be files on this machine: give a path relative to the report.`,
-    );
-  }
-  if (isAbsolute(image)) return image;
-  const base = baseFolder(document);
-  if (base === undefined)
-    throw new ReportError(
-      `The report names ${image} as an image, but it was never saved: save it first, or give the whole path.`,
-    );
-  return resolve(base, image);
+  });
 }
 
 /**
- * As the front matter names an image: relative to the report where they share a folder or the workspace, with forward
- * slashes.
+ * The images that a report is drafted from: those that its front matter names. Where it names none, a person chooses
+ * them, and they stand in the front matter before this settles: no other image is ever used. Undefined when the person
+ * leaves the choice. Rejects with a `FrontMatterError`, a `ReportError` or an `ImagingError`.
  */
-function imageName(document: vscode.TextDocument, path: string): string {
-  const base = baseFolder(document);
-  if (base === undefined) return path;
-  const name = relative(base, path);
-  const together = !name.startsWith('..') || vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path)) !== undefined;
-  return isAbsolute(name) || !together ? path : name.split(sep).join('/');
+export async function imagesToDraftFrom(
+  document: vscode.TextDocument,
+  services: ReportServices,
+): Promise<readonly ReportImage[] | undefined> {
+  if (namedImages(document).length === 0 && !(await chooseImages(document, [], services))) return undefined;
+  const images = namedImages(document);
+  await services.outside.ask(
+    document,
+    images.map(({ path }) => path),
+  );
+  return images.length === 0 ? undefined : images;
 }
 
-function baseFolder(document: vscode.TextDocument): string | undefined {
-  return document.uri.scheme === 'file'
-    ? dirname(document.uri.fsPath)
-    : vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+/** Rejects with an `ImagingError`. */
+export async function decodeAll(
+  images: readonly ReportImage[],
+  services: ReportServices,
+  signal: AbortSignal,
+): Promise<readonly DisplayImage[]> {
+  return Promise.all(images.map(({ path }) => services.imaging.decode({ kind: 'file', path }, undefined, signal)));
+}
+
+function reportImage(document: vscode.TextDocument, image: string): ReportImage {
+  const path = imagePath(document, image);
+  return { name: basename(path), path };
 }

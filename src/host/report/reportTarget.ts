@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { labelText } from '../../text/labelText.ts';
-import { type PickItem, pickOne } from '../messages/picks.ts';
+import { pickOne, type PickItem } from '../messages/picks.ts';
 import { reportOf } from './reportDocuments.ts';
 
 interface TargetItem extends PickItem {
@@ -10,7 +10,8 @@ interface TargetItem extends PickItem {
 /** Which open report is meant by a command that comes from elsewhere, such as the chat. */
 export class ReportTarget implements vscode.Disposable {
   readonly #subscription: vscode.Disposable;
-  #lastActive: string | undefined;
+  /** URIs of reports, the one that was active last first. */
+  #used: readonly string[] = [];
 
   constructor() {
     this.#remember(vscode.window.activeTextEditor);
@@ -20,21 +21,18 @@ export class ReportTarget implements vscode.Disposable {
   }
 
   /**
-   * The report in the active editor, else the one that was active last, else the only visible one, else the only open
-   * one; else the user chooses. `new`: there is none, or the user wants another. Undefined when the user leaves.
+   * The only open report; of several, the user chooses, the one that was used last first. `new`: there is none, or the
+   * user wants another. Undefined when the user leaves.
    */
   async choose(): Promise<vscode.TextDocument | 'new' | undefined> {
-    const active = vscode.window.activeTextEditor?.document;
-    if (active && reportOf(active)) return active;
-    const visible = vscode.window.visibleTextEditors.map((editor) => editor.document).filter(reportOf);
-    const lastActive = visible.find((document) => document.uri.toString() === this.#lastActive);
-    if (lastActive) return lastActive;
-    if (visible.length === 1 && visible[0]) return visible[0];
     const open = await openReports();
-    const last = open.find((document) => document.uri.toString() === this.#lastActive);
-    if (last) return last;
     if (open.length === 0) return 'new';
-    return open.length === 1 && open[0] ? open[0] : ask(open);
+    if (open.length === 1) return open[0];
+    const rank = (document: vscode.TextDocument): number => {
+      const used = this.#used.indexOf(document.uri.toString());
+      return used < 0 ? this.#used.length : used;
+    };
+    return ask(open.toSorted((a, b) => rank(a) - rank(b)));
   }
 
   dispose(): void {
@@ -42,7 +40,9 @@ export class ReportTarget implements vscode.Disposable {
   }
 
   #remember(editor: vscode.TextEditor | undefined): void {
-    if (editor && reportOf(editor.document)) this.#lastActive = editor.document.uri.toString();
+    if (!editor || !reportOf(editor.document)) return;
+    const uri = editor.document.uri.toString();
+    this.#used = [uri, ...this.#used.filter((one) => one !== uri)];
   }
 }
 
@@ -63,13 +63,18 @@ async function openReports(): Promise<vscode.TextDocument[]> {
 }
 
 async function ask(reports: readonly vscode.TextDocument[]): Promise<vscode.TextDocument | 'new' | undefined> {
-  const items: TargetItem[] = reports.map(({ uri }) => ({
-    label: labelText`$(file-text) ${vscode.workspace.asRelativePath(uri)}`,
+  const items: TargetItem[] = reports.map(({ uri }, index) => ({
+    label: labelText`${vscode.workspace.asRelativePath(uri)}`,
+    iconPath: new vscode.ThemeIcon('file-text'),
+    ...(index === 0 ? { description: labelText`used last` } : {}),
     uri,
   }));
-  const picked = await pickOne<TargetItem>([...items, { label: labelText`$(new-file) New report` }], {
-    title: labelText`Insert into which report?`,
-  });
+  const picked = await pickOne<TargetItem>(
+    [...items, { label: labelText`New report`, iconPath: new vscode.ThemeIcon('new-file') }],
+    {
+      title: labelText`Insert into which report?`,
+    },
+  );
   if (!picked) return undefined;
   return reports.find((document) => document.uri.toString() === picked.uri?.toString()) ?? 'new';
 }

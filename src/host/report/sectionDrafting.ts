@@ -9,9 +9,10 @@ import type { DraftableSection } from '../../report/sectionPrompts.ts';
 import { messageText, type MessageText } from '../../text/messageText.ts';
 import { withCancellableProgress } from '../messages/cancellableProgress.ts';
 import { showInformation, showWarning } from '../messages/notifications.ts';
+import type { ModelWork } from '../models/modelQueue.ts';
 import { mayDraft } from './demoQuestion.ts';
 import { stageMessage, tailMessage } from './draftProgress.ts';
-import { draftRequest, originOf, turnsOf } from './draftRequest.ts';
+import { draftRequest, draftSources, originOf, refuseImpression, turnsOf, type DraftSources } from './draftRequest.ts';
 import { insertProposal, replaceDraft } from './proposalInsertion.ts';
 import type { Proposals } from './proposals.ts';
 import type { ProvenanceSidecar } from './provenanceSidecar.ts';
@@ -79,18 +80,33 @@ export class SectionDrafting {
     this.#running.add(key);
     const anchor = new SectionAnchor(document, kind, section);
     try {
-      await withCancellableProgress(messageText`LLaVA-Med drafts the ${title}`, async (signal, step) => {
-        const report = (message: MessageText): void => {
-          step({ message });
-        };
-        try {
-          const draft = await this.#ask(document, kind, replacing, signal, report);
-          if (draft && !signal.aborted) await this.#place(document, kind, draft, anchor, replacing);
-        } catch (error) {
-          // Not awaited: the progress ends now, the message stays until it is read.
-          void tellFailure(error, `Drafting the ${title}`, document, this.#services.log, signal);
-        }
-      });
+      if (kind === 'impression') refuseImpression(document, this.#proposals);
+      const sources = await draftSources(document, kind, this.#services);
+      if (!sources) return;
+      await withCancellableProgress(
+        messageText`Drafting ${title} from ${sources.names}`,
+        async (signal, step, stop) => {
+          const report = (message: MessageText): void => {
+            step({ message });
+          };
+          const { modelQueue } = this.#services;
+          const work: ModelWork = { name: `the draft of the ${title}`, stop };
+          const leaveQueue = modelQueue.enter(work);
+          try {
+            const busyWith = modelQueue.tellAhead(work, 'The draft is written next.');
+            if (busyWith !== undefined) report(messageText`waiting: the model is busy with ${busyWith}…`);
+            const draft = await this.#ask(document, kind, sources, replacing, signal, report);
+            if (draft && !signal.aborted) await this.#place(document, kind, draft, anchor, replacing);
+          } catch (error) {
+            // Not awaited: the progress ends now, the message stays until it is read.
+            void tellFailure(error, `Drafting the ${title}`, document, this.#services.log, signal);
+          } finally {
+            leaveQueue();
+          }
+        },
+      );
+    } catch (error) {
+      void tellFailure(error, `Drafting the ${title}`, document, this.#services.log);
     } finally {
       anchor.dispose();
       this.#running.delete(key);
@@ -100,23 +116,14 @@ export class SectionDrafting {
   async #ask(
     document: vscode.TextDocument,
     kind: DraftableSection,
+    sources: DraftSources,
     replacing: string | undefined,
     signal: AbortSignal,
     report: (message: MessageText) => void,
   ): Promise<DraftVersion | undefined> {
     const { assistant, settings, log } = this.#services;
-    report(messageText`reading the report…`);
     const before = replacing === undefined ? undefined : this.#proposals.get(document, replacing);
-    const request = await draftRequest(
-      document,
-      kind,
-      before && currentVersion(before).origin,
-      this.#proposals,
-      this.#services,
-      signal,
-    );
-    if (!request) return undefined;
-    report(messageText`loading the model…`);
+    const request = await draftRequest(document, kind, sources, this.#services, signal);
     const model = await assistant.load(signal);
     if (!(await mayDraft(request, model, before && currentVersion(before).origin))) return undefined;
     const sampling = before ? anotherDraw(settings.sampling()) : settings.sampling();

@@ -28,6 +28,14 @@ export class OpenViewers implements vscode.Disposable {
       : active.givenImage();
   }
 
+  /** What the viewers of the window show, those that can be seen first. A file that cannot be read is left out. */
+  async shown(): Promise<readonly GivenImage[]> {
+    const { all } = this;
+    const ordered = [...all.filter(({ panel }) => panel.visible), ...all.filter(({ panel }) => !panel.visible)];
+    const given = await Promise.allSettled(ordered.map((viewer) => viewer.givenImage()));
+    return given.flatMap((one) => (one.status === 'fulfilled' && one.value !== undefined ? [one.value] : []));
+  }
+
   /** Milliseconds since a viewer of this file was closed; infinite where none was. */
   sinceClosed(uri: vscode.Uri): number {
     return Date.now() - (this.#closed.get(uri.toString()) ?? Number.NEGATIVE_INFINITY);

@@ -14,7 +14,6 @@ import { TAG } from './tags.ts';
 export function readHeader(file: DicomFile, fileSha256: string): ImageHeader {
   const { dataSet, syntax } = file;
   const module = readPixelModule(file);
-  const uid = dataSet.string(TAG.sopInstanceUid)?.trim();
   return {
     format: 'dicom',
     frames: module.frames,
@@ -31,6 +30,14 @@ export function readHeader(file: DicomFile, fileSha256: string): ImageHeader {
     burnedIn: burnedInRisk(file),
     phantom: markedPhantom(file),
     fileSha256,
-    sopInstanceHash: uid ? createHash('sha256').update(uid).digest('hex') : undefined,
+    sopInstanceHash: hashOf(dataSet.string(TAG.sopInstanceUid)),
+    patientHash: hashOf(dataSet.string(TAG.patientId)),
+    studyHash: hashOf(dataSet.string(TAG.studyInstanceUid)),
   };
+}
+
+/** Without the padding (PS3.5 section 6.2), which differs from writer to writer. */
+function hashOf(value: string | undefined): string | undefined {
+  const text = value?.replace(/[ \0]+$/u, '').trim() ?? '';
+  return text === '' ? undefined : createHash('sha256').update(text).digest('hex');
 }

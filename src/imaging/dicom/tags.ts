@@ -13,6 +13,7 @@ export const TAG = {
   seriesDescription: 'x0008103e',
   manufacturerModelName: 'x00081090',
   recommendedDisplayFrameRate: 'x00082144',
+  patientId: 'x00100020',
   bodyPartExamined: 'x00180015',
   cineRate: 'x00180040',
   frameTime: 'x00181063',

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { parse } from 'yaml';
 import { FrontMatterError, readFrontMatter, setImages } from '../../../src/report/frontMatter.ts';
@@ -31,10 +33,67 @@ describe('readFrontMatter', () => {
     assert.equal(readFrontMatter('\n---\nimages: [a.png]\n---\n'), undefined);
   });
 
-  it('says what is wrong with YAML that it cannot read', () => {
-    const found = readFrontMatter('---\nimages: [a.png\n---\n');
-    assert.match(found?.problem ?? '', /line 1|line 2/);
-    assert.deepEqual(found?.images, []);
+  it('says what is wrong with YAML that it cannot read, and in which line of the document', () => {
+    const found = readFrontMatter('---\ntitle: x\nimages: [a.png\n---\n');
+    assert.equal(found?.problem?.line, 4);
+    assert.deepEqual(found.images, []);
+    assert.equal(readFrontMatter('---\r\na: 1\r\na: 2\r\n---\r\n')?.problem?.line, 3);
+    assert.equal(readFrontMatter('---\nimages: [a.png\n---\n')?.hasImages, true);
+  });
+
+  it('keeps every name as it is written', () => {
+    assert.deepEqual(readFrontMatter('---\nimages: [00000012, 1e3, true, 2024-01-01, "7", ~x]\n---\n')?.images, [
+      '00000012',
+      '1e3',
+      'true',
+      '2024-01-01',
+      '7',
+      '~x',
+    ]);
+    assert.deepEqual(readFrontMatter('---\nimages: 007\n---\n')?.images, ['007']);
+  });
+
+  it('follows aliases', () => {
+    assert.deepEqual(readFrontMatter('---\nfilms: &f [a.dcm, b.dcm]\nimages: *f\n---\n')?.images, ['a.dcm', 'b.dcm']);
+    assert.deepEqual(readFrontMatter('---\nfilm: &f a.dcm\nimages: [*f, b.dcm]\n---\n')?.images, ['a.dcm', 'b.dcm']);
+  });
+
+  for (const [name, yaml, line] of [
+    ['a list of maps', 'images:\n  - path: a.dcm\n  - b.dcm', 3],
+    ['a map', 'images:\n  frontal: a.dcm', 3],
+    ['a list in the list', 'images:\n  - a.dcm\n  - [b.dcm, c.dcm]', 4],
+    ['an empty entry', 'images:\n  - a.dcm\n  -\n  - c.dcm', 4],
+    ['an empty name', "images: [a.dcm,\n  '']", 3],
+    ['an anchor that is missing', 'title: x\nimages: *gone', 3],
+    ['a missing anchor in the list', 'images:\n  - a.dcm\n  - *gone', 4],
+    ['a tag', 'images:\n  - !include all.yml', 3],
+    ['a merge', 'base: &b { images: [a.dcm] }\n<<: *b', 3],
+  ] as const) {
+    it(`takes no part of the images for all of them: ${name}`, () => {
+      const text = `---\n${yaml}\n---\n\n## Findings\n`;
+      const found = readFrontMatter(text);
+      assert.equal(found?.problem?.line, line);
+      assert.deepEqual(found.images, []);
+      assert.throws(
+        () => setImages(text, ['z.dcm'], '\n'),
+        (error) => error instanceof FrontMatterError && error.message.includes(`line ${String(line)}`),
+      );
+      const crlf = readFrontMatter(text.replaceAll('\n', '\r\n'));
+      assert.equal(crlf?.problem?.line, line);
+    });
+  }
+
+  const shared = join(import.meta.dirname, '../../../../shared/data/found/reports/07-front-matter-images-dropped');
+  it('reads every image of the found reports, or names the line', function () {
+    if (!existsSync(shared)) {
+      console.log(`        skipped: ${shared} is not there`);
+      this.skip();
+    }
+    const read = (file: string): ReturnType<typeof readFrontMatter> =>
+      readFrontMatter(readFileSync(join(shared, file), 'utf8'));
+    assert.deepEqual(read('digits.md')?.images, ['00000012']);
+    assert.deepEqual(read('alias.md')?.images, ['a.dcm']);
+    assert.equal(read('maps.md')?.problem?.line, 3);
   });
 
   it('covers both lines of dashes', () => {

@@ -1,0 +1,44 @@
+import { messageText } from '../../text/messageText.ts';
+import { showInformation } from '../messages/notifications.ts';
+
+/** Something that the model is asked for, in the words of a sentence: "the draft of the Findings". */
+export interface ModelWork {
+  readonly name: string;
+  stop(): void;
+}
+
+/**
+ * Who has asked the model and waits or is being answered, first come first: the model does one thing at a time, and
+ * whoever comes later can be told what it waits for.
+ */
+export class ModelQueue {
+  readonly #works: ModelWork[] = [];
+
+  /** Takes its place in the queue; the function that it answers leaves it. */
+  enter(work: ModelWork): () => void {
+    this.#works.push(work);
+    return () => {
+      const at = this.#works.indexOf(work);
+      if (at >= 0) this.#works.splice(at, 1);
+    };
+  }
+
+  /** What was asked before this and is not done yet. */
+  ahead(work: ModelWork): readonly ModelWork[] {
+    return this.#works.slice(0, Math.max(this.#works.indexOf(work), 0));
+  }
+
+  /**
+   * Says what `work` (whose words are `waits`) has to wait for, and offers to stop that. Answers what it waits for;
+   * undefined when it is the first.
+   */
+  tellAhead(work: ModelWork, waits: string): string | undefined {
+    const [first] = this.ahead(work);
+    if (!first) return undefined;
+    const stop = `Stop ${first.name}`;
+    void showInformation(messageText`The model is busy with ${first.name}. ${waits}`, stop).then((chosen) => {
+      if (chosen === stop && this.ahead(work).includes(first)) first.stop();
+    });
+    return first.name;
+  }
+}

@@ -1,0 +1,59 @@
+import { copyFile, writeFile, constants, readFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import * as vscode from 'vscode';
+import type { ImageSource } from '../../imaging/imaging.ts';
+import { messageText } from '../../text/messageText.ts';
+import { askFirst } from '../messages/notifications.ts';
+import { baseFolder } from './imagePaths.ts';
+import { ReportError } from './reportFailure.ts';
+
+/**
+ * A picture that was dropped or pasted lives in the chat's own folder and ends with the chat, so a report cannot name
+ * it: offers to save a copy beside the report (where that was never saved: in the workspace, else where the person
+ * says). Answers the copy's path; undefined when the person leaves. Rejects with a `ReportError`.
+ */
+export async function keepBeside(
+  document: vscode.TextDocument,
+  image: { readonly name: string; readonly source: ImageSource },
+): Promise<string | undefined> {
+  const folder = baseFolder(document);
+  const save = folder === undefined ? 'Save As…' : 'Save Beside the Report';
+  const chosen = await askFirst(
+    messageText`${image.name} is in the chat only, and is gone when the chat is.`,
+    messageText`A report names its images by their files. Save a copy, so that this report can name it?`,
+    save,
+  );
+  if (chosen !== save) return undefined;
+  try {
+    if (folder !== undefined) return await saveIn(folder, image);
+    const target = await vscode.window.showSaveDialog({ title: `Save ${image.name}` });
+    if (!target) return undefined;
+    if (image.source.kind === 'file') await copyFile(image.source.path, target.fsPath);
+    else await writeFile(target.fsPath, image.source.bytes);
+    return target.fsPath;
+  } catch (error) {
+    const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
+    throw new ReportError(
+      `${image.name} could not be saved beside the report (${cause}). Make the folder writable, or save the picture elsewhere and choose that file.`,
+    );
+  }
+}
+
+/** Nothing is overwritten: `film.png`, else `film-2.png` and so on; the same bytes are not saved twice. */
+async function saveIn(folder: string, image: { readonly name: string; readonly source: ImageSource }): Promise<string> {
+  const bytes = image.source.kind === 'file' ? await readFile(image.source.path) : image.source.bytes;
+  const name = basename(image.name).replaceAll(/[<>:"/\\|?*\p{Cc}\p{Cf}]/gu, '_');
+  const extension = extname(name);
+  const stem = name.slice(0, name.length - extension.length);
+  for (let count = 1; ; count += 1) {
+    const path = join(folder, count === 1 ? name : `${stem}-${String(count)}${extension}`);
+    try {
+      await writeFile(path, bytes, { flag: constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL });
+      return path;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      const there = await readFile(path).catch(() => undefined);
+      if (there && Buffer.compare(there, bytes) === 0) return path;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { currentVersion, isEdited, type Proposal } from './proposal.ts';
+import type { DraftOrigin, ImageOrigin } from './provenance.ts';
+
+/** What is said of a draft before anything else about it. */
+export const draftWarning = {
+  title: 'Drafted by LLaVA-Med, not by a person.',
+  research: 'Research software, not a medical device: review every word before it is used.',
+} as const;
+
+/** What is said of a draft of the demo model; undefined for one of another model. */
+export function demoWarningOf({ model, images }: DraftOrigin): string | undefined {
+  if (!model?.isDemo) return undefined;
+  return images.some(({ phantom }) => phantom === false)
+    ? 'The demo model knows drawn phantoms only. The image is none: this text means nothing.'
+    : 'The demo model knows drawn phantoms only; what it says about a real image means nothing.';
+}
+
+/** A line about where a draft comes from. `value` may hold names of files and models as they are. */
+export interface ProvenanceLine {
+  readonly label: string;
+  readonly value: string;
+}
+
+/**
+ * Where a draft comes from, for a person: names before hashes, the time in the reader's own zone. `names` are those of
+ * image files by their SHA-256, as far as they are known; they come from the report, since the provenance has none.
+ */
+export function provenanceLines(
+  proposal: Proposal,
+  names: ReadonlyMap<string, string>,
+  formatTime: (time: Date) => string,
+): readonly ProvenanceLine[] {
+  const { model, images, promptId, sampling, time } = currentVersion(proposal).origin;
+  const seen = images.map((image) => imageText(image, names.get(image.fileSha256))).join(', ');
+  return [
+    { label: 'Images', value: seen === '' ? 'none' : seen },
+    { label: 'Model', value: model ? `${model.name} (${shortHash(model.sha256)})` : 'unknown' },
+    { label: 'Written', value: formatTime(new Date(time)) },
+    {
+      label: 'State',
+      value: `${proposal.state === 'accepted' ? 'accepted by a person' : 'not reviewed yet'}${isEdited(proposal) ? ', changed by a person' : ''}`,
+    },
+    { label: 'Prompt', value: promptId },
+    ...(sampling
+      ? [
+          {
+            label: 'Sampling',
+            value: `temperature ${String(sampling.temperature)}, top-p ${String(sampling.topP)}, seed ${String(sampling.seed)}`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function imageText({ fileSha256, frame = 0, window, notes = [] }: ImageOrigin, name: string | undefined): string {
+  return [
+    name ?? 'a file that the report does not name',
+    ...(frame > 0 ? [`frame ${String(frame + 1)}`] : []),
+    ...(window ? [`W ${String(window.width)} L ${String(window.center)}`] : []),
+    ...(notes.length > 0 ? [`(${notes.join(', ')})`] : []),
+    `(${shortHash(fileSha256)})`,
+  ].join(' ');
+}
+
+function shortHash(sha256: string): string {
+  return sha256.slice(0, 12);
+}
