@@ -18,10 +18,13 @@ export interface Services {
   readonly viewerImaging: Imaging;
   readonly settings: ModelSettings;
   readonly log: vscode.LogOutputChannel;
+  readonly extensionId: string;
   readonly extensionUri: vscode.Uri;
   /** A folder of this window's own. */
   readonly storage: vscode.Uri;
   readonly memento: vscode.Memento;
+  /** Of the user, in all windows. */
+  readonly userState: vscode.Memento;
   dispose(): Promise<void>;
 }
 
@@ -45,9 +48,11 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
     viewerImaging,
     settings,
     log,
+    extensionId: context.extension.id,
     extensionUri: context.extensionUri,
     storage,
     memento: context.workspaceState,
+    userState: context.globalState,
     dispose: async () => {
       await Promise.all([local.dispose(), viewerImaging.dispose()]);
       log.dispose();

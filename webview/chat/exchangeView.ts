@@ -16,6 +16,8 @@ export interface ExchangeEvents extends AnswerEvents, ImageCardEvents {
 
 export interface ExchangeFacts {
   readonly exchange: Exchange;
+  /** Counted from 1, as it is called aloud. */
+  readonly number: number;
   /** Those that came with the question. */
   readonly images: readonly ViewImage[];
   readonly isLast: boolean;
@@ -24,14 +26,19 @@ export interface ExchangeFacts {
 
 /** A question with its images, and its answer as far as it has come. */
 export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): TemplateResult {
-  const { exchange, images, isLast, progress } = facts;
+  const { exchange, number, images, isLast, progress } = facts;
   const { answer } = exchange;
   const cards: ImageCardEvents = {
     onOpen: (id) => {
       events.onOpen(id);
     },
   };
-  return html`<article class="exchange" data-testid="exchange" data-state=${answer.state}>
+  return html`<article
+    class="exchange"
+    data-testid="exchange"
+    data-state=${answer.state}
+    aria-label=${`Question ${String(number)} and its answer`}
+  >
     <section class="question" aria-label="Your question">
       ${images.length === 0 ? nothing : html`<div class="cards">${images.map((image) => imageCard(image, 'full', cards))}</div>`}
       <p data-testid="question">${exchange.question}</p>

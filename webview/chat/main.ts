@@ -79,6 +79,13 @@ const events: PanelEvents = {
   onAddImage: () => {
     host.post({ type: 'pickImages' });
   },
+  onTrySample: () => {
+    host.post({ type: 'trySample' });
+    focusQuestion();
+  },
+  onModel: () => {
+    host.post({ type: 'modelMenu' });
+  },
   onRemove: (imageId) => {
     host.post({ type: 'removeImage', imageId });
   },

@@ -23,11 +23,18 @@ import { pickImages } from './reportImages.ts';
 import { ReportTarget } from './reportTarget.ts';
 import { SectionDrafting } from './sectionDrafting.ts';
 
+/** What reports do for others. */
+export interface Report {
+  /** Somebody has accepted a draft. */
+  readonly onDidAccept: vscode.Event<void>;
+  dispose(): void;
+}
+
 /**
  * Everything about reports: code actions and commands that draft, proposals and the decisions about them, their
  * provenance.
  */
-export function registerReport(services: ReportServices): vscode.Disposable {
+export function registerReport(services: ReportServices): Report {
   const proposals = new Proposals(new ProposalMemory(services.memento));
   const sidecar = new ProvenanceSidecar(services.storage);
   const drafting = new SectionDrafting(services, proposals, sidecar);
@@ -35,7 +42,9 @@ export function registerReport(services: ReportServices): vscode.Disposable {
   const target = new ReportTarget();
   const diagnostics = new ReportDiagnostics(proposals);
 
-  return vscode.Disposable.from(
+  const review = new ProposalReview(proposals, sidecar, services);
+
+  const subscriptions = vscode.Disposable.from(
     proposals,
     target,
     diagnostics,
@@ -43,7 +52,7 @@ export function registerReport(services: ReportServices): vscode.Disposable {
     new ProposalDecorations(proposals),
     new ReportContext(proposals),
     diff.register(),
-    new ProposalReview(proposals, sidecar, services).register(drafting, diff),
+    review.register(drafting, diff),
     vscode.languages.registerCodeActionsProvider(reportSelector, new DraftActions(proposals), DraftActions.metadata),
     vscode.languages.registerCodeLensProvider(reportSelector, new ProposalLenses(proposals)),
     vscode.languages.registerHoverProvider(reportSelector, new ProposalHover(proposals)),
@@ -64,6 +73,12 @@ export function registerReport(services: ReportServices): vscode.Disposable {
     registerReportCommand('llavaMed.chooseReportImages', 'Choosing the images of the report', pickImages, services),
     registerReportCommand('llavaMed.fillTechnique', 'Filling the Technique', fillTechnique, services),
   );
+  return {
+    onDidAccept: review.onDidAccept,
+    dispose: () => {
+      subscriptions.dispose();
+    },
+  };
 }
 
 /**

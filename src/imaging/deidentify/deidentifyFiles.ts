@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, mkdir, readdir, realpath, writeFile } from 'node:fs/promises';
-import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Imaging } from '../imaging.ts';
 import { fileMissing, ImagingError, notDeidentified, unreadable } from '../imagingErrors.ts';
 import { sniffFile } from '../sniff.ts';
@@ -15,6 +15,7 @@ import {
   type DeidentifyReport,
   type RefusedFile,
 } from './deidentifyReport.ts';
+import { isWithin } from './isWithin.ts';
 
 export interface DeidentifyRequest {
   /** DICOM files, and folders that are searched to their ends. Links are not followed. */
@@ -120,11 +121,6 @@ async function outputFolder(inputs: readonly string[], output: string): Promise<
     throw notWritable(wanted, error);
   });
   return wanted;
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 async function realParent(path: string): Promise<string> {
