@@ -8,8 +8,8 @@ export interface DeidentifyInput {
 
 /**
  * A folder to begin with when somebody is asked where the copies go: the nearest one above the first input that neither
- * is one of the input folders, lies in one, nor holds an input file itself. Undefined where there is none, as for files
- * at the root of the disk.
+ * is one of the input folders, lies in one, nor holds an input file itself. Undefined where only the root of the disk is
+ * left, where nobody writes.
  */
 export function proposedFolder(inputs: readonly DeidentifyInput[]): string | undefined {
   const holders = inputs.map(({ path, isFolder }) => (isFolder ? resolve(path) : dirname(resolve(path))));
@@ -18,10 +18,7 @@ export function proposedFolder(inputs: readonly DeidentifyInput[]): string | und
       const holder = holders[index] ?? '';
       return isFolder ? isWithin(folder, holder) : folder === holder;
     });
-  for (let folder = holders[0]; folder !== undefined;) {
-    if (!isForbidden(folder)) return folder;
-    const above = dirname(folder);
-    folder = above === folder ? undefined : above;
-  }
-  return undefined;
+  let folder = holders[0] ?? '/';
+  while (dirname(folder) !== folder && isForbidden(folder)) folder = dirname(folder);
+  return dirname(folder) === folder ? undefined : folder;
 }
