@@ -39,11 +39,11 @@ export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): Temp
     data-state=${answer.state}
     aria-label=${`Question ${String(number)} and its answer`}
   >
-    <section class="question" aria-label="Your question">
+    <div class="question" role="group" aria-label="Your question">
       ${images.length === 0 ? nothing : html`<div class="cards">${images.map((image) => imageCard(image, 'full', cards))}</div>`}
       <p data-testid="question">${exchange.question}</p>
-    </section>
-    <section class="answer" aria-label="Answer" aria-busy=${answer.state === 'running'}>
+    </div>
+    <div class="answer" role="group" aria-label="Answer" aria-busy=${answer.state === 'running'}>
       ${images.map((image) => receiptLine(image, images.length > 1 ? image.name : 'Image', cards))}
       <div class="markdown" data-testid="answer">
         ${guard([answer.text], () => unsafeHTML(renderMarkdown(answer.text)))}
@@ -51,7 +51,7 @@ export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): Temp
       ${answer.state === 'running' ? progressLine(progress, answer.text !== '') : nothing}
       ${answer.failure === undefined || answer.state !== 'failed' ? nothing : failureBox(answer.failure, isLast, events)}
       ${answerFooter(exchange, isLast, events)}
-    </section>
+    </div>
   </article>`;
 }
 

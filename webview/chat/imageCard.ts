@@ -34,7 +34,7 @@ export function imageCard(image: ViewImage, size: CardSize, events: ImageCardEve
     <div class="facts">
       <span class="name" data-testid="image-name">${name}</span>
       <span class="meta"
-        >${badge(image.modality ?? image.format.toUpperCase())}${size === 'brief' && view !== '' ? nothing : html`<span data-testid="image-size">${pixels}</span>`}${image.notes.length > 0 ? html`<span class="caution" aria-label=${image.notes.join(' ')}>${icon('warning')}</span>` : nothing}</span
+        >${badge(image.modality ?? image.format.toUpperCase())}${size === 'brief' && view !== '' ? nothing : html`<span data-testid="image-size">${pixels}</span>`}${image.notes.length > 0 ? html`<span class="caution" role="img" aria-label=${image.notes.join(' ')}>${icon('warning')}</span>` : nothing}</span
       >
       ${view === '' ? nothing : html`<span class="meta view" data-testid="image-view">${view}</span>`}
     </div>
