@@ -5,6 +5,7 @@ import { registerModelStatus } from './host/models/modelStatus.ts';
 import { registerDeidentify } from './host/privacy/registerDeidentify.ts';
 import { registerReport } from './host/report/registerReport.ts';
 import { createServices } from './host/services.ts';
+import { registerTour } from './host/tour/registerTour.ts';
 import { OpenViewers } from './host/viewer/openViewers.ts';
 import { registerViewer } from './host/viewer/registerViewer.ts';
 
@@ -22,7 +23,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const viewers = new OpenViewers();
   const chat = await registerChat(services, (uri) => viewers.viewed(uri));
   const viewer = registerViewer({ ...services, imaging: services.viewerImaging, chat }, viewers);
-  context.subscriptions.push(chat, viewer, registerReport({ ...services, chatImages: () => chat.images(), viewerImages: () => viewers.shown() }));
+  const report = registerReport({ ...services, chatImages: () => chat.images(), viewerImages: () => viewers.shown() });
+  const tour = registerTour({ ...services, chat, onDidAccept: report.onDidAccept });
+  context.subscriptions.push(chat, viewer, report, tour);
   close = async () => {
     await chat.close();
     await services.dispose();

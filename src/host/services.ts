@@ -21,10 +21,13 @@ export interface Services {
   readonly settings: ModelSettings;
   readonly modelQueue: ModelQueue;
   readonly log: Log;
+  readonly extensionId: string;
   readonly extensionUri: vscode.Uri;
   /** A folder of this window's own. */
   readonly storage: vscode.Uri;
   readonly memento: vscode.Memento;
+  /** Of the user, in all windows. */
+  readonly userState: vscode.Memento;
   dispose(): Promise<void>;
 }
 
@@ -49,9 +52,11 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
     settings,
     modelQueue: new ModelQueue(),
     log,
+    extensionId: context.extension.id,
     extensionUri: context.extensionUri,
     storage,
     memento: context.workspaceState,
+    userState: context.globalState,
     dispose: async () => {
       await Promise.all([local.dispose(), viewerImaging.dispose()]);
       log.dispose();

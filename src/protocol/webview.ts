@@ -12,6 +12,11 @@ import { AttachedImageSchema, ExchangeSchema, WayOutSchema } from '../conversati
 /** Larger files are refused, in the view before they are read and in the host once more. */
 export const MAX_IMAGE_BYTES = 512 * 1024 * 1024;
 
+/** What somebody is told who drops or picks a folder. */
+export function folderNotice(name: string): string {
+  return `${name} is a folder, and this version does not open a folder as a study yet. Open it and choose the images inside.`;
+}
+
 const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected a Uint8Array');
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -93,6 +98,10 @@ export const ToHostSchema = v.variant('type', [
   /** From the Explorer: `file:`, `vscode-remote:` and other URIs, which the host resolves. */
   v.object({ type: v.literal('attachUris'), uris: v.pipe(v.array(v.string()), v.nonEmpty()) }),
   v.object({ type: v.literal('pickImages') }),
+  /** Puts the film that ships with the extension into the chat. */
+  v.object({ type: v.literal('trySample') }),
+  /** Opens the menu of what can be done about the model. */
+  v.object({ type: v.literal('modelMenu') }),
   v.object({ type: v.literal('removeImage'), imageId: v.string() }),
   v.object({ type: v.literal('preview'), imageId: v.string() }),
   v.object({ type: v.literal('copy'), exchangeId: v.string() }),

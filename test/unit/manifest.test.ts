@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/paths.mjs';
+import { TOUR_ID, TOUR_STEPS, TOUR_TITLE } from '../../src/host/tour/tourSteps.ts';
 import { ViewerCommandSchema } from '../../src/protocol/viewer.ts';
 
 interface Setting {
@@ -21,7 +22,8 @@ interface Manifest {
   readonly capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
   readonly contributes: {
     readonly commands: { command: string; title: string; category?: string; icon?: string; enablement?: string }[];
-    readonly customEditors: { viewType: string }[];
+    readonly customEditors: { viewType: string; selector: { filenamePattern: string }[] }[];
+    readonly walkthroughs: { id: string; title: string; steps: WalkthroughStep[] }[];
     readonly keybindings: { command: string; key: string; when?: string }[];
     readonly menus: Record<string, { command: string; when?: string }[]>;
     readonly configuration: { properties: Record<string, Setting> }[];
@@ -29,12 +31,20 @@ interface Manifest {
   };
 }
 
+interface WalkthroughStep {
+  readonly id: string;
+  readonly description: string;
+  readonly media: { svg: string; altText: string };
+  readonly completionEvents: string[];
+}
+
 interface Lockfile {
   readonly packages: Record<string, { optionalDependencies?: Record<string, string> }>;
 }
 
 const manifest = json<Manifest>('package.json');
-const { commands, customEditors, keybindings, menus, configuration, viewsContainers } = manifest.contributes;
+const { commands, customEditors, keybindings, menus, configuration, viewsContainers, walkthroughs } =
+  manifest.contributes;
 const settings = Object.fromEntries(configuration.flatMap(({ properties }) => Object.entries(properties)));
 
 function json<T>(path: string): T {
@@ -58,6 +68,36 @@ describe('manifest: commands', () => {
       commands.find(({ command }) => command === 'llavaMed.draftFindings')?.title,
       'Draft Findings with LLaVA-Med',
     );
+  });
+
+  it('writes all titles in one case', () => {
+    // The name that the product is known by is kept as it is.
+    const others = commands.filter(({ command }) => command !== 'llavaMed.askAboutImage');
+    const small = /^(?:a|an|as|the|and|or|of|to|in|into|for|from|with|by|about|on)$/;
+    const isTitle = (title: string): boolean =>
+      title.split(/[\s(]+/).every((word, index) => /^[^\p{Ll}]/u.test(word) || (index > 0 && small.test(word)));
+    assert.deepEqual(
+      others.filter(({ title }) => !isTitle(title)).map(({ title }) => title),
+      [],
+    );
+  });
+
+  it('leaves the keys that lock a Linux screen, show its desktop or open its terminal', () => {
+    const taken = /^ctrl\+alt\+(?:l|d|t|delete|left|right|up|down|f\d+)$/;
+    assert.deepEqual(
+      keybindings.filter(({ key }) => taken.test(key)),
+      [],
+    );
+  });
+
+  it('names each pattern of an editor once, whatever its case: an editor matches both', () => {
+    const patterns = customEditors.flatMap(({ selector }) => selector.map(({ filenamePattern }) => filenamePattern));
+    assert.ok(patterns.includes('*.dcm'));
+    assert.deepEqual(
+      patterns.filter((pattern) => pattern !== pattern.toLowerCase()),
+      [],
+    );
+    assert.equal(new Set(patterns).size, patterns.length);
   });
 
   it('puts only declared commands on menus and keys', () => {
@@ -91,6 +131,40 @@ describe('manifest: commands', () => {
       bare.filter(({ when = '' }) => !when.includes('!inputFocus')),
       [],
     );
+  });
+});
+
+describe('manifest: walkthrough', () => {
+  const [walkthrough] = walkthroughs;
+  const steps = walkthrough?.steps ?? [];
+
+  it('is the one that the command opens', () => {
+    assert.equal(walkthroughs.length, 1);
+    assert.equal(walkthrough?.id, TOUR_ID);
+    assert.equal(walkthrough.title, TOUR_TITLE);
+  });
+
+  it('checks each step by something that is told', () => {
+    assert.deepEqual(
+      steps.flatMap(({ completionEvents }) => completionEvents),
+      TOUR_STEPS.map((step) => `onContext:llavaMed.tour.${step}`),
+    );
+  });
+
+  it('has buttons for commands that exist, and pictures', () => {
+    const declared = new Set(commands.map(({ command }) => command));
+    const buttons = steps.flatMap(({ description }) =>
+      [...description.matchAll(/\]\(command:([\w.]+)\)/g)].map(([, command]) => command ?? ''),
+    );
+    assert.equal(buttons.length, steps.length);
+    assert.deepEqual(
+      buttons.filter((command) => !declared.has(command)),
+      [],
+    );
+    for (const { media } of steps) {
+      assert.ok(existsSync(join(root, media.svg)), media.svg);
+      assert.notEqual(media.altText, '');
+    }
   });
 });
 

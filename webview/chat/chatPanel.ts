@@ -8,13 +8,13 @@ import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
 import type { BlobUrls } from './blobUrls.ts';
 import { type ComposerEvents, composer } from './composer.ts';
-import { emptyState } from './emptyState.ts';
+import { type EmptyStateEvents, emptyState } from './emptyState.ts';
 import { type ExchangeEvents, exchangeView } from './exchangeView.ts';
 import { type HeldQuestionEvents, heldQuestion } from './imageNotes.ts';
 import { previewDialog } from './previewDialog.ts';
 import type { ViewModelState } from './viewModel.ts';
 
-export interface PanelEvents extends ExchangeEvents, ComposerEvents, HeldQuestionEvents {
+export interface PanelEvents extends ExchangeEvents, ComposerEvents, EmptyStateEvents, HeldQuestionEvents {
   onDismiss(notice: string): void;
   onClosePreview(): void;
 }
@@ -30,21 +30,16 @@ export interface PanelFacts {
 /** The whole panel, from top to bottom. */
 export function chatPanel({ model, draft, hovering, urls, dialog }: PanelFacts, events: PanelEvents): TemplateResult {
   const { state, preview } = model;
-  if (state === undefined) return html`<div class="panel" data-testid="loading"></div>`;
+  if (state === undefined) return html`<main class="panel" data-testid="loading">${title}</main>`;
   const previewed = state.images.find(({ id }) => id === preview?.imageId);
-  return html`<div class="panel" data-testid="panel">
+  return html`<main class="panel" data-testid="panel">
+    ${title}
     ${(state.model?.isDemo ?? state.usesDemo) ? html`<div class="demo" data-testid="demo-notice" title="The demo model knows synthetic phantoms only: its answers about real images mean nothing.">${icon('flask')}<span>Demo model: synthetic phantoms only</span></div>` : nothing}
-    <main class="transcript" data-testid="transcript" aria-label="Conversation" tabindex="0">
+    <section class="transcript" data-testid="transcript" aria-label="Conversation" tabindex="0">
       <div class="content">
-        ${
-          state.exchanges.length === 0
-            ? emptyState(state.images.length > 0, () => {
-                events.onAddImage();
-              })
-            : exchanges(state, model, events)
-        }
+        ${state.exchanges.length === 0 ? emptyState(state.images.length > 0, events) : exchanges(state, model, events)}
       </div>
-    </main>
+    </section>
     ${model.notices.map(
       (notice) =>
         html`<div class="notice" role="alert" data-testid="notice">
@@ -70,8 +65,11 @@ export function chatPanel({ model, draft, hovering, urls, dialog }: PanelFacts, 
             events.onClosePreview();
           })
     }
-  </div>`;
+  </main>`;
 }
+
+/** Where a screen reader's list of headings begins; the editor shows the view's name above it. */
+const title = html`<h1 class="visually-hidden">LLaVA-Med chat</h1>`;
 
 function exchanges(state: ViewState, { progress }: ViewModelState, events: PanelEvents): TemplateResult {
   const images = new Map(state.images.map((image) => [image.id, image]));
@@ -88,6 +86,7 @@ function exchanges(state: ViewState, { progress }: ViewModelState, events: Panel
       ${exchangeView(
         {
           exchange,
+          number: index + 1,
           images: exchange.imageIds.map((id) => images.get(id)).filter((image) => image !== undefined),
           about: (exchange.answer.about ?? []).map((id) => images.get(id)).filter((image) => image !== undefined),
           isLast: index === last,

@@ -16,6 +16,8 @@ export interface ComposerEvents extends ImageCardEvents {
   onSend(question: string): void;
   onStop(): void;
   onAddImage(): void;
+  /** What can be done about the model is asked for. */
+  onModel(): void;
 }
 
 /**
@@ -65,7 +67,17 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
             events.onAddImage();
           },
         })}
-        <span class="model" data-testid="model">${modelLine(state)}</span>
+        <button
+          class="model"
+          data-testid="model"
+          title="Choose another model, load it, see the log"
+          aria-label=${`Model: ${modelLine(state)}`}
+          @click=${() => {
+            events.onModel();
+          }}
+        >
+          ${modelLine(state)}
+        </button>
         ${
           answering
             ? iconButton({
@@ -133,6 +145,6 @@ function suggestions(state: ViewState, events: ComposerEvents): TemplateResult |
 }
 
 function modelLine({ model, usesDemo }: ViewState): string {
-  if (model === undefined) return usesDemo ? 'Demo model' : '';
+  if (model === undefined) return usesDemo ? 'Demo model' : 'Model';
   return `${model.name} · ${model.backend.toUpperCase()}`;
 }

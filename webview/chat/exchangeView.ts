@@ -18,6 +18,8 @@ export interface ExchangeEvents extends AnswerEvents, ImageCardEvents {
 
 export interface ExchangeFacts {
   readonly exchange: Exchange;
+  /** Counted from 1, as it is called aloud. */
+  readonly number: number;
   /** Those that came with the question. */
   readonly images: readonly ViewImage[];
   /** All that the answer is about: those of earlier questions too. */
@@ -28,19 +30,24 @@ export interface ExchangeFacts {
 
 /** A question with its images, and its answer as far as it has come. */
 export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): TemplateResult {
-  const { exchange, images, about, isLast, progress } = facts;
+  const { exchange, number, images, about, isLast, progress } = facts;
   const { answer } = exchange;
   const cards: ImageCardEvents = {
     onOpen: (id) => {
       events.onOpen(id);
     },
   };
-  return html`<article class="exchange" data-testid="exchange" data-state=${answer.state}>
-    <section class="question" aria-label="Your question">
+  return html`<article
+    class="exchange"
+    data-testid="exchange"
+    data-state=${answer.state}
+    aria-label=${`Question ${String(number)} and its answer`}
+  >
+    <div class="question" role="group" aria-label="Your question">
       ${images.length === 0 ? nothing : html`<div class="cards">${images.map((image) => imageCard(image, 'full', cards))}</div>`}
       <p data-testid="question">${exchange.question}</p>
-    </section>
-    <section class="answer" aria-label="Answer" aria-busy=${answer.state === 'running'}>
+    </div>
+    <div class="answer" role="group" aria-label="Answer" aria-busy=${answer.state === 'running'}>
       ${images.map((image) => receiptLine(image, images.length > 1 ? image.name : 'Image', cards))}
       ${answer.text === '' ? nothing : demoWarningLine(answer, about)}
       <div class="markdown" data-testid="answer">
@@ -49,7 +56,7 @@ export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): Temp
       ${answer.state === 'running' ? progressLine(progress, answer.text !== '') : nothing}
       ${answer.failure === undefined || answer.state !== 'failed' ? nothing : failureBox(answer.failure, isLast, events)}
       ${answerFooter(exchange, isLast, events)}
-    </section>
+    </div>
   </article>`;
 }
 

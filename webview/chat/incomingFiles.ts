@@ -1,4 +1,4 @@
-import { MAX_IMAGE_BYTES } from '../../src/protocol/webview.ts';
+import { MAX_IMAGE_BYTES, folderNotice } from '../../src/protocol/webview.ts';
 
 /** What somebody dropped or pasted: files with their bytes, or the addresses of files that the editor knows. */
 export type Incoming =
@@ -18,17 +18,30 @@ export function mayHoldImages(data: DataTransfer | null): boolean {
 export function incomingFrom(data: DataTransfer): AsyncIterable<Incoming> {
   const files = [...data.files];
   const uris = files.length === 0 ? draggedUris(data) : [];
-  return pieces(files, uris);
+  return pieces(files, foldersAmong(data), uris);
 }
 
-async function* pieces(files: readonly File[], uris: readonly string[]): AsyncGenerator<Incoming> {
+/** For each file of the drag whether it is a folder, which a `File` does not say. */
+function foldersAmong({ items }: DataTransfer): readonly boolean[] {
+  return [...items].filter(({ kind }) => kind === 'file').map((item) => item.webkitGetAsEntry()?.isDirectory === true);
+}
+
+async function* pieces(
+  files: readonly File[],
+  isFolder: readonly boolean[],
+  uris: readonly string[],
+): AsyncGenerator<Incoming> {
   if (uris.length > 0) yield { kind: 'uris', uris };
   else if (files.length === 0)
     yield {
       kind: 'refused',
       message: 'What was dropped is not a file of this machine. Save the image, then drop the file.',
     };
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
+    if (isFolder[index] === true) {
+      yield { kind: 'refused', message: folderNotice(file.name) };
+      continue;
+    }
     if (file.size > MAX_IMAGE_BYTES) {
       yield {
         kind: 'refused',
@@ -45,7 +58,7 @@ async function* pieces(files: readonly File[], uris: readonly string[]): AsyncGe
     } catch {
       yield {
         kind: 'refused',
-        message: `${file.name} cannot be read. A folder cannot be dropped here: drop its images.`,
+        message: `${file.name} cannot be read. Check that it is a file and that you may open it.`,
       };
     }
   }

@@ -80,6 +80,13 @@ const events: PanelEvents = {
   onAddImage: () => {
     host.post({ type: 'pickImages' });
   },
+  onTrySample: () => {
+    host.post({ type: 'trySample' });
+    focusQuestion();
+  },
+  onModel: () => {
+    host.post({ type: 'modelMenu' });
+  },
   onRemove: (imageId) => {
     const { state } = model;
     // Its going lets a held question go: it is given back rather than lost.

@@ -34,7 +34,7 @@ import { RenderClient } from './renderClient.ts';
 import { Viewer } from './viewer.ts';
 
 registerControls();
-const root = document.createElement('div');
+const root = document.createElement('main');
 root.className = 'root';
 root.dataset['testid'] = 'viewer';
 document.body.append(root);

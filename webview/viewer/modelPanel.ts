@@ -27,7 +27,7 @@ export function modelPanel(
   events: ModelPanelEvents,
 ): TemplateResult {
   const hasGrid = view !== undefined && view.patchSize > 0;
-  return html`<aside class="side model" data-testid="model-panel" aria-label="What the model sees">
+  return html`<section class="side model" data-testid="model-panel" aria-label="What the model sees">
     <header>
       <h2>What the model sees</h2>
       ${toggleButton({
@@ -65,7 +65,7 @@ export function modelPanel(
         and measurements are yours alone.
       </p>
     </div>
-  </aside>`;
+  </section>`;
 }
 
 function picture(

@@ -46,7 +46,7 @@ export function tagPanel(state: TagPanelState, events: TagPanelEvents): Template
   const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - SPARE);
   const last = Math.min(rows.length, Math.ceil((scrollTop + Math.max(height, 1200)) / ROW_HEIGHT) + SPARE);
   const detail = rows.find(({ path }) => path === chosen);
-  return html`<aside class="side tags" data-testid="tag-panel" aria-label="Tags">
+  return html`<section class="side tags" data-testid="tag-panel" aria-label="Tags">
     <header>
       <h2>Tags</h2>
       ${iconButton({
@@ -112,7 +112,7 @@ export function tagPanel(state: TagPanelState, events: TagPanelEvents): Template
       </div>
     </div>
     ${detail === undefined ? nothing : details(detail, events)}
-  </aside>`;
+  </section>`;
 }
 
 function countText(shown: number, all: number): string {

@@ -30,7 +30,8 @@ export function viewerPage(viewer: Viewer): TemplateResult {
     },
   };
   attachers.set(viewer, attach);
-  return html` ${toolbar(
+  return html`<h1 class="visually-hidden">Image viewer</h1>
+    ${toolbar(
       {
         state,
         pane: front,

@@ -58,6 +58,14 @@ export class ChatRequests {
         );
       case 'pickImages':
         return addImagesOf(session, await browseForImages());
+      case 'trySample': {
+        await vscode.commands.executeCommand('llavaMed.trySampleFilm');
+        return;
+      }
+      case 'modelMenu': {
+        await vscode.commands.executeCommand('llavaMed.modelActions');
+        return;
+      }
       case 'removeImage': {
         session.removeImage(message.imageId);
         return;

@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { NotRegularFile, regularFileState } from '../../files/regularFile.ts';
 import type { ImageSource } from '../../imaging/imaging.ts';
-import { notAFile, tooLarge, unreadable } from '../../imaging/imagingErrors.ts';
-import { MAX_IMAGE_BYTES } from '../../protocol/webview.ts';
+import { ImagingError, notAFile, tooLarge, unreadable } from '../../imaging/imagingErrors.ts';
+import { MAX_IMAGE_BYTES, folderNotice } from '../../protocol/webview.ts';
 
 /**
  * The image behind a URI of the editor. Files of the machine that the extension runs on are read where they are:
@@ -13,12 +13,13 @@ import { MAX_IMAGE_BYTES } from '../../protocol/webview.ts';
 export async function imageSourceOf(uri: vscode.Uri): Promise<ImageSource> {
   const local = uri.scheme === 'vscode-remote' ? uri.with({ scheme: 'file', authority: '' }) : uri;
   if (local.scheme === 'file') {
-    await refuseHugeFile(local.fsPath);
+    await refuseFolderOrHuge(local.fsPath);
     return { kind: 'file', path: local.fsPath };
   }
   const name = basename(uri.path);
   try {
-    const { size } = await vscode.workspace.fs.stat(uri);
+    const { size, type } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.Directory) !== 0) throw folder(name);
     refuseHuge(name, size);
     return { kind: 'bytes', name, bytes: await vscode.workspace.fs.readFile(uri) };
   } catch (error) {
@@ -27,15 +28,20 @@ export async function imageSourceOf(uri: vscode.Uri): Promise<ImageSource> {
   }
 }
 
-async function refuseHugeFile(path: string): Promise<void> {
+async function refuseFolderOrHuge(path: string): Promise<void> {
   let size: number;
   try {
     ({ size } = await regularFileState(path));
   } catch (error) {
-    if (error instanceof NotRegularFile) throw notAFile(basename(path), error.what);
+    if (error instanceof NotRegularFile)
+      throw error.what === 'a folder' ? folder(basename(path)) : notAFile(basename(path), error.what);
     return; // the decoder says what is wrong with it
   }
   refuseHuge(basename(path), size);
+}
+
+function folder(name: string): ImagingError {
+  return new ImagingError('notAnImage', folderNotice(name));
 }
 
 /** Throws an `ImagingError` for more bytes than an attachment may have. */

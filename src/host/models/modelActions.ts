@@ -1,6 +1,7 @@
+import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { Assistant } from '../../assistant/assistant.ts';
-import type { Engine, ModelDescription } from '../../protocol/engine.ts';
+import type { Engine, ModelDescription, ModelPair } from '../../protocol/engine.ts';
 import { labelText } from '../../text/labelText.ts';
 import { messageText } from '../../text/messageText.ts';
 import { withCancellableProgress } from '../messages/cancellableProgress.ts';
@@ -9,25 +10,32 @@ import { showError, showInformation } from '../messages/notifications.ts';
 import { type PickItem, pickOne } from '../messages/picks.ts';
 import { chooseModelFiles } from './chooseModelFiles.ts';
 import type { ModelSettings } from './modelSettings.ts';
+import { openSettings } from './openSettings.ts';
+import { RecentModels } from './recentModels.ts';
 
 export interface ModelActionServices {
   readonly assistant: Assistant;
   readonly engine: Engine;
   readonly settings: ModelSettings;
   readonly log: Log;
+  readonly extensionId: string;
+  readonly userState: vscode.Memento;
 }
 
 /** The commands about the model: the menu behind the status bar item, and each of its entries for the palette. */
 export function registerModelActions(services: ModelActionServices): vscode.Disposable {
-  const { settings, log } = services;
+  const { engine, settings, log } = services;
+  const recent = new RecentModels(services.userState);
+  const onModel = engine.onDidChangeState(({ kind }) => {
+    if (kind === 'ready' && !settings.usesDemo) void recent.add(settings.load().pair);
+  });
   const command = (id: string, run: () => unknown): vscode.Disposable => vscode.commands.registerCommand(id, run);
   return vscode.Disposable.from(
-    command('llavaMed.modelActions', () => pickAction(services)),
+    command('llavaMed.modelActions', () => pickAction(services, recent)),
     command('llavaMed.chooseModel', async () => {
       const pair = await chooseModelFiles();
       if (pair === undefined) return;
-      await settings.choose(pair);
-      await loadNow(services);
+      await loadPair(services, pair);
     }),
     command('llavaMed.useDemoModel', async () => {
       await settings.choose(undefined);
@@ -37,15 +45,22 @@ export function registerModelActions(services: ModelActionServices): vscode.Disp
     command('llavaMed.showLog', () => {
       log.show();
     }),
-    command('llavaMed.openSettings', () => vscode.commands.executeCommand('workbench.action.openSettings', 'llavaMed')),
+    command('llavaMed.openSettings', () => openSettings(services.extensionId)),
+    new vscode.Disposable(() => {
+      onModel.dispose();
+    }),
   );
 }
 
 interface Action extends PickItem {
-  readonly command: string;
+  readonly command?: string;
+  /** A pair that loaded before. */
+  readonly pair?: ModelPair;
 }
 
-async function pickAction({ engine, settings }: ModelActionServices): Promise<void> {
+async function pickAction(services: ModelActionServices, recent: RecentModels): Promise<void> {
+  const { engine, settings } = services;
+  tellMissing(await recent.dropMissing());
   const state = engine.state;
   const actions: Action[] = [
     ...(state.kind === 'ready'
@@ -67,6 +82,7 @@ async function pickAction({ engine, settings }: ModelActionServices): Promise<vo
         ]),
     { label: labelText`$(settings-gear) Settings`, command: 'llavaMed.openSettings' },
     { label: labelText`$(output) Show the log`, command: 'llavaMed.showLog' },
+    ...recentItems(recent.list(), settings),
   ];
   const model = engine.describe();
   const picked = await pickOne(actions, {
@@ -76,7 +92,42 @@ async function pickAction({ engine, settings }: ModelActionServices): Promise<vo
         : labelText`LLaVA-Med: ${model?.name ?? 'no model loaded yet'}`,
     placeHolder: labelText`${state.kind === 'failed' ? state.error.message : model === undefined ? 'What to do' : summary(model)}`,
   });
-  if (picked !== undefined) await vscode.commands.executeCommand(picked.command);
+  if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);
+  else if (picked?.pair !== undefined) await loadPair(services, picked.pair);
+}
+
+/** The pair in use is not offered. */
+function recentItems(pairs: readonly ModelPair[], settings: ModelSettings): readonly Action[] {
+  const used = settings.load().pair;
+  const others = pairs.filter(
+    ({ modelPath, projectorPath }) => modelPath !== used.modelPath || projectorPath !== used.projectorPath,
+  );
+  if (others.length === 0) return [];
+  return [
+    { label: labelText`Recent`, kind: vscode.QuickPickItemKind.Separator },
+    ...others.map((pair) => ({
+      label: labelText`$(history) ${basename(pair.modelPath)}`,
+      description:
+        pair.projectorPath === undefined
+          ? labelText`without a projector`
+          : labelText`with ${basename(pair.projectorPath)}`,
+      detail: labelText`${dirname(pair.modelPath)}`,
+      pair,
+    })),
+  ];
+}
+
+function tellMissing(pairs: readonly ModelPair[]): void {
+  if (pairs.length === 0) return;
+  const names = pairs.map(({ modelPath }) => basename(modelPath)).join(', ');
+  void showInformation(
+    messageText`${names}: the model or its projector is not where it was. It is no longer among the recent models.`,
+  );
+}
+
+async function loadPair(services: ModelActionServices, pair: ModelPair): Promise<void> {
+  await services.settings.choose(pair);
+  await loadNow(services);
 }
 
 /** Loads with progress that can be cancelled; a failure is shown with the ways out. */

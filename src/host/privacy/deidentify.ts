@@ -1,6 +1,8 @@
+import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { deidentifyFiles, type DeidentifyResult } from '../../imaging/deidentify/deidentifyFiles.ts';
 import type { DeidentifyOptions } from '../../imaging/deidentify/deidentifyOptions.ts';
+import { proposedFolder } from '../../imaging/deidentify/proposedFolder.ts';
 import { ImagingError } from '../../imaging/imagingErrors.ts';
 import { messageText } from '../../text/messageText.ts';
 import { failureForLog } from '../chat/chatFailure.ts';
@@ -80,14 +82,27 @@ async function browse(): Promise<readonly vscode.Uri[]> {
 }
 
 async function askOutputFolder(inputs: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
+  const start = await folderToBeginWith(inputs);
   const picked = await vscode.window.showOpenDialog({
     title: 'Folder for the de-identified copies (not the one that they come from)',
     openLabel: 'Write Copies Here',
     canSelectFiles: false,
     canSelectFolders: true,
-    ...(inputs[0] === undefined ? {} : { defaultUri: vscode.Uri.joinPath(inputs[0], '..') }),
+    ...(start === undefined ? {} : { defaultUri: vscode.Uri.file(start) }),
   });
   return picked?.[0];
+}
+
+/** Not one that the copies may not go to: there they would lie beside, or in, what they come from. */
+async function folderToBeginWith(inputs: readonly vscode.Uri[]): Promise<string | undefined> {
+  const found = inputs.map(async ({ fsPath }) => ({
+    path: fsPath,
+    isFolder: await stat(fsPath).then(
+      (entry) => entry.isDirectory(),
+      () => false,
+    ),
+  }));
+  return proposedFolder(await Promise.all(found));
 }
 
 function withProgress(

@@ -19,6 +19,8 @@ export class ProposalReview {
   readonly #proposals: Proposals;
   readonly #sidecar: ProvenanceSidecar;
   readonly #services: ReportServices;
+  readonly #accepted = new vscode.EventEmitter<void>();
+  readonly onDidAccept = this.#accepted.event;
 
   constructor(proposals: Proposals, sidecar: ProvenanceSidecar, services: ReportServices) {
     this.#proposals = proposals;
@@ -36,6 +38,7 @@ export class ProposalReview {
       showProvenance: (document, proposal) => showProvenance(document, proposal, this.#services),
     };
     return vscode.Disposable.from(
+      this.#accepted,
       ...Object.entries(decisions).map(([name, decide]) =>
         vscode.commands.registerCommand(`llavaMed.${name}`, async (uri?: unknown, id?: unknown) => {
           const found = this.#find(uri, id);
@@ -80,6 +83,7 @@ export class ProposalReview {
 
   async #decided(document: vscode.TextDocument, id: string, state: 'accepted' | 'discarded'): Promise<void> {
     this.#proposals.update(document, id, (proposal) => ({ ...proposal, state }));
+    if (state === 'accepted') this.#accepted.fire();
     const proposal = this.#proposals.get(document, id);
     if (!proposal) return;
     const event: ProvenanceEvent = state === 'accepted' && isEdited(proposal) ? 'edited' : state;

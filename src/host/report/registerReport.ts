@@ -27,11 +27,18 @@ import { ReportTarget } from './reportTarget.ts';
 import { SavedDrafts } from './savedDrafts.ts';
 import { SectionDrafting } from './sectionDrafting.ts';
 
+/** What reports do for others. */
+export interface Report {
+  /** Somebody has accepted a draft. */
+  readonly onDidAccept: vscode.Event<void>;
+  dispose(): void;
+}
+
 /**
  * Everything about reports: code actions and commands that draft, proposals and the decisions about them, their
  * provenance.
  */
-export function registerReport(given: GivenServices): vscode.Disposable {
+export function registerReport(given: GivenServices): Report {
   const services: ReportServices = { ...given, outside: new OutsideImages(given.memento) };
   const proposals = new Proposals(new ProposalMemory(services.memento));
   const sidecar = new ProvenanceSidecar(services.storage);
@@ -40,7 +47,9 @@ export function registerReport(given: GivenServices): vscode.Disposable {
   const target = new ReportTarget();
   const diagnostics = new ReportDiagnostics(proposals);
 
-  return vscode.Disposable.from(
+  const review = new ProposalReview(proposals, sidecar, services);
+
+  const subscriptions = vscode.Disposable.from(
     proposals,
     target,
     diagnostics,
@@ -49,7 +58,7 @@ export function registerReport(given: GivenServices): vscode.Disposable {
     new ReportContext(proposals),
     new SavedDrafts(proposals),
     diff.register(),
-    new ProposalReview(proposals, sidecar, services).register(drafting, diff),
+    review.register(drafting, diff),
     vscode.languages.registerCodeActionsProvider(reportSelector, new DraftActions(proposals), DraftActions.metadata),
     vscode.languages.registerCodeLensProvider(reportSelector, new ProposalLenses(proposals)),
     vscode.languages.registerHoverProvider(reportSelector, new ProposalHover(proposals, services)),
@@ -68,6 +77,12 @@ export function registerReport(given: GivenServices): vscode.Disposable {
     registerReportCommand('llavaMed.chooseReportImages', 'Choosing the images of the report', chooseAnew, services),
     registerReportCommand('llavaMed.fillTechnique', 'Filling the Technique', fillTechnique, services),
   );
+  return {
+    onDidAccept: review.onDidAccept,
+    dispose: () => {
+      subscriptions.dispose();
+    },
+  };
 }
 
 /**

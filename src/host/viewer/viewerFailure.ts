@@ -4,5 +4,5 @@ import { ImagingError } from '../../imaging/imagingErrors.ts';
 /** What a viewer says of a failure; ours name the file, the cause and the way out. */
 export function viewerFailure(error: unknown): string {
   if (error instanceof ImagingError || error instanceof EngineError) return error.message;
-  return 'This cannot be shown because of a fault in this extension. The log (LLaVA-Med: Show log) says more.';
+  return 'This cannot be shown because of a fault in this extension. The log (LLaVA-Med: Show Log) says more.';
 }

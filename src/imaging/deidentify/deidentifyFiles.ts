@@ -1,7 +1,7 @@
 /** Files and whole folders → de-identified copies in another folder, and a report beside them. */
 import { createHash, randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, realpath, writeFile } from 'node:fs/promises';
-import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { openRegularFile } from '../../files/regularFile.ts';
 import type { Imaging } from '../imaging.ts';
 import { fileMissing, ImagingError, notDeidentified, unreadable } from '../imagingErrors.ts';
@@ -16,6 +16,7 @@ import {
   type DeidentifyReport,
   type RefusedFile,
 } from './deidentifyReport.ts';
+import { isWithin } from './isWithin.ts';
 
 export interface DeidentifyRequest {
   /** DICOM files, and folders that are searched to their ends. Links are not followed. */
@@ -125,11 +126,6 @@ async function outputFolder(inputs: readonly string[], output: string): Promise<
     throw notWritable(wanted, error);
   });
   return wanted;
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 async function realParent(path: string): Promise<string> {

@@ -1,0 +1,142 @@
+/** The views without a mouse, without eyes, and at a large zoom. */
+import { join } from 'node:path';
+import type { Frame } from '@playwright/test';
+import { violations } from './axe.ts';
+import { expect, test } from './workbench.ts';
+
+const film = 'chest-left-effusion.dcm';
+const quiet = { 'llavaMed.answer.temperature': 0 };
+
+/** What has the focus, by its test id. */
+const focused = (frame: Frame): Promise<string | undefined> =>
+  frame.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-testid]')?.dataset['testid']);
+
+test.describe('with the demo model', () => {
+  test.use({ settings: quiet });
+
+  test('axe finds nothing in the chat: empty, with a film, with an answer, with its pictures', async ({
+    workbench,
+  }) => {
+    const chat = await workbench.openChat();
+    await expect(chat.getByTestId('empty')).toBeVisible();
+    expect(await violations(chat), 'empty').toEqual([]);
+    await chat.getByTestId('try-sample').click();
+    await expect(chat.getByTestId('image-card')).toBeVisible();
+    expect(await violations(chat), 'with a film').toEqual([]);
+    await chat.getByTestId('suggestion').first().click();
+    await expect(chat.getByTestId('stats')).toBeVisible();
+    expect(await violations(chat), 'with an answer').toEqual([]);
+    await expect(chat.getByRole('article', { name: 'Question 1' })).toHaveCount(1);
+    await chat.getByTestId('what-model-sees').click();
+    await expect(chat.getByTestId('preview-seen').locator('img')).toBeVisible();
+    expect(await violations(chat), 'with its pictures').toEqual([]);
+  });
+
+  test('axe finds nothing in the viewer: image, tags, what the model sees, help', async ({ workbench }) => {
+    await workbench.openFile(film);
+    const viewer = await workbench.webview('[data-testid="viewer"]');
+    await expect(viewer.getByTestId('zoom-left')).toHaveText(/%/);
+    expect(await violations(viewer), 'image').toEqual([]);
+    await viewer.getByTestId('toggle-tags').click();
+    await viewer.getByTestId('tag-row').first().click();
+    await expect(viewer.getByTestId('tag-details')).toBeVisible();
+    expect(await violations(viewer), 'tags').toEqual([]);
+    await viewer.getByTestId('toggle-model-view').click();
+    await expect(viewer.getByTestId('model-caption')).toBeVisible();
+    expect(await violations(viewer), 'what the model sees').toEqual([]);
+    await viewer.getByTestId('help').click();
+    await expect(viewer.getByTestId('help-dialog')).toBeVisible();
+    expect(await violations(viewer), 'help').toEqual([]);
+  });
+
+  test('keyboard only: the chat is found, an image added, a question asked, its answer inserted', async ({
+    workbench,
+  }) => {
+    const { keyboard } = workbench.page;
+    await keyboard.press('Control+P');
+    await workbench.fillQuickInput('report-chest.md');
+    await workbench.page
+      .locator('.quick-input-list .monaco-list-row.focused', { hasText: 'report-chest.md' })
+      .waitFor();
+    await keyboard.press('Enter');
+    await workbench.editorLine('## Findings').waitFor();
+
+    await keyboard.press('Control+Alt+J');
+    const chat = await workbench.webview('[data-testid="panel"]');
+    await expect.poll(() => focused(chat)).toBe('question-input');
+    await keyboard.press('Tab');
+    expect(await focused(chat)).toBe('add-image');
+    await keyboard.press('Enter');
+    const dialog = workbench.page.locator('.quick-input-widget');
+    await expect(dialog.locator('input').first()).toHaveValue(/\/$/);
+    // The dialog may put its own text in place of what is typed while it opens.
+    await expect(async () => {
+      if (await dialog.isVisible()) {
+        await dialog.locator('input').first().fill(join(workbench.folder, film), { timeout: 5000 });
+        await keyboard.press('Enter');
+      }
+      await expect(dialog).toBeHidden({ timeout: 5000 });
+    }).toPass();
+    await expect(chat.getByTestId('image-name')).toHaveText(film);
+
+    await keyboard.press('Control+Alt+J');
+    await expect.poll(() => focused(chat)).toBe('question-input');
+    await keyboard.type('Is there a pleural effusion?');
+    await keyboard.press('Enter');
+    await expect(chat.locator('[data-state="done"]')).toHaveCount(1);
+    await expect(chat.getByTestId('answer')).toHaveText(/yes|left/i);
+    await expect.poll(() => focused(chat)).toBe('question-input');
+    for (let presses = 0; presses < 12 && (await focused(chat)) !== 'insert'; presses++)
+      await keyboard.press('Shift+Tab');
+    expect(await focused(chat)).toBe('insert');
+    await workbench.screenshot('keyboard-insert');
+    await keyboard.press('Enter');
+    await expect(workbench.codeLens('Accept')).toBeVisible();
+  });
+
+  test('at 200 % and 220 pixels wide the transcript keeps half of the panel', async ({ workbench }) => {
+    const { page } = workbench;
+    const chat = await workbench.openChat();
+    await chat.getByTestId('try-sample').click();
+    await chat.getByTestId('suggestion').first().click();
+    await expect(chat.getByTestId('stats')).toBeVisible();
+    await workbench.drop(chat.getByTestId('transcript'), join(workbench.folder, 'gross-haemorrhage.png'));
+    await expect(chat.getByTestId('image-card')).toHaveCount(3);
+    // What a window of 1400 by 900 has at 200 %.
+    await page.setViewportSize({ width: 700, height: 450 });
+    const side = page.locator('.part.sidebar');
+    const box = await side.boundingBox();
+    if (box === null) throw new Error('There is no side bar.');
+    await page.mouse.move(box.x + box.width, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 220, box.y + box.height / 2, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(async () => Math.round((await side.boundingBox())?.width ?? 0)).toBe(220);
+    const height = (selector: string): Promise<number> =>
+      chat.locator(selector).evaluate((element) => element.getBoundingClientRect().height);
+    const panel = await height('[data-testid="panel"]');
+    expect(await height('[data-testid="transcript"]')).toBeGreaterThanOrEqual(panel / 2);
+    await workbench.screenshot('chat-narrow');
+    await expect(chat.getByTestId('question-input')).toBeInViewport();
+    await expect(chat.getByTestId('send')).toBeInViewport();
+  });
+
+  test('a dropped folder is said to be one, and what to do', async ({ workbench }) => {
+    const chat = await workbench.openChat();
+    await workbench.drop(chat.getByTestId('transcript'), join(workbench.folder, 'ct-test-object'));
+    await expect(chat.getByTestId('notice')).toHaveText(/ct-test-object is a folder.*choose the images inside/);
+    await expect(chat.getByTestId('image-card')).toHaveCount(0);
+  });
+});
+
+test.describe('with a model that is not there', () => {
+  test.use({ settings: { ...quiet, 'llavaMed.model.path': '/nowhere/model.gguf' } });
+
+  test('axe finds nothing in a chat whose answer failed', async ({ workbench }) => {
+    const chat = await workbench.openChat();
+    await chat.getByTestId('try-sample').click();
+    await chat.getByTestId('suggestion').first().click();
+    await expect(chat.getByTestId('failure')).toBeVisible();
+    expect(await violations(chat)).toEqual([]);
+  });
+});
