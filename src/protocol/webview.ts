@@ -27,12 +27,17 @@ export const ViewModelSchema = v.object({
 });
 export type ViewModel = v.InferOutput<typeof ViewModelSchema>;
 
+/** A question that waits for the answer before it. */
+export const QueuedQuestionSchema = v.object({ id: v.string(), question: v.string() });
+export type QueuedQuestion = v.InferOutput<typeof QueuedQuestionSchema>;
+
 export const ViewStateSchema = v.object({
   conversationId: v.string(),
   images: v.array(ViewImageSchema),
   exchanges: v.array(ExchangeSchema),
   /** Names of images that are being read. */
   adding: v.array(v.string()),
+  queued: v.array(QueuedQuestionSchema),
   /** Missing until a model has been loaded. */
   model: v.exactOptional(ViewModelSchema),
   /** The question that is being typed, as the view last told it; read by a view that starts. */
@@ -52,6 +57,15 @@ export const ProgressSchema = v.variant('stage', [
 ]);
 export type Progress = v.InferOutput<typeof ProgressSchema>;
 
+/** Something that failed outside an answer: a file that was refused, or a drop without files. */
+export const NoticeSchema = v.object({
+  kind: v.picklist(['imageRefused', 'dropRefused']),
+  /** What it is about, such as a file's name. */
+  subject: v.string(),
+  message: v.string(),
+});
+export type Notice = v.InferOutput<typeof NoticeSchema>;
+
 const PictureSchema = v.object({ png: bytes, width: count, height: count });
 export type Picture = v.InferOutput<typeof PictureSchema>;
 
@@ -67,15 +81,19 @@ export const ToViewSchema = v.variant('type', [
     seen: v.exactOptional(PictureSchema),
   }),
   v.object({ type: v.literal('previewFailed'), imageId: v.string(), message: v.string() }),
-  /** Something that failed outside an answer, such as an image that could not be read. */
-  v.object({ type: v.literal('notice'), message: v.string() }),
+  v.object({ type: v.literal('notice'), notice: NoticeSchema }),
+  /** The text of the question field is another: a question that waited came back. */
+  v.object({ type: v.literal('draft'), draft: v.string() }),
   v.object({ type: v.literal('focus') }),
 ]);
 export type ToView = v.InferOutput<typeof ToViewSchema>;
 
 export const ToHostSchema = v.variant('type', [
   v.object({ type: v.literal('ready') }),
+  /** Waits its turn while an answer is written or an image is read. */
   v.object({ type: v.literal('ask'), question: v.pipe(v.string(), v.trim(), v.nonEmpty()) }),
+  /** Takes a waiting question out, and back into the field where `edit` says so. */
+  v.object({ type: v.literal('unqueue'), id: v.string(), edit: v.boolean() }),
   v.object({ type: v.literal('draft'), draft: v.string() }),
   v.object({ type: v.literal('stop') }),
   /** Puts the last question again, with the same settings. */
@@ -88,6 +106,8 @@ export const ToHostSchema = v.variant('type', [
   v.object({ type: v.literal('attachUris'), uris: v.pipe(v.array(v.string()), v.nonEmpty()) }),
   v.object({ type: v.literal('pickImages') }),
   v.object({ type: v.literal('removeImage'), imageId: v.string() }),
+  /** Takes an image that was set aside into use again. */
+  v.object({ type: v.literal('takeUpImage'), imageId: v.string() }),
   v.object({ type: v.literal('preview'), imageId: v.string() }),
   v.object({ type: v.literal('copy'), exchangeId: v.string() }),
   v.object({ type: v.literal('insert'), exchangeId: v.string() }),

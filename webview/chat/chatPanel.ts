@@ -3,17 +3,18 @@ import { type Ref } from 'lit-html/directives/ref.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { firstToldExchange } from '../../src/conversation/modelTurns.ts';
 import type { ViewState } from '../../src/protocol/webview.ts';
-import { iconButton } from '../shared/controls.ts';
 import { icon } from '../shared/icons.ts';
 import type { BlobUrls } from './blobUrls.ts';
 import { type ComposerEvents, composer } from './composer.ts';
 import { emptyState } from './emptyState.ts';
 import { type ExchangeEvents, exchangeView } from './exchangeView.ts';
+import { type NumberedImage, numberedImages } from './numberedImages.ts';
+import { newReceipts } from './newReceipts.ts';
+import { type NoticeEvents, noticeList } from './noticeList.ts';
 import { previewDialog } from './previewDialog.ts';
 import type { ViewModelState } from './viewModel.ts';
 
-export interface PanelEvents extends ExchangeEvents, ComposerEvents {
-  onDismiss(notice: string): void;
+export interface PanelEvents extends ExchangeEvents, ComposerEvents, NoticeEvents {
   onClosePreview(): void;
 }
 
@@ -43,22 +44,7 @@ export function chatPanel({ model, draft, hovering, urls, dialog }: PanelFacts, 
         }
       </div>
     </main>
-    ${model.notices.map(
-      (notice) =>
-        html`<div class="notice" role="alert" data-testid="notice">
-          <span class="mark">${icon('warning')}</span>
-          <p>${notice}</p>
-          ${iconButton({
-            label: 'Dismiss',
-            icon: 'close',
-            testId: 'notice-dismiss',
-            onClick: () => {
-              events.onDismiss(notice);
-            },
-          })}
-        </div>`,
-    )}
-    ${composer(state, draft, events)}
+    ${noticeList(model.notices, events)} ${composer(state, draft, events)}
     <p class="research" data-testid="research-notice">Research software, not a medical device</p>
     ${hovering ? html`<div class="drop" data-testid="drop-target" aria-hidden="true"><span>${icon('image')}Drop to add</span></div>` : nothing}
     ${
@@ -72,7 +58,9 @@ export function chatPanel({ model, draft, hovering, urls, dialog }: PanelFacts, 
 }
 
 function exchanges(state: ViewState, { progress }: ViewModelState, events: PanelEvents): TemplateResult {
-  const images = new Map(state.images.map((image) => [image.id, image]));
+  const images = new Map(numberedImages(state).map((numbered) => [numbered.image.id, numbered]));
+  const named = (ids: readonly string[]): readonly NumberedImage[] =>
+    ids.map((id) => images.get(id)).filter((numbered) => numbered !== undefined);
   const last = state.exchanges.length - 1;
   const told = firstToldExchange(state);
   const line = html`<div class="set-aside" data-testid="set-aside" role="separator">
@@ -86,7 +74,9 @@ function exchanges(state: ViewState, { progress }: ViewModelState, events: Panel
       ${exchangeView(
         {
           exchange,
-          images: exchange.imageIds.map((id) => images.get(id)).filter((image) => image !== undefined),
+          images: named(exchange.imageIds),
+          about: named(exchange.answer.about ?? exchange.imageIds),
+          receipts: newReceipts(state.exchanges, index),
           isLast: index === last,
           progress: index === last ? progress : undefined,
         },

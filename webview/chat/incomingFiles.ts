@@ -4,7 +4,7 @@ import { MAX_IMAGE_BYTES } from '../../src/protocol/webview.ts';
 export type Incoming =
   | { readonly kind: 'file'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'uris'; readonly uris: readonly string[] }
-  | { readonly kind: 'refused'; readonly message: string };
+  | { readonly kind: 'refused'; readonly subject: string; readonly message: string };
 
 /** True for a drag or a clipboard that may hold images; text is left to the field it is meant for. */
 export function mayHoldImages(data: DataTransfer | null): boolean {
@@ -26,12 +26,14 @@ async function* pieces(files: readonly File[], uris: readonly string[]): AsyncGe
   else if (files.length === 0)
     yield {
       kind: 'refused',
+      subject: '',
       message: 'What was dropped is not a file of this machine. Save the image, then drop the file.',
     };
   for (const file of files) {
     if (file.size > MAX_IMAGE_BYTES) {
       yield {
         kind: 'refused',
+        subject: file.name,
         message: `${file.name} is larger than ${String(MAX_IMAGE_BYTES / 1024 / 1024)} MB. Export the part that you need as a smaller image.`,
       };
       continue;
@@ -45,6 +47,7 @@ async function* pieces(files: readonly File[], uris: readonly string[]): AsyncGe
     } catch {
       yield {
         kind: 'refused',
+        subject: file.name,
         message: `${file.name} cannot be read. A folder cannot be dropped here: drop its images.`,
       };
     }
