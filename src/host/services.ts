@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -21,6 +22,8 @@ export interface Services {
   readonly extensionUri: vscode.Uri;
   /** A folder of this window's own. */
   readonly storage: vscode.Uri;
+  /** A folder for the chats of the workspace, which all its windows share. */
+  readonly chats: vscode.Uri;
   readonly memento: vscode.Memento;
   dispose(): Promise<void>;
 }
@@ -47,10 +50,18 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
     log,
     extensionUri: context.extensionUri,
     storage,
+    chats: vscode.Uri.joinPath(context.globalStorageUri, 'chats', workspaceKey()),
     memento: context.workspaceState,
     dispose: async () => {
       await Promise.all([local.dispose(), viewerImaging.dispose()]);
       log.dispose();
     },
   };
+}
+
+/** Names the workspace alike in all its windows; the same for all windows without one. */
+function workspaceKey(): string {
+  const { workspaceFile, workspaceFolders = [] } = vscode.workspace;
+  const uris = workspaceFile === undefined ? workspaceFolders.map(({ uri }) => uri) : [workspaceFile];
+  return createHash('sha256').update(uris.join('\n')).digest('hex').slice(0, 16);
 }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { isAnswering } from '../../conversation/conversation.ts';
 import { suggestedQuestions } from '../../conversation/suggestedQuestions.ts';
 import type { GivenImage } from '../images/givenImage.ts';
 import { pickImage } from '../images/imageFiles.ts';
@@ -39,14 +38,15 @@ export async function askAboutImage(
 
 /**
  * Asks the user for a question about these images, and then the model. The images are in the chat while the question is
- * typed; leaving it takes them out again.
+ * typed; leaving it takes them out again. While another answer is written the question waits for it, and the chat shows
+ * that it does.
  */
 export async function askQuestionAbout(
   view: ChatViewProvider,
   session: ChatSession,
   images: readonly (GivenImage | Promise<GivenImage>)[],
 ): Promise<void> {
-  if (images.length === 0 || !(await stopIfAnswering(session))) return;
+  if (images.length === 0) return;
   await view.reveal(false);
   const before = new Set(session.conversation.images.map(({ id }) => id));
   const added = await session.addImages(images);
@@ -72,7 +72,6 @@ export async function askAbout(
   images: readonly GivenImage[],
   question: string,
 ): Promise<void> {
-  if (!(await stopIfAnswering(session))) return;
   await view.reveal(false);
   const added = await session.addImages(images);
   if (added.length > 0)
@@ -109,15 +108,6 @@ function askForQuestion(names: readonly string[], modality: string | undefined):
     });
     pick.show();
   });
-}
-
-/** False when the user would rather let the running answer end. */
-async function stopIfAnswering(session: ChatSession): Promise<boolean> {
-  if (!isAnswering(session.conversation)) return true;
-  const stop = 'Stop it and ask';
-  if ((await vscode.window.showWarningMessage('LLaVA-Med is still writing an answer.', stop)) !== stop) return false;
-  await session.stopped();
-  return true;
 }
 
 function urisOf(clicked: unknown, selected: unknown): readonly vscode.Uri[] {

@@ -31,8 +31,18 @@ export class ChatRequests {
         return; // the provider's own
       case 'ask':
         return session.ask(message.question);
-      case 'draft':
-        return session.keepDraft(message.draft);
+      case 'draft': {
+        session.keepDraft(message.draft);
+        return;
+      }
+      case 'unqueue': {
+        session.unqueue(message.id, message.edit);
+        return;
+      }
+      case 'takeUpImage': {
+        session.takeUpImage(message.imageId);
+        return;
+      }
       case 'stop': {
         session.stop();
         return;

@@ -78,6 +78,7 @@ async function loadNow({ assistant, engine }: ModelActionServices): Promise<void
     title: 'Loading the LLaVA-Med model',
     cancellable: true,
   };
+  let failure: unknown;
   await vscode.window.withProgress(options, async (progress, token) => {
     const abort = new AbortController();
     const onCancel = token.onCancellationRequested(() => {
@@ -94,12 +95,14 @@ async function loadNow({ assistant, engine }: ModelActionServices): Promise<void
       const model = await assistant.load(abort.signal);
       void vscode.window.showInformationMessage(`${model.name} is ready: ${summary(model)}.`);
     } catch (error) {
-      if (!abort.signal.aborted) await offerWaysOut(error);
+      if (!abort.signal.aborted) failure = error;
     } finally {
       onState.dispose();
       onCancel.dispose();
     }
   });
+  // after the progress has gone: a message that stands open would keep it running
+  if (failure !== undefined) await offerWaysOut(failure);
 }
 
 async function offerWaysOut(error: unknown): Promise<void> {
