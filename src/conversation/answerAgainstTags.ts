@@ -96,7 +96,7 @@ function wrongWord(said: readonly TagWord[], codes: readonly string[]): TagWord 
 
 /** Denied, compared, uncertain, or of another examination, when it stands before the word in its clause. */
 const NOT_OF_THIS_IMAGE =
-  /\b(?:no|not|never|without|neither|nor|cannot|unlike|than|versus|vs|whether|if|rather|instead|compar\w*|similar|differ\w*|relative to|recommend\w*|advis\w*|suggest(?:ed)? (?:further|an?|that)|consider\w*|further|follow-?up|additional|should|could|would|may|might|can|correlat\w*|prior|previous\w*|earlier|past|future|next|subsequent|needs?|need(?:ed)?|necessary|required?|confirm\w*|obtain\w*|perform\w*|alternative\w*|also|such as|like|other|another|or|known|history|after|before|since)\b|n['’]t\b/iu;
+  /\b(?:no|not|never|without|neither|nor|cannot|unlike|than|versus|vs|whether|if|rather|instead|compar\w*|similar|differ\w*|relative to|recommend\w*|advis\w*|suggest(?:ed)? (?:further|an?|that)|consider\w*|further|follow-?up|additional|should|could|would|may|might|can|correlat\w*|prior|previous\w*|earlier|past|future|next|subsequent|needs?|need(?:ed)?|necessary|required?|confirm\w*|obtain\w*|perform\w*|alternative\w*|also|such as|like|other|another|or|known|history|had|underwent|after|before|since)\b|n['’]t\b/iu;
 /** The same, when it stands behind the word. */
 const NOT_HERE =
   /^[\w -]{0,30}\b(?:(?:is|are|was|were|may be|would be|should be|could be|might be) (?:not|recommended|advised|suggested|needed|indicated|helpful|useful|required|necessary|better|obtained|performed|considered)|would|could|may|might|should|can|correlation)\b/iu;

@@ -23,7 +23,7 @@ export const MODALITY_WORDS: readonly TagWord[] = [
   },
   {
     name: 'CT',
-    pattern: /\b(?:CT|CAT)\b(?! ratio)|\b(?:c|C)omputed tomograph|\b(?:c|C)omputerized tomograph/gu,
+    pattern: /\b(?:CT|CAT)\b(?!\)? ratio)|\b(?:c|C)omputed tomograph|\b(?:c|C)omputerized tomograph/gu,
     codes: ['CT'],
   },
   {

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -56,6 +56,7 @@ describe('chat session', function () {
       settings,
       log,
       extensionUri: vscode.Uri.file(folder),
+      chats: vscode.Uri.file(join(folder, 'chats')),
       storage: vscode.Uri.file(join(folder, 'storage')),
       memento: new MapMemento(),
     };
@@ -63,7 +64,7 @@ describe('chat session', function () {
 
   beforeEach(async () => {
     maxTokens = 8;
-    services = { ...services, memento: new MapMemento() };
+    rmSync(services.chats.fsPath, { recursive: true, force: true });
     await open();
   });
 
@@ -81,7 +82,7 @@ describe('chat session', function () {
   async function open(): Promise<void> {
     session = await ChatSession.restore(services);
     notices = [];
-    session.onNotice((message) => notices.push(message));
+    session.onNotice(({ message }) => notices.push(message));
   }
 
   function answer(): ChatAnswer {
@@ -101,7 +102,12 @@ describe('chat session', function () {
     await session.addImages([{ source: { kind: 'bytes', name, bytes: await picture(shade) } }]);
   }
 
-  const keptFolders = (): string[] => readdirSync(join(folder, 'storage', 'chat-images'));
+  /** Images whose bytes are kept, of all windows. */
+  const keptFolders = (): string[] =>
+    readdirSync(services.chats.fsPath).flatMap((chat) => {
+      const images = join(services.chats.fsPath, chat, 'images');
+      return existsSync(images) ? readdirSync(images) : [];
+    });
 
   /** Settles once the running answer has some text. */
   async function firstWords(): Promise<void> {
@@ -110,6 +116,18 @@ describe('chat session', function () {
       await delay(5);
     }
     assert.ok(isAnswering(session.conversation), 'the answer ended before it could be disturbed');
+  }
+
+  /** Settles once so many exchanges have come to an end and nothing waits. */
+  async function idle(exchanges: number): Promise<void> {
+    const isIdle = (): boolean =>
+      session.conversation.exchanges.length === exchanges &&
+      !isAnswering(session.conversation) &&
+      session.waiting.length === 0;
+    for (let waited = 0; !isIdle(); waited += 5) {
+      assert.ok(waited < 60_000, 'the chat does not come to rest');
+      await delay(5);
+    }
   }
 
   it('answers about a dropped image, with the receipt and the figures', async () => {
@@ -127,7 +145,7 @@ describe('chat session', function () {
     assert.equal(answer().model?.name, 'random LLaVA');
     const [image] = session.conversation.images;
     assert.deepEqual([image?.name, image?.format, image?.width, image?.height], ['film.png', 'png', 64, 48]);
-    assert.deepEqual([image?.receipt?.tokens, image?.receipt?.width, image?.receipt?.height], [16, 56, 56]);
+    assert.deepEqual(answer().receipts, [{ imageId: image?.id, tokens: 16, width: 56, height: 56, cached: false }]);
     assert.deepEqual(answer().about, [image?.id]);
   });
 
@@ -262,9 +280,200 @@ describe('chat session', function () {
     }
     await session.ask('What is this?');
     assert.deepEqual(
-      session.conversation.images.map(({ receipt }) => receipt?.tokens),
-      [16, 16],
+      answer().receipts?.map(({ imageId, tokens }) => [imageId, tokens]),
+      images.map(({ id }) => [id, 16]),
     );
+  });
+
+  it('tells the model nothing of an image that was taken away, and all of it again when it is taken up', async () => {
+    const prompts: number[] = [];
+    const put = async (question: string): Promise<void> => {
+      await session.ask(question);
+      assert.equal(answer().state, 'cut', answer().failure?.message);
+      prompts.push(answer().stats?.promptTokens ?? 0);
+    };
+    await drop('a.png', 3);
+    await put('Which side?');
+    await put('Describe it.');
+    const [a] = session.conversation.images;
+    session.removeImage(a!.id);
+    await drop('b.png', 7);
+    await put('Which side?');
+    assert.equal(prompts[2], prompts[0], 'the same tokens are read as in a chat that has just begun');
+    session.removeImage(session.conversation.images[1]!.id);
+    await drop('a again.png', 3);
+    assert.deepEqual(
+      session.conversation.images.map(({ active }) => active),
+      [true, false],
+      'it is the image that was set aside',
+    );
+    session.newChat('none');
+    await drop('a.png', 3);
+    await put('Which side?');
+    const [again] = session.conversation.images;
+    session.removeImage(again!.id);
+    session.takeUpImage(again!.id);
+    await put('Describe it.');
+    assert.equal(prompts[4], prompts[1], 'what was said holds again');
+  });
+
+  it('names images for the model where there are several, and re-uses what it has read of them', async () => {
+    await drop('a.png', 3);
+    await session.ask('Which side?');
+    const alone = answer().stats?.promptTokens ?? 0;
+    await drop('b.png', 7);
+    await session.ask('Which side?');
+    const { promptTokens = 0, reusedTokens = 0 } = answer().stats ?? {};
+    assert.ok(reusedTokens >= alone, `${String(reusedTokens)} of ${String(alone)} re-used`);
+    // each printable character is a token of its own in the fixture's vocabulary
+    const named = promptTokens - reusedTokens - 16;
+    assert.ok(named > 'Image 2: '.length, String(named));
+  });
+
+  it('keeps images in the order in which they were dropped, though the first takes longest to read', async () => {
+    const large = await local.imaging.thumbnail(
+      { width: 2000, height: 2000, rgb: new Uint8Array(2000 * 2000 * 3).map((_, index) => (index * 7919) % 256) },
+      2000,
+    );
+    const names = ['large.png', ...Array.from({ length: 11 }, (_, index) => `small ${String(index)}.png`)];
+    await Promise.all(
+      names.map(async (name, index) =>
+        session.addImages([
+          picture(index + 2).then((small) => ({
+            source: { kind: 'bytes' as const, name, bytes: index === 0 ? large : small },
+          })),
+        ]),
+      ),
+    );
+    assert.deepEqual(
+      session.conversation.images.map(({ name }) => name),
+      names,
+    );
+  });
+
+  it('lets a question wait for the answer before it, and puts it then', async () => {
+    await drop('film.png');
+    maxTokens = 60;
+    const first = session.ask('One?');
+    await firstWords();
+    await session.ask('Two?');
+    assert.deepEqual(
+      session.waiting.map(({ question }) => question),
+      ['Two?'],
+    );
+    await first;
+    await idle(2);
+    assert.deepEqual(
+      session.conversation.exchanges.map(({ question, answer: { state } }) => [question, state]),
+      [
+        ['One?', 'cut'],
+        ['Two?', 'cut'],
+      ],
+    );
+    assert.deepEqual(session.waiting, []);
+  });
+
+  it('gives a waiting question back as text after Stop, on request, and after a reload', async () => {
+    const drafts: string[] = [];
+    session.onDraft((draft) => drafts.push(draft));
+    await drop('film.png');
+    maxTokens = 3000;
+    let asked = session.ask('Long?');
+    await firstWords();
+    await session.ask('Two?');
+    session.keepDraft('and three');
+    session.stop();
+    await asked;
+    await idle(1);
+    assert.deepEqual([session.draft, drafts], ['Two?\nand three', ['Two?\nand three']]);
+    session.keepDraft('');
+    asked = session.ask('Long again?');
+    await firstWords();
+    await session.ask('Four?');
+    await session.ask('Five?');
+    session.unqueue(session.waiting[0]!.id, true);
+    session.unqueue(session.waiting[0]!.id, false);
+    assert.deepEqual([session.draft, session.waiting], ['Four?', []]);
+    await session.ask('Six?');
+    await session.close();
+    await asked;
+    await open();
+    assert.deepEqual([session.draft, session.waiting], ['Six?\nFour?', []]);
+  });
+
+  it('lets a question about another image wait too, and then turns to that image', async () => {
+    await drop('film.png');
+    maxTokens = 60;
+    const first = session.ask('One?');
+    await firstWords();
+    const added = await session.addImages([{ source: { kind: 'bytes', name: 'b.png', bytes: await picture(7) } }]);
+    await session.askOnlyAbout(
+      added.map(({ id }) => id),
+      'And this one?',
+    );
+    await first;
+    await idle(2);
+    assert.deepEqual(
+      answer().about,
+      added.map(({ id }) => id),
+    );
+  });
+
+  it('answers a question that waited for an image that was being read', async () => {
+    const reading = drop('film.png');
+    while (session.adding.length === 0) await delay(1);
+    await session.ask('What is this?');
+    assert.equal(session.waiting.length, 1);
+    await reading;
+    await idle(1);
+    assert.equal(answer().about?.length, 1);
+  });
+
+  it('has a way out of a file that is no model: another one, and Retry', async () => {
+    const { settings } = services;
+    const wrong = join(folder, 'letter.gguf');
+    writeFileSync(wrong, 'Dear colleague');
+    await drop('film.png');
+    const load = settings.load.bind(settings);
+    settings.load = () => ({ ...load(), pair: { modelPath: wrong, projectorPath: undefined } });
+    try {
+      await session.ask('What is this?');
+      assert.equal(answer().state, 'failed');
+      assert.match(answer().failure?.message ?? '', /letter\.gguf is not a GGUF file/u);
+      assert.deepEqual(answer().failure?.waysOut, ['chooseModel', 'retry']);
+    } finally {
+      settings.load = load;
+    }
+    await session.retry();
+    assert.equal(answer().state, 'cut', answer().failure?.message);
+  });
+
+  it('is one of two windows on a folder: each keeps its chat and its images', async () => {
+    await drop('one.png', 3);
+    const other = await ChatSession.restore(services);
+    try {
+      assert.deepEqual(other.conversation.images, []);
+      await other.addImages([{ source: { kind: 'bytes', name: 'two.png', bytes: await picture(7) } }]);
+      await session.ask('One?');
+      await other.ask('Two?');
+      await session.regenerate();
+      const third = await ChatSession.restore(services);
+      await third.close();
+      await other.retry();
+      for (const [one, name] of [
+        [session, 'one.png'],
+        [other, 'two.png'],
+      ] as const) {
+        assert.deepEqual(
+          one.conversation.images.map((image) => image.name),
+          [name],
+        );
+        assert.equal(lastExchange(one.conversation)?.answer.state, 'cut');
+      }
+      assert.equal(keptFolders().length, 2);
+    } finally {
+      await other.close();
+    }
   });
 
   it('adds the same image once', async () => {

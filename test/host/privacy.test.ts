@@ -112,6 +112,7 @@ describe('patients', function () {
       settings,
       log,
       extensionUri: vscode.Uri.file(folder),
+      chats: vscode.Uri.file(join(folder, 'chats')),
       storage: vscode.Uri.file(join(folder, 'storage')),
       memento,
     };
