@@ -32,7 +32,7 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
   return html`<div class="composer-area">
     ${answering || draft !== '' || images.length === 0 ? nothing : suggestions(state, events)}
     ${queuedQuestions(state.queued, events)}
-    <div class="composer">
+    <div class="composer" data-testid="composer">
       ${
         images.length + state.adding.length === 0
           ? nothing
