@@ -23,6 +23,8 @@ export interface AssistantTurn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
   readonly images: readonly (DisplayImage | ModelImage)[];
+  /** What the images are called, one number each; missing: not called anything. */
+  readonly imageNumbers?: readonly number[] | undefined;
 }
 
 /** Read anew for each request, so that a changed setting holds from the next question on. */
@@ -76,7 +78,8 @@ export class Assistant {
         images.set(prepared.sha256, prepared);
         ids.push(prepared.sha256);
       }
-      messages.push({ role: turn.role, text: turn.text, images: ids });
+      const { role, text, imageNumbers } = turn;
+      messages.push({ role, text, images: ids, ...(imageNumbers && { imageNumbers }) });
     }
     const request = { messages, images: [...images.values()], sampling: { ...this.#settings.sampling(), ...sampling } };
     return this.#engine.answer(request, events, signal);

@@ -19,8 +19,9 @@ export const ImageOriginSchema = v.variant('kind', [
 ]);
 export type ImageOrigin = v.InferOutput<typeof ImageOriginSchema>;
 
-/** How the image reached the model: so many tokens, at so many pixels. */
+/** How an image reached the model for one answer: so many tokens, at so many pixels. */
 export const ReceiptSchema = v.object({
+  imageId: v.string(),
   tokens: v.number(),
   width: v.number(),
   height: v.number(),
@@ -51,6 +52,10 @@ export const AttachedImageSchema = v.object({
   window: v.exactOptional(v.object({ center: v.number(), width: v.number() })),
   /** DICOM Modality (0008,0060). */
   modality: v.exactOptional(v.string()),
+  /** Body Part Examined (0018,0015). */
+  bodyPart: v.exactOptional(v.string()),
+  /** Image Laterality (0020,0062), else Laterality (0020,0060). */
+  laterality: v.exactOptional(v.string()),
   /** SHA-256 (hex) of the file's bytes: the image is the same image only while this holds. */
   fileSha256: v.string(),
   /** SHA-256 (hex) of the SOP Instance UID, for provenance. */
@@ -63,7 +68,6 @@ export const AttachedImageSchema = v.object({
   phantom: v.exactOptional(v.picklist(PHANTOM_DOMAINS)),
   /** PNG as a data URI, at most `THUMBNAIL_SIDE` pixels a side. */
   thumbnail: v.pipe(v.string(), v.startsWith('data:image/png;base64,')),
-  receipt: v.exactOptional(ReceiptSchema),
   /**
    * False once the user took an image away that had already been asked about: it stays to be seen, the model gets it no
    * more.
@@ -115,8 +119,13 @@ export const ChatAnswerSchema = v.object({
   /** `stopped` is the user's Stop and `cut` the token limit: in both the text so far stands. */
   state: v.picklist(['running', 'done', 'stopped', 'cut', 'failed']),
   failure: v.exactOptional(FailureSchema),
-  /** Images that the model was given for this answer, those of earlier questions included, by id. */
+  /**
+   * Images that the model was given for this answer, those of earlier questions included, by id, in the order of the
+   * conversation's images. Missing in old conversations, for an answer that never got as far.
+   */
   about: v.exactOptional(v.array(v.string())),
+  /** Of this answer's model, one for each of its images. */
+  receipts: v.exactOptional(v.array(ReceiptSchema)),
   model: v.exactOptional(AnsweringModelSchema),
   sampling: v.exactOptional(SamplingUsedSchema),
   stats: v.exactOptional(AnswerStatsSchema),
@@ -170,6 +179,15 @@ export function activeImages<Image extends Pick<AttachedImage, 'active'>>(
   conversation: Attached<Image>,
 ): readonly Image[] {
   return conversation.images.filter((image) => image.active);
+}
+
+/**
+ * What an image is called, counted from 1 in the order in which the images came: on its card, on the receipt, and to
+ * the model. An image that was asked about keeps its number, since it stays in the conversation when it is taken away.
+ * 0 for an image that is not of the conversation.
+ */
+export function imageNumber({ images }: Attached<Pick<AttachedImage, 'id'>>, imageId: string): number {
+  return images.findIndex(({ id }) => id === imageId) + 1;
 }
 
 /** Whether two attachments are one image: the same frame of the same file, seen in the same way. */

@@ -3,6 +3,7 @@
  * was.
  */
 import {
+  activeImages,
   type AttachedImage,
   type ChatAnswer,
   type Conversation,
@@ -11,6 +12,7 @@ import {
   type Receipt,
   emptyConversation,
   isAnswering,
+  lastExchange,
   pendingImages,
 } from './conversation.ts';
 
@@ -29,13 +31,22 @@ export function removeImage(conversation: Conversation, imageId: string): Conver
   return editImage(conversation, imageId, (image) => ({ ...image, active: false }));
 }
 
-export function noteReceipt(conversation: Conversation, imageId: string, receipt: Receipt): Conversation {
-  return editImage(conversation, imageId, (image) => ({ ...image, receipt }));
+/** Takes an image that was set aside into use again, with all that was said of it. */
+export function takeUpImage(conversation: Conversation, imageId: string): Conversation {
+  return editImage(conversation, imageId, (image) => ({ ...image, active: true }));
+}
+
+/** Notes on the running answer how an image reached its model. */
+export function noteReceipt(conversation: Conversation, receipt: Receipt): Conversation {
+  return editLastAnswer(conversation, (answer) => ({
+    ...answer,
+    receipts: [...(answer.receipts ?? []).filter(({ imageId }) => imageId !== receipt.imageId), receipt],
+  }));
 }
 
 /**
- * Opens an exchange with all waiting images. Throws while an answer is being written: a caller asks `isAnswering`
- * first.
+ * Opens an exchange about all images in use, to which the waiting ones come with it. Throws while an answer is being
+ * written: a caller asks `isAnswering` first.
  */
 export function ask(conversation: Conversation, exchangeId: string, question: string): Conversation {
   if (isAnswering(conversation)) throw new Error('A question was asked while another one is being answered.');
@@ -43,20 +54,35 @@ export function ask(conversation: Conversation, exchangeId: string, question: st
     id: exchangeId,
     question,
     imageIds: pendingImages(conversation).map((image) => image.id),
-    answer: { text: '', state: 'running' },
+    answer: freshAnswer(conversation),
   };
   return { ...conversation, exchanges: [...conversation.exchanges, exchange] };
 }
 
-/** Puts the last question again: its answer starts from nothing. */
+/**
+ * Puts the last question again: its answer starts from nothing. An answer that stands is had anew about the very images
+ * that it was about. One that failed is about the images in use now, as every question is: an image that was taken away
+ * or added since may be what helps.
+ */
 export function askAgain(conversation: Conversation): Conversation {
-  return editLastAnswer(conversation, () => ({ text: '', state: 'running' }));
+  const last = lastExchange(conversation);
+  if (last === undefined) return conversation;
+  const { about, state } = last.answer;
+  if (state !== 'failed' && about !== undefined)
+    return editLastAnswer(conversation, () => ({ text: '', state: 'running', about }));
+  const imageIds = [...last.imageIds, ...pendingImages(conversation).map((image) => image.id)];
+  const exchanges = [...conversation.exchanges.slice(0, -1), { ...last, imageIds, answer: freshAnswer(conversation) }];
+  return { ...conversation, exchanges };
+}
+
+function freshAnswer(conversation: Conversation): ChatAnswer {
+  return { text: '', state: 'running', about: activeImages(conversation).map(({ id }) => id) };
 }
 
 /** Sets facts about the running answer that are known before its end. */
 export function describeAnswer(
   conversation: Conversation,
-  facts: Pick<ChatAnswer, 'model' | 'sampling' | 'about'>,
+  facts: Pick<ChatAnswer, 'model' | 'sampling'>,
 ): Conversation {
   return editLastAnswer(conversation, (answer) => ({ ...answer, ...facts }));
 }

@@ -1,12 +1,13 @@
 /**
  * LLaVA-Med v1.5's prompt: conversation template `mistral_instruct` of microsoft/LLaVA-Med (`llava/conversation.py`,
  * Llama-2 style without a system prompt): BOS `[INST] <image>\nQ [/INST]` A `</s>[INST] Q2 [/INST]`. Images stand
- * before the text of their turn.
+ * before the text of their turn. Images that have numbers are named by them: `Image 1: <image>\nImage 2: <image>\nQ`; the
+ * training data has one image a conversation and no names, so an image without a number stands alone.
  *
  * The prompt is given as pieces, because only the template may emit special tokens: `text` is always tokenised as plain
  * text.
  */
-import type { ChatMessage } from '../protocol/engine.ts';
+import { type ChatMessage, imageLabel } from '../protocol/engine.ts';
 
 export type PromptPiece =
   | { readonly kind: 'bos' }
@@ -26,10 +27,11 @@ export function mistralInstruct(messages: readonly ChatMessage[]): PromptPiece[]
       continue;
     }
     let text = '[INST] ';
-    for (const sha256 of message.images) {
-      pieces.push({ kind: 'text', text }, { kind: 'image', sha256 });
+    message.images.forEach((sha256, index) => {
+      const label = imageLabel(message.imageNumbers?.[index]);
+      pieces.push({ kind: 'text', text: text + label }, { kind: 'image', sha256 });
       text = '\n';
-    }
+    });
     pieces.push({ kind: 'text', text: `${text}${message.text.trim()} [/INST]` });
   }
   return pieces;

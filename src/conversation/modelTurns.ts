@@ -1,19 +1,25 @@
 /**
  * What of a conversation the model is told. A person sees all that was said; the model gets only what can still help
- * it:
+ * it. The one rule, from which all else follows:
  *
- * - exchanges whose answer failed are left out, since half an answer would teach it to break off;
- * - when an image has been taken away, everything up to the last question that came with it is left out: those answers
- *   speak of pixels
- *   that the model no longer has;
- * - images of exchanges that are left out move to the next question that is told, so none that is in use gets lost.
+ * - An exchange holds for a set of images when all images that its answer is about are of the set. Adding an image
+ *   leaves what was said valid; taking one away, or turning to another, does not.
+ * - The model is told the exchanges after the last one that does not hold for the images of the question: an older one
+ *   that would hold again is not told without what followed on it.
+ * - Exchanges whose answer failed are left out, since half an answer would teach it to break off.
+ * - An image stands with the first question told that is about it, so none gets lost and none is sent twice.
  */
-import { type AttachedImage, type Conversation, type Exchange, activeImages } from './conversation.ts';
+import { type AttachedImage, type Conversation, type Exchange, activeImages, imageNumber } from './conversation.ts';
 
 export interface ModelTurn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
   readonly imageIds: readonly string[];
+  /**
+   * What the images of the turn are called, one number each: given where the question was about several images. A turn
+   * keeps what it was given, so that the prompt of a later question begins as that of the earlier one did.
+   */
+  readonly imageNumbers?: readonly number[];
 }
 
 /**
@@ -21,27 +27,31 @@ export interface ModelTurn {
  * questions.
  */
 export function modelTurns(conversation: Conversation): readonly ModelTurn[] {
-  const active = new Set(activeImages(conversation).map((image) => image.id));
-  const start = firstToldExchange(conversation);
+  const { exchanges } = conversation;
+  const last = exchanges.at(-1);
+  if (last === undefined) return [];
+  const asked = imagesOf(exchanges, exchanges.length - 1);
+  const start = firstHolding(exchanges.slice(0, -1), asked);
+  const given = new Set<string>();
   const turns: ModelTurn[] = [];
-  let carried: string[] = [];
-  conversation.exchanges.forEach((exchange, index) => {
-    const images = [...carried, ...exchange.imageIds.filter((id) => active.has(id))];
-    const last = index === conversation.exchanges.length - 1;
-    if (!last && (index < start || !isTold(exchange))) {
-      carried = images;
-      return;
-    }
-    carried = [];
-    turns.push({ role: 'user', text: exchange.question, imageIds: images });
-    if (!last) turns.push({ role: 'assistant', text: exchange.answer.text, imageIds: [] });
+  exchanges.forEach((exchange, index) => {
+    if (index < start || (exchange !== last && !isTold(exchange))) return;
+    const about = imagesOf(exchanges, index);
+    const imageIds = about.filter((id) => !given.has(id));
+    for (const id of imageIds) given.add(id);
+    const numbers =
+      about.length > 1 && imageIds.length > 0
+        ? { imageNumbers: imageIds.map((id) => imageNumber(conversation, id)) }
+        : {};
+    turns.push({ role: 'user', text: exchange.question, imageIds, ...numbers });
+    if (exchange !== last) turns.push({ role: 'assistant', text: exchange.answer.text, imageIds: [] });
   });
   return turns;
 }
 
 /**
- * Index of the first exchange that the model is still told of; a view draws its line above it. 0 when nothing was taken
- * away.
+ * Index of the first exchange that the model would still be told of with a question about the images in use; a view
+ * draws its line above it. 0 when all still holds.
  */
 export function firstToldExchange({
   images,
@@ -50,8 +60,28 @@ export function firstToldExchange({
   images: readonly Pick<AttachedImage, 'id' | 'active'>[];
   exchanges: readonly Exchange[];
 }): number {
-  const aside = new Set(images.filter((image) => !image.active).map((image) => image.id));
-  return exchanges.findLastIndex((exchange) => exchange.imageIds.some((id) => aside.has(id))) + 1;
+  return firstHolding(
+    exchanges,
+    activeImages({ images }).map(({ id }) => id),
+  );
+}
+
+/** Index after the last exchange that is about an image which is not among these. */
+function firstHolding(exchanges: readonly Exchange[], imageIds: readonly string[]): number {
+  const set = new Set(imageIds);
+  return exchanges.findLastIndex((_, index) => imagesOf(exchanges, index).some((id) => !set.has(id))) + 1;
+}
+
+/**
+ * The images that an exchange is about. An old conversation does not say so for an answer that failed early: then all
+ * that had come until then.
+ */
+function imagesOf(exchanges: readonly Exchange[], index: number): readonly string[] {
+  return (
+    exchanges[index]?.answer.about ?? [
+      ...new Set(exchanges.slice(0, index + 1).flatMap((exchange) => exchange.imageIds)),
+    ]
+  );
 }
 
 function isTold(exchange: Exchange): boolean {

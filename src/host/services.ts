@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Assistant } from '../assistant/assistant.ts';
 import { demoPair } from '../assistant/demoPair.ts';
 import { createLocalServices } from '../assistant/localServices.ts';
@@ -25,6 +26,8 @@ export interface Services {
   readonly extensionUri: vscode.Uri;
   /** A folder of this window's own. */
   readonly storage: vscode.Uri;
+  /** A folder for the chats of the workspace, which all its windows share. */
+  readonly chats: vscode.Uri;
   readonly memento: vscode.Memento;
   /** Of the user, in all windows. */
   readonly userState: vscode.Memento;
@@ -55,6 +58,7 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
     extensionId: context.extension.id,
     extensionUri: context.extensionUri,
     storage,
+    chats: vscode.Uri.joinPath(context.globalStorageUri, 'chats', workspaceKey()),
     memento: context.workspaceState,
     userState: context.globalState,
     dispose: async () => {
@@ -62,4 +66,11 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
       log.dispose();
     },
   };
+}
+
+/** Names the workspace alike in all its windows; the same for all windows without one. */
+function workspaceKey(): string {
+  const { workspaceFile, workspaceFolders = [] } = vscode.workspace;
+  const uris = workspaceFile === undefined ? workspaceFolders.map(({ uri }) => uri) : [workspaceFile];
+  return createHash('sha256').update(uris.join('\n')).digest('hex').slice(0, 16);
 }

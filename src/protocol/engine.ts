@@ -39,6 +39,16 @@ export interface ChatMessage {
   readonly role: 'user' | 'assistant';
   readonly text: string;
   readonly images: readonly string[];
+  /**
+   * What the images are called, one number each: "Image 2: " then stands before an image. Missing: they stand without
+   * a word, as LLaVA-Med was trained.
+   */
+  readonly imageNumbers?: readonly number[];
+}
+
+/** What stands before an image that has a number. */
+export function imageLabel(number: number | undefined): string {
+  return number === undefined ? '' : `Image ${String(number)}: `;
 }
 
 export interface Sampling {

@@ -32,6 +32,10 @@ export const ViewModelSchema = v.object({
 });
 export type ViewModel = v.InferOutput<typeof ViewModelSchema>;
 
+/** A question that waits for the answer before it. */
+export const QueuedQuestionSchema = v.object({ id: v.string(), question: v.string() });
+export type QueuedQuestion = v.InferOutput<typeof QueuedQuestionSchema>;
+
 export const ViewStateSchema = v.object({
   conversationId: v.string(),
   images: v.array(ViewImageSchema),
@@ -40,6 +44,7 @@ export const ViewStateSchema = v.object({
   held: v.exactOptional(v.string()),
   /** Names of images that are being read. */
   adding: v.array(v.string()),
+  queued: v.array(QueuedQuestionSchema),
   /** Missing until a model has been loaded. */
   model: v.exactOptional(ViewModelSchema),
   /** The question that is being typed, as the view last told it; read by a view that starts. */
@@ -61,6 +66,15 @@ export const ProgressSchema = v.variant('stage', [
 ]);
 export type Progress = v.InferOutput<typeof ProgressSchema>;
 
+/** Something that failed outside an answer: a file that was refused, or a drop without files. */
+export const NoticeSchema = v.object({
+  kind: v.picklist(['imageRefused', 'dropRefused']),
+  /** What it is about, such as a file's name. */
+  subject: v.string(),
+  message: v.string(),
+});
+export type Notice = v.InferOutput<typeof NoticeSchema>;
+
 const PictureSchema = v.object({ png: bytes, width: count, height: count });
 export type Picture = v.InferOutput<typeof PictureSchema>;
 
@@ -76,17 +90,21 @@ export const ToViewSchema = v.variant('type', [
     seen: v.exactOptional(PictureSchema),
   }),
   v.object({ type: v.literal('previewFailed'), imageId: v.string(), message: v.string() }),
-  /** Something that failed outside an answer, such as an image that could not be read. */
-  v.object({ type: v.literal('notice'), message: v.string() }),
+  v.object({ type: v.literal('notice'), notice: NoticeSchema }),
+  /** The text of the question field is another: a question that waited came back. */
+  v.object({ type: v.literal('draft'), draft: v.string() }),
   v.object({ type: v.literal('focus') }),
 ]);
 export type ToView = v.InferOutput<typeof ToViewSchema>;
 
 export const ToHostSchema = v.variant('type', [
   v.object({ type: v.literal('ready') }),
+  /** Waits its turn while an answer is written or an image is read. */
   v.object({ type: v.literal('ask'), question: v.pipe(v.string(), v.trim(), v.nonEmpty()) }),
   /** Puts the held question in spite of the damage. */
   v.object({ type: v.literal('askAnyway') }),
+  /** Takes a waiting question out, and back into the field where `edit` says so. */
+  v.object({ type: v.literal('unqueue'), id: v.string(), edit: v.boolean() }),
   v.object({ type: v.literal('draft'), draft: v.string() }),
   v.object({ type: v.literal('stop') }),
   /** Puts the last question again, with the same settings. */
@@ -103,6 +121,8 @@ export const ToHostSchema = v.variant('type', [
   /** Opens the menu of what can be done about the model. */
   v.object({ type: v.literal('modelMenu') }),
   v.object({ type: v.literal('removeImage'), imageId: v.string() }),
+  /** Takes an image that was set aside into use again. */
+  v.object({ type: v.literal('takeUpImage'), imageId: v.string() }),
   v.object({ type: v.literal('preview'), imageId: v.string() }),
   v.object({ type: v.literal('copy'), exchangeId: v.string() }),
   v.object({ type: v.literal('insert'), exchangeId: v.string() }),

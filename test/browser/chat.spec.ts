@@ -1,12 +1,12 @@
 /** The chat as a person meets it: real drops, the real clipboard, the real demo model, in the real workbench. */
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Frame, Locator } from '@playwright/test';
 import { writeRandomPair } from '../fixtures/randomGguf.ts';
 import { expect, test } from './workbench.ts';
-import type { WorkbenchWindow } from './workbenchWindow.ts';
+import { WorkbenchWindow } from './workbenchWindow.ts';
 
 const film = 'chest-left-effusion.dcm';
 const shared = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/data');
@@ -19,6 +19,18 @@ const dropped = (workbench: WorkbenchWindow, chat: Frame, ...names: readonly str
 /** Exchanges whose answer has come to an end. */
 const ended = (chat: Frame): Locator => chat.locator('[data-testid="exchange"]:not([data-state="running"])');
 
+/** Waits until the text is in a saved chat: what a window that opens again starts from. */
+async function untilSaved(runFolder: string, text: string): Promise<void> {
+  const chats = join(runFolder, 'data', 'user', 'User', 'globalStorage', 'llava-med.llava-med', 'chats');
+  await expect
+    .poll(async () => {
+      const files = (await readdir(chats, { recursive: true })).filter((name) => name.endsWith('chat.json'));
+      const texts = await Promise.all(files.map((name) => readFile(join(chats, name), 'utf8').catch(() => '')));
+      return texts.some((saved) => saved.includes(text));
+    })
+    .toBe(true);
+}
+
 async function ask(chat: Frame, question: string): Promise<Locator> {
   const before = await chat.getByTestId('exchange').count();
   await chat.getByTestId('question-input').fill(question);
@@ -29,6 +41,7 @@ async function ask(chat: Frame, question: string): Promise<Locator> {
 
 test('a film is dropped without Shift, asked about, answered; all of it outlives hiding and a reload', async ({
   workbench,
+  runFolder,
 }) => {
   let chat = await workbench.openChat();
   await expect(chat.getByTestId('research-notice')).toBeVisible();
@@ -66,7 +79,7 @@ test('a film is dropped without Shift, asked about, answered; all of it outlives
   expect(await chat.getByTestId('transcript').innerText()).toBe(transcript);
 
   await chat.getByTestId('question-input').fill('Is the heart enlarged?');
-  await workbench.untilStored('Is the heart enlarged?');
+  await untilSaved(runFolder, 'Is the heart enlarged?');
   await workbench.reload();
   chat = await workbench.openChat();
   await expect(chat.getByTestId('exchange')).toHaveCount(2);
@@ -128,6 +141,81 @@ test('text that is pasted goes where it is meant to, and an answer can be copied
   }).toPass();
 });
 
+test('images keep the order of the drop and have numbers, which card, receipt and line share; an image that was removed is taken up again', async ({
+  workbench,
+}) => {
+  const chat = await workbench.openChat();
+  const names = [film, 'chest-normal.dcm', 'mri-left-frontal-tumour.dcm', 'gross-haemorrhage.png'];
+  await dropped(workbench, chat, ...names);
+  await expect(chat.getByTestId('image-name')).toHaveText(names);
+  await expect(chat.getByTestId('image-number')).toHaveText(['Image 1', 'Image 2', 'Image 3', 'Image 4']);
+  for (const _ of [3, 4]) await chat.getByTestId('image-remove').last().click();
+  await ask(chat, 'Which side?');
+  await expect(chat.getByTestId('receipt')).toHaveText([
+    /Image 1 · chest-left-effusion\.dcm · \d+ tokens, \d+×\d+ as the model saw it/,
+    /Image 2 · chest-normal\.dcm · \d+ tokens/,
+  ]);
+  await ask(chat, 'Describe the image.');
+  await workbench.screenshot('chat-numbered-images');
+
+  await chat.getByTestId('composer').getByTestId('image-remove').first().click();
+  const line = chat.getByTestId('set-aside');
+  await expect(line).toBeVisible();
+  await expect(chat.locator('[data-testid="exchange"] ~ [data-testid="set-aside"]')).toHaveCount(1);
+  await expect(chat.locator('[data-testid="set-aside"] ~ [data-testid="exchange"]')).toHaveCount(0);
+  await workbench.screenshot('chat-set-aside');
+  await chat.getByTestId('image-take-up').click();
+  await expect(line).toHaveCount(0);
+});
+
+test('an answer that the tags of its image contradict is marked', async ({ workbench }) => {
+  const chat = await workbench.openChat();
+  // A brain by its tags: the demo model describes what it sees, which is a chest.
+  const header = await readFile(join(workbench.folder, film), 'latin1');
+  const told = header.replace('CS\x02\0CR', 'CS\x02\0MR').replace('CHEST ', 'BRAIN ');
+  expect(told).not.toBe(header);
+  await writeFile(join(workbench.folder, 'told.dcm'), told, 'latin1');
+  await dropped(workbench, chat, 'told.dcm');
+  await expect(chat.getByTestId('badge')).toHaveText('MR');
+  await ask(chat, 'What modality is this?');
+  await expect(chat.getByTestId('against-tags').first()).toHaveText(
+    /The answer says X-ray; the file's Modality is MR\./,
+  );
+  await workbench.screenshot('chat-against-tags');
+  await dropped(workbench, chat, 'chest-normal.dcm');
+  await chat.getByTestId('composer').getByTestId('image-remove').first().click();
+  const second = await ask(chat, 'What modality is this?');
+  await expect(second.getByTestId('against-tags')).toHaveCount(0);
+});
+
+test('two windows on one folder have a chat each, which both outlive a reload', async ({ workbench, runFolder }) => {
+  const page = await workbench.page.context().newPage();
+  const other = new WorkbenchWindow(page, workbench.folder);
+  const [one, two] = ['chest-normal.dcm', 'mri-left-frontal-tumour.dcm'];
+  const chat = await workbench.openChat();
+  await dropped(workbench, chat, one);
+  await ask(chat, 'Is this image normal?');
+  await other.open(workbench.page.url());
+  const otherChat = await other.openChat();
+  await expect(otherChat.getByTestId('empty')).toBeVisible();
+  await dropped(other, otherChat, two);
+  await ask(otherChat, 'Describe the image.');
+  await ask(chat, 'Describe the image.');
+  await untilSaved(runFolder, two);
+  await workbench.reload();
+  const again = await workbench.openChat();
+  await expect(again.getByTestId('exchange')).toHaveCount(2);
+  await expect(again.getByTestId('exchange').getByTestId('image-name')).toHaveText([one]);
+  await again.getByTestId('regenerate').click();
+  await expect(ended(again)).toHaveCount(2);
+  await expect(again.locator('[data-state="done"]')).toHaveCount(2);
+  await expect(otherChat.getByTestId('exchange')).toHaveCount(1);
+  await otherChat.getByTestId('regenerate').click();
+  await expect(otherChat.locator('[data-state="done"]')).toHaveCount(1);
+  await expect(otherChat.getByTestId('exchange').getByTestId('image-name')).toHaveText([two]);
+  await page.close();
+});
+
 test('an answer is stopped by button and by Escape, and another one is had by Regenerate', async ({ workbench }) => {
   // a model of random weights that never comes to an end by itself, and takes its time
   const pair = writeRandomPair(workbench.folder, 'random', { endless: true, width: 512, contextLength: 16384 });
@@ -143,15 +231,40 @@ test('an answer is stopped by button and by Escape, and another one is had by Re
     }),
   );
   await workbench.reload();
-  const chat = await workbench.openChat();
+  let chat = await workbench.openChat();
   await dropped(workbench, chat, film);
   await expect(chat.getByTestId('image-card')).toHaveCount(1);
   await chat.getByTestId('question-input').fill('Long?');
   await chat.getByTestId('send').click();
   await expect(chat.getByTestId('answer')).not.toBeEmpty();
   await workbench.screenshot('chat-streaming');
+
+  // Enter does not get lost: the question waits, can be had back, and Stop gives it back too
+  const input = chat.getByTestId('question-input');
+  await input.fill('And the heart?');
+  await input.press('Enter');
+  await expect(chat.getByTestId('queued')).toContainText('And the heart?');
+  await expect(input).toHaveValue('');
+  await workbench.screenshot('chat-queued');
+  await chat.getByTestId('queued-edit').click();
+  await expect(input).toHaveValue('And the heart?');
+  await expect(chat.getByTestId('queued')).toHaveCount(0);
+  await input.press('Enter');
+  await expect(chat.getByTestId('queued')).toHaveCount(1);
+
+  // nor does what is asked from the Explorer
+  await workbench.explorerMenu('chest-normal.dcm', 'Ask LLaVA-Med about image');
+  await workbench.page.locator('.quick-input-widget', { hasText: 'Ask LLaVA-Med about chest-normal.dcm' }).waitFor();
+  await workbench.pick('Is there a pneumothorax?');
+  chat = await workbench.openChat();
+  await expect(chat.getByTestId('queued')).toHaveCount(2);
+  await expect(chat.getByTestId('image-name').last()).toHaveText('chest-normal.dcm');
+  await workbench.screenshot('chat-queued-from-explorer');
+
   await chat.getByTestId('stop').click();
   await expect(chat.locator('[data-state="stopped"]')).toHaveCount(1);
+  await expect(chat.getByTestId('queued')).toHaveCount(0);
+  await expect(chat.getByTestId('question-input')).toHaveValue('And the heart?\nIs there a pneumothorax?');
   await expect(chat.getByTestId('answer')).not.toBeEmpty();
   await expect(chat.getByTestId('demo-notice')).toHaveCount(0);
 

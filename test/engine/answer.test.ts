@@ -116,6 +116,21 @@ describe('answers', function () {
     assert.equal(turns.length, 7);
   });
 
+  it('to a question about another image, which has a name, re-use the prompt about the first, which has none', async () => {
+    const on = await fresh();
+    const turns = [user('Is there an effusion?', first)];
+    const { answer: alone } = await streamed(on, request(turns, [first]));
+    turns.push(assistant(alone.text), { ...user('And here?', second), imageNumbers: [2] });
+    const both = request(turns, [first, second]);
+    const { answer, pieces } = await streamed(on, both);
+    assert.ok(answer.reusedTokens >= alone.promptTokens, `re-used ${answer.reusedTokens} of ${alone.promptTokens}`);
+    assert.deepEqual(pieces, (await streamed(await fresh(), both)).pieces);
+    const unnamed = request([...turns.slice(0, -1), user('And here?', second)], [first, second]);
+    // In the fixture's vocabulary each printable character is a token of its own.
+    const { promptTokens } = (await streamed(on, unnamed)).answer;
+    assert.equal(answer.promptTokens - promptTokens, 'Image 2: '.length);
+  });
+
   it('do not confuse the image of another conversation, nor a changed text, with what is cached', async () => {
     const ask = (image: typeof first, question: string) =>
       request([user('Describe.', image), assistant('A film.'), user(question)], [image]);

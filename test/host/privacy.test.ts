@@ -114,6 +114,7 @@ describe('patients', function () {
       modelQueue: new ModelQueue(),
       log,
       extensionUri: vscode.Uri.file(folder),
+      chats: vscode.Uri.file(join(folder, 'chats')),
       storage: vscode.Uri.file(join(folder, 'storage')),
       memento,
     };

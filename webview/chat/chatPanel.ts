@@ -3,7 +3,6 @@ import { type Ref } from 'lit-html/directives/ref.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { firstToldExchange } from '../../src/conversation/modelTurns.ts';
 import type { ViewState } from '../../src/protocol/webview.ts';
-import { iconButton } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
 import type { BlobUrls } from './blobUrls.ts';
@@ -11,11 +10,14 @@ import { type ComposerEvents, composer } from './composer.ts';
 import { type EmptyStateEvents, emptyState } from './emptyState.ts';
 import { type ExchangeEvents, exchangeView } from './exchangeView.ts';
 import { type HeldQuestionEvents, heldQuestion } from './imageNotes.ts';
+import { type NumberedImage, numberedImages } from './numberedImages.ts';
+import { newReceipts } from './newReceipts.ts';
+import { type NoticeEvents, noticeList } from './noticeList.ts';
 import { previewDialog } from './previewDialog.ts';
 import type { ViewModelState } from './viewModel.ts';
 
-export interface PanelEvents extends ExchangeEvents, ComposerEvents, EmptyStateEvents, HeldQuestionEvents {
-  onDismiss(notice: string): void;
+export interface PanelEvents
+  extends ExchangeEvents, ComposerEvents, EmptyStateEvents, HeldQuestionEvents, NoticeEvents {
   onClosePreview(): void;
 }
 
@@ -40,22 +42,7 @@ export function chatPanel({ model, draft, hovering, urls, dialog }: PanelFacts, 
         ${state.exchanges.length === 0 ? emptyState(state.images.length > 0, events) : exchanges(state, model, events)}
       </div>
     </section>
-    ${model.notices.map(
-      (notice) =>
-        html`<div class="notice" role="alert" data-testid="notice">
-          <span class="mark">${icon('warning')}</span>
-          <p>${notice}</p>
-          ${iconButton({
-            label: 'Dismiss',
-            icon: 'close',
-            testId: 'notice-dismiss',
-            onClick: () => {
-              events.onDismiss(notice);
-            },
-          })}
-        </div>`,
-    )}
-    ${heldQuestion(state, events)} ${composer(state, draft, events)}
+    ${noticeList(model.notices, events)} ${heldQuestion(state, events)} ${composer(state, draft, events)}
     <p class="research" data-testid="research-notice">Research software, not a medical device</p>
     ${hovering ? html`<div class="drop" data-testid="drop-target" aria-hidden="true"><span>${icon('image')}Drop to add</span></div>` : nothing}
     ${
@@ -72,7 +59,9 @@ export function chatPanel({ model, draft, hovering, urls, dialog }: PanelFacts, 
 const title = html`<h1 class="visually-hidden">LLaVA-Med chat</h1>`;
 
 function exchanges(state: ViewState, { progress }: ViewModelState, events: PanelEvents): TemplateResult {
-  const images = new Map(state.images.map((image) => [image.id, image]));
+  const images = new Map(numberedImages(state).map((numbered) => [numbered.image.id, numbered]));
+  const named = (ids: readonly string[]): readonly NumberedImage[] =>
+    ids.map((id) => images.get(id)).filter((numbered) => numbered !== undefined);
   const last = state.exchanges.length - 1;
   const told = firstToldExchange(state);
   const line = html`<div class="set-aside" data-testid="set-aside" role="separator">
@@ -87,8 +76,9 @@ function exchanges(state: ViewState, { progress }: ViewModelState, events: Panel
         {
           exchange,
           number: index + 1,
-          images: exchange.imageIds.map((id) => images.get(id)).filter((image) => image !== undefined),
-          about: (exchange.answer.about ?? []).map((id) => images.get(id)).filter((image) => image !== undefined),
+          images: named(exchange.imageIds),
+          about: named(exchange.answer.about ?? exchange.imageIds),
+          receipts: newReceipts(state.exchanges, index),
           isLast: index === last,
           progress: index === last ? progress : undefined,
         },

@@ -7,11 +7,13 @@ import type { ViewState } from '../../src/protocol/webview.ts';
 import { iconButton, progressRing } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
 import { type ImageCardEvents, imageCard } from './imageCard.ts';
+import { numberedImages } from './numberedImages.ts';
+import { type QueueEvents, queuedQuestions } from './queuedQuestions.ts';
 
 /** Many before the first question, few when the room is for the answers. */
 const OFFERED = { first: 4, later: 2 };
 
-export interface ComposerEvents extends ImageCardEvents {
+export interface ComposerEvents extends ImageCardEvents, QueueEvents {
   onDraft(draft: string): void;
   onSend(question: string): void;
   onStop(): void;
@@ -25,22 +27,23 @@ export interface ComposerEvents extends ImageCardEvents {
  */
 export function composer(state: ViewState, draft: string, events: ComposerEvents): TemplateResult {
   const answering = isAnswering(state);
-  const images = activeImages(state);
+  const images = numberedImages(state).filter(({ image }) => image.active);
   const pending = new Set(pendingImages(state));
   const send = (question: string): void => {
-    if (!answering && question.trim() !== '') events.onSend(question);
+    if (question.trim() !== '') events.onSend(question);
   };
   return html`<div class="composer-area">
     ${answering || draft !== '' || images.length === 0 ? nothing : suggestions(state, events)}
-    <div class="composer">
+    ${queuedQuestions(state.queued, events)}
+    <div class="composer" data-testid="composer">
       ${
         images.length + state.adding.length === 0
           ? nothing
           : html`<div class="tray" role="group" aria-label="Images for the next question">
               ${repeat(
                 images,
-                ({ id }) => id,
-                (image) => imageCard(image, pending.has(image) ? 'full' : 'brief', events),
+                ({ image }) => image.id,
+                (numbered) => imageCard(numbered, pending.has(numbered.image) ? 'full' : 'brief', events),
               )}
               ${state.adding.map((name) => html`<div class="card adding" data-testid="image-adding">${progressRing()}<span class="name">${name}</span></div>`)}
             </div>`
@@ -80,7 +83,7 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
         </button>
         ${
           answering
-            ? iconButton({
+            ? html`${iconButton({
                 label: 'Stop',
                 title: 'Stop (Escape)',
                 icon: 'stop',
@@ -88,21 +91,25 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
                 onClick: () => {
                   events.onStop();
                 },
-              })
-            : iconButton({
-                label: 'Send',
-                title: 'Send (Enter)',
-                icon: 'send',
-                testId: 'send',
-                disabled: draft.trim() === '',
-                onClick: () => {
-                  send(draft);
-                },
-              })
+              })}${draft.trim() === '' ? nothing : sendButton(draft, 'Ask after this answer (Enter)', send)}`
+            : sendButton(draft, 'Send (Enter)', send)
         }
       </div>
     </div>
   </div>`;
+}
+
+function sendButton(draft: string, title: string, send: (question: string) => void): TemplateResult {
+  return iconButton({
+    label: 'Send',
+    title,
+    icon: 'send',
+    testId: 'send',
+    disabled: draft.trim() === '',
+    onClick: () => {
+      send(draft);
+    },
+  });
 }
 
 type QuestionKey = KeyboardEvent & { readonly target: HTMLTextAreaElement };

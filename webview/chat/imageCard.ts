@@ -1,14 +1,17 @@
 import { type TemplateResult, nothing } from 'lit-html';
-import type { ViewImage } from '../../src/protocol/webview.ts';
+import type { Receipt } from '../../src/conversation/conversation.ts';
 import { badge, iconButton } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
 import { imageNotes, isDamaged } from './imageNotes.ts';
+import type { NumberedImage } from './numberedImages.ts';
 import { viewText } from './viewText.ts';
 
 export interface ImageCardEvents {
   onOpen(imageId: string): void;
   onRemove?(imageId: string): void;
+  /** An image that was set aside is wanted again. */
+  onTakeUp?(imageId: string): void;
 }
 
 /** `brief` is one line, for an image that is shown in full elsewhere. */
@@ -17,7 +20,7 @@ export type CardSize = 'full' | 'brief';
 /**
  * An image with its name, size and modality; opens larger on a click, and can be taken away where `onRemove` is given.
  */
-export function imageCard(image: ViewImage, size: CardSize, events: ImageCardEvents): TemplateResult {
+export function imageCard({ image, number }: NumberedImage, size: CardSize, events: ImageCardEvents): TemplateResult {
   const { id, name, width, height, thumbnail, active } = image;
   const pixels = `${String(width)}×${String(height)}`;
   const view = viewText(image);
@@ -34,13 +37,30 @@ export function imageCard(image: ViewImage, size: CardSize, events: ImageCardEve
       <img src=${thumbnail} alt="" />
     </button>
     <div class="facts">
-      <span class="name" data-testid="image-name">${name}</span>
+      <span class="name"
+        >${number === undefined ? nothing : html`<span class="number" data-testid="image-number">Image ${number}</span> `}<span
+          data-testid="image-name"
+          >${name}</span
+        ></span
+      >
       <span class="meta"
         >${badge(image.modality ?? image.format.toUpperCase())}${size === 'brief' && view !== '' ? nothing : html`<span data-testid="image-size">${pixels}</span>`}</span
       >
       ${view === '' ? nothing : html`<span class="meta view" data-testid="image-view">${view}</span>`}
       ${imageNotes(image)}
     </div>
+    ${
+      active || events.onTakeUp === undefined
+        ? nothing
+        : iconButton({
+            label: `Use ${name} again`,
+            icon: 'again',
+            testId: 'image-take-up',
+            onClick: () => {
+              events.onTakeUp?.(id);
+            },
+          })
+    }
     ${
       events.onRemove === undefined
         ? nothing
@@ -56,20 +76,19 @@ export function imageCard(image: ViewImage, size: CardSize, events: ImageCardEve
   </div>`;
 }
 
-/** The proof that an image reached the model; `subject` is what the sentence calls it. */
+/** The proof that an image reached the model that answered, as that model saw it. */
 export function receiptLine(
-  image: ViewImage,
-  subject: string,
+  { image, number }: NumberedImage,
+  receipt: Receipt,
   events: ImageCardEvents,
-): TemplateResult | typeof nothing {
-  const { receipt, id, name } = image;
+): TemplateResult {
+  const { id, name } = image;
   const view = viewText(image);
-  if (receipt === undefined) return nothing;
   return html`<div class="receipt" data-testid="receipt">
     <span class=${isDamaged(image) ? 'damaged' : 'ok'}>${icon(isDamaged(image) ? 'warning' : 'check')}</span>
     <span
-      >${subject} accepted: ${receipt.tokens} tokens, ${receipt.width}×${receipt.height} as the model saw
-      it${view === '' ? '' : ` (${view})`}.
+      >${number === undefined ? `Image accepted: ` : `Image ${String(number)} · ${name} · `}${receipt.tokens} tokens,
+      ${receipt.width}×${receipt.height} as the model saw it${view === '' ? '' : ` (${view})`}.
       <button
         class="link"
         data-testid="what-model-sees"

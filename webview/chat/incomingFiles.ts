@@ -4,7 +4,7 @@ import { MAX_IMAGE_BYTES, folderNotice } from '../../src/protocol/webview.ts';
 export type Incoming =
   | { readonly kind: 'file'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'uris'; readonly uris: readonly string[] }
-  | { readonly kind: 'refused'; readonly message: string };
+  | { readonly kind: 'refused'; readonly subject: string; readonly message: string };
 
 /** True for a drag or a clipboard that may hold images; text is left to the field it is meant for. */
 export function mayHoldImages(data: DataTransfer | null): boolean {
@@ -35,16 +35,18 @@ async function* pieces(
   else if (files.length === 0)
     yield {
       kind: 'refused',
+      subject: '',
       message: 'What was dropped is not a file of this machine. Save the image, then drop the file.',
     };
   for (const [index, file] of files.entries()) {
     if (isFolder[index] === true) {
-      yield { kind: 'refused', message: folderNotice(file.name) };
+      yield { kind: 'refused', subject: file.name, message: folderNotice(file.name) };
       continue;
     }
     if (file.size > MAX_IMAGE_BYTES) {
       yield {
         kind: 'refused',
+        subject: file.name,
         message: `${file.name} is larger than ${String(MAX_IMAGE_BYTES / 1024 / 1024)} MB. Export the part that you need as a smaller image.`,
       };
       continue;
@@ -58,6 +60,7 @@ async function* pieces(
     } catch {
       yield {
         kind: 'refused',
+        subject: file.name,
         message: `${file.name} cannot be read. Check that it is a file and that you may open it.`,
       };
     }

@@ -12,6 +12,7 @@ import { type PanelEvents, chatPanel } from './chatPanel.ts';
 import { listenForDropAndPaste } from './dropAndPaste.ts';
 import { incomingFrom } from './incomingFiles.ts';
 import { StickToEnd } from './stickToEnd.ts';
+import { withNotice } from './notices.ts';
 import { type ViewModelState, announcement, initialState, receive } from './viewModel.ts';
 
 registerControls();
@@ -50,6 +51,7 @@ function onMessage(message: ToView): void {
     return;
   }
   if (model.state === undefined && next.state !== undefined) draft = next.state.draft;
+  if (message.type === 'draft') draft = message.draft;
   const said = announcement(model.state, next.state);
   if (said !== undefined) announcer.say(said);
   update(next);
@@ -103,6 +105,13 @@ const events: PanelEvents = {
     setDraft(question);
     focusQuestion();
   },
+  onTakeUp: (imageId) => {
+    host.post({ type: 'takeUpImage', imageId });
+  },
+  onUnqueue: (id, edit) => {
+    host.post({ type: 'unqueue', id, edit });
+    focusQuestion();
+  },
   onOpen: (imageId) => {
     update({ preview: { imageId } });
     host.post({ type: 'preview', imageId });
@@ -125,7 +134,7 @@ const events: PanelEvents = {
     host.post({ type: 'wayOut', wayOut });
   },
   onDismiss: (notice) => {
-    update({ notices: model.notices.filter((text) => text !== notice) });
+    update({ notices: model.notices.filter((other) => other !== notice) });
   },
 };
 
@@ -133,7 +142,7 @@ async function takeIn(data: DataTransfer): Promise<void> {
   for await (const piece of incomingFrom(data)) {
     if (piece.kind === 'file') host.post({ type: 'attachBytes', name: piece.name, bytes: piece.bytes });
     else if (piece.kind === 'uris') host.post({ type: 'attachUris', uris: [...piece.uris] });
-    else update({ notices: [...model.notices, piece.message] });
+    else update({ notices: withNotice(model.notices, { ...piece, kind: 'dropRefused' }) });
   }
 }
 

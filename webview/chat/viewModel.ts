@@ -1,5 +1,6 @@
-import { type ToView, type Picture, type Progress, type ViewState } from '../../src/protocol/webview.ts';
+import type { Notice, Picture, Progress, ToView, ViewState } from '../../src/protocol/webview.ts';
 import { activeImages, lastExchange } from '../../src/conversation/conversation.ts';
+import { standingNotices, withNotice } from './notices.ts';
 
 /** An enlarged image: the pictures come one after the other, the one that the model sees last. */
 export interface Preview {
@@ -13,7 +14,7 @@ export interface ViewModelState {
   /** Undefined until the host has answered `ready`. */
   readonly state: ViewState | undefined;
   readonly progress: Progress | undefined;
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
   readonly preview: Preview | undefined;
 }
 
@@ -26,7 +27,8 @@ export function receive(before: ViewModelState, message: ToView): ViewModelState
   switch (message.type) {
     case 'state': {
       const running = message.state.exchanges.at(-1)?.answer.state === 'running';
-      return { ...before, state: message.state, progress: running ? before.progress : undefined };
+      const notices = standingNotices(before.notices, before.state, message.state);
+      return { ...before, state: message.state, notices, progress: running ? before.progress : undefined };
     }
     case 'delta':
       return append(before, message.exchangeId, message.offset, message.text);
@@ -42,7 +44,8 @@ export function receive(before: ViewModelState, message: ToView): ViewModelState
       return { ...before, preview: { ...before.preview, failure: message.message } };
     }
     case 'notice':
-      return { ...before, notices: [...before.notices.filter((text) => text !== message.message), message.message] };
+      return { ...before, notices: withNotice(before.notices, message.notice) };
+    case 'draft':
     case 'focus':
       return before;
   }
@@ -69,6 +72,9 @@ export function announcement(before: ViewState | undefined, after: ViewState | u
     if (is.answer.state === 'failed') return `No complete answer. ${is.answer.failure?.message ?? ''}`;
     return `${is.answer.state === 'stopped' ? 'Stopped' : 'Answer'}: ${is.answer.text}`;
   }
+  const waiting = after.queued.at(-1);
+  if (waiting !== undefined && after.queued.length > before.queued.length)
+    return `Waiting, to be asked after this answer: ${waiting.question}`;
   const known = new Set(before.images.map(({ id }) => id));
   const added = activeImages(after).filter(({ id }) => !known.has(id));
   if (added.length === 0) return undefined;

@@ -9,6 +9,7 @@ const PATHS = {
   stop: 'M4.5 4.5h7v7h-7z',
   copy: 'M5.5 5.5h7v8h-7zM3.5 10.5v-8h7',
   insert: 'M3 2.5h7l3 3v8H3zM8 6v5M5.8 8.8L8 11l2.2-2.2',
+  edit: 'M3 13l.8-3L10.6 3.2l2.2 2.2L6 12.2zM9.2 4.6l2.2 2.2',
   again: 'M13 8a5 5 0 1 1-1.5-3.6M13 2v3h-3',
   close: 'M4 4l8 8M12 4l-8 8',
   check: 'M3.5 8.5l3 3 6-7',

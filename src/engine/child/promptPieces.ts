@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { LlamaText, resolveChatWrapper } from 'node-llama-cpp';
 import type { ChatHistoryItem, LlamaModel, Token } from 'node-llama-cpp';
 import { mistralInstruct } from '../../conversation/mistralInstruct.ts';
-import type { ChatMessage } from '../../protocol/engine.ts';
+import { type ChatMessage, imageLabel } from '../../protocol/engine.ts';
 
 export type TokenPiece =
   { readonly kind: 'tokens'; readonly tokens: readonly Token[] } | { readonly kind: 'image'; readonly sha256: string };
@@ -29,9 +29,11 @@ function llavaMedPieces(messages: readonly ChatMessage[], model: LlamaModel): To
 function templatePieces(messages: readonly ChatMessage[], model: LlamaModel): TokenPiece[] {
   const secret = randomUUID();
   const mark = (sha256: string): string => `[image ${secret} ${sha256}]`;
+  const marked = ({ images, imageNumbers }: ChatMessage): string[] =>
+    images.map((sha256, index) => imageLabel(imageNumbers?.[index]) + mark(sha256));
   const history = messages.map((message): ChatHistoryItem =>
     message.role === 'user'
-      ? { type: 'user', text: [...message.images.map(mark), message.text.trim()].join('\n') }
+      ? { type: 'user', text: [...marked(message), message.text.trim()].join('\n') }
       : { type: 'model', response: [message.text.trim()] },
   );
   const { contextText } = resolveChatWrapper(model).generateContextState({

@@ -57,10 +57,7 @@ export async function answerLastQuestion(run: AnswerRun, services: ChatServices,
     const model = await assistant.load(run.signal);
     if (modelQueue.ahead(work).length === 0) run.progress({ stage: 'preparingImages' });
     const { turns, idsBySha256 } = await prepare(run, images, preparationOf(model));
-    const about = [...idsBySha256.values()].flat();
-    run.edit(
-      edits.describeAnswer(run.conversation(), { model: answeringModel(model), sampling: { ...run.sampling }, about }),
-    );
+    run.edit(edits.describeAnswer(run.conversation(), { model: answeringModel(model), sampling: { ...run.sampling } }));
     const answer = await assistant.answer(
       turns,
       {
@@ -110,14 +107,14 @@ async function prepare(run: AnswerRun, images: ChatImages, preparation: ImagePre
   const attached = new Map<string, AttachedImage>(run.conversation().images.map((image) => [image.id, image]));
   const idsBySha256 = new Map<string, string[]>();
   const turns: AssistantTurn[] = [];
-  for (const { role, text, imageIds } of modelTurns(run.conversation())) {
+  for (const { role, text, imageIds, imageNumbers } of modelTurns(run.conversation())) {
     const seen = [];
     for (const image of imageIds.map((id) => attached.get(id)).filter((found) => found !== undefined)) {
       const pixels = await images.seen(image, preparation, run.signal);
       idsBySha256.set(pixels.sha256, [...(idsBySha256.get(pixels.sha256) ?? []), image.id]);
       seen.push(pixels);
     }
-    turns.push({ role, text, images: seen });
+    turns.push({ role, text, images: seen, imageNumbers });
   }
   return { turns, idsBySha256 };
 }
@@ -131,9 +128,13 @@ function noteReceipt(
   { sha256, tokens, width, height, cached }: ImageReceipt,
   idsBySha256: Prepared['idsBySha256'],
 ): void {
-  const receipt = { tokens, width, height, cached };
   const ids = idsBySha256.get(sha256) ?? [];
-  run.edit(ids.reduce((next, id) => edits.noteReceipt(next, id, receipt), run.conversation()));
+  run.edit(
+    ids.reduce(
+      (next, imageId) => edits.noteReceipt(next, { imageId, tokens, width, height, cached }),
+      run.conversation(),
+    ),
+  );
 }
 
 function answeringModel({ name, sha256, projector, backend, isDemo }: ModelDescription): AnsweringModel {

@@ -1,12 +1,9 @@
 import * as vscode from 'vscode';
-import { isAnswering } from '../../conversation/conversation.ts';
 import { suggestedQuestions } from '../../conversation/suggestedQuestions.ts';
 import { labelText, type LabelText } from '../../text/labelText.ts';
-import { messageText } from '../../text/messageText.ts';
 import type { GivenImage } from '../images/givenImage.ts';
 import { pickImage } from '../images/imageFiles.ts';
 import { imageSourceOf } from '../images/imageSource.ts';
-import { showWarning } from '../messages/notifications.ts';
 import { createPicker, type PickItem } from '../messages/picks.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { ChatViewProvider } from './chatViewProvider.ts';
@@ -43,14 +40,15 @@ export async function askAboutImage(
 
 /**
  * Asks the user for a question about these images, and then the model. The images are in the chat while the question is
- * typed; leaving it takes them out again.
+ * typed; leaving it takes them out again. While another answer is written the question waits for it, and the chat shows
+ * that it does.
  */
 export async function askQuestionAbout(
   view: ChatViewProvider,
   session: ChatSession,
   images: readonly (GivenImage | Promise<GivenImage>)[],
 ): Promise<void> {
-  if (images.length === 0 || !(await stopIfAnswering(session))) return;
+  if (images.length === 0) return;
   await view.reveal(false);
   const before = new Set(session.conversation.images.map(({ id }) => id));
   const added = await session.addImages(images);
@@ -76,7 +74,6 @@ export async function askAbout(
   images: readonly GivenImage[],
   question: string,
 ): Promise<void> {
-  if (!(await stopIfAnswering(session))) return;
   await view.reveal(false);
   const added = await session.addImages(images);
   if (added.length > 0)
@@ -129,15 +126,6 @@ function aboutText(names: readonly string[]): LabelText {
   return names.length === 1
     ? labelText`Ask LLaVA-Med about ${names[0] ?? ''}`
     : labelText`Ask LLaVA-Med about ${names.length} images`;
-}
-
-/** False when the user would rather let the running answer end. */
-async function stopIfAnswering(session: ChatSession): Promise<boolean> {
-  if (!isAnswering(session.conversation)) return true;
-  const stop = 'Stop it and ask';
-  if ((await showWarning(messageText`LLaVA-Med is still writing an answer.`, stop)) !== stop) return false;
-  await session.stopped();
-  return true;
 }
 
 function urisOf(clicked: unknown, selected: unknown): readonly vscode.Uri[] {

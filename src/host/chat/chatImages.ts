@@ -47,6 +47,8 @@ export class ChatImages {
       ...(voi === undefined ? {} : { voi }),
       ...(display.window === undefined ? {} : { window: display.window }),
       ...(display.modality === undefined ? {} : { modality: display.modality }),
+      ...(display.bodyPart === undefined ? {} : { bodyPart: display.bodyPart }),
+      ...(display.laterality === undefined ? {} : { laterality: display.laterality }),
       fileSha256: display.fileSha256,
       ...(display.sopInstanceHash === undefined ? {} : { sopInstanceHash: display.sopInstanceHash }),
       notes: [...display.notes],

@@ -33,8 +33,18 @@ export class ChatRequests {
         return session.ask(message.question);
       case 'askAnyway':
         return session.askAnyway();
-      case 'draft':
-        return session.keepDraft(message.draft);
+      case 'draft': {
+        session.keepDraft(message.draft);
+        return;
+      }
+      case 'unqueue': {
+        session.unqueue(message.id, message.edit);
+        return;
+      }
+      case 'takeUpImage': {
+        session.takeUpImage(message.imageId);
+        return;
+      }
       case 'stop': {
         session.stop();
         return;

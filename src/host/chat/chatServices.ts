@@ -15,8 +15,9 @@ export interface ChatServices {
   readonly modelQueue: ModelQueue;
   readonly log: Log;
   readonly extensionUri: vscode.Uri;
-  /** A folder of this window's own: the workspace's storage, or the global one where there is no workspace. */
+  /** A folder for the chats of the workspace, which all its windows share. */
+  readonly chats: vscode.Uri;
+  /** Where a version before this one kept its chat: a folder of this window's own, and the workspace's state. */
   readonly storage: vscode.Uri;
-  /** Of the workspace. */
   readonly memento: vscode.Memento;
 }

@@ -1,6 +1,13 @@
 import * as vscode from 'vscode';
 import { lastExchange } from '../../conversation/conversation.ts';
-import { type ToHost, type ToView, type ViewModel, type ViewState, parseToHost } from '../../protocol/webview.ts';
+import {
+  type Notice,
+  type ToHost,
+  type ToView,
+  type ViewModel,
+  type ViewState,
+  parseToHost,
+} from '../../protocol/webview.ts';
 import { messageText } from '../../text/messageText.ts';
 import { showError } from '../messages/notifications.ts';
 import { openPage } from '../views/openPage.ts';
@@ -46,8 +53,11 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
       session.onProgress((progress) => {
         this.post({ type: 'progress', progress });
       }),
-      session.onNotice((message) => {
-        this.#showNotice(message);
+      session.onNotice((notice) => {
+        this.#showNotice(notice);
+      }),
+      session.onDraft((draft) => {
+        this.post({ type: 'draft', draft });
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('llavaMed.model')) this.#postState();
@@ -114,13 +124,13 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
     this.post({ type: 'delta', exchangeId: last.id, offset, text: text.slice(offset) });
   }
 
-  #showNotice(message: string): void {
-    if (this.#view?.visible === true) this.post({ type: 'notice', message });
-    else void showError(messageText`${message}`);
+  #showNotice(notice: Notice): void {
+    if (this.#view?.visible === true) this.post({ type: 'notice', notice });
+    else void showError(messageText`${notice.message}`);
   }
 
   #state(): ViewState {
-    const { conversation, adding, draft } = this.#session;
+    const { conversation, adding, draft, waiting } = this.#session;
     const model = this.#model();
     return {
       conversationId: conversation.id,
@@ -130,6 +140,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
       exchanges: conversation.exchanges,
       ...(conversation.held === undefined ? {} : { held: conversation.held }),
       adding: [...adding],
+      queued: waiting.map(({ id, question }) => ({ id, question })),
       draft,
       ...(model === undefined ? {} : { model }),
       usesDemo: this.#services.settings.usesDemo,

@@ -14,6 +14,7 @@ import { ChatViewProvider } from './chatViewProvider.ts';
  */
 export async function registerChat(services: ChatServices, viewed: ViewedImage): Promise<Chat> {
   const session = await ChatSession.restore(services);
+  const waiting = waitForFreedChat(session);
   const view = new ChatViewProvider(services, session, (message) => requests.handle(message));
   const requests = new ChatRequests(services, session, (message) => {
     view.post(message);
@@ -21,6 +22,7 @@ export async function registerChat(services: ChatServices, viewed: ViewedImage):
   const subscriptions = vscode.Disposable.from(
     session,
     view,
+    waiting,
     vscode.window.registerWebviewViewProvider(ChatViewProvider.viewId, view),
     ...registerCommands(session, view, viewed),
     session.onDidChange(() => {
@@ -49,6 +51,24 @@ export async function registerChat(services: ChatServices, viewed: ViewedImage):
       subscriptions.dispose();
     },
   };
+}
+
+/** For how long after its start a window looks for the chat of the one that it follows, and how often. */
+const FOLLOWS = { forMs: 20_000, everyMs: 500 };
+
+/**
+ * A window that is reloaded may begin before it has ended: then its chat is not free yet. Until something is done in
+ * the new one, the chat is taken up as soon as it is.
+ */
+function waitForFreedChat(session: ChatSession): vscode.Disposable {
+  const begun = Date.now();
+  const timer = setInterval(() => {
+    if (!session.isUntouched || Date.now() - begun > FOLLOWS.forMs) clearInterval(timer);
+    else void session.takeUpFreed();
+  }, FOLLOWS.everyMs);
+  return new vscode.Disposable(() => {
+    clearInterval(timer);
+  });
 }
 
 function registerCommands(session: ChatSession, view: ChatViewProvider, viewed: ViewedImage): vscode.Disposable[] {

@@ -132,6 +132,7 @@ async function loadPair(services: ModelActionServices, pair: ModelPair): Promise
 
 /** Loads with progress that can be cancelled; a failure is shown with the ways out. */
 async function loadNow({ assistant, engine }: ModelActionServices): Promise<void> {
+  let failure: unknown;
   await withCancellableProgress(messageText`Loading the LLaVA-Med model`, async (signal, report) => {
     let percent = 0;
     const onState = engine.onDidChangeState((state) => {
@@ -144,11 +145,13 @@ async function loadNow({ assistant, engine }: ModelActionServices): Promise<void
       const model = await assistant.load(signal);
       void showInformation(messageText`${model.name} is ready: ${summary(model)}.`);
     } catch (error) {
-      if (!signal.aborted) await offerWaysOut(error);
+      if (!signal.aborted) failure = error;
     } finally {
       onState.dispose();
     }
   });
+  // after the progress has gone: a message that stands open would keep it running
+  if (failure !== undefined) await offerWaysOut(failure);
 }
 
 async function offerWaysOut(error: unknown): Promise<void> {

@@ -57,7 +57,7 @@ describe('conversation edits', () => {
     let conversation = ask(withImages('a'), 'q1', 'What?');
     conversation = describeAnswer(conversation, { model: { name: 'm', sha256: 'x', backend: 'cpu', isDemo: true } });
     conversation = appendText(appendText(conversation, 'A left'), ' effusion.');
-    conversation = noteReceipt(conversation, 'a', { tokens: 64, width: 128, height: 128, cached: false });
+    conversation = noteReceipt(conversation, { imageId: 'a', tokens: 64, width: 128, height: 128, cached: false });
     conversation = finishAnswer(conversation, {
       text: 'A left effusion.',
       state: 'done',
@@ -69,7 +69,22 @@ describe('conversation edits', () => {
     assert.equal(answer.state, 'done');
     assert.equal(answer.model?.name, 'm');
     assert.equal(answer.stats?.promptTokens, 80);
-    assert.equal(conversation.images[0]?.receipt?.tokens, 64);
+    assert.deepEqual(answer.about, ['a']);
+    assert.deepEqual(
+      answer.receipts?.map(({ imageId, tokens }) => [imageId, tokens]),
+      [['a', 64]],
+    );
+  });
+
+  it('leaves the receipt of an answer as it was when another model sees the image', () => {
+    const seen = (width: number) => ({ imageId: 'a', tokens: width / 2, width, height: width, cached: false });
+    const first = noteReceipt(answered(withImages('a'), 'q1', 'Yes.'), seen(128));
+    const second = noteReceipt(ask(first, 'q2', 'And?'), seen(56));
+    assert.deepEqual(
+      second.exchanges.map(({ answer }) => answer.receipts?.map(({ tokens, width }) => [tokens, width])),
+      [[[64, 128]], [[28, 56]]],
+    );
+    assert.equal(lastExchange(askAgain(second))?.answer.receipts, undefined);
   });
 
   it('keeps the partial text of an answer that failed, and starts it from nothing when asked again', () => {
@@ -81,7 +96,7 @@ describe('conversation edits', () => {
     assert.equal(lastExchange(broken)?.answer.text, 'There is');
     assert.equal(lastExchange(broken)?.answer.state, 'failed');
     const again = askAgain(broken);
-    assert.deepEqual(lastExchange(again)?.answer, { text: '', state: 'running' });
+    assert.deepEqual(lastExchange(again)?.answer, { text: '', state: 'running', about: ['a'] });
     assert.deepEqual(lastExchange(again)?.imageIds, ['a']);
   });
 

@@ -3,18 +3,21 @@ import type { Conversation } from '../../../src/conversation/conversation.ts';
 import {
   appendText,
   ask,
+  askAgain,
   attachImage,
   failAnswer,
   finishAnswer,
   removeImage,
+  takeUpImage,
 } from '../../../src/conversation/conversationEdits.ts';
-import { modelTurns } from '../../../src/conversation/modelTurns.ts';
+import { firstToldExchange, modelTurns } from '../../../src/conversation/modelTurns.ts';
 import { answered, image, withImages } from './sampleConversation.ts';
 
-/** One line a turn, images in brackets. */
+/** One line a turn, images in brackets, with their numbers where the model is told them. */
 function told(conversation: Conversation): string[] {
   return modelTurns(conversation).map(
-    (turn) => `${turn.role}: ${turn.text}${turn.imageIds.length > 0 ? ` [${turn.imageIds.join(' ')}]` : ''}`,
+    ({ role, text, imageIds, imageNumbers }) =>
+      `${role}: ${text}${imageIds.length > 0 ? ` [${imageIds.map((id, index) => id + String(imageNumbers?.[index] ?? '')).join(' ')}]` : ''}`,
   );
 }
 
@@ -24,7 +27,7 @@ describe('modelTurns', () => {
   it('tells all turns, each image with the question it came with', () => {
     let conversation = answered(withImages('a'), 'q1', 'Yes.');
     conversation = ask(attachImage(conversation, image('b')), 'q2', 'And here?');
-    assert.deepEqual(told(conversation), ['user: Question q1? [a]', 'assistant: Yes.', 'user: And here? [b]']);
+    assert.deepEqual(told(conversation), ['user: Question q1? [a]', 'assistant: Yes.', 'user: And here? [b2]']);
   });
 
   it('leaves a failed exchange out and carries its image to the next question', () => {
@@ -43,20 +46,66 @@ describe('modelTurns', () => {
     assert.deepEqual(told(ask(stopped(''), 'q2', 'Two?')), ['user: Two? [a]']);
   });
 
-  it('forgets what was said of an image that was taken away, and keeps the other images', () => {
-    let conversation = answered(withImages('a', 'b'), 'q1', 'Two films.');
-    conversation = answered(conversation, 'q2', 'Still two.');
-    conversation = removeImage(conversation, 'a');
-    assert.deepEqual(told(ask(conversation, 'q3', 'And now?')), [
-      'user: Question q2? [b]',
-      'assistant: Still two.',
-      'user: And now?',
-    ]);
+  it('forgets all that was said about an image that was taken away, follow-up questions too', () => {
+    const aboutA = answered(answered(withImages('a'), 'q1', 'Left.'), 'q2', 'A film.');
+    const removed = removeImage(aboutA, 'a');
+    assert.equal(firstToldExchange(removed), 2, 'the line stands below the follow-up question');
+    const turned = attachImage(removed, image('b'));
+    assert.deepEqual(told(ask(turned, 'q3', 'And now?')), ['user: And now? [b]']);
+    assert.equal(firstToldExchange(ask(turned, 'q3', 'And now?')), 2);
   });
 
-  it('tells the last question even when its own image has been taken away', () => {
-    const conversation = removeImage(answered(withImages('a'), 'q1', 'Yes.'), 'a');
-    assert.deepEqual(told(conversation), ['user: Question q1?']);
+  it('forgets what was said about several images when one is taken away, and keeps the others', () => {
+    const two = answered(answered(withImages('a', 'b'), 'q1', 'Two films.'), 'q2', 'Still two.');
+    assert.deepEqual(told(ask(removeImage(two, 'a'), 'q3', 'And now?')), ['user: And now? [b]']);
+  });
+
+  it('holds to what was said when an image is added beside it', () => {
+    const beside = ask(attachImage(answered(withImages('a'), 'q1', 'Left.'), image('c')), 'q2', 'Both?');
+    assert.deepEqual(told(beside), ['user: Question q1? [a]', 'assistant: Left.', 'user: Both? [c2]']);
+    assert.equal(firstToldExchange(beside), 0);
+  });
+
+  it('holds to it again when the image is taken up again, unless another one was asked about between', () => {
+    const removed = removeImage(answered(withImages('a'), 'q1', 'Left.'), 'a');
+    const again = takeUpImage(removed, 'a');
+    assert.equal(firstToldExchange(again), 0);
+    assert.deepEqual(told(ask(again, 'q2', 'Sure?')), ['user: Question q1? [a]', 'assistant: Left.', 'user: Sure?']);
+    const between = removeImage(answered(attachImage(removed, image('b')), 'q2', 'Right.'), 'b');
+    assert.deepEqual(told(ask(takeUpImage(between, 'a'), 'q3', 'Sure?')), ['user: Sure? [a]']);
+  });
+
+  it('has an answer anew about its own images, whatever is in use by now', () => {
+    const removed = attachImage(removeImage(answered(withImages('a'), 'q1', 'Left.'), 'a'), image('b'));
+    assert.deepEqual(told(askAgain(removed)), ['user: Question q1? [a]']);
+    assert.equal(firstToldExchange(askAgain(removed)), 1, 'a question about b would not be told of it');
+  });
+
+  it('puts a question that failed again about the images in use', () => {
+    const failed = failAnswer(ask(answered(withImages('a'), 'q1', 'Left.'), 'q2', 'And?'), died);
+    const turned = askAgain(attachImage(removeImage(failed, 'a'), image('b')));
+    assert.deepEqual(told(turned), ['user: And? [b]']);
+    assert.deepEqual(turned.exchanges[1]?.imageIds, ['b']);
+  });
+
+  it('names images by their numbers where a question is about several, and never changes a turn', () => {
+    const two = answered(withImages('a', 'b'), 'q1', 'Two.');
+    assert.deepEqual(told(two), ['user: Question q1? [a1 b2]']);
+    const three = ask(attachImage(removeImage(two, 'a'), image('c')), 'q2', 'And?');
+    assert.deepEqual(told(three), ['user: And? [b2 c3]'], 'the card of b still says Image 2');
+    const first = answered(withImages('a'), 'q1', 'One.');
+    const before = told(first);
+    assert.deepEqual(told(ask(attachImage(first, image('b')), 'q2', 'And?')).slice(0, 1), before);
+  });
+
+  it('takes an old answer that does not say what it is about for one about all that had come', () => {
+    const { exchanges, ...old } = removeImage(answered(answered(withImages('a'), 'q1', 'Left.'), 'q2', 'A film.'), 'a');
+    const without = {
+      ...old,
+      exchanges: exchanges.map((one) => ({ ...one, answer: { text: 'Yes.', state: 'done' as const } })),
+    };
+    assert.equal(firstToldExchange(without), 2);
+    assert.deepEqual(told(ask(without, 'q3', 'And?')), ['user: And?']);
   });
 
   it('tells nothing of a conversation without questions', () => {

@@ -25,6 +25,19 @@ describe('savedConversation', () => {
     assert.deepEqual(restored.images[0], image('b'));
   });
 
+  it('opens a conversation of the version before, and gives the receipt to the answer that its image came with', () => {
+    const { images, exchanges, ...rest } = answered(answered(withImages('a'), 'q1', 'Yes.'), 'q2', 'No.');
+    const receipt = { tokens: 64, width: 128, height: 128, cached: false };
+    const old = { ...rest, exchanges, images: images.map((one) => ({ ...one, receipt })) };
+    const restored = restoreConversation(throughJson({ version: 1, conversation: old }));
+    assert.deepEqual(restored?.images, images);
+    assert.deepEqual(
+      restored.exchanges.map(({ answer }) => answer.receipts),
+      [[{ imageId: 'a', ...receipt }], undefined],
+    );
+    assert.deepEqual(restoreConversation(throughJson(saveConversation(restored))), restored);
+  });
+
   it('marks an answer that was being written as interrupted and keeps its text', () => {
     const writing = appendText(ask(withImages('a'), 'q1', 'What?'), 'There is');
     const answer = restoreConversation(throughJson(saveConversation(writing)))?.exchanges[0]?.answer;
@@ -38,7 +51,7 @@ describe('savedConversation', () => {
   it('refuses other versions, damage and nothing at all', () => {
     const good = saveConversation(withImages('a')) as { version: number; conversation: object };
     assert.equal(restoreConversation(undefined), undefined);
-    assert.equal(restoreConversation({ ...good, version: 2 }), undefined);
+    assert.equal(restoreConversation({ ...good, version: 3 }), undefined);
     assert.equal(
       restoreConversation({ ...good, conversation: { ...good.conversation, exchanges: [{ id: 1 }] } }),
       undefined,

@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import type { Conversation } from '../../../src/conversation/conversation.ts';
-import { appendText, ask, attachImage, failAnswer, finishAnswer } from '../../../src/conversation/conversationEdits.ts';
+import {
+  appendText,
+  ask,
+  attachImage,
+  failAnswer,
+  finishAnswer,
+  noteReceipt,
+} from '../../../src/conversation/conversationEdits.ts';
 import type { ViewState } from '../../../src/protocol/webview.ts';
+import { newReceipts } from '../../../webview/chat/newReceipts.ts';
 import { type ViewModelState, announcement, initialState, receive } from '../../../webview/chat/viewModel.ts';
 import { image, withImages } from '../conversation/sampleConversation.ts';
 
 function stateOf({ id, images, exchanges }: Conversation): ViewState {
-  return { conversationId: id, images, exchanges, adding: [], draft: '', usesDemo: true };
+  return { conversationId: id, images, exchanges, adding: [], queued: [], draft: '', usesDemo: true };
 }
 
 function received(before: ViewModelState, message: Parameters<typeof receive>[1]): ViewModelState {
@@ -50,9 +58,37 @@ describe('the chat view', () => {
     assert.equal(received(open, { type: 'previewFailed', imageId: 'a', message: 'Gone.' }).preview?.failure, 'Gone.');
   });
 
-  it('tells a notice once', () => {
-    const twice = received(received(shown, { type: 'notice', message: 'No.' }), { type: 'notice', message: 'No.' });
-    assert.deepEqual(twice.notices, ['No.']);
+  it('has one notice of a kind about a thing, and none that has had its day', () => {
+    const refused = (subject: string, message: string) =>
+      ({ type: 'notice', notice: { kind: 'imageRefused', subject, message } }) as const;
+    const messages = ({ notices }: ViewModelState): string[] => notices.map(({ message }) => message);
+    const two = received(received(shown, refused('a.txt', 'No.')), refused('b.dcm', 'Damaged.'));
+    assert.deepEqual(messages(received(two, refused('a.txt', 'No, again.'))), ['Damaged.', 'No, again.']);
+    const state = (conversation: Conversation): ViewModelState =>
+      received(two, { type: 'state', state: stateOf(conversation) });
+    assert.deepEqual(messages(state(appendText(running, 'x'))), ['No.', 'Damaged.']);
+    assert.deepEqual(messages(state(attachImage(running, image('b')))), ['No.'], 'b.dcm was added after all');
+    assert.deepEqual(messages(state(ask(finishAnswer(running, { text: 'Yes.', state: 'done' }), 'q2', 'And?'))), []);
+    assert.deepEqual(messages(state({ ...withImages('a'), id: 'another' })), [], 'a new chat');
+  });
+
+  it('announces a question that waits', () => {
+    const waiting = { ...stateOf(running), queued: [{ id: '1', question: 'And?' }] };
+    assert.match(announcement(stateOf(running), waiting) ?? '', /^Waiting.*And\?$/u);
+    assert.equal(announcement(waiting, stateOf(running)), undefined);
+  });
+
+  it('shows a receipt where it says something new', () => {
+    const receipt = { imageId: 'a', tokens: 64, width: 128, height: 128, cached: false };
+    const conversation = noteReceipt(
+      ask(finishAnswer(noteReceipt(running, receipt), { text: 'Yes.', state: 'done' }), 'q2', 'And?'),
+      { ...receipt, cached: true },
+    );
+    assert.deepEqual(newReceipts(conversation.exchanges, 0), [receipt]);
+    assert.deepEqual(newReceipts(conversation.exchanges, 1), []);
+    const other = noteReceipt(conversation, { ...receipt, tokens: 16, width: 56, height: 56 });
+    assert.equal(newReceipts(other.exchanges, 1)[0]?.tokens, 16);
+    assert.equal(newReceipts(other.exchanges, 0)[0]?.tokens, 64);
   });
 
   it('announces what is complete, and nothing before', () => {
