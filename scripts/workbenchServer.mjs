@@ -30,6 +30,8 @@ const quietSettings = {
  * @property {string} [extension] Folder of an unpacked extension that is to be installed as it stands.
  * @property {string} [vsix] A packaged extension to install.
  * @property {Record<string, unknown>} [settings] User settings on top of the quiet ones.
+ * @property {boolean} [driver] False: without the driver of smoke tests, under which the workbench shows no toasts.
+ * Default true.
  *
  * @typedef {object} WorkbenchServer
  * @property {number} port
@@ -46,7 +48,7 @@ const quietSettings = {
  * @param {WorkbenchOptions} options
  * @returns {Promise<WorkbenchServer>}
  */
-export async function startWorkbench({ workbench, data, port = 0, extension, vsix, settings = {} }) {
+export async function startWorkbench({ workbench, data, port = 0, extension, vsix, settings = {}, driver = true }) {
   const folders = { home: join(data, 'home'), user: join(data, 'user/User'), extensions: join(data, 'extensions') };
   await Promise.all(Object.values(folders).map((folder) => mkdir(folder, { recursive: true })));
   const config = join(data, 'config.yaml');
@@ -98,8 +100,7 @@ export async function startWorkbench({ workbench, data, port = 0, extension, vsi
       '--reconnection-grace-time',
       '5',
       // Without it the extension development payload of a URL is silently ignored.
-      '--vscode-option',
-      'enable-smoke-test-driver',
+      ...(driver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
     ],
     // A process group of its own, so that its extension hosts and their children end with it.
     { env, stdio: ['ignore', log, log], detached: true },

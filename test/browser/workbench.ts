@@ -44,6 +44,8 @@ interface RunFixtures {
   runFolder: string;
   /** A packaged extension to install instead of this folder. */
   vsix: string | undefined;
+  /** False: the workbench shows toasts, as users see them. */
+  driver: boolean;
   server: WorkbenchServer;
 }
 
@@ -61,12 +63,15 @@ export const test = base.extend<TestFixtures, RunFixtures>({
 
   vsix: [undefined, { option: true, scope: 'worker' }],
 
+  driver: [true, { option: true, scope: 'worker' }],
+
   server: [
-    async ({ runFolder, vsix }, use) => {
+    async ({ runFolder, vsix, driver }, use) => {
       const extension = vsix === undefined ? { extension: root } : { vsix };
       const server = await startWorkbench({
         workbench: await installWorkbench(),
         data: join(runFolder, 'data'),
+        driver,
         ...extension,
       });
       await use(server);
