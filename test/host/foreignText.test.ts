@@ -119,10 +119,10 @@ describe('text from outside', () => {
     let items: readonly vscode.QuickPickItem[] = [];
     const open = (): vscode.QuickPick<vscode.QuickPickItem> => {
       const picker = create();
-      const { show } = picker;
+      const show = picker.show.bind(picker);
       picker.show = () => {
         ({ items } = picker);
-        show.call(picker);
+        show();
         picker.hide();
       };
       return picker;
