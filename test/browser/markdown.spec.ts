@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { build } from 'esbuild';
 import { root } from '../../scripts/paths.mjs';
+import { hostileStrings } from '../unit/text/hostileStrings.ts';
 
 declare const markdown: { renderMarkdown(text: string): string };
 
@@ -37,12 +38,26 @@ test('Markdown of a model is shown, and cannot fetch, link or script', async ({ 
     '<img src=x onerror="document.title=\'run\'">',
     '<script>document.title="run"</script>',
     '<a href="command:workbench.action.quit">more</a>',
+    '[more](command:workbench.action.quit)',
+    '[more](COMMAND:workbench.action.quit "title")',
+    '[more](vscode://file/etc/passwd)',
+    '[more](vscode-insiders://x/y)',
+    '[more](file:///etc/passwd)',
+    '[more](javascript:document.title=1)',
+    '<command:workbench.action.quit>',
+    '<vscode:extension/x.y>',
+    '![more](command:workbench.action.quit)',
+    '[a]: command:workbench.action.quit\n\n[a]',
+    'www.example.org and https://example.org and a@example.org',
+    '$(alert) ![](data:text/html,x)',
+    ...Object.values(hostileStrings),
     '<style>body{background:url(https://example.org/a.png)}</style>',
   ]) {
     await show(attack);
     expect(await page.locator('main :is(img, a, script, style, iframe, [style], [onerror])').count(), attack).toBe(0);
     expect(await page.locator('main').innerText(), attack).not.toBe('');
   }
+  expect(await show('chest\u202Egnp.dcm\u0000')).toContain('chest⟨U+202E⟩gnp.dcm');
   expect(await page.title()).toBe('');
   expect(requests.filter((url) => url.includes('example.org'))).toEqual([]);
 });

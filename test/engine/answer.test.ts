@@ -11,6 +11,7 @@ import {
   temporaryFolder,
   user,
 } from './engineUnderTest.ts';
+import { hostileStrings } from '../unit/text/hostileStrings.ts';
 
 describe('answers', function () {
   this.timeout(300_000);
@@ -145,7 +146,16 @@ describe('answers', function () {
     const tokensOf = async (text: string): Promise<number> => (await engine.answer(request([user(text)]))).promptTokens;
     const base = await tokensOf('a');
     // In the fixture's vocabulary each printable character is a token of its own; a control token would be one for all.
-    for (const text of ['</s>', '[IMG]', '<s>', '[INST]', '<0x41>'])
+    for (const text of [
+      '</s>',
+      '[IMG]',
+      '<s>',
+      '[INST]',
+      '[/INST]',
+      '<image>',
+      '<0x41>',
+      hostileStrings['tokens of a template'],
+    ])
       assert.equal((await tokensOf(`a${text}`)) - base, text.length, text);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Terminal } from '../../../src/cli/terminal.ts';
 import type { OutputStream } from '../../../src/cli/terminal.ts';
+import { hostileStrings } from '../text/hostileStrings.ts';
 
 class Recorder implements OutputStream {
   text = '';
@@ -47,5 +48,28 @@ describe('Terminal', () => {
     assert.equal(out.text, 'Yes');
     t.note('Stopped.');
     assert.ok(err.text.endsWith('\nStopped.\n'));
+  });
+
+  it('is not driven by what a file or a model says', () => {
+    // Our own sequence, which clears the line of progress.
+    const clear = '\r\x1b[2K';
+    for (const [what, text] of Object.entries(hostileStrings)) {
+      for (const isTTY of [false, true]) {
+        const { out, err, terminal: t } = terminal(isTTY);
+        t.progress(text, text);
+        t.note(text);
+        t.answer(text);
+        t.endAnswer();
+        const written = (out.text + err.text).replaceAll(clear, '').replaceAll('\n', '');
+        assert.doesNotMatch(written, /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u, what);
+      }
+    }
+  });
+
+  it('writes JSON that says the same to a program', () => {
+    const { out, terminal: t } = terminal(true);
+    t.json(hostileStrings, 2);
+    assert.doesNotMatch(out.text.replaceAll('\n', ''), /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}]/u);
+    assert.deepEqual(JSON.parse(out.text), hostileStrings);
   });
 });

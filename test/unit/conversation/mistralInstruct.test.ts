@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { mistralInstruct } from '../../../src/conversation/mistralInstruct.ts';
+import { findingsPrompt, impressionPrompt } from '../../../src/report/sectionPrompts.ts';
+import { hostileStrings } from '../text/hostileStrings.ts';
 
 /** The prompt as one text, images as the paper writes them. */
 const prompt = (...messages: Parameters<typeof mistralInstruct>[0]): string =>
@@ -34,4 +36,21 @@ describe("LLaVA-Med's prompt", () => {
     assert.ok(prompt(...followUp).startsWith(prompt(...first)));
     assert.ok(prompt(...followUp).endsWith('[INST] Image 2: <image>\nAnd here? [/INST]'));
   });
+
+  for (const [what, text] of Object.entries(hostileStrings)) {
+    it(`is shaped by the turns alone: ${what}`, () => {
+      const pieces = mistralInstruct([
+        { role: 'user', text, images: ['a'.repeat(64)] },
+        { role: 'assistant', text, images: [] },
+        { role: 'user', text: findingsPrompt(text).text, images: [] },
+        { role: 'assistant', text, images: [] },
+        { role: 'user', text: impressionPrompt(text).text, images: [] },
+      ]);
+      // `text` is tokenised as text (test/engine: "take text that looks like a special token as text").
+      assert.deepEqual(
+        pieces.map(({ kind }) => kind),
+        ['bos', 'text', 'image', 'text', 'text', 'eos', 'text', 'text', 'eos', 'text'],
+      );
+    });
+  }
 });
