@@ -77,7 +77,7 @@ export function imageOrigin(
     sopInstanceHash,
     frame,
     window,
-    notes,
+    notes = [], // another extension may hand over less
     phantom,
   }: Pick<DisplayImage, 'fileSha256' | 'sopInstanceHash' | 'frame' | 'window' | 'notes' | 'phantom'>,
   model: { readonly isDemo: boolean } | undefined,
