@@ -17,8 +17,6 @@ import {
   workspaceFolder,
 } from './reportEditor.ts';
 
-type Warn = typeof vscode.window.showWarningMessage;
-
 interface RecordedImage {
   readonly notes: readonly string[];
   readonly phantom?: boolean;
@@ -32,10 +30,10 @@ describe('doubts', () => {
 
   /** A modal dialog waits for a person; here its words are noted and the button is pressed. */
   before(() => {
-    vscode.window.showWarningMessage = (async (message: string): Promise<string | undefined> => {
+    vscode.window.showWarningMessage = async (message: string): Promise<string | undefined> => {
       asked.push(message);
       return answer;
-    }) as Warn;
+    };
   });
   beforeEach(() => {
     asked = [];

@@ -77,9 +77,11 @@ export function imageOrigin(
     sopInstanceHash,
     frame,
     window,
-    notes = [], // another extension may hand over less
+    notes = [],
     phantom,
-  }: Pick<DisplayImage, 'fileSha256' | 'sopInstanceHash' | 'frame' | 'window' | 'notes' | 'phantom'>,
+  }: Pick<DisplayImage, 'fileSha256' | 'sopInstanceHash' | 'frame' | 'window'> &
+    // Another extension may hand over less.
+    Partial<Pick<DisplayImage, 'notes' | 'phantom'>>,
   model: { readonly isDemo: boolean } | undefined,
 ): ImageOrigin {
   return {
