@@ -28,7 +28,7 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
     if (!answering && question.trim() !== '') events.onSend(question);
   };
   return html`<div class="composer-area">
-    ${answering || draft !== '' || images.length === 0 ? nothing : suggestions(state, events)}
+    ${answering || draft !== '' || images.length === 0 || state.held !== undefined ? nothing : suggestions(state, events)}
     <div class="composer">
       ${
         images.length + state.adding.length === 0
