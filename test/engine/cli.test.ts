@@ -1,7 +1,7 @@
 /** The program `llava-med` as a person runs it: its own process, the built bundles, a real model. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { writeRandomPair } from '../fixtures/randomGguf.ts';
@@ -100,6 +100,24 @@ describe('the program llava-med', function () {
     );
     assert.ok(result.images.every(({ receipt }) => (receipt as { tokens: number }).tokens === 16));
     assert.equal(result.model['fileName'], 'cli-model.gguf');
+  });
+
+  it('refuses a damaged image, unless it is told to ask all the same', async () => {
+    const whole = readFileSync(scan);
+    const cut = join(folder, 'cut.dcm');
+    writeFileSync(cut, whole.subarray(0, whole.length - Math.round(60 * 80 * 0.85)));
+    const ask = ['ask', cut, 'What is this?', ...model, '--max-tokens', '8'];
+    const refused = await llavaMed(ask);
+    assert.deepEqual([refused.code, refused.out], [1, '']);
+    assert.match(refused.err, /cut\.dcm is damaged\. The file holds 15 % of its pixels; .*\n.*--allow-damaged/);
+    const asJson = await llavaMed([...ask, '--json']);
+    assert.equal((JSON.parse(asJson.out) as { error: { code: string } }).error.code, 'damagedImage');
+    const asked = await llavaMed([...ask, '--allow-damaged', '--json']);
+    assert.equal(asked.code, 0, asked.err);
+    assert.match(asked.err, /cut\.dcm: The file holds 15 % of its pixels/);
+    const [image] = (JSON.parse(asked.out) as { images: { notes: { code: string }[]; phantom?: boolean }[] }).images;
+    assert.ok(image !== undefined && image.notes.some(({ code }) => code === 'pixelsMissing'));
+    assert.ok(!('phantom' in image), 'said of the demo model only');
   });
 
   it('drafts findings from an image, and an impression from findings on standard input', async () => {
@@ -209,6 +227,24 @@ describe('the program llava-med', function () {
         assert.match(out, new RegExp(`\\b${side}\\b[^.]*effusion|effusion[^.]*\\b${side}\\b`, 'i'));
       });
     }
+
+    it('says for which image its answer means nothing: on standard error, and in JSON for each', async () => {
+      const ask = ['ask', sample('normal'), picture, question, '--max-tokens', '8'];
+      const { code, out, err } = await llavaMed([...ask, '--json']);
+      assert.equal(code, 0, err);
+      assert.match(err, /1 of these 2 images is none: the answer means nothing\./);
+      const { images } = JSON.parse(out) as { images: { phantom?: boolean }[] };
+      assert.deepEqual(
+        images.map(({ phantom }) => phantom),
+        [true, false],
+      );
+      for (const other of ['samples/us-beating-chamber.dcm', 'samples/ct-test-object/IM000001']) {
+        const answered = await llavaMed(['ask', other, question, '--max-tokens', '8']);
+        assert.match(answered.err, /This image is none: the answer means nothing\./, other);
+      }
+      const known = await llavaMed(['ask', sample('normal'), question, '--max-tokens', '8']);
+      assert.doesNotMatch(known.err, /the answer means nothing/);
+    });
 
     it('is what info describes by default', async () => {
       const { code, out } = await llavaMed(['info']);

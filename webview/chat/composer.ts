@@ -33,7 +33,7 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
     if (question.trim() !== '') events.onSend(question);
   };
   return html`<div class="composer-area">
-    ${answering || draft !== '' || images.length === 0 ? nothing : suggestions(state, events)}
+    ${answering || draft !== '' || images.length === 0 || state.held !== undefined ? nothing : suggestions(state, events)}
     ${queuedQuestions(state.queued, events)}
     <div class="composer" data-testid="composer">
       ${

@@ -101,9 +101,11 @@ export function imageOrigin(
     sopInstanceHash,
     frame,
     window,
-    notes,
+    notes = [],
     phantom,
-  }: Pick<DisplayImage, 'fileSha256' | 'sopInstanceHash' | 'frame' | 'window' | 'notes' | 'phantom'>,
+  }: Pick<DisplayImage, 'fileSha256' | 'sopInstanceHash' | 'frame' | 'window'> &
+    // Another extension may hand over less.
+    Partial<Pick<DisplayImage, 'notes' | 'phantom'>>,
   model: { readonly isDemo: boolean } | undefined,
 ): ImageOrigin {
   return {
