@@ -269,6 +269,20 @@ describe('chat session', function () {
     );
   });
 
+  it('says what the model is busy with, not that it prepares the image', async () => {
+    await drop('film.png');
+    const leave = services.modelQueue.enter({ name: 'the draft of the Findings', stop: () => undefined });
+    const told: string[] = [];
+    const listening = session.onProgress((progress) => {
+      told.push(progress.stage === 'waiting' ? progress.busyWith : progress.stage);
+    });
+    await session.ask('What is this?');
+    listening.dispose();
+    leave();
+    assert.ok(told.includes('the draft of the Findings'), told.join());
+    assert.ok(!told.includes('preparingImages'), told.join());
+  });
+
   it('adds the same image once', async () => {
     await drop('film.png');
     await drop('copy of film.png');
