@@ -241,7 +241,7 @@ test.describe('which image', () => {
     await insert.click();
     await expect(dialog).toContainText('This answer is about');
     await expect(dialog).toContainText('the report names chest-normal.dcm');
-    await expect(dialog).toContainText('different patients');
+    await expect(dialog).toContainText('different studies');
     await workbench.screenshot('report-insert-question');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await expect(dialog).toHaveCount(0);
