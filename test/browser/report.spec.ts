@@ -204,6 +204,8 @@ test.describe('which image', () => {
     workbench,
   }) => {
     const { page } = workbench;
+    // Before the editor lists the folder's files for the first time: it would not find it for a while.
+    await writeFile(join(workbench.folder, 'draft.md'), text);
     await workbench.openFile('mri-left-frontal-tumour.dcm');
     await workbench.webview('[data-testid="canvas-left"][data-quality="full"]');
     const chat = await workbench.openChat();
