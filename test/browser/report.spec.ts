@@ -1,7 +1,8 @@
 /** Drafting into a report as a person does it: by code action, lens, keyboard and picker, in the real workbench. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './workbench.ts';
 import type { WorkbenchWindow } from './workbenchWindow.ts';
@@ -69,13 +70,19 @@ test('a draft comes by code action, says what it is, and stays when it is accept
   await expect(line).toContainText(/left/i);
   await workbench.screenshot('report-proposal');
 
-  await line.locator('span > span').first().hover();
-  await expect(page.locator('.monaco-hover', { hasText: 'not a medical device' }).first()).toBeVisible();
-  await workbench.screenshot('report-hover');
+  await workbench.codeLens('Provenance').click();
+  const dialog = page.locator('.monaco-dialog-box');
+  await expect(dialog).toContainText('not a medical device');
+  await expect(dialog).toContainText('Images: chest-left-effusion.dcm');
   await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
 
   await workbench.codeLens('Accept').click();
   await expect(workbench.codeLens('Accept')).toHaveCount(0);
+  await line.locator('span > span').first().hover();
+  await expect(page.locator('.monaco-hover', { hasText: 'Images: chest-left-effusion.dcm' }).first()).toBeVisible();
+  await workbench.screenshot('report-hover');
+  await page.keyboard.press('Escape');
   await workbench.screenshot('report-accepted');
   expect(findings(await workbench.savedText('draft.md'))).toMatch(/left.*effusion|effusion.*left/i);
   await expect(async () => {
@@ -188,4 +195,117 @@ test('an Impression that contradicts the Findings is marked and put right', asyn
   await workbench.codeAction('Change "Right" to "Left"');
   await expect(workbench.page.locator('.squiggly-warning')).toHaveCount(0);
   expect(await workbench.savedText('draft.md')).toContain('## Impression\n\nLeft pleural effusion.\n');
+});
+
+test.describe('which image', () => {
+  const text = empty.slice(empty.indexOf('# Chest'));
+
+  test('the image step shows pictures and names, the open image first, and writes what is ticked', async ({
+    workbench,
+  }) => {
+    const { page } = workbench;
+    // Before the editor lists the folder's files for the first time: it would not find it for a while.
+    await writeFile(join(workbench.folder, 'draft.md'), text);
+    await workbench.openFile('mri-left-frontal-tumour.dcm');
+    await workbench.webview('[data-testid="canvas-left"][data-quality="full"]');
+    const chat = await workbench.openChat();
+    await workbench.drop(chat.getByTestId('transcript'), join(workbench.folder, 'chest-normal.dcm'));
+    await expect(chat.getByText('chest-normal.dcm').first()).toBeVisible();
+    await openReport(workbench, text);
+    await goTo(workbench, 7);
+    await workbench.codeAction('Draft Findings with LLaVA-Med');
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    await expect(rows.filter({ hasText: 'mri-left-frontal-tumour.dcm' }).first()).toContainText(/open in/);
+    await expect(rows.filter({ hasText: 'chest-normal.dcm' }).first()).toContainText('in the chat');
+    const first = rows.filter({ hasText: '.dcm' }).first();
+    await expect(first).toContainText('mri-left-frontal-tumour.dcm');
+    await expect(first.locator('.quick-input-list-icon')).toHaveCSS('background-image', /^url\("?data:image\/png/);
+    await workbench.screenshot('report-image-step');
+    await checkImage(workbench, 'chest-left-effusion.dcm');
+    await expect(workbench.codeLens('Accept')).toBeVisible();
+    const saved = await workbench.savedText('draft.md');
+    expect(saved.startsWith('---\nimages: [chest-left-effusion.dcm]\n---\n')).toBe(true);
+    expect(findings(saved)).toMatch(/left/i);
+  });
+
+  test('an answer about another image is not inserted without a question', async ({ workbench }) => {
+    const { page } = workbench;
+    const report = empty.replace('chest-left-effusion.dcm', 'chest-normal.dcm');
+    await openReport(workbench, report);
+    const chat = await workbench.openChat();
+    await workbench.drop(chat.getByTestId('transcript'), join(workbench.folder, 'mri-left-frontal-tumour.dcm'));
+    await expect(chat.getByTestId('image-name')).toHaveText('mri-left-frontal-tumour.dcm');
+    await chat.getByTestId('question-input').fill('What does the image show?');
+    await chat.getByTestId('question-input').press('Enter');
+    await expect(chat.locator('[data-testid="exchange"]:not([data-state="running"])')).toHaveCount(1);
+    const insert = chat.getByTestId('insert').first();
+    const dialog = page.locator('.monaco-dialog-box');
+    await insert.click();
+    await expect(dialog).toContainText('This answer is about');
+    await expect(dialog).toContainText('the report names chest-normal.dcm');
+    await expect(dialog).toContainText('different studies');
+    await workbench.screenshot('report-insert-question');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(workbench.codeLens('Accept')).toHaveCount(0);
+
+    await insert.click();
+    await dialog.getByRole('button', { name: 'Add the Image and Insert' }).click();
+    await expect(workbench.codeLens('Accept')).toBeVisible();
+    await insert.click();
+    await expect(dialog).toContainText('stands in draft.md already');
+    await workbench.screenshot('report-insert-again');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(await readFile(join(workbench.folder, 'draft.md'), 'utf8')).toBe(report);
+    await workbench.codeLens('Provenance').click();
+    await expect(dialog).toContainText('mri-left-frontal-tumour.dcm');
+    await workbench.screenshot('report-provenance');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await workbench.editorLine('# Chest film').click();
+    expect(await workbench.savedText('draft.md')).toContain('images: [chest-normal.dcm, mri-left-frontal-tumour.dcm]');
+  });
+
+  test('a dropped picture is saved beside the report before the report names it', async ({ workbench }) => {
+    const { page } = workbench;
+    const chat = await workbench.openChat();
+    await workbench.drop(chat.getByTestId('transcript'), join(workbench.folder, 'chest-right-effusion.dcm'));
+    await expect(chat.getByText('chest-right-effusion.dcm').first()).toBeVisible();
+    await rm(join(workbench.folder, 'chest-right-effusion.dcm'));
+    await openReport(workbench, text);
+    await goTo(workbench, 7);
+    await workbench.codeAction('Draft Findings with LLaVA-Med');
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'in the chat only' });
+    await row.first().click();
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Save Beside the Report' }).click();
+    await expect(workbench.codeLens('Accept')).toBeVisible();
+    const saved = await workbench.savedText('draft.md');
+    expect(saved.startsWith('---\nimages: [chest-right-effusion.dcm]\n---\n')).toBe(true);
+    expect(existsSync(join(workbench.folder, 'chest-right-effusion.dcm'))).toBe(true);
+    expect(findings(saved)).toMatch(/right/i);
+  });
+
+  test('an image outside the workspace is read after a question, and asked for once', async ({ workbench }) => {
+    const outside = await mkdtemp(join(tmpdir(), 'outside-'));
+    const path = join(outside, 'other.dcm');
+    await copyFile(join(workbench.folder, 'chest-left-effusion.dcm'), path);
+    try {
+      await openReport(workbench, empty.replace('chest-left-effusion.dcm', path));
+      await goTo(workbench, headingLine);
+      await workbench.codeAction('Draft Findings with LLaVA-Med');
+      const dialog = workbench.page.locator('.monaco-dialog-box');
+      await expect(dialog).toContainText('outside the workspace');
+      await workbench.screenshot('report-outside');
+      await dialog.getByRole('button', { name: 'Read It' }).click();
+      await expect(workbench.codeLens('Accept')).toBeVisible();
+      await workbench.codeLens('Regenerate').click();
+      await expect(async () => {
+        expect((await provenance(workbench, 'draft.md')).trim().split('\n')).toHaveLength(2);
+      }).toPass();
+      await expect(dialog).toHaveCount(0);
+    } finally {
+      await rm(outside, { recursive: true, force: true });
+    }
+  });
 });

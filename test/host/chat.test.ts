@@ -210,6 +210,20 @@ describe('chat session', function () {
     assert.equal(chat.answer().state, 'cut', chat.answer().failure?.message);
   });
 
+  it('says what the model is busy with, not that it prepares the image', async () => {
+    await chat.drop('film.png');
+    const leave = chat.services.modelQueue.enter({ name: 'the draft of the Findings', stop: () => undefined });
+    const told: string[] = [];
+    const listening = chat.session.onProgress((progress) => {
+      told.push(progress.stage === 'waiting' ? progress.busyWith : progress.stage);
+    });
+    await chat.session.ask('What is this?');
+    listening.dispose();
+    leave();
+    assert.ok(told.includes('the draft of the Findings'), told.join());
+    assert.ok(!told.includes('preparingImages'), told.join());
+  });
+
   it('adds the same image once', async () => {
     await chat.drop('film.png');
     await chat.drop('copy of film.png');

@@ -22,6 +22,11 @@ import {
   workspaceFolder,
 } from './reportEditor.ts';
 
+async function closeAll(): Promise<void> {
+  await vscode.workspace.saveAll(false);
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
 describe('reports', () => {
   useReports();
 
@@ -114,25 +119,25 @@ describe('reports', () => {
 
   describe('inserting an answer of the chat', () => {
     it('goes below the Findings of the report that is open, as a proposal', async () => {
+      await closeAll();
       const document = await openReport(filled);
       await vscode.commands.executeCommand('llavaMed.insertIntoReport', { text: 'Findings: Left effusion.' });
       assert.match(document.getText(), /My own words\.\n\nLeft effusion\.\n\n## Impression/);
       assert.deepEqual(
         (await lenses(document)).map((lens) => lens.title),
-        ['Accept', 'Discard', 'Regenerate'],
+        ['Accept', 'Discard', 'Regenerate', 'Provenance'],
       );
       await press(document, 'Discard');
       assert.equal(document.getText(), filled);
     });
 
     it('opens a new report where none is open', async () => {
-      await vscode.workspace.saveAll(false);
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await closeAll();
       await vscode.commands.executeCommand('llavaMed.insertIntoReport', { text: 'Left effusion.' });
       const document = vscode.window.activeTextEditor?.document;
       assert.ok(document?.isUntitled);
       assert.match(document.getText(), /^---\nimages: \[\]\n---[^]*## Findings\n\nLeft effusion\.\n\n## Impression\n/);
-      assert.equal((await lenses(document)).length, 3);
+      assert.equal((await lenses(document)).length, 4);
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     });
   });

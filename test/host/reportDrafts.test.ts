@@ -32,14 +32,14 @@ describe('report drafts', () => {
       assert.ok(text.length > 10, 'a sentence at least');
       assert.deepEqual(
         (await lenses(document)).map((lens) => lens.title),
-        ['Accept', 'Discard', 'Regenerate'],
+        ['Accept', 'Discard', 'Regenerate', 'Provenance'],
       );
       await vscode.commands.executeCommand('undo');
       assert.equal(document.getText(), empty);
       assert.deepEqual(await lenses(document), []);
       await vscode.commands.executeCommand('redo');
       assert.equal(between(document.getText(), '## Findings', '## Impression'), text);
-      assert.equal((await lenses(document)).length, 3);
+      assert.equal((await lenses(document)).length, 4);
     });
 
     it('sees the image: left and right effusion give different drafts', async () => {
@@ -58,10 +58,16 @@ describe('report drafts', () => {
       await draft(document);
       const text = document.getText();
       const words = between(text, '## Findings', '## Impression');
+      // In the first line of an open draft a hover would cover the lenses.
+      assert.equal(await hoverText(document, words), '');
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, document.positionAt(text.indexOf(words) + 1), '\n');
+      assert.ok(await vscode.workspace.applyEdit(edit));
       assert.match(
-        await hoverText(document, words),
-        /Drafted by LLaVA-Med[^]*not a medical device[^]*not reviewed yet/,
+        await hoverText(document, words.slice(1)),
+        /Drafted by LLaVA-Med[^]*not a medical device[^]*Images: chest\\-left\\-effusion\\\.dcm[^]*not reviewed yet/,
       );
+      await vscode.commands.executeCommand('undo');
       await press(document, 'Accept');
       assert.equal(document.getText(), text);
       assert.deepEqual(await lenses(document), []);
@@ -94,7 +100,7 @@ describe('report drafts', () => {
       assert.ok(both.startsWith('My own words.'));
       assert.deepEqual(
         (await lenses(document)).map((lens) => lens.title),
-        ['Accept', 'Discard', 'Regenerate', 'Keep Both', 'Compare'],
+        ['Accept', 'Discard', 'Regenerate', 'Keep Both', 'Compare', 'Provenance'],
       );
       await press(document, 'Accept');
       assert.equal(
@@ -103,7 +109,7 @@ describe('report drafts', () => {
       );
       await vscode.commands.executeCommand('undo');
       assert.equal(between(document.getText(), '## Findings', '## Impression'), both);
-      assert.equal((await lenses(document)).length, 5);
+      assert.equal((await lenses(document)).length, 6);
       await press(document, 'Keep Both');
       assert.equal(between(document.getText(), '## Findings', '## Impression'), both);
       assert.deepEqual(await lenses(document), []);
@@ -115,7 +121,7 @@ describe('report drafts', () => {
       const first = document.getText();
       await press(document, 'Regenerate');
       const second = document.getText();
-      assert.equal((await lenses(document)).length, 3);
+      assert.equal((await lenses(document)).length, 4);
       const ids = provenance(document).map((line) => line.proposal);
       assert.equal(ids.length, 2);
       assert.equal(new Set(ids).size, 1);
@@ -227,7 +233,7 @@ describe('report drafts', () => {
       assert.equal(saved.getText(), text);
       assert.deepEqual(
         (await lenses(saved)).map((lens) => lens.title),
-        ['Accept', 'Discard', 'Regenerate'],
+        ['Accept', 'Discard', 'Regenerate', 'Provenance'],
       );
       await press(saved, 'Discard');
       assert.equal(saved.getText(), empty);

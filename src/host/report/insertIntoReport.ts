@@ -51,7 +51,8 @@ export async function insertIntoReport(request: InsertRequest, room: InsertServi
     if (chosen === 'new') await room.services.outside.allow(document, files);
     await insertInto(document, request, room);
   } catch (error) {
-    await tellFailure(error, 'Inserting into the report', document, room.services.log);
+    // Not awaited: the message stays until it is read.
+    void tellFailure(error, 'Inserting into the report', document, room.services.log);
   }
 }
 

@@ -1,4 +1,4 @@
-import { copyFile, writeFile, constants, readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ImageSource } from '../../imaging/imaging.ts';
@@ -7,16 +7,20 @@ import { askFirst } from '../messages/notifications.ts';
 import { baseFolder } from './imagePaths.ts';
 import { ReportError } from './reportFailure.ts';
 
+interface KeptImage {
+  readonly name: string;
+  readonly source: ImageSource;
+}
+
 /**
  * A picture that was dropped or pasted lives in the chat's own folder and ends with the chat, so a report cannot name
  * it: offers to save a copy beside the report (where that was never saved: in the workspace, else where the person
  * says). Answers the copy's path; undefined when the person leaves. Rejects with a `ReportError`.
  */
-export async function keepBeside(
-  document: vscode.TextDocument,
-  image: { readonly name: string; readonly source: ImageSource },
-): Promise<string | undefined> {
+export async function keepBeside(document: vscode.TextDocument, image: KeptImage): Promise<string | undefined> {
   const folder = baseFolder(document);
+  const known = folder === undefined ? undefined : await sameFile(folder, image);
+  if (known !== undefined) return known;
   const save = folder === undefined ? 'Save As…' : 'Save Beside the Report';
   const chosen = await askFirst(
     messageText`${image.name} is in the chat only, and is gone when the chat is.`,
@@ -28,8 +32,7 @@ export async function keepBeside(
     if (folder !== undefined) return await saveIn(folder, image);
     const target = await vscode.window.showSaveDialog({ title: `Save ${image.name}` });
     if (!target) return undefined;
-    if (image.source.kind === 'file') await copyFile(image.source.path, target.fsPath);
-    else await writeFile(target.fsPath, image.source.bytes);
+    await writeFile(target.fsPath, await bytesOf(image));
     return target.fsPath;
   } catch (error) {
     const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
@@ -39,16 +42,23 @@ export async function keepBeside(
   }
 }
 
+/** The very picture lies there already, as that of a file that was dragged from the folder does. */
+async function sameFile(folder: string, image: KeptImage): Promise<string | undefined> {
+  const path = join(folder, fileName(image.name));
+  const there = await readFile(path).catch(() => undefined);
+  return there && Buffer.compare(there, await bytesOf(image)) === 0 ? path : undefined;
+}
+
 /** Nothing is overwritten: `film.png`, else `film-2.png` and so on; the same bytes are not saved twice. */
-async function saveIn(folder: string, image: { readonly name: string; readonly source: ImageSource }): Promise<string> {
-  const bytes = image.source.kind === 'file' ? await readFile(image.source.path) : image.source.bytes;
-  const name = basename(image.name).replaceAll(/[<>:"/\\|?*\p{Cc}\p{Cf}]/gu, '_');
+async function saveIn(folder: string, image: KeptImage): Promise<string> {
+  const bytes = await bytesOf(image);
+  const name = fileName(image.name);
   const extension = extname(name);
   const stem = name.slice(0, name.length - extension.length);
   for (let count = 1; ; count += 1) {
     const path = join(folder, count === 1 ? name : `${stem}-${String(count)}${extension}`);
     try {
-      await writeFile(path, bytes, { flag: constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL });
+      await writeFile(path, bytes, { flag: 'wx' });
       return path;
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
@@ -56,4 +66,13 @@ async function saveIn(folder: string, image: { readonly name: string; readonly s
       if (there && Buffer.compare(there, bytes) === 0) return path;
     }
   }
+}
+
+async function bytesOf({ source }: KeptImage): Promise<Uint8Array> {
+  return source.kind === 'file' ? readFile(source.path) : source.bytes;
+}
+
+/** Without what no file system takes, and without characters that hide. */
+function fileName(name: string): string {
+  return basename(name).replaceAll(/[<>:"/\\|?*\p{Cc}\p{Cf}]/gu, '_');
 }
