@@ -6,21 +6,47 @@ import type { ContentChange, TextRange } from './textRange.ts';
 
 /** Something in a report that a person should look at, with a way to put it right where there is one. */
 export interface ReportProblem {
-  readonly code: 'missingSection' | 'laterality' | 'changeWithoutComparison' | 'unreviewedDraft';
+  /** A stable name, for people's scripts. */
+  readonly code: 'front-matter' | 'missing-section' | 'laterality' | 'change-without-comparison' | 'unreviewed-draft';
   readonly range: TextRange;
   readonly message: string;
-  readonly severity: 'warning' | 'information';
+  readonly severity: 'error' | 'warning' | 'information';
   readonly fix?: { readonly title: string; readonly change: ContentChange };
 }
 
 /** `drafts` are the model's texts that nobody has accepted yet. */
 export function checkReport(text: string, report: ReportDocument, drafts: readonly TextRange[]): ReportProblem[] {
   return [
+    ...frontMatterProblems(text, report),
     ...missingSections(text, report),
     ...lateralityProblems(text, report),
     ...changesWithoutComparison(text, report),
     ...drafts.map((draft) => unreviewed(text, draft)),
   ];
+}
+
+/** On the line that cannot be read. */
+function frontMatterProblems(text: string, { frontMatter }: ReportDocument): ReportProblem[] {
+  if (frontMatter?.problem === undefined) return [];
+  const inYaml = Number(/ at line (\d+)/.exec(frontMatter.problem)?.[1] ?? 1);
+  const start = frontMatter.yaml.start + lineOffset(text.slice(frontMatter.yaml.start, frontMatter.yaml.end), inYaml);
+  const length = /[\r\n]/.exec(text.slice(start))?.index ?? text.length - start;
+  const cause = frontMatter.problem.replace(/ at line \d+.*$/, '');
+  return [
+    {
+      code: 'front-matter',
+      range: { start, end: start + length },
+      severity: 'error',
+      message: `The front matter cannot be read: ${cause}. Correct this line.`,
+    },
+  ];
+}
+
+/** Of the start of a line that counts from 1. */
+function lineOffset(text: string, line: number): number {
+  const breaks = [...text.matchAll(/\r\n|\r|\n/g)].slice(0, line - 1);
+  const last = breaks.at(-1);
+  return last === undefined ? 0 : last.index + last[0].length;
 }
 
 function missingSections(text: string, report: ReportDocument): ReportProblem[] {
@@ -29,7 +55,7 @@ function missingSections(text: string, report: ReportDocument): ReportProblem[] 
   return (['findings', 'impression'] as const)
     .filter((kind) => !findSection(report, kind))
     .map((kind) => ({
-      code: 'missingSection',
+      code: 'missing-section',
       range: first.heading,
       severity: 'warning',
       message: `The report has no ${sectionTitles[kind]}.`,
@@ -74,7 +100,7 @@ function changesWithoutComparison(text: string, report: ReportDocument): ReportP
         (match): ReportProblem => {
           const start = content.start + match.index;
           return {
-            code: 'changeWithoutComparison',
+            code: 'change-without-comparison',
             range: { start, end: start + match[0].length },
             severity: 'warning',
             message: `"${match[0]}" needs an earlier study to compare with, and the report names none.`,
@@ -89,7 +115,7 @@ function changesWithoutComparison(text: string, report: ReportDocument): ReportP
 function unreviewed(text: string, { start, end }: TextRange): ReportProblem {
   const range = { start, end: start + (/^\S+/.exec(text.slice(start, end))?.[0].length ?? 0) };
   return {
-    code: 'unreviewedDraft',
+    code: 'unreviewed-draft',
     range,
     severity: 'information',
     message: 'LLaVA-Med wrote this, and nobody has accepted it yet. Review it, then accept or discard it.',
