@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { capture } from './run.mjs';
+import { aptInstall } from './aptInstall.mjs';
 import { SetupError } from './setupError.mjs';
 
 const names = [
@@ -34,21 +34,9 @@ export function findChromium() {
 export async function installChromium() {
   const found = findChromium();
   if (found !== undefined) return found;
-  const isRoot = process.getuid?.() === 0;
-  const sudo = isRoot ? [] : ['sudo', '-n'];
-  if (
-    process.platform === 'linux' &&
-    (await capture('apt-get', ['--version'])).code === 0 &&
-    (isRoot || (await capture('sudo', ['-n', 'true'])).code === 0)
-  ) {
-    console.log('  installing chromium with apt-get …');
-    for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-      const [command = '', ...rest] = [...sudo, 'apt-get', ...args];
-      await capture(command, rest, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
-    }
-    const installed = findChromium();
-    if (installed !== undefined) return installed;
-  }
+  await aptInstall(['chromium']);
+  const installed = findChromium();
+  if (installed !== undefined) return installed;
   throw new SetupError(
     'The editor tests need Chromium or Chrome and none was found.',
     'Debian, Ubuntu: sudo apt-get install -y chromium\nElsewhere: install Chrome or Chromium, and set CHROMIUM=/path/to/it if it is not on PATH.',

@@ -3,6 +3,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { installChromium } from './chromium.mjs';
+import { installIndependentReaders } from './independentReaders.mjs';
 import { installWorkbench } from './installWorkbench.mjs';
 import { cache } from './paths.mjs';
 import { run } from './run.mjs';
@@ -19,7 +20,10 @@ const playwright = ['node_modules/@playwright/test/cli.js', 'test', '--config', 
 const suites = {
   typecheck: () => check(['scripts/typecheck.mjs']),
   lint: () => check(['scripts/lint.mjs']),
-  unit: () => mocha('test/unit/**/*.test.ts', 10 * minutes),
+  unit: async () => {
+    await step('Other DICOM readers, to compare with (the first time: 100 MB from Debian)', installIndependentReaders);
+    return mocha('test/unit/**/*.test.ts', 10 * minutes);
+  },
   engine: () => mocha('test/engine/**/*.test.ts', 10 * minutes),
   host: () => inEditor(['scripts/hostTests.mjs'], 10 * minutes),
   browser: () => inEditor(playwright, 20 * minutes),

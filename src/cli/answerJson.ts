@@ -1,31 +1,29 @@
 import { basename } from 'node:path';
 import type { DisplayImage } from '../imaging/imaging.ts';
 import type { Answer, ModelDescription } from '../protocol/engine.ts';
-import type { SectionPrompt } from '../report/sectionPrompts.ts';
-import type { AnswerCommand } from './answerCommand.ts';
+import type { AnswerRequest } from './answerRequest.ts';
 import { phantomJson } from './imageDoubts.ts';
-import { RESEARCH_ONLY } from './usage.ts';
+import { RESEARCH_ONLY } from './notices.ts';
 
 /** The answer with all that is needed to repeat it, for `--json`. */
 export function answerJson(
-  command: AnswerCommand,
-  prompt: SectionPrompt,
+  { section, prompt, images: paths, sampling }: AnswerRequest,
   images: readonly DisplayImage[],
   model: ModelDescription,
   answer: Answer,
 ): object {
   return {
     notice: RESEARCH_ONLY,
-    ...(command.kind === 'draft' ? { section: command.section } : {}),
+    ...(section === undefined ? {} : { section }),
     prompt,
     answer: answer.text,
     stopReason: answer.stopReason,
     images: images.map((image, i) => ({
-      ...imageJson(command.images[i] ?? '', image, answer.images[i]),
+      ...imageJson(paths[i] ?? '', image, answer.images[i]),
       ...phantomJson(model, image),
     })),
     model,
-    sampling: command.options.sampling,
+    sampling,
     promptTokens: answer.promptTokens,
     answerTokens: answer.answerTokens,
     firstTokenMs: answer.firstTokenMs,
@@ -33,11 +31,11 @@ export function answerJson(
   };
 }
 
-/** Everything about the image but its pixels, and the model's receipt for it. */
+/** Everything about the image but its pixels, and the model's receipt for it. The frame counts from 1, as `--frame`. */
 function imageJson(
   path: string,
   { rgb: _rgb, phantom: _phantom, ...image }: DisplayImage,
   receipt: Answer['images'][number] | undefined,
 ): object {
-  return { file: basename(path), ...image, receipt: receipt ?? null };
+  return { file: basename(path), ...image, frame: image.frame + 1, receipt: receipt ?? null };
 }

@@ -1,95 +1,41 @@
 /** The program `llava-med`, apart from its process: arguments in, exit code out. */
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { demoPair } from '../assistant/demoPair.ts';
-import { createLocalServices } from '../assistant/localServices.ts';
-import type { ModelPair } from '../protocol/engine.ts';
-import { runAnswerCommand } from './answerCommand.ts';
-import { parseCommandLine } from './commandLine.ts';
-import type { Command, CommonOptions } from './commandLine.ts';
-import { runDecodeCommand } from './decodeCommand.ts';
-import { runDeidentifyCommand } from './deidentifyCommand.ts';
-import { runInfoCommand } from './infoCommand.ts';
+import { join } from 'node:path';
+import { helpLine, readArguments } from './program.ts';
+import { EXIT, type CliContext } from './subcommand.ts';
 import { Terminal } from './terminal.ts';
 import type { OutputStream } from './terminal.ts';
-import { HELP, UsageError } from './usage.ts';
+import { UsageError } from './usageError.ts';
 
-export interface CliSurroundings {
-  /** The folder of package.json. */
-  readonly packageRoot: string;
-  /** The folder of the bundles of the children. */
-  readonly distDir: string;
+export interface CliSurroundings extends Omit<CliContext, 'terminal'> {
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
-  /** Ctrl-C: the answer so far stands. */
-  readonly signal: AbortSignal;
 }
 
-export const EXIT = { done: 0, failed: 1, usage: 2, stopped: 130 } as const;
-
-export async function runCli(args: readonly string[], surroundings: CliSurroundings): Promise<number> {
-  const { stdout, stderr, signal } = surroundings;
+export async function runCli(
+  args: readonly string[],
+  { stdout, stderr, ...surroundings }: CliSurroundings,
+): Promise<number> {
   const terminal = new Terminal(stdout, stderr);
   try {
-    return await perform(parseCommandLine(args), surroundings, terminal);
+    const wish = readArguments(args);
+    switch (wish.kind) {
+      case 'help':
+        terminal.answer(wish.text);
+        return EXIT.done;
+      case 'version':
+        terminal.answer(`${await readVersion(surroundings.packageRoot)}\n`);
+        return EXIT.done;
+      case 'run':
+        return await wish.subcommand.run(wish.request, { ...surroundings, terminal });
+    }
   } catch (error) {
-    if (signal.aborted) {
+    if (surroundings.signal.aborted) {
       terminal.clearProgress();
       return EXIT.stopped;
     }
-    report(error, args.includes('--json'), terminal);
+    report(error, args, terminal);
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;
-  }
-}
-
-async function perform(command: Command, surroundings: CliSurroundings, terminal: Terminal): Promise<number> {
-  const { packageRoot, distDir, signal } = surroundings;
-  switch (command.kind) {
-    case 'help':
-      terminal.answer(HELP);
-      return EXIT.done;
-    case 'version':
-      terminal.answer(`${await readVersion(packageRoot)}\n`);
-      return EXIT.done;
-    case 'info':
-      await runInfoCommand(await modelPair(command.options, packageRoot), command.options, terminal);
-      return EXIT.done;
-    case 'decode':
-      await runDecodeCommand(command, distDir, terminal, signal);
-      return EXIT.done;
-    case 'deidentify':
-      return { done: EXIT.done, someRefused: EXIT.failed, stopped: EXIT.stopped }[
-        await runDeidentifyCommand(command, distDir, terminal, signal)
-      ];
-    case 'ask':
-    case 'draft': {
-      const { gpu, contextSize, threads, sampling } = command.options;
-      const pair = await modelPair(command.options, packageRoot);
-      const settings = { load: () => ({ pair, gpu, contextSize, threads }), sampling: () => sampling };
-      const services = createLocalServices({ distDir, settings });
-      try {
-        return (await runAnswerCommand(command, services, terminal, signal)) ? EXIT.done : EXIT.stopped;
-      } finally {
-        await services.dispose();
-      }
-    }
-  }
-}
-
-/** Paths count from the working folder. */
-async function modelPair({ modelPath, projectorPath }: CommonOptions, packageRoot: string): Promise<ModelPair> {
-  if (modelPath !== undefined) {
-    return {
-      modelPath: resolve(modelPath),
-      projectorPath: projectorPath === undefined ? undefined : resolve(projectorPath),
-    };
-  }
-  try {
-    return await demoPair(packageRoot);
-  } catch {
-    throw new Error(
-      'The demo model is not in this installation (models/demo). Name a model with --model and --mmproj.',
-    );
   }
 }
 
@@ -99,12 +45,12 @@ async function readVersion(packageRoot: string): Promise<string> {
 }
 
 /** Our errors say all that a user needs; anything else is a fault of the program, and says where. */
-function report(error: unknown, json: boolean, terminal: Terminal): void {
+function report(error: unknown, args: readonly string[], terminal: Terminal): void {
   terminal.endAnswer();
   const { message, code } = describeError(error);
   terminal.note(`llava-med: ${message}`);
-  if (error instanceof UsageError) terminal.note('Try: llava-med --help');
-  if (json) terminal.answer(`${JSON.stringify({ error: { code, message } })}\n`);
+  if (error instanceof UsageError) terminal.note(`Try: ${helpLine(args)}`);
+  if (args.includes('--json')) terminal.json({ error: { code, message } });
 }
 
 function describeError(error: unknown): { message: string; code: string } {

@@ -7,10 +7,11 @@ import type { ContentChange, TextRange } from './textRange.ts';
 
 /** Something in a report that a person should look at, with a way to put it right where there is one. */
 export interface ReportProblem {
-  readonly code: 'frontMatter' | 'missingSection' | 'laterality' | 'changeWithoutComparison' | 'unreviewedDraft';
+  /** A stable name, for people's scripts. */
+  readonly code: 'front-matter' | 'missing-section' | 'laterality' | 'change-without-comparison' | 'unreviewed-draft';
   readonly range: TextRange;
   readonly message: string;
-  readonly severity: 'warning' | 'information';
+  readonly severity: 'error' | 'warning' | 'information';
   readonly fix?: { readonly title: string; readonly change: ContentChange };
 }
 
@@ -25,10 +26,11 @@ export function checkReport(text: string, report: ReportDocument, drafts: readon
   ];
 }
 
+/** On the line that cannot be read. */
 function frontMatterProblems({ frontMatter }: ReportDocument): ReportProblem[] {
   if (!frontMatter?.problem) return [];
   const { problem } = frontMatter;
-  return [{ code: 'frontMatter', range: problem.range, severity: 'warning', message: frontMatterMessage(problem) }];
+  return [{ code: 'front-matter', range: problem.range, severity: 'error', message: frontMatterMessage(problem) }];
 }
 
 function missingSections(text: string, report: ReportDocument): ReportProblem[] {
@@ -37,7 +39,7 @@ function missingSections(text: string, report: ReportDocument): ReportProblem[] 
   return (['findings', 'impression'] as const)
     .filter((kind) => !findSection(report, kind))
     .map((kind) => ({
-      code: 'missingSection',
+      code: 'missing-section',
       range: first.heading,
       severity: 'warning',
       message: `The report has no ${sectionTitles[kind]}.`,
@@ -82,7 +84,7 @@ function changesWithoutComparison(text: string, report: ReportDocument): ReportP
         (match): ReportProblem => {
           const start = content.start + match.index;
           return {
-            code: 'changeWithoutComparison',
+            code: 'change-without-comparison',
             range: { start, end: start + match[0].length },
             severity: 'warning',
             message: `"${match[0]}" needs an earlier study to compare with, and the report names none.`,
@@ -97,7 +99,7 @@ function changesWithoutComparison(text: string, report: ReportDocument): ReportP
 function unreviewed(text: string, { start, end }: TextRange): ReportProblem {
   const range = { start, end: start + (/^\S+/.exec(text.slice(start, end))?.[0].length ?? 0) };
   return {
-    code: 'unreviewedDraft',
+    code: 'unreviewed-draft',
     range,
     severity: 'information',
     message: 'LLaVA-Med wrote this, and nobody has accepted it yet. Review it, then accept or discard it.',

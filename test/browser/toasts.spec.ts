@@ -39,8 +39,7 @@ test.describe('toasts are seen', () => {
     );
     await workbench.reload();
     await workbench.openFile('draft.md');
-    await workbench.goToLine(5);
-    await workbench.codeAction('Draft Findings with LLaVA-Med');
+    await workbench.runCommand('LLaVA-Med: Draft Findings with LLaVA-Med');
     const toast = workbench.notification('LLaVA-Med drafts the Findings');
     await expect(toast).toBeVisible();
     await workbench.screenshot('start-toast-draft');

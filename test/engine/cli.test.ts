@@ -98,6 +98,10 @@ describe('the program llava-med', function () {
         ['picture.png', 'png', 50, 70, undefined],
       ],
     );
+    assert.ok(
+      result.images.every(({ frame }) => frame === 1),
+      'frames count as --frame does',
+    );
     assert.ok(result.images.every(({ receipt }) => (receipt as { tokens: number }).tokens === 16));
     assert.equal(result.model['fileName'], 'cli-model.gguf');
   });
@@ -216,6 +220,7 @@ describe('the program llava-med', function () {
         const { code, out, err } = await llavaMed(['ask', sample(name), question]);
         assert.equal(code, 0, err);
         assert.match(out, says);
+        assert.equal((await llavaMed(['ask', question, sample(name)])).out, out, 'the question may stand first');
         assert.match(err, /knows synthetic phantoms only/);
       });
     }

@@ -43,26 +43,26 @@ describe('chat session', function () {
   });
 
   it('holds the first question about a damaged image until a person has said that it is to be asked', async () => {
-    const whole = await picture(3);
+    const whole = await chat.picture(3);
     const bytes = whole.subarray(0, Math.floor(whole.length / 2));
-    await session.addImages([{ source: { kind: 'bytes', name: 'cut.png', bytes } }]);
-    await session.ask('What is this?');
-    assert.deepEqual([session.conversation.held, session.conversation.exchanges.length], ['What is this?', 0]);
-    await session.close();
-    await open();
-    assert.equal(session.conversation.held, 'What is this?', 'a reload loses no question');
-    await session.askAnyway();
-    assert.equal(answer().state, 'cut', answer().failure?.message);
-    await session.ask('And now?');
-    assert.deepEqual([session.conversation.held, session.conversation.exchanges.length], [undefined, 2]);
+    await chat.session.addImages([{ source: { kind: 'bytes', name: 'cut.png', bytes } }]);
+    await chat.session.ask('What is this?');
+    assert.deepEqual([chat.session.conversation.held, chat.session.conversation.exchanges.length], ['What is this?', 0]);
+    await chat.session.close();
+    await chat.open();
+    assert.equal(chat.session.conversation.held, 'What is this?', 'a reload loses no question');
+    await chat.session.askAnyway();
+    assert.equal(chat.answer().state, 'cut', chat.answer().failure?.message);
+    await chat.session.ask('And now?');
+    assert.deepEqual([chat.session.conversation.held, chat.session.conversation.exchanges.length], [undefined, 2]);
   });
 
   it('lets a held question go with the image that held it', async () => {
-    const bytes = (await picture(3)).subarray(0, 400);
-    await session.addImages([{ source: { kind: 'bytes', name: 'cut.png', bytes } }]);
-    await session.ask('What is this?');
-    session.removeImage(session.conversation.images[0]?.id ?? '');
-    assert.deepEqual([session.conversation.held, session.conversation.images], [undefined, []]);
+    const bytes = (await chat.picture(3)).subarray(0, 400);
+    await chat.session.addImages([{ source: { kind: 'bytes', name: 'cut.png', bytes } }]);
+    await chat.session.ask('What is this?');
+    chat.session.removeImage(chat.session.conversation.images[0]?.id ?? '');
+    assert.deepEqual([chat.session.conversation.held, chat.session.conversation.images], [undefined, []]);
   });
 
   it('goes on after a reload: text, image and all, though the image never had a file', async () => {

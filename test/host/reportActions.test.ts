@@ -110,7 +110,7 @@ describe('reports', () => {
       await draft(document);
       assert.deepEqual(
         (await problems(document, 1)).map(({ code }) => code),
-        ['unreviewedDraft'],
+        ['unreviewed-draft'],
       );
       await press(document, 'Accept');
       assert.deepEqual(await problems(document, 0), []);

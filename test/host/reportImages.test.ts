@@ -86,7 +86,7 @@ describe('the images of a report', () => {
       await vscode.commands.executeCommand('llavaMed.insertIntoReport', { text: 'Left.', images: [chatImage(film)] });
       assert.equal(document.getText(), text);
       const found = (): vscode.Diagnostic | undefined =>
-        vscode.languages.getDiagnostics(document.uri).find(({ code }) => code === 'frontMatter');
+        vscode.languages.getDiagnostics(document.uri).find(({ code }) => code === 'front-matter');
       await until(() => found() !== undefined, 'the line is marked');
       assert.equal(found()?.range.start.line, line);
     });

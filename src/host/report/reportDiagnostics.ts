@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { checkReport, type ReportProblem } from '../../report/checks.ts';
+import type { ReportProblem } from '../../report/checks.ts';
+import { reportProblems } from '../../report/reportProblems.ts';
 import { plainText } from '../../text/plainText.ts';
 import { diagnosticOf } from '../messages/diagnosticOf.ts';
 import type { Proposals } from './proposals.ts';
@@ -8,7 +9,13 @@ import { reportOf, toRange } from './reportDocuments.ts';
 /** A person who types is not told of a contradiction in the middle of a word. */
 const pauseMs = 400;
 
-/** Marks what `checkReport` finds in open reports, and offers its fixes. Off with `llavaMed.report.checks`. */
+const LEVELS = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+} as const;
+
+/** Marks what `reportProblems` finds in open reports, and offers its fixes. Off with `llavaMed.report.checks`. */
 export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disposable {
   static readonly metadata: vscode.CodeActionProviderMetadata = {
     providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
@@ -94,11 +101,8 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
   #problems(document: vscode.TextDocument): ReportProblem[] {
     const report = reportOf(document);
     if (!report || !vscode.workspace.getConfiguration('llavaMed').get<boolean>('report.checks', true)) return [];
-    return checkReport(
-      document.getText(),
-      report,
-      this.#proposals.open(document).map(({ draft }) => draft.range),
-    );
+    const drafts = this.#proposals.open(document).map(({ draft }) => draft.range);
+    return reportProblems(document.getText(), report, drafts) ?? [];
   }
 }
 
@@ -106,6 +110,5 @@ function diagnostic(
   document: vscode.TextDocument,
   { code, range, message, severity }: ReportProblem,
 ): vscode.Diagnostic {
-  const level = severity === 'warning' ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information;
-  return diagnosticOf(toRange(document, range), plainText`${message}`, level, code);
+  return diagnosticOf(toRange(document, range), plainText`${message}`, LEVELS[severity], code);
 }

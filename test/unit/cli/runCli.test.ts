@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { EXIT, runCli } from '../../../src/cli/runCli.ts';
-import { HELP } from '../../../src/cli/usage.ts';
+import { readArguments } from '../../../src/cli/program.ts';
+import { runCli } from '../../../src/cli/runCli.ts';
+import { EXIT } from '../../../src/cli/subcommand.ts';
 import { dicomFile, imageElements, pixelBytes, pixelWords } from '../imaging/dicomBuilder.ts';
 
 const packageRoot = fileURLToPath(new URL('../../../', import.meta.url));
@@ -42,7 +43,10 @@ describe('llava-med', function () {
   after(() => rm(folder, { recursive: true }));
 
   it('prints its help and its version', async () => {
-    assert.deepEqual(await run(['--help']), { code: EXIT.done, out: HELP, err: '' });
+    for (const args of [['--help'], ['decode', '--help']]) {
+      const wish = readArguments(args);
+      assert.deepEqual(await run(args), { code: EXIT.done, out: wish.kind === 'help' ? wish.text : '', err: '' });
+    }
     const { version } = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
     assert.deepEqual(await run(['--version']), { code: EXIT.done, out: `${version}\n`, err: '' });
   });
@@ -50,7 +54,7 @@ describe('llava-med', function () {
   it('ends with 2 on wrong usage, and points to the help', async () => {
     const { code, out, err } = await run(['ask']);
     assert.deepEqual([code, out], [EXIT.usage, '']);
-    assert.match(err, /^llava-med: ask needs .*\nTry: llava-med --help\n$/);
+    assert.match(err, /^llava-med: ask needs .*\nTry: llava-med ask --help\n$/);
   });
 
   it('de-identifies a folder, keeps the key, and says what was refused', async () => {
@@ -82,6 +86,76 @@ describe('llava-med', function () {
     assert.match(second.out, /Files: 1 de-identified, 1 refused, 0 skipped/);
     assert.match(second.out, new RegExp(report.files[0]!.output));
     assert.equal((await run(['deidentify', input, join(input, 'copies')])).code, EXIT.failed);
+  });
+
+  it('says so when there was nothing to de-identify', async () => {
+    const empty = join(folder, 'empty');
+    await mkdir(empty);
+    for (const files of [[], ['letter.txt']]) {
+      for (const file of files) await writeFile(join(empty, file), 'Dear colleague');
+      const { code, err } = await run(['deidentify', empty, join(folder, 'nothing')]);
+      assert.equal(code, EXIT.failed);
+      assert.match(err, /There is no DICOM file in empty/);
+    }
+  });
+
+  it('checks reports as the editor does', async () => {
+    const good = join(folder, 'good.md');
+    const wrong = join(folder, 'wrong.md');
+    await writeFile(good, '## Findings\n\nLeft effusion.\n\n## Impression\n\nLeft effusion.\n');
+    await writeFile(wrong, '## Findings\r\n\r\nLeft effusion.\r\n\r\n## Impression\r\n\r\nA right effusion.\r\n');
+    assert.deepEqual(await run(['check', good]), { code: EXIT.done, out: '', err: '' });
+    const found = await run(['check', good, wrong]);
+    assert.equal(found.code, EXIT.failed);
+    assert.match(found.out, /^[^\n]*wrong\.md:7:3: warning: The Impression says right[^\n]* \[laterality\]\n$/);
+    const json = await run(['check', '--json', good, wrong]);
+    const { files, problems } = JSON.parse(json.out) as { files: unknown; problems: Record<string, unknown>[] };
+    assert.deepEqual(files, [
+      { file: good, isReport: true },
+      { file: wrong, isReport: true },
+    ]);
+    assert.equal(json.code, EXIT.failed);
+    const [{ message, ...place } = {}, ...others] = problems;
+    assert.deepEqual(
+      [place, others],
+      [{ file: wrong, line: 7, column: 3, code: 'laterality', severity: 'warning' }, []],
+    );
+    assert.match(String(message), /Findings say left/);
+  });
+
+  it('front matter that cannot be read is an error with its line', async () => {
+    const path = join(folder, 'torn.md');
+    await writeFile(path, '---\ntitle: Chest\nimages: [a.dcm\n---\n\n## Findings\n\n## Impression\n');
+    const { code, out } = await run(['check', path]);
+    assert.equal(code, EXIT.failed);
+    assert.match(out, /torn\.md:[34]:1: error: .*\[front-matter\]\n$/);
+  });
+
+  it('says what it cannot check', async () => {
+    const plain = await run(['check', join(folder, 'notes.txt')]);
+    assert.deepEqual([plain.code, plain.out], [EXIT.done, '']);
+    assert.match(plain.err, /notes\.txt is not a report, and was not checked/);
+    for (const [path, says] of [
+      [join(folder, 'gone.md'), /gone\.md cannot be read: no such file/],
+      [folder, /cannot be read: it is a folder, not a file/],
+      ['/dev/zero', /zero cannot be read: it is a device, not a file/],
+    ] as const) {
+      const { code, err } = await run(['check', path]);
+      assert.equal(code, EXIT.usage);
+      assert.match(err, says);
+    }
+  });
+
+  it('a folder of images is refused with what to write instead', async () => {
+    for (const args of [
+      ['ask', folder, 'What?'],
+      ['draft', folder],
+      ['decode', folder],
+    ]) {
+      const { code, err } = await run(args);
+      assert.equal(code, EXIT.usage, args.join(' '));
+      assert.match(err, /is a folder\. Name the images in it.*\/\*/);
+    }
   });
 
   it('decodes a frame into stored values and a picture', async () => {

@@ -80,9 +80,9 @@ describe('checkReport', () => {
   ]) {
     it(`asks ${JSON.stringify(words)} for a comparison`, () => {
       const text = `## Findings\n${words}\n\n## Impression\nx\n`;
-      assert.deepEqual(codes(text), ['changeWithoutComparison']);
-      assert.deepEqual(codes(`## Comparison\nNone.\n\n${text}`), ['changeWithoutComparison']);
-      assert.deepEqual(codes(`## Comparison\n\n${text}`), ['changeWithoutComparison']);
+      assert.deepEqual(codes(text), ['change-without-comparison']);
+      assert.deepEqual(codes(`## Comparison\nNone.\n\n${text}`), ['change-without-comparison']);
+      assert.deepEqual(codes(`## Comparison\n\n${text}`), ['change-without-comparison']);
       assert.deepEqual(codes(`## Comparison\nCR of 2 May.\n\n${text}`), []);
       const fix = check(text)[0]?.fix;
       assert.ok(fix);
@@ -93,7 +93,7 @@ describe('checkReport', () => {
   it('asks for Findings and Impression, and adds them where they belong', () => {
     const text = '## Technique\nPA.\n\n## Impression\nNormal.\n';
     const [problem] = check(text);
-    assert.equal(problem?.code, 'missingSection');
+    assert.equal(problem?.code, 'missing-section');
     assert.ok(problem.fix);
     const fixed = applyChange(text, problem.fix.change);
     assert.deepEqual(
@@ -101,7 +101,7 @@ describe('checkReport', () => {
       ['technique', 'findings', 'impression'],
     );
     assert.deepEqual(codes(fixed), []);
-    assert.deepEqual(codes('## Technique\nPA.\n## Findings\nx\n'), ['missingSection']);
+    assert.deepEqual(codes('## Technique\nPA.\n## Findings\nx\n'), ['missing-section']);
     assert.deepEqual(codes('Just a text.'), []);
   });
 
@@ -110,7 +110,7 @@ describe('checkReport', () => {
     const problems = checkReport(text, parseReport(text), [{ start: 10, end: 24 }]);
     assert.deepEqual(
       problems.map((problem) => [problem.code, problem.severity, problem.range]),
-      [['unreviewedDraft', 'information', { start: 10, end: 14 }]],
+      [['unreviewed-draft', 'information', { start: 10, end: 14 }]],
     );
   });
 });

@@ -1,19 +1,47 @@
-/** `info`: what a model and its projector are, from their headers; nothing is loaded. */
-import { describeBytes } from '../engine/describeBytes.ts';
-import { describePair } from '../engine/describePair.ts';
-import type { PairDescription } from '../engine/describePair.ts';
-import type { ModelPair } from '../protocol/engine.ts';
-import type { CommonOptions } from './commandLine.ts';
-import type { Terminal } from './terminal.ts';
+import { Command } from 'commander';
+import { describeBytes } from '../../engine/describeBytes.ts';
+import { describePair } from '../../engine/describePair.ts';
+import type { PairDescription } from '../../engine/describePair.ts';
+import { modelPair } from '../modelPair.ts';
+import { jsonOption, modelOptions, readModelOptions, type ModelOptions } from '../sharedOptions.ts';
+import { EXIT, subcommand } from '../subcommand.ts';
+import { UsageError } from '../usageError.ts';
 
-export async function runInfoCommand(
-  pair: ModelPair,
-  { contextSize, json }: CommonOptions,
-  terminal: Terminal,
-): Promise<void> {
-  const description = await describePair(pair, contextSize);
-  terminal.answer(json ? `${JSON.stringify(infoJson(description), undefined, 2)}\n` : infoText(description));
+interface InfoRequest {
+  readonly model: ModelOptions;
+  readonly json: boolean;
 }
+
+/** What a model and its projector are, from their headers; nothing is loaded. */
+export const info = subcommand<InfoRequest>({
+  name: 'info',
+  declare() {
+    const command = new Command('info')
+      .summary('says what the model files are, and the memory they take')
+      .description('Says what the model files are, and the memory they take. Nothing is loaded.')
+      .usage('[MODEL [MMPROJ]] [options]')
+      .argument('[files...]', 'the language model and its image projector (GGUF); default: the demo model');
+    for (const option of [...modelOptions(), jsonOption()]) command.addOption(option);
+    return command;
+  },
+  read(words, values) {
+    const [modelPath, projectorPath, ...more] = words;
+    if (more.length > 0) throw new UsageError('info takes a model and its projector, no more.');
+    const model = readModelOptions(values);
+    if (modelPath !== undefined && model.modelPath !== undefined)
+      throw new UsageError('Name the model once: as an argument or with --model.');
+    return {
+      model: modelPath === undefined ? model : { ...model, modelPath, projectorPath },
+      json: values['json'] === true,
+    };
+  },
+  async run({ model, json }, { packageRoot, terminal }) {
+    const description = await describePair(await modelPair(model, packageRoot), model.contextSize);
+    if (json) terminal.json(infoJson(description), 2);
+    else terminal.answer(infoText(description));
+    return EXIT.done;
+  },
+});
 
 /** Without the folders: a person may paste this into a public issue. */
 function infoJson({ model, projector, ...rest }: PairDescription): object {

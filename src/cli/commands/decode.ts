@@ -1,38 +1,69 @@
-/** `decode`: one frame's stored values and its picture as files, to compare them with another program's. */
+/** One frame's stored values and its picture as files, to compare them with another program's. */
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Samples } from '../display/frameImage.ts';
-import { renderFrame, type RenderedFrame } from '../display/renderFrame.ts';
-import type { Imaging, StoredValues } from '../imaging/imaging.ts';
-import { createImaging } from '../imaging/localImaging.ts';
-import { picturePng } from '../imaging/picturePng.ts';
-import type { Command } from './commandLine.ts';
-import type { Terminal } from './terminal.ts';
+import { Command, Option } from 'commander';
+import type { Samples } from '../../display/frameImage.ts';
+import { renderFrame, type RenderedFrame } from '../../display/renderFrame.ts';
+import type { Imaging, StoredValues } from '../../imaging/imaging.ts';
+import { createImaging } from '../../imaging/localImaging.ts';
+import { picturePng } from '../../imaging/picturePng.ts';
+import { imageSources } from '../imageSources.ts';
+import { imageOptions, jsonOption, readImageOptions, type ImageOptions } from '../sharedOptions.ts';
+import { EXIT, subcommand } from '../subcommand.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usageError.ts';
 
-type DecodeCommand = Extract<Command, { kind: 'decode' }>;
-
-export async function runDecodeCommand(
-  command: DecodeCommand,
-  distDir: string,
-  terminal: Terminal,
-  signal: AbortSignal,
-): Promise<void> {
-  const imaging = createImaging({ childPath: join(distDir, 'imagingChild.mjs') });
-  try {
-    await decode(command, imaging, terminal, signal);
-  } finally {
-    await imaging.dispose();
-  }
+interface DecodeRequest extends ImageOptions {
+  readonly image: string;
+  readonly storedPath: string | undefined;
+  readonly displayPath: string | undefined;
+  readonly json: boolean;
 }
 
-async function decode(
-  { image, frame: index, voi, storedPath, displayPath, json }: DecodeCommand,
+export const decode = subcommand<DecodeRequest>({
+  name: 'decode',
+  declare() {
+    const command = new Command('decode')
+      .summary("writes one frame's stored values and its picture, to compare")
+      .description("Writes one frame's stored values and its picture, to compare them with another program's.")
+      .usage('IMAGE [options]')
+      .argument('[image...]', 'a DICOM, PNG, JPEG, TIFF or WebP file');
+    const own = [
+      new Option(
+        '--stored <file>',
+        'writes the stored values: little endian, pixel after pixel; their type and shape go to standard output',
+      ),
+      new Option('--display <file>', 'writes the picture as it is displayed (PNG), on the stored grid of pixels'),
+    ].map((option) => option.helpGroup('Decode:'));
+    for (const option of [...own, ...imageOptions(), jsonOption()]) command.addOption(option);
+    return command;
+  },
+  read(words, values) {
+    const [image, ...more] = words;
+    if (image === undefined || more.length > 0) throw new UsageError('decode takes one image.');
+    const [storedPath, displayPath] = [values['stored'], values['display']] as (string | undefined)[];
+    return { image, ...readImageOptions(values), storedPath, displayPath, json: values['json'] === true };
+  },
+  async run(request, { distDir, terminal, signal }) {
+    const imaging = createImaging({ childPath: join(distDir, 'imagingChild.mjs') });
+    try {
+      await decodeFrame(request, imaging, terminal, signal);
+      return EXIT.done;
+    } finally {
+      await imaging.dispose();
+    }
+  },
+});
+
+async function decodeFrame(
+  { image, frame: index, voi, storedPath, displayPath, json }: DecodeRequest,
   imaging: Imaging,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  const source = { kind: 'file', path: image } as const;
+  const [source] = await imageSources([image]);
+  if (source === undefined) return;
   const header = await imaging.header(source, signal);
   const stored = await imaging.stored(source, index, signal);
   const frame = await imaging.frame(source, index, signal);
@@ -53,7 +84,8 @@ async function decode(
     display: { ...describeShown(shown), width: frame.columns, height: frame.rows, pixelAspect: frame.pixelAspect },
     notes: frame.notes,
   };
-  terminal.answer(json ? `${JSON.stringify(facts, undefined, 2)}\n` : factsText(facts));
+  if (json) terminal.json(facts, 2);
+  else terminal.answer(factsText(facts));
 }
 
 function describeStored({ samples, rows, columns, samplesPerPixel, photometric }: StoredValues) {

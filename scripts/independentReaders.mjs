@@ -1,0 +1,39 @@
+/** Other people's DICOM readers, beside which the tests hold what we write: pydicom and dcmtk. */
+import { aptInstall } from './aptInstall.mjs';
+import { capture } from './run.mjs';
+
+/** Debian's package, and the programs of which one answers where it is there. */
+const readers = [
+  {
+    package: 'python3-pydicom',
+    name: 'pydicom',
+    // Debian's own interpreter sees the packages of the system where another python3 comes first.
+    probes: [
+      ['/usr/bin/python3', '-c', 'import pydicom'],
+      ['python3', '-c', 'import pydicom'],
+    ],
+  },
+  { package: 'dcmtk', name: 'dcmtk', probes: [['dcmdump', '--version']] },
+];
+
+/** Installs those that are missing where that is possible without asking; else says what the tests will skip. */
+export async function installIndependentReaders() {
+  const missing = await missingReaders();
+  if (missing.length === 0) return;
+  await aptInstall(missing.map((reader) => reader.package));
+  for (const { name, package: debian } of await missingReaders())
+    console.log(
+      `  ${name} is not installed: the tests that read our de-identified files with it are skipped.\n  Debian, Ubuntu: sudo apt-get install -y ${debian}`,
+    );
+}
+
+async function missingReaders() {
+  const found = await Promise.all(readers.map(({ probes }) => anyAnswers(probes)));
+  return readers.filter((_, index) => !found[index]);
+}
+
+/** @param {readonly (readonly string[])[]} probes */
+async function anyAnswers(probes) {
+  for (const [command = '', ...args] of probes) if ((await capture(command, args)).code === 0) return true;
+  return false;
+}

@@ -1,0 +1,17 @@
+import type { Sampling } from '../protocol/engine.ts';
+import type { SectionPrompt } from '../report/sectionPrompts.ts';
+import type { ImageOptions, ModelOptions } from './sharedOptions.ts';
+
+/** One user turn: what `ask` and `draft` have the model answer. */
+export interface AnswerRequest {
+  readonly prompt: SectionPrompt;
+  readonly images: readonly string[];
+  /** Of a draft. */
+  readonly section?: string;
+  readonly model: ModelOptions;
+  readonly sampling: Sampling;
+  readonly image: ImageOptions;
+  /** Also images that the decoder says are damaged. */
+  readonly allowDamaged: boolean;
+  readonly json: boolean;
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import type { AnswerRequest } from '../answerRequest.ts';
+import { answerTurn } from '../answerTurn.ts';
+import { questionAndImages } from '../questionAndImages.ts';
+import {
+  answerOptions,
+  damagedOption,
+  imageOptions,
+  jsonOption,
+  modelOptions,
+  readImageOptions,
+  readModelOptions,
+  readSampling,
+} from '../sharedOptions.ts';
+import { subcommand } from '../subcommand.ts';
+
+export const ask = subcommand<AnswerRequest>({
+  name: 'ask',
+  declare() {
+    const command = new Command('ask')
+      .summary('asks about one or more images')
+      .description('Asks about one or more images: DICOM, PNG, JPEG, TIFF or WebP files.')
+      .usage('IMAGE… "QUESTION" [options]')
+      .argument('[words...]', 'the images, and the question in quotes, first or last');
+    for (const option of [...modelOptions(), ...answerOptions(), ...imageOptions(), damagedOption(), jsonOption()])
+      command.addOption(option);
+    return command;
+  },
+  read(words, values) {
+    const { question, images } = questionAndImages(words, existsSync);
+    return {
+      prompt: { id: 'question', text: question },
+      images,
+      model: readModelOptions(values),
+      sampling: readSampling(values),
+      image: readImageOptions(values),
+      allowDamaged: values['allowDamaged'] === true,
+      json: values['json'] === true,
+    };
+  },
+  run: answerTurn,
+});
