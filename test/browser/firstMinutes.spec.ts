@@ -110,8 +110,7 @@ test('tour offered once, sample film, question, report, draft, accept, own image
     JSON.stringify({ 'llavaMed.model.path': pair.modelPath, 'llavaMed.model.projectorPath': pair.projectorPath }),
   );
   await expect(chat.getByTestId('demo-notice')).toBeVisible();
-  await chat.getByTestId('model').click();
-  await workbench.pick('Load the model now');
+  await workbench.runCommand('LLaVA-Med: Load the Model');
   await expect(chat.getByTestId('demo-notice')).toHaveCount(0);
 
   await workbench.runCommand('LLaVA-Med: Get Started');
@@ -169,8 +168,8 @@ test('DICOM files of either case open in the viewer without a question; all sett
   await workbench.runCommand('LLaVA-Med: Open Settings');
   const editor = page.locator('.settings-editor');
   await expect(editor.locator('.setting-item-category', { hasText: 'Model:' }).first()).toBeVisible();
-  for (const label of ['Path', 'Projector Path', 'Gpu', 'Temperature'])
+  for (const label of ['Path', 'Projector Path', 'Gpu'])
     await expect(editor.locator('.setting-item-label', { hasText: label }).first()).toBeVisible();
-  await expect(editor.locator('.settings-count-widget')).toHaveText(/^10 Settings Found/);
+  await expect(editor.locator('.settings-count-widget')).toHaveText(/^10\b/);
   await workbench.screenshot('first-settings');
 });
