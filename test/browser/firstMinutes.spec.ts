@@ -34,6 +34,19 @@ async function trustWhenAsked(page: Page): Promise<void> {
   await page.addLocatorHandler(yes, () => yes.click());
 }
 
+/** Leaves the Restricted Mode, in which a folder's settings name no model; nothing is to do where it is left already. */
+async function trust(workbench: WorkbenchWindow): Promise<void> {
+  const restricted = workbench.statusBarItem('Restricted Mode');
+  if ((await restricted.count()) === 0) return;
+  await restricted.click();
+  await workbench.page
+    .locator('.workspace-trust-editor')
+    .getByRole('button', { name: /^Trust/ })
+    .first()
+    .click();
+  await expect(restricted).toHaveCount(0);
+}
+
 function step(page: Page, name: string): Locator {
   return page.locator(`.getting-started-step[data-step-id="llava-med.llava-med#llavaMed.start#${name}"]`);
 }
@@ -86,6 +99,7 @@ test('tour offered once, sample film, question, report, draft, accept, own image
   await workbench.drop(chat.getByTestId('transcript'), join(root, 'docs/pictures/draft-hover.png'));
   await expect(chat.getByTestId('image-name').last()).toHaveText('draft-hover.png');
 
+  await trust(workbench);
   const models = join(runFolder, 'first-models');
   await mkdir(models, { recursive: true });
   const pair = writeRandomPair(models, 'own');
@@ -96,8 +110,7 @@ test('tour offered once, sample film, question, report, draft, accept, own image
     JSON.stringify({ 'llavaMed.model.path': pair.modelPath, 'llavaMed.model.projectorPath': pair.projectorPath }),
   );
   await expect(chat.getByTestId('demo-notice')).toBeVisible();
-  await chat.getByTestId('model').click();
-  await workbench.pick('Load the model now');
+  await workbench.runCommand('LLaVA-Med: Load the Model');
   await expect(chat.getByTestId('demo-notice')).toHaveCount(0);
 
   await workbench.runCommand('LLaVA-Med: Get Started');
@@ -155,8 +168,8 @@ test('DICOM files of either case open in the viewer without a question; all sett
   await workbench.runCommand('LLaVA-Med: Open Settings');
   const editor = page.locator('.settings-editor');
   await expect(editor.locator('.setting-item-category', { hasText: 'Model:' }).first()).toBeVisible();
-  for (const label of ['Path', 'Projector Path', 'Gpu', 'Temperature'])
+  for (const label of ['Path', 'Projector Path', 'Gpu'])
     await expect(editor.locator('.setting-item-label', { hasText: label }).first()).toBeVisible();
-  await expect(editor.locator('.settings-count-widget')).toHaveText(/^10 Settings Found/);
+  await expect(editor.locator('.settings-count-widget')).toHaveText(/^10\b/);
   await workbench.screenshot('first-settings');
 });

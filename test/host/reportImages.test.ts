@@ -49,6 +49,8 @@ function chatImage(name: string): ChatImage {
     sopInstanceHash: undefined,
     frame: 0,
     window: undefined,
+    notes: [],
+    phantom: 'chest_xray',
     load: () => Promise.reject(new Error('not asked')),
   };
 }

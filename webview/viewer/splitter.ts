@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit-html';
+import { ref } from 'lit-html/directives/ref.js';
 import { html } from '../shared/html.ts';
 
 /** CSS pixels. */
@@ -21,6 +22,7 @@ export function splitter(onWidth: (width: number) => void): TemplateResult {
     aria-label="Width of the panel"
     tabindex="0"
     data-testid="splitter"
+    ${ref(tellShare)}
     @pointerdown=${(event: EdgeEvent<PointerEvent>) => {
       event.currentTarget.setPointerCapture(event.pointerId);
     }}
@@ -36,6 +38,24 @@ export function splitter(onWidth: (width: number) => void): TemplateResult {
       set(event.currentTarget, widthOf(event.currentTarget) + by);
     }}
   ></div>`;
+}
+
+let shares: ResizeObserver | undefined;
+
+/** Keeps `aria-valuenow` at the panel's share of the stage, percent: what a screen reader says of the edge. */
+function tellShare(edge: Element | undefined): void {
+  shares?.disconnect();
+  if (edge === undefined) return;
+  shares = new ResizeObserver(() => {
+    const stage = edge.parentElement?.clientWidth ?? 0;
+    const panel = edge.nextElementSibling?.clientWidth ?? 0;
+    if (stage > 0) edge.setAttribute('aria-valuenow', String(Math.round((100 * panel) / stage)));
+  });
+  const observer = shares;
+  // Only now is it made; a moment later it stands beside the panes, which are as wide as the panel leaves them.
+  queueMicrotask(() => {
+    if (edge.previousElementSibling !== null) observer.observe(edge.previousElementSibling);
+  });
 }
 
 type EdgeEvent<E extends Event> = E & { readonly currentTarget: HTMLElement };

@@ -38,7 +38,7 @@ export function registerTour(services: TourServices): vscode.Disposable {
       void progress.finish('ownModel');
   };
   const onModel = engine.onDidChangeState(noteModel);
-  void offerOnce(userState, progress, openTour);
+  void offerOnce(userState, openTour);
   return vscode.Disposable.from(
     progress,
     vscode.commands.registerCommand('llavaMed.openWalkthrough', openTour),
@@ -62,15 +62,10 @@ async function noteChat(chat: Chat, samples: SampleImages, progress: TourProgres
     await progress.finish((await samples.has(fileSha256)) ? 'sample' : 'ownImage');
 }
 
-/** In the first window of a user, and never again; not beside the walkthrough itself, which an install may open. */
-async function offerOnce(
-  memento: vscode.Memento,
-  progress: TourProgress,
-  open: () => Thenable<unknown>,
-): Promise<void> {
+/** In the first window of a user, and never again. */
+async function offerOnce(memento: vscode.Memento, open: () => Thenable<unknown>): Promise<void> {
   if (memento.get<boolean>(OFFERED) === true) return;
   await memento.update(OFFERED, true);
-  if (progress.isOpen) return;
   const take = 'Take the Tour';
   const text = messageText`${TOUR_TITLE}: ask about a sample film and draft a report, in five minutes.`;
   if ((await showInformation(text, take, 'Not Now')) === take) await open();

@@ -1,44 +1,39 @@
 import * as vscode from 'vscode';
-import { TOUR_STEPS, TOUR_TITLE, type TourStep } from './tourSteps.ts';
+import { TOUR_STEPS, type TourStep } from './tourSteps.ts';
 
 const DONE = 'llavaMed.tour.done';
 
 /**
  * What somebody has done of the walkthrough, whether or not they had it open. The editor checks a step when its context
- * key turns true while it knows the walkthrough, and it learns of that only when the page opens: a key that was true
- * before counts for nothing. So what was done is remembered, and told when the page is there.
+ * key turns true, but it learns of the walkthrough only when its page opens, and a key that is true by then counts for
+ * nothing, ever. So what was done is remembered, and the keys are true for a moment only: when a step is done, and
+ * whenever a page that may be the walkthrough opens or changes.
  */
 export class TourProgress implements vscode.Disposable {
   readonly #memento: vscode.Memento;
   readonly #done: Set<TourStep>;
-  readonly #told = new Set<TourStep>();
   readonly #subscription: vscode.Disposable;
-  #isKnown = false;
+  #telling: Promise<unknown> = Promise.resolve();
 
   /** `memento` is the user's, not the workspace's. */
   constructor(memento: vscode.Memento) {
     this.#memento = memento;
     const kept = memento.get<readonly string[]>(DONE, []);
     this.#done = new Set(TOUR_STEPS.filter((step) => kept.includes(step)));
-    this.#subscription = vscode.window.tabGroups.onDidChangeTabs(() => {
-      this.#look();
+    this.#subscription = vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => {
+      if ([...opened, ...changed].some(mayBeWalkthrough)) this.#tell([...this.#done]);
     });
-    this.#look();
+    if (vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(mayBeWalkthrough))) this.#tell([...this.#done]);
   }
 
   has(step: TourStep): boolean {
     return this.#done.has(step);
   }
 
-  /** The walkthrough is open in a tab. */
-  get isOpen(): boolean {
-    return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes(TOUR_TITLE)));
-  }
-
   async finish(step: TourStep): Promise<void> {
     if (this.#done.has(step)) return;
     this.#done.add(step);
-    this.#tell();
+    this.#tell([step]);
     await this.#memento.update(DONE, [...this.#done]);
   }
 
@@ -46,18 +41,17 @@ export class TourProgress implements vscode.Disposable {
     this.#subscription.dispose();
   }
 
-  #look(): void {
-    if (this.#isKnown || !this.isOpen) return;
-    this.#isKnown = true;
-    this.#tell();
+  #tell(steps: readonly TourStep[]): void {
+    this.#telling = this.#telling.then(async () => {
+      for (const step of steps) {
+        await vscode.commands.executeCommand('setContext', `llavaMed.tour.${step}`, true);
+        await vscode.commands.executeCommand('setContext', `llavaMed.tour.${step}`, false);
+      }
+    });
   }
+}
 
-  #tell(): void {
-    if (!this.#isKnown) return;
-    for (const step of this.#done) {
-      if (this.#told.has(step)) continue;
-      this.#told.add(step);
-      void vscode.commands.executeCommand('setContext', `llavaMed.tour.${step}`, true);
-    }
-  }
+/** Its tab is of no type that an extension is told, and its label may be that of the page before it. */
+function mayBeWalkthrough({ input }: vscode.Tab): boolean {
+  return input === undefined;
 }
