@@ -6,7 +6,7 @@ import type { Samples } from '../display/frameImage.ts';
 import { renderFrame, type RenderedFrame } from '../display/renderFrame.ts';
 import type { Imaging, StoredValues } from '../imaging/imaging.ts';
 import { createImaging } from '../imaging/localImaging.ts';
-import { picturePng } from '../imaging/picturePng.ts';
+import { picturePng } from '../imaging/pictures/picturePng.ts';
 import type { Command } from './commandLine.ts';
 import type { Terminal } from './terminal.ts';
 

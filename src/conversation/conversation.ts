@@ -6,7 +6,7 @@
  * from the host in a view.
  */
 import * as v from 'valibot';
-import { ChosenVoiSchema } from '../protocol/viewer.ts';
+import { ChosenVoiSchema } from '../display/chosenVoi.ts';
 
 /**
  * Where the bytes of an image are: a file of the user's, or a copy that the chat keeps of what was dropped or pasted.

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { LlamaText, resolveChatWrapper } from 'node-llama-cpp';
 import type { ChatHistoryItem, LlamaModel, Token } from 'node-llama-cpp';
-import { mistralInstruct } from '../../conversation/mistralInstruct.ts';
+import { mistralInstruct } from './mistralInstruct.ts';
 import type { ChatMessage } from '../../protocol/engine.ts';
 
 export type TokenPiece =

@@ -10,7 +10,7 @@ import {
   lastExchange,
 } from '../../conversation/conversation.ts';
 import * as edits from '../../conversation/conversationEdits.ts';
-import { sourceName } from '../../imaging/imagingErrors.ts';
+import { sourceName } from '../../imaging/intake/imageSource.ts';
 import type { Sampling } from '../../protocol/engine.ts';
 import type { Progress } from '../../protocol/webview.ts';
 import type { GivenImage } from '../images/givenImage.ts';

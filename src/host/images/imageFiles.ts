@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { sniffFile } from '../../imaging/sniff.ts';
+import { sniffFile } from '../../imaging/intake/sniff.ts';
 
 /** Extensions by which images are looked for. DICOM files often have none: those are found by their content. */
 export const IMAGE_EXTENSIONS = ['dcm', 'dicom', 'ima', 'png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp'] as const;

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ImageSource } from '../../imaging/imaging.ts';
-import { tooLarge, unreadable } from '../../imaging/imagingErrors.ts';
+import { tooLarge, unreadable } from '../../imaging/intake/imagingErrors.ts';
 import { MAX_IMAGE_BYTES } from '../../protocol/webview.ts';
 
 /**

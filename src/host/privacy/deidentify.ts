@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { deidentifyFiles, type DeidentifyResult } from '../../imaging/deidentify/deidentifyFiles.ts';
 import type { DeidentifyOptions } from '../../imaging/deidentify/deidentifyOptions.ts';
-import { ImagingError } from '../../imaging/imagingErrors.ts';
+import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
 import { failureForLog } from '../chat/chatFailure.ts';
 import { activeImage } from '../images/imageFiles.ts';
 import type { Services } from '../services.ts';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { browseForImages, workspaceImages } from '../images/imageFiles.ts';
-import type { ImageViewer } from './imageViewer.ts';
+import type { OpenViewer } from './openViewer.ts';
 import type { OpenViewers } from './openViewers.ts';
 
 interface Choice extends vscode.QuickPickItem {
@@ -12,7 +12,7 @@ interface Choice extends vscode.QuickPickItem {
  * Asks which image to put beside the one that is open: those of other viewers first, then those of the workspace.
  * Undefined when the user leaves.
  */
-export async function chooseComparison(viewer: ImageViewer, viewers: OpenViewers): Promise<vscode.Uri | undefined> {
+export async function chooseComparison(viewer: OpenViewer, viewers: OpenViewers): Promise<vscode.Uri | undefined> {
   const open = viewers.all.filter((other) => other !== viewer).map((other) => other.inFront?.item.uri ?? other.uri);
   const browse: Choice = { label: '$(folder-opened) Browse…', alwaysShow: true };
   const items = workspaceImages().then((images): Choice[] => {

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { notDeidentified } from '../imagingErrors.ts';
-import { readSource } from '../readSource.ts';
+import { notDeidentified } from '../intake/imagingErrors.ts';
+import { readSource } from '../intake/readSource.ts';
 import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentifyContract.ts';
 import { deidentifyDicom, type DeidentifiedFile } from './deidentifyDicom.ts';
 

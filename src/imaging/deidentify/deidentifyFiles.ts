@@ -3,10 +3,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, mkdir, readdir, realpath, writeFile } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { Imaging } from '../imaging.ts';
-import { fileMissing, ImagingError, notDeidentified, unreadable } from '../imagingErrors.ts';
-import { sniffFile } from '../sniff.ts';
-import type { DeidentifiedOutcome } from './deidentifyContract.ts';
+import { fileMissing, ImagingError, notDeidentified, unreadable } from '../intake/imagingErrors.ts';
+import { sniffFile } from '../intake/sniff.ts';
+import type { DeidentifiedOutcome, Deidentifier } from './deidentifyContract.ts';
 import type { DeidentifyOptions } from './deidentifyOptions.ts';
 import {
   deidentifyReport,
@@ -46,7 +45,7 @@ const KEY_BYTES = 32;
  * On abort it resolves with what was done by then. Rejects with an `ImagingError` when there is nothing to begin with.
  */
 export async function deidentifyFiles(
-  imaging: Imaging,
+  imaging: Deidentifier,
   request: DeidentifyRequest,
   events: DeidentifyEvents = {},
   signal?: AbortSignal,

@@ -5,7 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { unreadable } from '../imagingErrors.ts';
+import { unreadable } from '../intake/imagingErrors.ts';
 
 const LEAST_BYTES = 16;
 

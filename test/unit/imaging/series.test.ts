@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import type { ImageSeries } from '../../../src/display/imageSeries.ts';
-import { readSeries } from '../../../src/imaging/dicom/readSeries.ts';
+import { readSeries } from '../../../src/imaging/studies/readSeries.ts';
 import { dicomFile, encodeElements, imageElements, pixelBytes, SYNTAX, type BuilderElement } from './dicomBuilder.ts';
 
 const AXIAL = '1\\0\\0\\0\\1\\0';
