@@ -7,6 +7,8 @@ export class ViewerStatus implements vscode.Disposable {
   readonly #viewers: OpenViewers;
   readonly #item = vscode.window.createStatusBarItem('llavaMed.viewer', vscode.StatusBarAlignment.Right, 101);
   readonly #subscription: vscode.Disposable;
+  /** Whose frame and window it says. */
+  #shown: string | undefined;
 
   constructor(viewers: OpenViewers) {
     this.#viewers = viewers;
@@ -25,14 +27,16 @@ export class ViewerStatus implements vscode.Disposable {
     const { active } = this.#viewers;
     const front = active?.inFront;
     if (active === undefined || front === undefined) {
-      this.#item.hide();
+      this.#hide();
       return;
     }
+    // What it says is of another image until the header of this one is read.
+    if (front.item.id !== this.#shown) this.#hide();
     // One that cannot be shown says so itself.
     const header = await active.header(front.item).catch(() => undefined);
     if (active !== this.#viewers.active || active.inFront !== front) return;
     if (header === undefined) {
-      this.#item.hide();
+      this.#hide();
       return;
     }
     const { item, viewed } = front;
@@ -44,7 +48,13 @@ export class ViewerStatus implements vscode.Disposable {
     this.#item.text = `$(device-camera) ${facts.join(' · ')}`;
     this.#item.tooltip = `${item.name}\nThe image, frame and window that "Ask LLaVA-Med about image" is about.`;
     this.#item.command = { title: 'Ask LLaVA-Med about image', command: 'llavaMed.askAboutImage' };
+    this.#shown = item.id;
     this.#item.show();
+  }
+
+  #hide(): void {
+    this.#shown = undefined;
+    this.#item.hide();
   }
 }
 

@@ -17,7 +17,8 @@ const AT_ONCE = 16;
 export async function readSeries(path: string, signal?: AbortSignal): Promise<ImageSeries> {
   const own = resolve(path);
   const read = await readSeriesHeader(own);
-  if (typeof read === 'string') return { title: basename(own), items: [aloneItem(own)], index: 0, skipped: 0 };
+  if (typeof read === 'string')
+    return { title: basename(own), items: [aloneItem(own)], index: 0, skipped: 0, copies: 0 };
   const others = (await filesNear(own)).filter((other) => other !== own);
   const headers: Awaited<ReturnType<typeof readSeriesHeader>>[] = [read];
   for (let from = 0; from < others.length; from += AT_ONCE) {
@@ -33,6 +34,7 @@ export async function readSeries(path: string, signal?: AbortSignal): Promise<Im
     items: order.map(itemOf),
     index: order.findIndex(({ header }) => header.path === own),
     skipped: headers.filter((header) => header === 'unreadable').length,
+    copies: copiesIn(order),
   };
 }
 
@@ -47,6 +49,11 @@ async function filesNear(path: string): Promise<readonly string[]> {
     return names.slice(from, from + MAX_FILES).map((name) => join(folder, name));
   }
   return names.map((name) => join(folder, name));
+}
+
+function copiesIn(order: readonly Placed[]): number {
+  const uids = order.map(({ header }) => header.instanceUid).filter((uid) => uid !== undefined && uid !== '');
+  return uids.length - new Set(uids).size;
 }
 
 function itemOf({ header: { path, frames, instanceNumber }, positionMm }: Placed): SeriesItem {

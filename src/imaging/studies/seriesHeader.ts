@@ -22,6 +22,7 @@ export interface SeriesHeader {
   readonly path: string;
   readonly studyUid: string | undefined;
   readonly seriesUid: string | undefined;
+  readonly instanceUid: string | undefined;
   readonly modality: string | undefined;
   readonly seriesNumber: number | undefined;
   /** Names what a technologist typed. */
@@ -83,6 +84,7 @@ function headerOf(path: string, head: Uint8Array, isWhole: boolean): SeriesHeade
     path,
     studyUid: dataSet.string(TAG.studyInstanceUid)?.trim(),
     seriesUid: dataSet.string(TAG.seriesInstanceUid)?.trim(),
+    instanceUid: dataSet.string(TAG.sopInstanceUid)?.trim(),
     modality: codeString(dataSet, TAG.modality),
     seriesNumber: integer(dataSet, TAG.seriesNumber),
     seriesDescription: textOf(file, TAG.seriesDescription),
