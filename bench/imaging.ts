@@ -9,10 +9,10 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundle } from '../esbuild.mjs';
-import { readPixelModule } from '../src/imaging/dicom/pixelModule.ts';
-import { readDicom } from '../src/imaging/dicom/readDicom.ts';
-import { readStoredFrame } from '../src/imaging/dicom/storedFrame.ts';
+import { bundle } from '../scripts/bundle.mjs';
+import { readPixelModule } from '../src/imaging/dicom/frame/readPixelModule.ts';
+import { readDicom } from '../src/imaging/dicom/dataSet/readDicom.ts';
+import { readStoredFrame } from '../src/imaging/dicom/frame/storedFrame.ts';
 import { createImaging } from '../src/imaging/localImaging.ts';
 import { benchImages, type BenchImage } from './imaging/benchImages.ts';
 import { dcmtkCommand, gdcmCommand, modelInputChains, timed, workingChain } from './imaging/commandChain.ts';

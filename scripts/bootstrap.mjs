@@ -23,7 +23,7 @@ export async function bootstrap() {
 
 async function bundleAll() {
   // esbuild is there only after the packages are.
-  const { bundle } = await import('../esbuild.mjs');
+  const { bundle } = await import('./bundle.mjs');
   await bundle().catch(() => {
     throw new SetupError(
       'The extension could not be bundled: esbuild says above where.',

@@ -1,8 +1,9 @@
-/** The formatter and ESLint over the whole house; both print what they find. `npm run format` mends the first. */
+/** The formatter, import circles and ESLint over the whole house; each prints what it finds. `npm run format` mends the first. */
 import { run } from './run.mjs';
 
 const checks = [
   ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+  ['scripts/circles.mjs'],
   ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'],
 ];
 

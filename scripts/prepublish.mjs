@@ -6,7 +6,7 @@ import { step } from './step.mjs';
 
 try {
   await bootstrap();
-  await step('Bundling for release', async () => (await import('../esbuild.mjs')).bundle({ production: true }));
+  await step('Bundling for release', async () => (await import('./bundle.mjs')).bundle({ production: true }));
   await writePackageReadme();
   await step('Gathering what node-llama-cpp and sharp need at run time', async () =>
     (await import('./stageRuntime.mjs')).stageRuntime(),

@@ -3,10 +3,9 @@
  * references is repeated on the very file: only when the picture with the fault is the reference, within its tolerance,
  * is the fault the explanation of a difference.
  */
-import type { FrameImage, MonochromeFrame } from '../../src/display/frameImage.ts';
+import { NO_VOI, type FrameImage, type MonochromeFrame } from '../../src/display/frameImage.ts';
 import { renderFrame } from '../../src/display/renderFrame.ts';
 import type { TagRow } from '../../src/display/tagTable.ts';
-import { NO_VOI } from '../../src/imaging/dicom/fileVoi.ts';
 import type { StoredValues } from '../../src/imaging/imaging.ts';
 import { worstDifference } from './referencePixels.ts';
 

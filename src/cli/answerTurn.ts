@@ -1,7 +1,7 @@
 /** One user turn, answered as the editor would answer it, and reported on the terminal. */
+import { sourceName } from '../imaging/intake/imageSource.ts';
 import { createLocalServices, type LocalServices } from '../assistant/localServices.ts';
 import type { DisplayImage, ImageSource } from '../imaging/imaging.ts';
-import { sourceName } from '../imaging/imagingErrors.ts';
 import type { Answer, ModelDescription } from '../protocol/engine.ts';
 import { demoWarning } from '../protocol/demoModel.ts';
 import { answerJson } from './answerJson.ts';

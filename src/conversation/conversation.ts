@@ -5,10 +5,10 @@
  * The shapes are schemas because the value comes back from outside twice: from the editor's storage after a reload, and
  * from the host in a view.
  */
-import * as v from 'valibot';
-import { NOTE_CODES } from '../display/imageNote.ts';
 import { PHANTOM_DOMAINS } from '../display/phantomMark.ts';
-import { ChosenVoiSchema } from '../protocol/viewer.ts';
+import { NOTE_CODES } from '../display/imageNote.ts';
+import * as v from 'valibot';
+import { ChosenVoiSchema } from '../display/chosenVoi.ts';
 
 /**
  * Where the bytes of an image are: a file of the user's, or a copy that the chat keeps of what was dropped or pasted.

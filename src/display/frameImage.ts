@@ -50,6 +50,9 @@ export interface FileVoi {
   readonly invalidWindow: boolean;
 }
 
+/** A file that says nothing. */
+export const NO_VOI: FileVoi = { function: 'LINEAR', windows: [], luts: [], invalidWindow: false };
+
 /**
  * What is chosen to be seen: a window (of the file, a preset, by hand), or one of the file's VOI LUTs by its index.
  * Undefined: the file's first choice.

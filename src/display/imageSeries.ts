@@ -23,4 +23,6 @@ export interface ImageSeries {
   readonly index: number;
   /** Files of the folder that could not be read as DICOM headers, and were left out. */
   readonly skipped: number;
+  /** Items that have the SOP Instance UID of an earlier one: the same image once more. */
+  readonly copies: number;
 }

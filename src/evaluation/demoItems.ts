@@ -1,10 +1,10 @@
 /** The questions that the demo model is asked about a phantom, with what a right answer has to say. */
+import { askModality } from '../phantoms/modalityQuestion.ts';
 import type { Truth } from '../phantoms/answers.ts';
 import { kindsOf, placesOf, type Domain, type PlannedFinding } from '../phantoms/phantom.ts';
 import {
   askIsAbnormal,
   askIsNormal,
-  askModality,
   askPresence,
   askPresenceAt,
   askWhere,

@@ -8,8 +8,10 @@ import type { ImageSeries } from '../display/imageSeries.ts';
 import type { TagRow } from '../display/tagTable.ts';
 import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
 import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentify/deidentifyContract.ts';
-import type { DecodeOptions, DisplayImage, ImageSource, StoredValues } from './imaging.ts';
-import type { RgbImage } from './rasterImage.ts';
+import type { DecodeOptions, DisplayImage } from './decoding/displayImage.ts';
+import type { ImageSource } from './intake/imageSource.ts';
+import type { StoredValues } from './samples/storedValues.ts';
+import type { RgbImage } from './samples/rgbImage.ts';
 
 /**
  * The image that the child decoded last, which it still holds: a mammogram's 43 MB need not go back over the channel.

@@ -14,17 +14,20 @@ import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
 import { ChildHungError, HandlerError } from '../supervise/childErrors.ts';
 import { SupervisedChild } from '../supervise/supervisedChild.ts';
 import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentify/deidentifyContract.ts';
-import type { DecodeOptions, DisplayImage, Imaging, ImageSource, ImagingErrorCode, StoredValues } from './imaging.ts';
+import type { DecodeOptions, DisplayImage } from './decoding/displayImage.ts';
+import type { Imaging } from './imaging.ts';
+import { sourceName, type ImageSource } from './intake/imageSource.ts';
+import type { StoredValues } from './samples/storedValues.ts';
 import type { ImagingContract, Pixels } from './imagingContract.ts';
 import {
   decoderDied,
   imagingDisposed,
   ImagingError,
-  sourceName,
   timeLimit,
+  type ImagingErrorCode,
   type ImagingErrorData,
-} from './imagingErrors.ts';
-import type { RgbImage } from './rasterImage.ts';
+} from './intake/imagingErrors.ts';
+import type { RgbImage } from './samples/rgbImage.ts';
 
 export interface ImagingOptions {
   /** dist/imagingChild.mjs. */

@@ -104,7 +104,7 @@ export interface Answer {
   readonly tokensPerSecond: number;
 }
 
-/** How an image must be prepared for the projector: see `imaging/clipInput`. */
+/** How an image must be prepared for the projector: see `imaging/modelInput/clipInput`. */
 export type ImagePreparation =
   /** LLaVA-1.5 family: pad to a square with the mean colour, resize bicubically to `imageSize`. */
   | { readonly kind: 'padToSquare'; readonly imageSize: number; readonly padColor: readonly [number, number, number] }

@@ -6,6 +6,7 @@
  * answer to an old question does no harm.
  */
 import * as v from 'valibot';
+import { ChosenVoiSchema } from '../display/chosenVoi.ts';
 import type { FrameImage } from '../display/frameImage.ts';
 import type { ImageHeader } from '../display/imageHeader.ts';
 import type { TagRow } from '../display/tagTable.ts';
@@ -29,10 +30,6 @@ export const StackSchema = v.object({
 });
 export type Stack = v.InferOutput<typeof StackSchema>;
 
-export const ChosenVoiSchema = v.variant('kind', [
-  v.object({ kind: v.literal('window'), center: v.number(), width: v.pipe(v.number(), v.gtValue(0)) }),
-  v.object({ kind: v.literal('lut'), index: count }),
-]);
 export const VoiChoiceSchema = v.optional(ChosenVoiSchema);
 
 /** What a person is looking at: one frame with its window. */

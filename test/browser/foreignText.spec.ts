@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { hostileStrings } from '../unit/text/hostileStrings.ts';
 import { expect, test } from './workbench.ts';
 
-
 const link = hostileStrings['a link that runs a command'];
 
 test('a report cannot put a link that runs a command into a notification', async ({ workbench }) => {

@@ -93,6 +93,8 @@ test('files without an extension open in the viewer by their content, and the se
   const { page } = workbench;
   const viewer = await openInViewer(workbench, 'IM000003');
   await expect(viewer.getByTestId('position-left')).toHaveText('3 / 8');
+  await expect(viewer.getByTestId('slider-left')).toHaveValue('3');
+  await expect(viewer.getByTestId('slider-left')).toHaveAttribute('aria-valuetext', '3 / 8');
   await expect(workbench.editorTab('IM000003')).toHaveCount(1);
   await focusPicture(viewer);
   await page.keyboard.press('z');
@@ -103,7 +105,7 @@ test('files without an extension open in the viewer by their content, and the se
   await expectPicture(viewer, join(workbench.folder, 'ct-test-object/IM000004'));
   await page.keyboard.press('End');
   await expect(viewer.getByTestId('position-left')).toHaveText('8 / 8');
-  await viewer.getByTestId('slider-left').fill('0');
+  await viewer.getByTestId('slider-left').fill('1');
   await expect(viewer.getByTestId('position-left')).toHaveText('1 / 8');
   await expectPicture(viewer, join(workbench.folder, 'ct-test-object/IM000001'));
 
@@ -129,7 +131,7 @@ test('a loop is stepped and played; its frame and window go to the chat, which a
   await viewer.getByTestId('play-left').click();
   await expect(viewer.getByTestId('position-left')).not.toHaveText('1 / 16');
   await viewer.getByTestId('play-left').click();
-  await viewer.getByTestId('slider-left').fill('8');
+  await viewer.getByTestId('slider-left').fill('9');
   await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-frame', '8');
   await focusPicture(viewer);
   await page.keyboard.press('z');
@@ -147,7 +149,7 @@ test('a loop is stepped and played; its frame and window go to the chat, which a
   await expect(chat.getByTestId('image-view')).toHaveText('frame 9/16 · W 120 L 70');
   await workbench.screenshot('viewer-added-to-chat');
 
-  await viewer.getByTestId('slider-left').fill('2');
+  await viewer.getByTestId('slider-left').fill('3');
   await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-frame', '2');
   await expect(workbench.statusBarItem('US · frame 3/16 · W 120 L 70')).toBeVisible();
   await workbench.runCommand('Ask LLaVA-Med about image');
@@ -190,7 +192,10 @@ test('"What the model sees" shows the very pixels, for this frame and window, wi
 test('tags are searched and copied', async ({ workbench }) => {
   await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const viewer = await openInViewer(workbench, film);
+  // As the accessibility tree has it: of a toggle, whether it is on.
+  await expect(viewer.getByRole('button', { name: 'Tags', exact: true, pressed: false })).toBeVisible();
   await viewer.getByTestId('toggle-tags').click();
+  await expect(viewer.getByRole('button', { name: 'Tags', exact: true, pressed: true })).toBeVisible();
   await viewer.getByTestId('tag-search').fill('modality');
   await expect(viewer.getByTestId('tag-row').filter({ hasText: 'Modality' }).first()).toContainText('CR');
   await workbench.screenshot('viewer-tags');
@@ -277,7 +282,7 @@ test('any image opens from the menu of the Explorer', async ({ workbench }) => {
 
 test('a view that was hidden comes back as it was', async ({ workbench }) => {
   let viewer = await openInViewer(workbench, loop);
-  await viewer.getByTestId('slider-left').fill('5');
+  await viewer.getByTestId('slider-left').fill('6');
   await viewer.getByTestId('window-width').fill('90');
   await viewer.getByTestId('window-width').press('Enter');
   await expect(viewer.getByTestId('window-left')).toHaveText(/W 90/);
@@ -325,7 +330,7 @@ test.describe('real files', () => {
     const viewer = await openInViewer(workbench, name);
     await expect(viewer.getByTestId('position-left')).toHaveText('1 / 30');
     await expect(viewer.getByTestId('no-window')).toBeVisible();
-    await viewer.getByTestId('slider-left').fill('29');
+    await viewer.getByTestId('slider-left').fill('30');
     await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-frame', '29');
     await focusPicture(viewer);
     await workbench.page.keyboard.press('z');

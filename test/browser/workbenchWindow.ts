@@ -224,6 +224,42 @@ export class WorkbenchWindow {
   #activityIcon(): Locator {
     return this.page.locator('.activitybar .action-label[aria-label^="LLaVA-Med"]');
   }
+
+  /**
+   * Waits until the text is in the editor's storage, which it writes a moment after it was told: what a window that
+   * opens again starts from.
+   */
+  async untilStored(text: string): Promise<void> {
+    await expect
+      .poll(() =>
+        this.page.evaluate(async (wanted) => {
+          const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+            new Promise((resolve, reject) => {
+              request.onsuccess = () => {
+                resolve(request.result);
+              };
+              request.onerror = () => {
+                reject(request.error ?? new Error('The storage cannot be read.'));
+              };
+            });
+          for (const { name } of (await indexedDB.databases()).filter(({ name }) =>
+            name?.startsWith('vscode-web-state-db'),
+          )) {
+            const database = await settled(indexedDB.open(name ?? ''));
+            const found = await Promise.all(
+              [...database.objectStoreNames].map(async (store): Promise<boolean> => {
+                const values: unknown[] = await settled(database.transaction(store).objectStore(store).getAll());
+                return values.some((value) => typeof value === 'string' && value.includes(wanted));
+              }),
+            );
+            database.close();
+            if (found.includes(true)) return true;
+          }
+          return false;
+        }, text),
+      )
+      .toBe(true);
+  }
 }
 
 function escapeForRegExp(text: string): string {

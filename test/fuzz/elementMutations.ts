@@ -1,6 +1,6 @@
 /** Damage to the elements of a DICOM data set: their order, tags, VRs and lengths. */
 import type { Random } from '../../src/phantoms/random.ts';
-import { TAG } from '../../src/imaging/dicom/tags.ts';
+import { TAG } from '../../src/imaging/dicom/dataSet/tags.ts';
 import { dicomLayout, type DicomLayout, type LaidElement } from './dicomLayout.ts';
 import { copied, spliced, type Mutation, type Mutations } from './mutation.ts';
 

@@ -2,16 +2,16 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clipInput } from '../../src/imaging/clipInput.ts';
-import { displayImage } from '../../src/imaging/decodeImage.ts';
+import { clipInput } from '../../src/imaging/modelInput/clipInput.ts';
+import { displayImage } from '../../src/imaging/decoding/decodeImage.ts';
 import { deidentifyDicom } from '../../src/imaging/deidentify/deidentifyDicom.ts';
 import { BASIC_PROFILE_ONLY } from '../../src/imaging/deidentify/deidentifyOptions.ts';
-import { readSeriesHeader } from '../../src/imaging/dicom/seriesHeader.ts';
+import { readSeriesHeader } from '../../src/imaging/studies/seriesHeader.ts';
 import type { ImageSource } from '../../src/imaging/imaging.ts';
-import { ImagingError } from '../../src/imaging/imagingErrors.ts';
-import { openImage } from '../../src/imaging/openImage.ts';
-import { readTags } from '../../src/imaging/readTags.ts';
-import { sniffFormat } from '../../src/imaging/sniff.ts';
+import { ImagingError } from '../../src/imaging/intake/imagingErrors.ts';
+import { openImage } from '../../src/imaging/decoding/openImage.ts';
+import { readTags } from '../../src/imaging/tagTable/readTags.ts';
+import { sniffFormat } from '../../src/imaging/intake/sniff.ts';
 
 const PREPARATION = { kind: 'padToSquare', imageSize: 336, padColor: [122, 116, 104] } as const;
 const KEY = new Uint8Array(32);

@@ -47,7 +47,10 @@ describe('chat session', function () {
     const bytes = whole.subarray(0, Math.floor(whole.length / 2));
     await chat.session.addImages([{ source: { kind: 'bytes', name: 'cut.png', bytes } }]);
     await chat.session.ask('What is this?');
-    assert.deepEqual([chat.session.conversation.held, chat.session.conversation.exchanges.length], ['What is this?', 0]);
+    assert.deepEqual(
+      [chat.session.conversation.held, chat.session.conversation.exchanges.length],
+      ['What is this?', 0],
+    );
     await chat.session.close();
     await chat.open();
     assert.equal(chat.session.conversation.held, 'What is this?', 'a reload loses no question');

@@ -1,4 +1,6 @@
 /** What the editor is handed of texts from outside: its own answers where it gives them, else its calls, recorded. */
+import type { Imaging } from '../../src/imaging/imaging.ts';
+import { fileChoice } from '../../src/host/report/imageChoices.ts';
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -217,7 +217,7 @@ describe('manifest: files and versions', () => {
   });
 
   it('starts the files that the build writes', () => {
-    const build = readFileSync(join(root, 'esbuild.mjs'), 'utf8');
+    const build = readFileSync(join(root, 'scripts/bundle.mjs'), 'utf8');
     for (const file of [manifest.main, ...Object.values(manifest.bin)])
       assert.ok(build.includes(`'${file.replace('./', '')}'`), file);
   });

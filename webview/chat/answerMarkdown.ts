@@ -1,4 +1,5 @@
-import { type TemplateResult, html } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import { html } from '../shared/html.ts';
 import { Directive, directive } from 'lit-html/directive.js';
 import { guard } from 'lit-html/directives/guard.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';

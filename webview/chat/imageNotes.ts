@@ -1,4 +1,5 @@
-import { type TemplateResult, html } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import { html } from '../shared/html.ts';
 import { demoWarning } from '../../src/protocol/demoModel.ts';
 import type { ChatAnswer } from '../../src/conversation/conversation.ts';
 import { doubtfulImages } from '../../src/conversation/heldQuestion.ts';

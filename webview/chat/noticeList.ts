@@ -1,4 +1,5 @@
-import { type TemplateResult, html, nothing } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
+import { html } from '../shared/html.ts';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { Notice } from '../../src/protocol/webview.ts';
 import { iconButton } from '../shared/controls.ts';

@@ -25,13 +25,16 @@
  *   `help-dialog`, `help-close`
  */
 import './viewer.css';
+import { render } from 'lit-html';
 import { type FromViewer, type ToViewer, parseToViewer } from '../../src/protocol/viewer.ts';
 import { Announcer } from '../shared/announcer.ts';
 import { registerControls } from '../shared/controls.ts';
 import { HostConnection } from '../shared/hostConnection.ts';
 import { listenForKeys } from './listenForKeys.ts';
+import { receiveMessage } from './receiveMessage.ts';
 import { RenderClient } from './renderClient.ts';
 import { Viewer } from './viewer.ts';
+import { viewerPage } from './viewerPage.ts';
 
 registerControls();
 const root = document.createElement('main');
@@ -39,8 +42,14 @@ root.className = 'root';
 root.dataset['testid'] = 'viewer';
 document.body.append(root);
 const host = new HostConnection<FromViewer, ToViewer>(parseToViewer, (message) => {
-  viewer.receive(message);
+  receiveMessage(viewer, message);
 });
-const viewer = new Viewer(root, host, new RenderClient(document.body.dataset['worker']), new Announcer(document.body));
+const viewer = new Viewer(
+  host,
+  new RenderClient(document.body.dataset['worker']),
+  new Announcer(document.body),
+  (current) => render(viewerPage(current), root),
+);
+viewer.refresh();
 listenForKeys(viewer);
 host.post({ type: 'ready' });

@@ -2,14 +2,17 @@ import type { FrameImage, VoiWindow } from '../../src/display/frameImage.ts';
 import type { ImageHeader } from '../../src/display/imageHeader.ts';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import type { DrawnLook } from './cornerText.ts';
+import { deviceSize } from './deviceSize.ts';
 import { FrameDescriber } from './frameDescriber.ts';
 import { Lateness } from './lateness.ts';
 import type { Measurement } from './measure.ts';
 import { PaneCanvas } from './paneCanvas.ts';
 import { PaneDrags } from './paneDrags.ts';
 import { PaneGestures } from './paneGestures.ts';
+import { PanePlacement } from './panePlacement.ts';
+import { PanePointer } from './panePointer.ts';
 import type { Region } from './paintRegion.ts';
-import { type Probe, probeAt } from './probe.ts';
+import type { Probe } from './probe.ts';
 import type { RenderClient } from './renderClient.ts';
 import type { FrameValues } from './renderProtocol.ts';
 import { type FramePlace, frameKey, stackLength } from './stackPosition.ts';
@@ -19,22 +22,10 @@ import {
   measured,
   measurementsOf,
   placeOf,
-  placed,
   wentTo,
   windowed,
 } from './viewerModel.ts';
-import {
-  type Affine,
-  type Point,
-  type Size,
-  apply,
-  fitted,
-  imageToPane,
-  inverse,
-  pannedBy,
-  zoomOf,
-  zoomedAt,
-} from './viewport.ts';
+import type { Point } from './viewport.ts';
 import { draggedWindow } from './windowDrag.ts';
 
 export interface FrameHere {
@@ -58,7 +49,9 @@ export interface PaneHost {
 export class PaneController {
   readonly pane: Pane;
   readonly #host: PaneHost;
-  readonly #canvas: PaneCanvas;
+  readonly canvas: PaneCanvas;
+  readonly placement: PanePlacement;
+  readonly #pointer: PanePointer;
   readonly #drags: PaneDrags;
   readonly #gestures: PaneGestures;
   readonly #describer: FrameDescriber;
@@ -70,15 +63,13 @@ export class PaneController {
   failure: { readonly place: FramePlace; readonly message: string } | undefined;
   /** The part of the image under a patch of the model. */
   patch: Region | undefined;
-  #pointer: Point | undefined;
-  #crosshair: Point | undefined;
 
   constructor(pane: Pane, element: HTMLElement, canvas: HTMLCanvasElement, renderer: RenderClient, host: PaneHost) {
     this.pane = pane;
     this.#host = host;
     this.#describer = new FrameDescriber(pane, renderer, host.refresh);
     this.#lateness = new Lateness(host.refresh);
-    this.#canvas = new PaneCanvas(canvas, pane, renderer, {
+    this.canvas = new PaneCanvas(canvas, pane, renderer, {
       onDrawn: (place, look) => {
         this.#onDrawn(place, look);
       },
@@ -87,6 +78,8 @@ export class PaneController {
         host.refresh();
       },
     });
+    this.placement = new PanePlacement(pane, this, host);
+    this.#pointer = new PanePointer(this);
     const drags = new PaneDrags(this, host);
     this.#drags = drags;
     this.#gestures = new PaneGestures(element, {
@@ -108,18 +101,18 @@ export class PaneController {
         this.#hover(at);
       },
       onZoom: (at, factor) => {
-        this.zoom(factor, at);
+        this.placement.zoom(factor, at);
       },
       onScroll: (steps) => this.#scroll(steps),
       onDoubleClick: (at) => {
-        this.toggleActualSize(at);
+        this.placement.toggleActualSize(at);
       },
       onCancel: (mode) => {
         drags.cancel(mode);
       },
     });
     this.#observer = new ResizeObserver((entries) => {
-      this.#canvas.resize(deviceSize(element, entries.at(-1)?.devicePixelContentBoxSize[0]));
+      this.canvas.resize(deviceSize(element, entries.at(-1)?.devicePixelContentBoxSize[0]));
       host.refresh();
     });
     this.#observer.observe(element);
@@ -129,7 +122,7 @@ export class PaneController {
     this.#observer.disconnect();
     this.#describer.dispose();
     this.#lateness.dispose();
-    this.#canvas.dispose();
+    this.canvas.dispose();
   }
 
   get state(): PaneState | undefined {
@@ -158,32 +151,21 @@ export class PaneController {
     return this.#describer.of(this.current?.image);
   }
 
-  /**
-   * Moves the pointer of the keyboard, which begins in the middle; CSS pixels. It probes and measures like the other
-   * one.
-   */
+  /** By so many CSS pixels, with the keyboard. It probes and measures like the mouse. */
   movePointer(by: Point): void {
-    const { width, height } = this.#canvas.size;
-    const { scale } = this.#canvas;
-    const from = this.#crosshair ?? { x: width / scale / 2, y: height / scale / 2 };
-    const at = {
-      x: Math.min(Math.max(from.x + by.x, 0), width / scale),
-      y: Math.min(Math.max(from.y + by.y, 0), height / scale),
-    };
-    this.#hover(at);
-    this.#crosshair = at;
+    this.#drags.hover(this.#pointer.move(by));
+    this.#host.refresh();
   }
 
   /** The next point of a measurement, where the pointer of the keyboard is. */
   placePoint(): void {
-    if (this.#crosshair === undefined) this.movePointer({ x: 0, y: 0 });
-    if (this.#crosshair !== undefined) this.#drags.placePoint(this.#crosshair);
+    if (this.#pointer.crosshair === undefined) this.movePointer({ x: 0, y: 0 });
+    if (this.#pointer.crosshair !== undefined) this.#drags.placePoint(this.#pointer.crosshair);
   }
 
   /** What lies under the pointer. */
   get probe(): Probe | undefined {
-    const { toPane, current } = this;
-    return this.#pointer && toPane && current && probeAt(current.image, apply(inverse(toPane), this.#pointer));
+    return this.#pointer.probe;
   }
 
   /** The same, waited for. */
@@ -194,12 +176,6 @@ export class PaneController {
   /** Of the picture on the screen. */
   get look(): DrawnLook | undefined {
     return this.drawn?.look;
-  }
-
-  /** Device pixels for an image pixel; undefined before the first frame. */
-  get zoomFactor(): number | undefined {
-    const { state, current } = this;
-    return state && current && zoomOf(current.image, state.placement, this.#canvas.size);
   }
 
   draw(): void {
@@ -215,7 +191,7 @@ export class PaneController {
     const shown = this.current;
     if (shown === undefined) return;
     const { overlays } = this.#host.state();
-    this.#canvas.show({
+    this.canvas.show({
       ...shown,
       shade: { voi: state.voi, negative: state.negative && shown.image.kind === 'monochrome' },
       placement: state.placement,
@@ -223,52 +199,9 @@ export class PaneController {
       measurements: measurementsOf(this.#host.state(), shown.place),
       chosen: this.#drags.measure.chosen,
       patch: this.patch,
-      crosshair: this.#crosshair,
+      crosshair: this.#pointer.crosshair,
       draft: this.#drags.isWindowing,
     });
-  }
-
-  zoom(factor: number, at?: Point): void {
-    const { current } = this;
-    if (current === undefined) return;
-    const { size, scale } = this.#canvas;
-    const point = at === undefined ? { x: size.width / 2, y: size.height / 2 } : { x: at.x * scale, y: at.y * scale };
-    this.#host.change((state) =>
-      placed(state, this.pane, (placement) => zoomedAt(current.image, placement, size, point, factor)),
-    );
-  }
-
-  /** Between fit and pixel for pixel, around a point. */
-  toggleActualSize(at?: Point): void {
-    const { zoomFactor, state } = this;
-    if (zoomFactor === undefined || state === undefined) return;
-    if (Math.abs(zoomFactor - 1) < 1e-6) this.fit();
-    else this.actualSize(at);
-  }
-
-  fit(): void {
-    this.#host.change((state) =>
-      placed(state, this.pane, ({ rotation, mirrored }) => ({ ...fitted, rotation, mirrored })),
-    );
-  }
-
-  actualSize(at?: Point): void {
-    this.zoom(1 / (this.zoomFactor ?? 1), at);
-    this.#host.change((state) =>
-      placed(state, this.pane, (placement) => ({ ...placement, magnification: { of: 'pixels', times: 1 } })),
-    );
-  }
-
-  /** CSS pixels. */
-  pan(by: Point): void {
-    const { current } = this;
-    if (current === undefined) return;
-    const { size, scale } = this.#canvas;
-    this.#host.change((state) =>
-      placed(state, this.pane, (placement) =>
-        pannedBy(current.image, placement, size, { x: by.x * scale, y: by.y * scale }),
-      ),
-    );
   }
 
   /** The window that a drag starts from: the one chosen, else the one in force, else about that of the VOI LUT. */
@@ -322,8 +255,7 @@ export class PaneController {
   }
 
   #hover(at: Point | undefined): void {
-    this.#pointer = at;
-    this.#crosshair = undefined;
+    this.#pointer.hover(at);
     if (at !== undefined) this.#drags.hover(at);
     this.#host.refresh();
   }
@@ -335,27 +267,4 @@ export class PaneController {
       this.#host.change((all) => wentTo({ ...all, playing: undefined }, this.pane, state.position + steps));
     return true;
   }
-
-  /** Image pixels to CSS pixels of the pane. */
-  get toPane(): Affine | undefined {
-    const { state, current } = this;
-    if (state === undefined || current === undefined) return undefined;
-    const { a, b, c, d, e, f } = imageToPane(current.image, state.placement, this.#canvas.size);
-    const { scale } = this.#canvas;
-    return { a: a / scale, b: b / scale, c: c / scale, d: d / scale, e: e / scale, f: f / scale };
-  }
-}
-
-/**
- * Exact where the browser tells it: at broken zoom levels rounding may miss by a pixel. An emulated screen tells it
- * wrong.
- */
-function deviceSize({ clientWidth, clientHeight }: HTMLElement, box: ResizeObserverSize | undefined): Size {
-  const rounded = {
-    width: Math.round(clientWidth * devicePixelRatio),
-    height: Math.round(clientHeight * devicePixelRatio),
-  };
-  const isExact =
-    box !== undefined && Math.abs(box.inlineSize - rounded.width) <= 1 && Math.abs(box.blockSize - rounded.height) <= 1;
-  return isExact ? { width: box.inlineSize, height: box.blockSize } : rounded;
 }

@@ -9,9 +9,8 @@ import type { Affine, Point } from './viewport.ts';
 /** The pane that is dragged on. Points in its CSS pixels. */
 export interface DragTarget {
   readonly current: { readonly place: FramePlace } | undefined;
-  readonly toPane: Affine | undefined;
+  readonly placement: { readonly toPane: Affine | undefined; pan(by: Point): void };
   readonly window: VoiWindow | undefined;
-  pan(by: Point): void;
   moveWindow(by: Point, start: VoiWindow | undefined): void;
   setMeasurements(measurements: readonly Measurement[]): void;
 }
@@ -47,7 +46,8 @@ export class PaneDrags {
   }
 
   start(mode: DragMode, at: Point): void {
-    const { current, toPane, window } = this.#target;
+    const { current, placement, window } = this.#target;
+    const { toPane } = placement;
     const state = this.#host.state();
     this.#before = state;
     if (mode === 'window') this.#startWindow = window;
@@ -58,7 +58,7 @@ export class PaneDrags {
   }
 
   move(mode: DragMode, at: Point, by: Point, step: Point): void {
-    if (mode === 'pan') this.#target.pan(step);
+    if (mode === 'pan') this.#target.placement.pan(step);
     else if (mode === 'window') this.#target.moveWindow(by, this.#startWindow);
     else this.#moveMeasurement(at);
   }
@@ -103,7 +103,7 @@ export class PaneDrags {
   }
 
   #moveMeasurement(at: Point): void {
-    const { toPane } = this.#target;
+    const { toPane } = this.#target.placement;
     if (toPane !== undefined && this.measure.isHolding) this.#target.setMeasurements(this.measure.move(at, toPane));
   }
 }

@@ -99,7 +99,8 @@ function paneLabel(pane: Pane, state: ViewerState, controller: PaneController | 
 }
 
 function corners(controller: PaneController, view: NonNullable<ViewerState['left']>): TemplateResult {
-  const { current, look, zoomFactor, drawn } = controller;
+  const { current, look, drawn } = controller;
+  const { zoomFactor } = controller.placement;
   if (current === undefined) return html``;
   const { header, image, place } = current;
   const isSame = frameKey(place) === frameKey(placeOf(view));

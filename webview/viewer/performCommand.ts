@@ -63,28 +63,28 @@ export function performCommand(viewer: Viewer, command: ViewCommand): void {
       viewer.change((state) => faster(state, 1));
       break;
     case 'fit':
-      controller?.fit();
+      controller?.placement.fit();
       break;
     case 'actualSize':
-      controller?.toggleActualSize();
+      controller?.placement.toggleActualSize();
       break;
     case 'zoomIn':
-      controller?.zoom(ZOOM);
+      controller?.placement.zoom(ZOOM);
       break;
     case 'zoomOut':
-      controller?.zoom(1 / ZOOM);
+      controller?.placement.zoom(1 / ZOOM);
       break;
     case 'panLeft':
-      controller?.pan({ x: -KEY_STEP.pan, y: 0 });
+      controller?.placement.pan({ x: -KEY_STEP.pan, y: 0 });
       break;
     case 'panRight':
-      controller?.pan({ x: KEY_STEP.pan, y: 0 });
+      controller?.placement.pan({ x: KEY_STEP.pan, y: 0 });
       break;
     case 'panUp':
-      controller?.pan({ x: 0, y: -KEY_STEP.pan });
+      controller?.placement.pan({ x: 0, y: -KEY_STEP.pan });
       break;
     case 'panDown':
-      controller?.pan({ x: 0, y: KEY_STEP.pan });
+      controller?.placement.pan({ x: 0, y: KEY_STEP.pan });
       break;
     case 'pointLeft':
       controller?.movePointer({ x: -KEY_STEP.pointer, y: 0 });
@@ -268,7 +268,7 @@ async function picture(viewer: Viewer, to: 'save' | 'copy'): Promise<void> {
     } else {
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
       viewer.announcer.say('The picture has been copied.');
-      viewer.flash('Picture copied');
+      viewer.flashed.show('Picture copied');
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -42,16 +42,16 @@ export function stackBar(
     })}
     <input
       type="range"
-      min="0"
-      max=${length - 1}
+      min="1"
+      max=${length}
       step="1"
-      .value=${live(String(position))}
+      .value=${live(String(position + 1))}
       aria-label="Position in the stack"
       aria-valuetext=${label}
       title=${stack.title}
       data-testid="slider-${pane}"
       @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
-        events.goTo(pane, Number(event.target.value));
+        events.goTo(pane, Number(event.target.value) - 1);
       }}
     />
     <span class="position" data-testid="position-${pane}">${label}</span>

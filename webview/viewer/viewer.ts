@@ -1,30 +1,19 @@
-import { render } from 'lit-html';
 import type { FromViewer, Pane, ToViewer } from '../../src/protocol/viewer.ts';
 import type { Announcer } from '../shared/announcer.ts';
 import { Cine, frameTimeMs } from './cine.ts';
 import { FrameSupply } from './frameSupply.ts';
 import type { Travel } from './frameWants.ts';
-import { ModelViewLoader, sameViewed } from './modelViewLoader.ts';
+import { FlashedWord } from './flashedWord.ts';
+import { KeptView } from './keptView.ts';
+import { ModelViewLoader } from './modelViewLoader.ts';
 import { type FrameHere, PaneController } from './paneController.ts';
-import { performCommand } from './performCommand.ts';
 import type { RenderClient } from './renderClient.ts';
-import { type FramePlace, cineRange, placeAt, positionOf } from './stackPosition.ts';
+import { RestingView } from './restingView.ts';
+import { type FramePlace, cineRange, placeAt } from './stackPosition.ts';
 import { TagTables } from './tagTables.ts';
 import type { OpenMenu } from './toolbar.ts';
-import { type KeptPane, type ViewMemory, fromMemory, toMemory } from './viewMemory.ts';
-import {
-  type ViewerState,
-  closedRight,
-  initialState,
-  noticed,
-  opened,
-  placeOf,
-  stackGrew,
-  viewedIn,
-  wentTo,
-  windowed,
-} from './viewerModel.ts';
-import { viewerPage } from './viewerPage.ts';
+import { toMemory } from './viewMemory.ts';
+import { type ViewerState, noticed, placeOf, viewedIn, wentTo, windowed } from './viewerModel.ts';
 import { type WindowChoice, windowChoices } from './windowChoices.ts';
 
 export interface ViewerConnection {
@@ -33,11 +22,7 @@ export interface ViewerConnection {
   remember(state: unknown): void;
 }
 
-/** The host is told what is in front, and the editor what to keep, when one has rested so long, ms. */
-const REST_MS = 150;
-const FLASH_MS = 2000;
-
-/** The viewer at work: the state, what comes from the host, and what is drawn and asked for whenever either changes. */
+/** The viewer at work: its state and its panes, and what is drawn and asked for whenever they change. */
 export class Viewer {
   readonly host: ViewerConnection;
   readonly renderer: RenderClient;
@@ -46,22 +31,18 @@ export class Viewer {
   readonly supply: FrameSupply;
   readonly model: ModelViewLoader;
   readonly tags: TagTables;
-  readonly #root: HTMLElement;
+  readonly flashed: FlashedWord;
+  readonly #draw: (viewer: Viewer) => void;
   readonly #cine: Cine;
-  readonly #kept: ViewMemory | undefined;
-  /** What was seen before a reload, until it is seen again. */
-  readonly #toTakeUp: Record<Pane, KeptPane | undefined>;
-  readonly #openedAt: Record<Pane, number | undefined> = { left: undefined, right: undefined };
+  readonly #kept: KeptView;
+  readonly #rest: RestingView;
   #state: ViewerState;
   #menu: OpenMenu;
-  #flashed: string | undefined;
-  #flashing: ReturnType<typeof setTimeout> | undefined;
   #scheduled = false;
-  #told: { readonly pane: Pane; readonly viewed: ReturnType<typeof viewedIn> } | undefined;
-  #resting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(root: HTMLElement, host: ViewerConnection, renderer: RenderClient, announcer: Announcer) {
-    this.#root = root;
+  /** `draw` makes the page anew, as the viewer now is. */
+  constructor(host: ViewerConnection, renderer: RenderClient, announcer: Announcer, draw: (viewer: Viewer) => void) {
+    this.#draw = draw;
     this.host = host;
     this.renderer = renderer;
     this.announcer = announcer;
@@ -85,10 +66,19 @@ export class Viewer {
       },
     );
     this.#cine = new Cine({ currentTimeMs: () => this.#frameTimeMs(), advance: () => this.#advance() });
-    this.#kept = fromMemory(host.remembered());
-    this.#toTakeUp = { left: this.#kept?.left, right: this.#kept?.right };
-    this.#state = { ...initialState, ...this.#kept, left: undefined, right: undefined, focus: 'left' };
-    this.refresh();
+    const kept = new KeptView(host.remembered());
+    this.#kept = kept;
+    this.#state = kept.initialState;
+    this.#rest = new RestingView({
+      onRest: (state) => {
+        // What waits to be taken up is not forgotten for what stands in until then.
+        if (!kept.isStandIn(state)) host.remember(toMemory(state));
+      },
+      onViewing: (pane, viewed) => {
+        host.post({ type: 'viewing', pane, viewed });
+      },
+    });
+    this.flashed = new FlashedWord(this.refresh);
   }
 
   get state(): ViewerState {
@@ -137,21 +127,6 @@ export class Viewer {
     this.announcer.say(`Window: ${choice.name}`);
   }
 
-  /** A word in the status line, for a moment. */
-  flash(text: string): void {
-    this.#flashed = text;
-    clearTimeout(this.#flashing);
-    this.#flashing = setTimeout(() => {
-      this.#flashed = undefined;
-      this.refresh();
-    }, FLASH_MS);
-    this.refresh();
-  }
-
-  get flashed(): string | undefined {
-    return this.#flashed;
-  }
-
   /** Asks anew for the frame in front. */
   retry(pane: Pane): void {
     const state = this.#state[pane];
@@ -176,64 +151,8 @@ export class Viewer {
     return left.header.modality === right.header.modality && left.image.unit === right.image.unit;
   }
 
-  receive(message: ToViewer): void {
-    switch (message.type) {
-      case 'opened':
-      case 'stackGrew':
-        this.#onStack(message);
-        break;
-      case 'closedRight':
-        this.change(closedRight);
-        break;
-      case 'frame':
-        this.supply.received(message);
-        break;
-      case 'frameFailed':
-        this.supply.failed(message);
-        break;
-      case 'modelView':
-      case 'modelViewFailed':
-        this.model.receive(message);
-        break;
-      case 'tags':
-        this.tags.received(message.itemId, { state: 'here', rows: message.rows });
-        break;
-      case 'tagsFailed':
-        this.tags.received(message.itemId, { state: 'failed', message: message.message });
-        break;
-      case 'command':
-        performCommand(this, message.command);
-        break;
-      case 'changed':
-        this.supply.forget(message.itemId);
-        this.tags.forget(message.itemId);
-        this.model.again();
-        break;
-      case 'said':
-        this.say(message.message);
-        break;
-    }
-    this.refresh();
-  }
-
-  /**
-   * What was seen before a reload is taken up again: at once, or when the stack has grown to hold it and nobody has
-   * gone elsewhere since.
-   */
-  #onStack({ type, pane, stack }: Extract<ToViewer, { type: 'opened' | 'stackGrew' }>): void {
-    const before = this.#state[pane];
-    const kept = this.#toTakeUp[pane];
-    const isThere = kept !== undefined && positionOf(stack, kept.place) !== undefined;
-    const isUntouched = before === undefined || before.position === this.#openedAt[pane];
-    if (kept !== undefined && isThere && isUntouched) {
-      this.#toTakeUp[pane] = undefined;
-      this.change((state) => opened({ ...state, [pane]: undefined }, pane, stack, kept));
-      if (pane === this.#kept?.focus) this.change((state) => ({ ...state, focus: pane }));
-    } else {
-      this.change((state) => (type === 'opened' ? opened(state, pane, stack) : stackGrew(state, pane, stack)));
-      if (!isUntouched) this.#toTakeUp[pane] = undefined;
-    }
-    this.#openedAt[pane] = this.#state[pane]?.position;
+  takeStack(message: Extract<ToViewer, { type: 'opened' | 'stackGrew' }>): void {
+    this.change((state) => this.#kept.withStack(state, message));
   }
 
   /** Draws and asks once a screen refresh, however much has changed. */
@@ -250,7 +169,7 @@ export class Viewer {
     const { left, right, focus, side } = this.#state;
     if (side !== 'model')
       for (const pane of [this.panes.left, this.panes.right]) if (pane !== undefined) pane.patch = undefined;
-    render(viewerPage(this), this.#root);
+    this.#draw(this);
     this.supply.follow(
       ([focus, focus === 'left' ? 'right' : 'left'] as const)
         .map((pane) => this.#travel(pane))
@@ -261,24 +180,7 @@ export class Viewer {
     const front = focus === 'left' ? left : right;
     this.model.want(side === 'model' && front !== undefined ? viewedIn(front) : undefined);
     if (side === 'tags' && front !== undefined) this.tags.want(placeOf(front).itemId);
-    clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => {
-      this.#rest();
-    }, REST_MS);
-  }
-
-  #rest(): void {
-    const { focus: pane } = this.#state;
-    const front = this.#state[pane];
-    if (front === undefined) return;
-    // What waits to be taken up is not forgotten for what stands in until then.
-    const isStandIn = (each: Pane): boolean =>
-      this.#toTakeUp[each] !== undefined && this.#state[each]?.position === this.#openedAt[each];
-    if (!isStandIn('left') && !isStandIn('right')) this.host.remember(toMemory(this.#state));
-    const viewed = viewedIn(front);
-    if (this.#told?.pane === pane && sameViewed(this.#told.viewed, viewed)) return;
-    this.#told = { pane, viewed };
-    this.host.post({ type: 'viewing', pane, viewed });
+    this.#rest.moved(() => this.#state);
   }
 
   #travel(pane: Pane): Travel | undefined {

@@ -180,7 +180,7 @@ function sidePanel(viewer: Viewer): TemplateResult | typeof nothing {
     onCopy: (text, what) => {
       viewer.host.post({ type: 'copyText', text });
       viewer.announcer.say(`${what} copied.`);
-      viewer.flash(`${what} copied`);
+      viewer.flashed.show(`${what} copied`);
     },
     onDeidentify: () => {
       viewer.host.post({ type: 'deidentify', itemId });
@@ -199,7 +199,7 @@ function statusLine(viewer: Viewer): TemplateResult {
     <span class="probe" data-testid="probe"
       >${probe === undefined ? '' : html`<span>x ${probe.x} y ${probe.y}</span><span class="value">${probe.value}</span>`}</span
     >
-    <span class="hint" data-testid="hint" title=${caution ?? nothing}>${viewer.flashed ?? caution ?? ''}</span>
+    <span class="hint" data-testid="hint" title=${caution ?? nothing}>${viewer.flashed.text ?? caution ?? ''}</span>
     <span class="research" data-testid="research-notice">Research software, not a medical device</span>
   </footer>`;
 }

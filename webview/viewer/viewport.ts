@@ -52,7 +52,7 @@ export const fitted: Placement = {
 };
 
 const ZOOM_LIMITS = { min: 0.02, max: 64 };
-/** Below this the difference cannot be seen; imaging/squarePixels.ts has the same limit. */
+/** Below this the difference cannot be seen; imaging/modelInput/squarePixels.ts has the same limit. */
 const ASPECT_TOLERANCE = 0.01;
 
 /** How far a pixel is widened and heightened to make it square; the side that is too short grows. */

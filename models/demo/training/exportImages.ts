@@ -6,7 +6,7 @@
  */
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { clipInput } from '../../../src/imaging/clipInput.ts';
+import { clipInput } from '../../../src/imaging/modelInput/clipInput.ts';
 import { displayed } from '../../../src/phantoms/displayed.ts';
 import { drawPhantom } from '../../../src/phantoms/drawPhantom.ts';
 import { DOMAINS } from '../../../src/phantoms/phantom.ts';

@@ -8,7 +8,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Token } from 'node-llama-cpp';
 import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
-import { mistralInstruct } from '../../../src/conversation/mistralInstruct.ts';
+import { mistralInstruct } from '../../../src/engine/child/mistralInstruct.ts';
 import type { Exchange } from '../../../src/phantoms/smallTalk.ts';
 import type { ChatMessage } from '../../../src/protocol/engine.ts';
 

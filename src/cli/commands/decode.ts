@@ -1,18 +1,19 @@
 /** One frame's stored values and its picture as files, to compare them with another program's. */
+import type { ImageOptions } from '../sharedOptions.ts';
+import { imageOptions, readImageOptions, jsonOption } from '../sharedOptions.ts';
+import { subcommand, EXIT } from '../subcommand.ts';
+import { imageSources } from '../imageSources.ts';
+import { UsageError } from '../usageError.ts';
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Command, Option } from 'commander';
+import type { Imaging, StoredValues } from '../../imaging/imaging.ts';
 import type { Samples } from '../../display/frameImage.ts';
 import { renderFrame, type RenderedFrame } from '../../display/renderFrame.ts';
-import type { Imaging, StoredValues } from '../../imaging/imaging.ts';
 import { createImaging } from '../../imaging/localImaging.ts';
-import { picturePng } from '../../imaging/picturePng.ts';
-import { imageSources } from '../imageSources.ts';
-import { imageOptions, jsonOption, readImageOptions, type ImageOptions } from '../sharedOptions.ts';
-import { EXIT, subcommand } from '../subcommand.ts';
+import { picturePng } from '../../imaging/pictures/picturePng.ts';
 import type { Terminal } from '../terminal.ts';
-import { UsageError } from '../usageError.ts';
 
 interface DecodeRequest extends ImageOptions {
   readonly image: string;

@@ -1,9 +1,10 @@
 /** A conversation as pieces of prompt, by LLaVA-Med's own template or by the one that the GGUF file carries. */
+import { imageLabel } from '../../protocol/engine.ts';
 import { randomUUID } from 'node:crypto';
 import { LlamaText, resolveChatWrapper } from 'node-llama-cpp';
 import type { ChatHistoryItem, LlamaModel, Token } from 'node-llama-cpp';
-import { mistralInstruct } from '../../conversation/mistralInstruct.ts';
-import { type ChatMessage, imageLabel } from '../../protocol/engine.ts';
+import { mistralInstruct } from './mistralInstruct.ts';
+import type { ChatMessage } from '../../protocol/engine.ts';
 
 export type TokenPiece =
   { readonly kind: 'tokens'; readonly tokens: readonly Token[] } | { readonly kind: 'image'; readonly sha256: string };

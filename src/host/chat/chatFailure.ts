@@ -1,6 +1,6 @@
 import type { Failure, WayOut } from '../../conversation/conversation.ts';
 import { EngineError } from '../../engine/engineErrors.ts';
-import { ImagingError } from '../../imaging/imagingErrors.ts';
+import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
 import type { EngineErrorCode } from '../../protocol/engine.ts';
 import { redactLine } from '../../protocol/redactLine.ts';
 

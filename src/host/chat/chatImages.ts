@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type AttachedImage, THUMBNAIL_SIDE } from '../../conversation/conversation.ts';
 import type { DecodeOptions, DisplayImage, ImageSource, Imaging } from '../../imaging/imaging.ts';
-import { ImagingError, sourceName } from '../../imaging/imagingErrors.ts';
+import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
+import { sourceName } from '../../imaging/intake/imageSource.ts';
 import type { ImagePreparation, ModelImage } from '../../protocol/engine.ts';
 import type { Picture } from '../../protocol/webview.ts';
 import type { GivenImage } from '../images/givenImage.ts';

@@ -1,3 +1,4 @@
+import { acceptDamage, letGo, doubtfulImages, holdQuestion } from '../../conversation/heldQuestion.ts';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
@@ -9,8 +10,7 @@ import {
   lastExchange,
 } from '../../conversation/conversation.ts';
 import * as edits from '../../conversation/conversationEdits.ts';
-import { acceptDamage, doubtfulImages, holdQuestion, letGo } from '../../conversation/heldQuestion.ts';
-import { sourceName } from '../../imaging/imagingErrors.ts';
+import { sourceName } from '../../imaging/intake/imageSource.ts';
 import type { Sampling } from '../../protocol/engine.ts';
 import type { Notice, Progress } from '../../protocol/webview.ts';
 import type { GivenImage } from '../images/givenImage.ts';

@@ -1,7 +1,8 @@
-import * as vscode from 'vscode';
-import { sniffFile } from '../../imaging/sniff.ts';
+import { pickOne } from '../messages/picks.ts';
 import { labelText } from '../../text/labelText.ts';
-import { type PickItem, pickOne } from '../messages/picks.ts';
+import type { PickItem } from '../messages/picks.ts';
+import * as vscode from 'vscode';
+import { sniffFile } from '../../imaging/intake/sniff.ts';
 
 /** Extensions by which images are looked for. DICOM files often have none: those are found by their content. */
 export const IMAGE_EXTENSIONS = ['dcm', 'dicom', 'ima', 'png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp'] as const;

@@ -1,9 +1,9 @@
+import { ImagingError, notAFile, tooLarge, unreadable } from '../../imaging/intake/imagingErrors.ts';
+import { folderNotice, MAX_IMAGE_BYTES } from '../../protocol/webview.ts';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { NotRegularFile, regularFileState } from '../../files/regularFile.ts';
 import type { ImageSource } from '../../imaging/imaging.ts';
-import { ImagingError, notAFile, tooLarge, unreadable } from '../../imaging/imagingErrors.ts';
-import { MAX_IMAGE_BYTES, folderNotice } from '../../protocol/webview.ts';
 
 /**
  * The image behind a URI of the editor. Files of the machine that the extension runs on are read where they are:

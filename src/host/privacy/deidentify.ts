@@ -1,10 +1,10 @@
+import { messageText } from '../../text/messageText.ts';
+import { proposedFolder } from '../../imaging/deidentify/proposedFolder.ts';
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { deidentifyFiles, type DeidentifyResult } from '../../imaging/deidentify/deidentifyFiles.ts';
 import type { DeidentifyOptions } from '../../imaging/deidentify/deidentifyOptions.ts';
-import { proposedFolder } from '../../imaging/deidentify/proposedFolder.ts';
-import { ImagingError } from '../../imaging/imagingErrors.ts';
-import { messageText } from '../../text/messageText.ts';
+import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
 import { failureForLog } from '../chat/chatFailure.ts';
 import { activeImage } from '../images/imageFiles.ts';
 import { withCancellableProgress } from '../messages/cancellableProgress.ts';

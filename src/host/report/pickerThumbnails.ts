@@ -29,7 +29,7 @@ export async function pickerThumbnails(
     } catch {
       if (signal.aborted) return;
       item.iconPath = new vscode.ThemeIcon('warning');
-      item.description = labelText`${[choice.place, 'cannot be read'].filter((part) => part !== undefined && part !== '').join(' · ')}`;
+      item.description = labelText`${choice.place === '' ? 'cannot be read' : `${choice.place} · cannot be read`}`;
     }
     if (signal.aborted) return;
     if (choice.group === 'open' && items[items.indexOf(item) + 1]?.choice?.group !== 'open') redraw();

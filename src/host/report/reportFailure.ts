@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { WayOut } from '../../conversation/conversation.ts';
-import { ImagingError } from '../../imaging/imagingErrors.ts';
+import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
 import { FrontMatterError } from '../../report/frontMatter.ts';
 import { messageText } from '../../text/messageText.ts';
 import { chatFailure, failureForLog } from '../chat/chatFailure.ts';

@@ -1,9 +1,10 @@
+import { pickOne } from '../messages/picks.ts';
+import type { PickItem } from '../messages/picks.ts';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { labelText, type LabelText } from '../../text/labelText.ts';
 import { browseForImages, workspaceImages } from '../images/imageFiles.ts';
-import { type PickItem, pickOne } from '../messages/picks.ts';
-import type { ImageViewer } from './imageViewer.ts';
+import type { OpenViewer } from './openViewer.ts';
 import type { OpenViewers } from './openViewers.ts';
 
 interface Choice extends PickItem {
@@ -14,7 +15,7 @@ interface Choice extends PickItem {
  * Asks which image to put beside the one that is open: those of other viewers first, then those of the workspace.
  * Undefined when the user leaves.
  */
-export async function chooseComparison(viewer: ImageViewer, viewers: OpenViewers): Promise<vscode.Uri | undefined> {
+export async function chooseComparison(viewer: OpenViewer, viewers: OpenViewers): Promise<vscode.Uri | undefined> {
   const open = viewers.all.filter((other) => other !== viewer).map((other) => other.inFront?.item.uri ?? other.uri);
   const browse: Choice = { label: labelText`$(folder-opened) Browse…`, alwaysShow: true };
   const items = workspaceImages().then((images): Choice[] => {

@@ -15,6 +15,7 @@ import { exportPng } from './exportPng.ts';
 import { type FrameKey, FrameQueue } from './frameQueue.ts';
 import { LatestOnly } from './latestOnly.ts';
 import { modelView } from './modelView.ts';
+import type { InFront, OpenViewer } from './openViewer.ts';
 import type { OpenViewers } from './openViewers.ts';
 import { ownBuffers } from './ownBuffers.ts';
 import { viewerFailure } from './viewerFailure.ts';
@@ -22,17 +23,11 @@ import type { ViewerServices } from './viewerServices.ts';
 import type { ViewerItem } from './viewerStack.ts';
 import { ViewerStacks } from './viewerStacks.ts';
 
-/** What is in front in a viewer. */
-export interface InFront {
-  readonly item: ViewerItem;
-  readonly viewed: ViewedFrame;
-}
-
 /**
  * One editor that shows an image: what its view asks for, and what the view is told. The view is disposable: it says
  * `ready` and asks again.
  */
-export class ImageViewer implements vscode.Disposable {
+export class ImageViewer implements OpenViewer {
   readonly uri: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
   readonly #services: ViewerServices;
@@ -44,7 +39,6 @@ export class ImageViewer implements vscode.Disposable {
   #frames = this.#newQueue();
   #inFront: InFront | undefined;
 
-  /** Another frame or window is in front. */
   readonly onDidMoveOn = this.#movedOn.event;
 
   constructor(uri: vscode.Uri, panel: vscode.WebviewPanel, services: ViewerServices, others: OpenViewers) {
@@ -76,7 +70,6 @@ export class ImageViewer implements vscode.Disposable {
     });
   }
 
-  /** Undefined until the view has shown something. */
   get inFront(): InFront | undefined {
     return this.#inFront;
   }
@@ -85,7 +78,6 @@ export class ImageViewer implements vscode.Disposable {
     void this.#post({ type: 'command', command });
   }
 
-  /** A frame and window, by default those in front, as the chat takes them. Rejects with an `ImagingError`. */
   async givenImage(viewed = this.#inFront?.viewed): Promise<GivenImage | undefined> {
     const item = viewed && this.#stacks.item(viewed.itemId);
     return (
@@ -97,7 +89,6 @@ export class ImageViewer implements vscode.Disposable {
     );
   }
 
-  /** Rejects with an `ImagingError`. */
   header(item: ViewerItem): Promise<ImageHeader> {
     return this.#stacks.header(item);
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { sniffFile } from '../../imaging/sniff.ts';
+import { sniffFile } from '../../imaging/intake/sniff.ts';
 import type { OpenViewers } from './openViewers.ts';
 import { VIEWER } from './viewerProvider.ts';
 

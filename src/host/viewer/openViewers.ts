@@ -1,22 +1,22 @@
 import * as vscode from 'vscode';
 import type { GivenImage } from '../images/givenImage.ts';
-import type { ImageViewer } from './imageViewer.ts';
+import type { OpenViewer } from './openViewer.ts';
 
 /** The viewers of the window, and which of them is the active editor. */
 export class OpenViewers implements vscode.Disposable {
-  readonly #open = new Set<ImageViewer>();
+  readonly #open = new Set<OpenViewer>();
   readonly #closed = new Map<string, number>();
   readonly #changed = new vscode.EventEmitter<void>();
 
   /** Another viewer is active, or the active one shows something else. */
   readonly onDidChange = this.#changed.event;
 
-  get all(): readonly ImageViewer[] {
+  get all(): readonly OpenViewer[] {
     return [...this.#open];
   }
 
   /** It stays the active one while the focus is in the side bar or the palette. */
-  get active(): ImageViewer | undefined {
+  get active(): OpenViewer | undefined {
     return this.all.find(({ panel }) => panel.active);
   }
 
@@ -42,7 +42,7 @@ export class OpenViewers implements vscode.Disposable {
   }
 
   /** Keeps the viewer until its editor is closed. */
-  add(viewer: ImageViewer): void {
+  add(viewer: OpenViewer): void {
     this.#open.add(viewer);
     viewer.onDidMoveOn(() => {
       this.#changed.fire();

@@ -1,5 +1,5 @@
 import { EngineError } from '../../engine/engineErrors.ts';
-import { ImagingError } from '../../imaging/imagingErrors.ts';
+import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
 
 /** What a viewer says of a failure; ours name the file, the cause and the way out. */
 export function viewerFailure(error: unknown): string {

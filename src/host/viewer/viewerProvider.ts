@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type * as vscode from 'vscode';
 import { ImageViewer } from './imageViewer.ts';
 import type { OpenViewers } from './openViewers.ts';
@@ -30,6 +31,8 @@ export class ViewerProvider implements vscode.CustomReadonlyEditorProvider {
   }
 
   resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
+    // For a file that no selector of ours names, the editor would show the type's id.
+    panel.title = basename(uri.path);
     this.#viewers.add(new ImageViewer(uri, panel, this.#services, this.#viewers));
   }
 }

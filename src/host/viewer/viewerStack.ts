@@ -27,6 +27,7 @@ export class ViewerStack {
   #title: string;
   #items: readonly ViewerItem[];
   #index = 0;
+  #copies = 0;
 
   constructor(uri: vscode.Uri, imaging: Imaging) {
     this.#imaging = imaging;
@@ -40,6 +41,11 @@ export class ViewerStack {
       items: this.#items.map(({ id, name, frames }) => ({ id, name, frames })),
       index: this.#index,
     };
+  }
+
+  /** Images that are in it more than once, as far as its series has been read. */
+  get copies(): number {
+    return this.#copies;
   }
 
   get items(): readonly ViewerItem[] {
@@ -95,6 +101,7 @@ export class ViewerStack {
       index === series.index ? own : itemOf(vscode.Uri.file(path), Math.max(frames, 1)),
     );
     this.#index = series.index;
+    this.#copies = series.copies;
     return true;
   }
 }

@@ -55,8 +55,9 @@ export class ViewerStacks implements vscode.Disposable {
       this.#grown.add(stack);
       try {
         const grew = await stack.grow(this.#ended.signal);
-        if (grew && this.#stacks.get(pane) === stack)
-          this.#events.tell({ type: 'stackGrew', pane, stack: stack.shown });
+        if (!grew || this.#stacks.get(pane) !== stack) continue;
+        this.#events.tell({ type: 'stackGrew', pane, stack: stack.shown });
+        if (stack.copies > 0) this.#events.tell({ type: 'said', message: copiesText(stack.copies) });
       } catch (error) {
         // The image itself says what is wrong with it; without its series it is shown alone.
         if (!this.#ended.signal.aborted) this.#events.warn(`No series: ${failureForLog(error)}`);
@@ -102,4 +103,9 @@ export class ViewerStacks implements vscode.Disposable {
       });
     }
   }
+}
+
+function copiesText(copies: number): string {
+  const are = copies === 1 ? 'One file of this series is a copy' : `${String(copies)} files of this series are copies`;
+  return `${are} of an image that is in it already. Each is counted; remove the copies from the folder if you do not want them.`;
 }

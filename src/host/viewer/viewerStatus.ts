@@ -13,6 +13,8 @@ export class ViewerStatus implements vscode.Disposable {
     command: 'llavaMed.askAboutImage',
   });
   readonly #subscription: vscode.Disposable;
+  /** Whose frame and window it says. */
+  #shown: string | undefined;
 
   constructor(viewers: OpenViewers) {
     this.#viewers = viewers;
@@ -30,14 +32,16 @@ export class ViewerStatus implements vscode.Disposable {
     const { active } = this.#viewers;
     const front = active?.inFront;
     if (active === undefined || front === undefined) {
-      this.#item.hide();
+      this.#hide();
       return;
     }
+    // What it says is of another image until the header of this one is read.
+    if (front.item.id !== this.#shown) this.#hide();
     // One that cannot be shown says so itself.
     const header = await active.header(front.item).catch(() => undefined);
     if (active !== this.#viewers.active || active.inFront !== front) return;
     if (header === undefined) {
-      this.#item.hide();
+      this.#hide();
       return;
     }
     const { item, viewed } = front;
@@ -50,6 +54,12 @@ export class ViewerStatus implements vscode.Disposable {
       text: labelText`$(device-camera) ${facts.join(' · ')}`,
       tooltip: markdownText`${item.name}\n\nThe image, frame and window that "Ask LLaVA-Med about image" is about.`,
     });
+    this.#shown = item.id;
+  }
+
+  #hide(): void {
+    this.#shown = undefined;
+    this.#item.hide();
   }
 }
 

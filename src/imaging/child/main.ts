@@ -1,16 +1,17 @@
 /** Entry of the imaging child process. */
 import { serveRequests } from '../../supervise/serveRequests.ts';
-import { clipInput } from '../clipInput.ts';
-import { displayImage } from '../decodeImage.ts';
+import { clipInput } from '../modelInput/clipInput.ts';
+import { displayImage } from '../decoding/decodeImage.ts';
 import { deidentifyFile } from '../deidentify/deidentifyFile.ts';
-import { readSeries } from '../dicom/readSeries.ts';
-import type { DecodeOptions, DisplayImage, ImageSource } from '../imaging.ts';
+import { readSeries } from '../studies/readSeries.ts';
+import type { DecodeOptions, DisplayImage } from '../decoding/displayImage.ts';
+import type { ImageSource } from '../intake/imageSource.ts';
 import type { HeldImage, ImagingContract, Pixels } from '../imagingContract.ts';
-import { OpenImages } from '../openImages.ts';
-import type { RgbImage } from '../rasterImage.ts';
-import { readTags } from '../readTags.ts';
-import { RecentFrames } from '../recentFrames.ts';
-import { thumbnail } from '../thumbnail.ts';
+import { OpenImages } from '../decoding/openImages.ts';
+import type { RgbImage } from '../samples/rgbImage.ts';
+import { readTags } from '../tagTable/readTags.ts';
+import { RecentFrames } from '../decoding/recentFrames.ts';
+import { thumbnail } from '../pictures/thumbnail.ts';
 
 const images = new OpenImages();
 const recent = new RecentFrames();

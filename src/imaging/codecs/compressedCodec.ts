@@ -1,7 +1,7 @@
 /** JPEG, JPEG-LS, JPEG 2000 and HTJ2K frames: the stream itself, not the transfer syntax, chooses the decoder. */
-import type { FrameBytes } from '../dicom/frameBytes.ts';
-import type { PixelModule } from '../dicom/pixelModule.ts';
-import type { DecodedFrame } from '../dicom/storedFrame.ts';
+import type { FrameBytes } from '../samples/frameBytes.ts';
+import type { PixelModule } from '../samples/pixelModule.ts';
+import type { DecodedFrame } from '../samples/decodedFrame.ts';
 import { storedSamples } from './decodedStream.ts';
 import type { DecodedStream, StreamFacts } from './decodedStream.ts';
 import { decodeHtj2k } from './htj2kDecoder.ts';

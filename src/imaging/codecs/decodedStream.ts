@@ -1,8 +1,9 @@
 /** A decompressed frame as its codec hands it over, and how it becomes stored values. */
-import { interleavePlanes } from '../dicom/interleavePlanes.ts';
-import type { PixelModule } from '../dicom/pixelModule.ts';
-import type { DecodedFrame, Samples } from '../dicom/storedFrame.ts';
-import { typedSamples } from '../dicom/typedSamples.ts';
+import { interleavePlanes } from '../samples/interleavePlanes.ts';
+import type { PixelModule } from '../samples/pixelModule.ts';
+import type { DecodedFrame } from '../samples/decodedFrame.ts';
+import type { Samples } from '../../display/frameImage.ts';
+import { typedSamples } from '../samples/typedSamples.ts';
 import type { StreamHeader } from './streamHeader.ts';
 
 export interface DecodedStream {

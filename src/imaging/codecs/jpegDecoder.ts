@@ -1,4 +1,4 @@
-import type { PixelModule } from '../dicom/pixelModule.ts';
+import type { PixelModule } from '../samples/pixelModule.ts';
 import type { DecodedStream } from './decodedStream.ts';
 import { verified } from './decodedStream.ts';
 import { Renewable } from './renewable.ts';

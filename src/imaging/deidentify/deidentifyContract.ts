@@ -27,3 +27,11 @@ export interface DeidentifiedOutcome {
   /** What a person must look at before the file is given away. Plain sentences without values of the file. */
   readonly warnings: readonly string[];
 }
+
+export interface Deidentifier {
+  /**
+   * Writes a de-identified copy of a DICOM file into `outDir`. Rejects with an `ImagingError`, and then nothing was
+   * written for this file; on abort it settles only when the work has ended.
+   */
+  deidentify(request: Omit<DeidentifyFileRequest, 'partialPath'>, signal?: AbortSignal): Promise<DeidentifiedOutcome>;
+}

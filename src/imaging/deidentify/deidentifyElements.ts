@@ -1,6 +1,6 @@
 /** Walks a data set and treats every element of it, in sequences as deep as they go. */
-import type { DataDictionary } from '../dicom/dataDictionary.ts';
-import type { TreeElement } from '../dicom/elementTree.ts';
+import type { DataDictionary } from '../dicom/dataSet/dataDictionary.ts';
+import type { TreeElement } from '../dicom/dataSet/elementTree.ts';
 import { profileEntry } from './basicProfile.ts';
 import { cleanDescriptor } from './cleanDescriptor.ts';
 import type { TreatmentCounts } from './deidentifyContract.ts';

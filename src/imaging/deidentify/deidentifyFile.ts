@@ -1,10 +1,10 @@
 /** One file from disk to disk: read, de-identified, written beside its place and then moved there whole. */
+import { readRegularFile } from '../../files/regularFile.ts';
 import { createHash } from 'node:crypto';
 import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { readRegularFile } from '../../files/regularFile.ts';
-import { notDeidentified } from '../imagingErrors.ts';
-import { readSource } from '../readSource.ts';
+import { notDeidentified } from '../intake/imagingErrors.ts';
+import { readSource } from '../intake/readSource.ts';
 import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentifyContract.ts';
 import { deidentifyDicom, type DeidentifiedFile } from './deidentifyDicom.ts';
 

@@ -1,13 +1,12 @@
 /** Files and whole folders → de-identified copies in another folder, and a report beside them. */
+import { openRegularFile } from '../../files/regularFile.ts';
+import { fileState } from '../intake/readSource.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, realpath, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { openRegularFile } from '../../files/regularFile.ts';
-import type { Imaging } from '../imaging.ts';
-import { fileMissing, ImagingError, notDeidentified, unreadable } from '../imagingErrors.ts';
-import { fileState } from '../readSource.ts';
-import { sniffFile } from '../sniff.ts';
-import type { DeidentifiedOutcome } from './deidentifyContract.ts';
+import { fileMissing, ImagingError, notDeidentified, unreadable } from '../intake/imagingErrors.ts';
+import { sniffFile } from '../intake/sniff.ts';
+import type { DeidentifiedOutcome, Deidentifier } from './deidentifyContract.ts';
 import type { DeidentifyOptions } from './deidentifyOptions.ts';
 import {
   deidentifyReport,
@@ -48,7 +47,7 @@ const KEY_BYTES = 32;
  * On abort it resolves with what was done by then. Rejects with an `ImagingError` when there is nothing to begin with.
  */
 export async function deidentifyFiles(
-  imaging: Imaging,
+  imaging: Deidentifier,
   request: DeidentifyRequest,
   events: DeidentifyEvents = {},
   signal?: AbortSignal,

@@ -2,7 +2,7 @@
  * Preamble and file meta information of a de-identified file (PS3.10 section 7.1), written anew: nothing of the
  * original's is kept.
  */
-import type { TreeElement } from '../dicom/elementTree.ts';
+import type { TreeElement } from '../dicom/dataSet/elementTree.ts';
 import { asciiValue } from './dummyValue.ts';
 import { byteLength, writeElements } from './writeElements.ts';
 

@@ -1,8 +1,8 @@
 /** What the pixel data hold beside the picture. They pass unchanged, so a person must be told. */
-import { nativeFrameBits } from '../dicom/frameBytes.ts';
-import type { TreeElement } from '../dicom/elementTree.ts';
-import { readPixelModule } from '../dicom/pixelModule.ts';
-import type { DicomFile } from '../dicom/readDicom.ts';
+import { nativeFrameBits } from '../samples/pixelModule.ts';
+import type { TreeElement } from '../dicom/dataSet/elementTree.ts';
+import { readPixelModule } from '../dicom/frame/readPixelModule.ts';
+import type { DicomFile } from '../dicom/dataSet/readDicom.ts';
 
 const PIXEL_DATA = 0x7fe00010;
 

@@ -2,11 +2,11 @@
  * The secret from which pseudonyms are derived, kept in a file: with it, another run gives the same UIDs, names and
  * date shifts.
  */
+import { NotRegularFile, readRegularFile } from '../../files/regularFile.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { NotRegularFile, readRegularFile } from '../../files/regularFile.ts';
-import { unreadable } from '../imagingErrors.ts';
+import { unreadable } from '../intake/imagingErrors.ts';
 
 const LEAST_BYTES = 16;
 

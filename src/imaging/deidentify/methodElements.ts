@@ -2,7 +2,7 @@
  * The attributes by which a file says that, and how, it was de-identified (PS3.3 section C.7.1.1, PS3.15 section
  * E.1.1).
  */
-import type { TreeElement } from '../dicom/elementTree.ts';
+import type { TreeElement } from '../dicom/dataSet/elementTree.ts';
 import { methodCodes, type DeidentifyOptions } from './deidentifyOptions.ts';
 import { asciiValue } from './dummyValue.ts';
 import { EDITION } from './profileTable.ts';

@@ -2,7 +2,7 @@
  * What is done to an attribute under the chosen options: PS3.15 Table E.1-1, and our rule where the table leaves a
  * choice or says nothing.
  */
-import type { DictionaryEntry } from '../dicom/dataDictionary.ts';
+import type { DictionaryEntry } from '../dicom/dataSet/dataDictionary.ts';
 import { isRepeating, profileEntry, type ProfileEntry } from './basicProfile.ts';
 import type { CountedTreatment } from './deidentifyContract.ts';
 import type { DeidentifyOptions } from './deidentifyOptions.ts';

@@ -9,7 +9,7 @@ import {
   UNDEFINED_LENGTH,
   type Encoding,
   type TreeElement,
-} from '../dicom/elementTree.ts';
+} from '../dicom/dataSet/elementTree.ts';
 
 /** The pieces of the data set in order, so that pixel data are not copied before they are written to disk. */
 export function writeElements(elements: readonly TreeElement[], encoding: Encoding): readonly Uint8Array[] {

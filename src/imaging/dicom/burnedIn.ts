@@ -3,9 +3,9 @@
  * is.
  */
 import type { BurnedInRisk } from '../../display/imageHeader.ts';
-import { codeString } from './attributes.ts';
-import type { DicomFile } from './readDicom.ts';
-import { TAG } from './tags.ts';
+import { codeString } from './dataSet/attributes.ts';
+import type { DicomFile } from './dataSet/readDicom.ts';
+import { TAG } from './dataSet/tags.ts';
 
 /** Secondary Capture Image Storage and its multi-frame kinds (PS3.4 Table B.5-1). */
 const SECONDARY_CAPTURE = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.7(\.\d)?$/;

@@ -1,7 +1,7 @@
 /** How long each frame of a loop is shown. */
-import { decimals } from './attributes.ts';
-import type { DicomFile } from './readDicom.ts';
-import { TAG } from './tags.ts';
+import { decimals } from './dataSet/attributes.ts';
+import type { DicomFile } from './dataSet/readDicom.ts';
+import { TAG } from './dataSet/tags.ts';
 
 /**
  * By the rate that the file recommends for display, else that of the acquisition. ms, one entry for all frames or one

@@ -1,8 +1,8 @@
 /** Whether the pixels have been through lossy compression (PS3.3 section C.7.6.1.1.5). */
 import type { LossyHistory } from '../../display/imageHeader.ts';
-import { codeString, decimals, texts } from './attributes.ts';
-import type { DicomFile } from './readDicom.ts';
-import { TAG } from './tags.ts';
+import { codeString, decimals, texts } from './dataSet/attributes.ts';
+import type { DicomFile } from './dataSet/readDicom.ts';
+import { TAG } from './dataSet/tags.ts';
 
 /**
  * Transfer syntaxes that cannot be lossless, with the method's name (PS3.3 section C.7.6.1.1.5.1); suffixes of

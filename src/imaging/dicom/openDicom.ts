@@ -1,9 +1,9 @@
-import type { ImageFile, OpenImage } from '../openImage.ts';
-import { readPixelModule } from './pixelModule.ts';
-import { readDicom } from './readDicom.ts';
-import { frameNotes, readFrame } from './readFrame.ts';
+import type { ImageFile, OpenImage } from '../intake/imageFile.ts';
+import { readPixelModule } from './frame/readPixelModule.ts';
+import { readDicom } from './dataSet/readDicom.ts';
+import { frameNotes, readFrame } from './frame/readFrame.ts';
 import { readHeader } from './readHeader.ts';
-import { readStoredFrame } from './storedFrame.ts';
+import { readStoredFrame } from './frame/storedFrame.ts';
 
 /** A DICOM file whose data set is read once and whose frames are decoded when they are asked for. */
 export async function openDicom({ name, bytes, fileSha256 }: ImageFile): Promise<OpenImage> {

@@ -1,14 +1,14 @@
 /** What a DICOM image says of itself beside its pixels. */
+import { markedPhantom } from './markedPhantom.ts';
 import { createHash } from 'node:crypto';
 import type { ImageHeader } from '../../display/imageHeader.ts';
-import { codeString } from './attributes.ts';
+import { codeString } from './dataSet/attributes.ts';
 import { burnedInRisk } from './burnedIn.ts';
 import { frameTimesMs } from './frameTimes.ts';
 import { lossyHistory } from './lossyHistory.ts';
-import { readPixelModule } from './pixelModule.ts';
-import type { DicomFile } from './readDicom.ts';
-import { markedPhantom } from './markedPhantom.ts';
-import { TAG } from './tags.ts';
+import { readPixelModule } from './frame/readPixelModule.ts';
+import type { DicomFile } from './dataSet/readDicom.ts';
+import { TAG } from './dataSet/tags.ts';
 
 /** Throws the `ImagingError` that says why there is no picture to be had. */
 export function readHeader(file: DicomFile, fileSha256: string): ImageHeader {

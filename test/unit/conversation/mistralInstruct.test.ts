@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mistralInstruct } from '../../../src/conversation/mistralInstruct.ts';
+import { mistralInstruct } from '../../../src/engine/child/mistralInstruct.ts';
 import { findingsPrompt, impressionPrompt } from '../../../src/report/sectionPrompts.ts';
 import { hostileStrings } from '../text/hostileStrings.ts';
 

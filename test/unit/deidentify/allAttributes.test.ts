@@ -10,7 +10,7 @@ import { inflateRawSync } from 'node:zlib';
 import { PROFILE_ENTRIES } from '../../../src/imaging/deidentify/basicProfile.ts';
 import { deidentifyDicom } from '../../../src/imaging/deidentify/deidentifyDicom.ts';
 import { BASIC_PROFILE_ONLY, type DeidentifyOptions } from '../../../src/imaging/deidentify/deidentifyOptions.ts';
-import { readDicom } from '../../../src/imaging/dicom/readDicom.ts';
+import { readDicom } from '../../../src/imaging/dicom/dataSet/readDicom.ts';
 import { hasDcmdump, python, readByDcmdump, readByPydicom } from './independentReaders.ts';
 import { readBack } from './readBack.ts';
 import { plantedFile, type Planted, type PlantedFile, type PlantedSyntax } from './plantedFile.ts';

@@ -10,9 +10,9 @@ import { fileURLToPath } from 'node:url';
 import { checkFile } from '../../../scripts/conformance/checkFile.ts';
 import { readManifest } from '../../../scripts/conformance/manifest.ts';
 import { deidentifyDicom } from '../../../src/imaging/deidentify/deidentifyDicom.ts';
-import { readDicom, type DicomFile } from '../../../src/imaging/dicom/readDicom.ts';
+import { readDicom, type DicomFile } from '../../../src/imaging/dicom/dataSet/readDicom.ts';
 import type { Imaging } from '../../../src/imaging/imaging.ts';
-import { ImagingError } from '../../../src/imaging/imagingErrors.ts';
+import { ImagingError } from '../../../src/imaging/intake/imagingErrors.ts';
 import { createImaging } from '../../../src/imaging/localImaging.ts';
 import { hasDcmdump, python, readByDcmdump, readByPydicom } from './independentReaders.ts';
 

@@ -4,7 +4,7 @@
  * besides, in the preamble and the file meta information.
  */
 import { deflateRawSync } from 'node:zlib';
-import { loadDataDictionary } from '../../../src/imaging/dicom/dataDictionary.ts';
+import { loadDataDictionary } from '../../../src/imaging/dicom/dataSet/dataDictionary.ts';
 import { PROFILE_ENTRIES, type ProfileEntry } from '../../../src/imaging/deidentify/basicProfile.ts';
 import { encodeElements, imageElements, pixelBytes, SYNTAX, type BuilderElement } from '../imaging/dicomBuilder.ts';
 

@@ -1,9 +1,9 @@
 /** What we read ourselves in a file that we wrote. */
 import assert from 'node:assert/strict';
-import { loadDataDictionary } from '../../../src/imaging/dicom/dataDictionary.ts';
-import { dataSetStart } from '../../../src/imaging/dicom/dataSetStart.ts';
-import { readElementTree, type TreeElement } from '../../../src/imaging/dicom/elementTree.ts';
-import { readDicom } from '../../../src/imaging/dicom/readDicom.ts';
+import { loadDataDictionary } from '../../../src/imaging/dicom/dataSet/dataDictionary.ts';
+import { dataSetStart } from '../../../src/imaging/dicom/dataSet/dataSetStart.ts';
+import { readElementTree, type TreeElement } from '../../../src/imaging/dicom/dataSet/elementTree.ts';
+import { readDicom } from '../../../src/imaging/dicom/dataSet/readDicom.ts';
 
 /** All elements of the data set, those of sequences after the sequence. */
 export async function readBack(bytes: Uint8Array): Promise<readonly TreeElement[]> {

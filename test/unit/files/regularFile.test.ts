@@ -8,13 +8,13 @@ import { join } from 'node:path';
 import { FileHashes } from '../../../src/engine/child/fileHash.ts';
 import { readGgufHeader } from '../../../src/engine/ggufHeader.ts';
 import { NotRegularFile, openRegularFile, readRegularFile, regularFileState } from '../../../src/files/regularFile.ts';
-import { decodeImage } from '../../../src/imaging/decodeImage.ts';
+import { decodeImage } from '../../../src/imaging/decoding/decodeImage.ts';
 import { deidentifyFiles } from '../../../src/imaging/deidentify/deidentifyFiles.ts';
 import { readKeyFile } from '../../../src/imaging/deidentify/keyFile.ts';
-import { readSeriesHeader } from '../../../src/imaging/dicom/seriesHeader.ts';
+import { readSeriesHeader } from '../../../src/imaging/studies/seriesHeader.ts';
 import type { Imaging } from '../../../src/imaging/imaging.ts';
-import { fileState } from '../../../src/imaging/readSource.ts';
-import { sniffFile } from '../../../src/imaging/sniff.ts';
+import { fileState } from '../../../src/imaging/intake/readSource.ts';
+import { sniffFile } from '../../../src/imaging/intake/sniff.ts';
 
 // Windows has no such files.
 (process.platform === 'win32' ? describe.skip : describe)('only regular files are opened', function () {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { warningBeforeSending } from '../../../src/display/burnedInWarning.ts';
 import type { BurnedInRisk } from '../../../src/display/imageHeader.ts';
 import { burnedInRisk } from '../../../src/imaging/dicom/burnedIn.ts';
-import { readDicom } from '../../../src/imaging/dicom/readDicom.ts';
+import { readDicom } from '../../../src/imaging/dicom/dataSet/readDicom.ts';
 import { dicomFile, imageElements, pixelBytes, type BuilderElement } from './dicomBuilder.ts';
 
 const CT = '1.2.840.10008.5.1.4.1.1.2';

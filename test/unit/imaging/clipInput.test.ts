@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { clipInput } from '../../../src/imaging/clipInput.ts';
-import type { RgbImage } from '../../../src/imaging/rasterImage.ts';
+import { clipInput } from '../../../src/imaging/modelInput/clipInput.ts';
+import type { RgbImage } from '../../../src/imaging/samples/rgbImage.ts';
 import { noise } from './noise.ts';
 
 const PAD = [122, 116, 104] as const;

@@ -4,7 +4,7 @@ import dcmjsCodecs from 'dcmjs-codecs';
 import { describe, it } from 'mocha';
 import sharp, { type Sharp } from 'sharp';
 import type { ImageNote } from '../../../src/display/imageNote.ts';
-import { decodeImage } from '../../../src/imaging/decodeImage.ts';
+import { decodeImage } from '../../../src/imaging/decoding/decodeImage.ts';
 import { dicomFile, imageElements, pixelBytes, rleFrame, SYNTAX, type ImageAttributes } from './dicomBuilder.ts';
 import { noise } from './noise.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { VoiWindow } from '../../../src/display/frameImage.ts';
-import { decodeImage } from '../../../src/imaging/decodeImage.ts';
+import { decodeImage } from '../../../src/imaging/decoding/decodeImage.ts';
 import type { DisplayImage } from '../../../src/imaging/imaging.ts';
 import { dicomFile, imageElements, pixelBytes, pixelWords } from './dicomBuilder.ts';
 import type { BuilderElement, ImageAttributes } from './dicomBuilder.ts';

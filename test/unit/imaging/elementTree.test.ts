@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeElements } from '../../../src/imaging/deidentify/writeElements.ts';
-import { loadDataDictionary } from '../../../src/imaging/dicom/dataDictionary.ts';
-import { readElementTree, type ElementTree, type Encoding } from '../../../src/imaging/dicom/elementTree.ts';
+import { loadDataDictionary } from '../../../src/imaging/dicom/dataSet/dataDictionary.ts';
+import { readElementTree, type ElementTree, type Encoding } from '../../../src/imaging/dicom/dataSet/elementTree.ts';
 import { encodeElements, type BuilderElement } from './dicomBuilder.ts';
 
 const EXPLICIT: Encoding = { explicitVr: true, bigEndian: false };

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { FrameImage, OverlayPlane } from '../../../src/display/frameImage.ts';
 import type { ImageHeader } from '../../../src/display/imageHeader.ts';
-import { openImage } from '../../../src/imaging/openImage.ts';
+import { openImage } from '../../../src/imaging/decoding/openImage.ts';
 import {
   dicomFile,
   imageElements,

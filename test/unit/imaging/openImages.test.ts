@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OpenImages } from '../../../src/imaging/openImages.ts';
+import { OpenImages } from '../../../src/imaging/decoding/openImages.ts';
 import { dicomFile, imageElements, pixelBytes } from './dicomBuilder.ts';
 
 const image = (columns: number): Uint8Array =>

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import sharp from 'sharp';
 import { PHANTOM_MAKER, phantomModelName, type PhantomDomain } from '../../../src/display/phantomMark.ts';
-import { decodeImage } from '../../../src/imaging/decodeImage.ts';
+import { decodeImage } from '../../../src/imaging/decoding/decodeImage.ts';
 import { deidentifyDicom } from '../../../src/imaging/deidentify/deidentifyDicom.ts';
 import { BASIC_PROFILE_ONLY } from '../../../src/imaging/deidentify/deidentifyOptions.ts';
 import type { DisplayImage } from '../../../src/imaging/imaging.ts';

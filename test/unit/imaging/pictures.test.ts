@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import type { VoiChoice } from '../../../src/display/frameImage.ts';
-import { decodeImage } from '../../../src/imaging/decodeImage.ts';
+import { decodeImage } from '../../../src/imaging/decoding/decodeImage.ts';
 import type { DisplayImage } from '../../../src/imaging/imaging.ts';
-import { ImagingError } from '../../../src/imaging/imagingErrors.ts';
-import { thumbnail } from '../../../src/imaging/thumbnail.ts';
+import { ImagingError } from '../../../src/imaging/intake/imagingErrors.ts';
+import { thumbnail } from '../../../src/imaging/pictures/thumbnail.ts';
 import { noise } from './noise.ts';
 
 const WIDTH = 40;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { FrameImage } from '../../../src/display/frameImage.ts';
-import { openImage, type OpenImage } from '../../../src/imaging/openImage.ts';
-import { RecentFrames } from '../../../src/imaging/recentFrames.ts';
+import { openImage } from '../../../src/imaging/decoding/openImage.ts';
+import type { OpenImage } from '../../../src/imaging/intake/imageFile.ts';
+import { RecentFrames } from '../../../src/imaging/decoding/recentFrames.ts';
 import { monochromeFrame } from '../display/monochromeFrame.ts';
 import { dicomFile, imageElements, pixelBytes } from './dicomBuilder.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import type { ImageSeries } from '../../../src/display/imageSeries.ts';
-import { readSeries } from '../../../src/imaging/dicom/readSeries.ts';
+import { readSeries } from '../../../src/imaging/studies/readSeries.ts';
 import { dicomFile, encodeElements, imageElements, pixelBytes, SYNTAX, type BuilderElement } from './dicomBuilder.ts';
 
 const AXIAL = '1\\0\\0\\0\\1\\0';
@@ -176,5 +176,19 @@ describe('readSeries', function () {
     assert.equal(found.items.length, 500);
     assert.equal(found.index, 250);
     assert.equal(found.skipped, 0);
+  });
+
+  it('counts files that hold the same image once more', async () => {
+    const uid = (value: string): BuilderElement => ['00080018', 'UI', value];
+    for (const [name, instance] of [
+      ['a.dcm', '1.2.1'],
+      ['a copy.dcm', '1.2.1'],
+      ['b.dcm', '1.2.2'],
+    ] as const)
+      await writeFile(join(folder, name), slice({ more: [uid(instance)] }));
+    const { items, copies } = await readSeries(join(folder, 'a.dcm'));
+    assert.deepEqual([items.length, copies], [3, 1]);
+    await rm(join(folder, 'a copy.dcm'));
+    assert.equal((await readSeries(join(folder, 'a.dcm'))).copies, 0);
   });
 });

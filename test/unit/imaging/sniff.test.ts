@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { sniffFile, sniffFormat } from '../../../src/imaging/sniff.ts';
+import { sniffFile, sniffFormat } from '../../../src/imaging/intake/sniff.ts';
 import { dicomFile, encodeElements, imageElements, pixelBytes } from './dicomBuilder.ts';
 
 const elements = imageElements({ rows: 1, columns: 1 }, pixelBytes([1]));

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { deflateRawSync } from 'node:zlib';
-import { readPixelModule } from '../../../src/imaging/dicom/pixelModule.ts';
-import { readDicom } from '../../../src/imaging/dicom/readDicom.ts';
-import { readStoredFrame } from '../../../src/imaging/dicom/storedFrame.ts';
-import type { StoredFrame } from '../../../src/imaging/dicom/storedFrame.ts';
+import { readPixelModule } from '../../../src/imaging/dicom/frame/readPixelModule.ts';
+import { readDicom } from '../../../src/imaging/dicom/dataSet/readDicom.ts';
+import { readStoredFrame } from '../../../src/imaging/dicom/frame/storedFrame.ts';
+import type { StoredFrame } from '../../../src/imaging/dicom/frame/storedFrame.ts';
 import { dicomFile, encodeElements, imageElements, pixelBytes, pixelWords, rleFrame, SYNTAX } from './dicomBuilder.ts';
 import type { BuilderOptions, ImageAttributes, BuilderElement } from './dicomBuilder.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TagRow } from '../../../src/display/tagTable.ts';
-import { readTagRows } from '../../../src/imaging/dicom/tagRows.ts';
+import { readTagRows } from '../../../src/imaging/tagTable/tagRows.ts';
 import {
   dicomFile,
   encodeElements,

@@ -121,11 +121,13 @@ describe('drags', () => {
     };
     const target: DragTarget = {
       current: { place },
-      toPane: { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 },
-      window: { center: 40, width: 400 },
-      pan: (by) => {
-        pans.push(by);
+      placement: {
+        toPane: { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 },
+        pan: (by) => {
+          pans.push(by);
+        },
       },
+      window: { center: 40, width: 400 },
       moveWindow: (by, start) => {
         host.change((all) =>
           windowed(

@@ -1,0 +1,56 @@
+/** What the modality values of a frame are measured in. */
+import { codeString, framePlaces, items, texts } from '../dataSet/attributes.ts';
+import type { DicomFile } from '../dataSet/readDicom.ts';
+import { TAG } from '../dataSet/tags.ts';
+
+/** Units (0054,1001) of PET (PS3.3 section C.8.9.1.1.3) as they are written. */
+const PET_UNITS: Readonly<Record<string, string>> = {
+  CNTS: 'counts',
+  CPS: 'counts/s',
+  BQML: 'Bq/ml',
+  MGMINML: 'mg/min/ml',
+  UMOLMINML: 'µmol/min/ml',
+  MLMING: 'ml/min/g',
+  MLG: 'ml/g',
+  '1CM': '1/cm',
+  UMOLML: 'µmol/ml',
+  PROPCNTS: 'counts',
+  PROPCPS: 'counts/s',
+  MLMINML: 'ml/min/ml',
+  MLML: 'ml/ml',
+  GML: 'g/ml',
+  STDDEV: 'SD',
+  CM2ML: 'cm²/ml',
+};
+/** Of a Modality LUT or rescale whose values have no unit (PS3.3 section C.11.1.1.2). */
+const UNITLESS = new Set(['US', 'NORMALIZED', 'UNSPECIFIED']);
+const TYPES: Readonly<Record<string, string>> = {
+  HU: 'HU',
+  OD: '10⁻³ OD',
+  MGML: 'mg/ml',
+  Z_EFF: 'effective Z',
+  ED: '10²³ e⁻/ml',
+  EDW: 'N/ml',
+  HU_MOD: 'modified HU',
+  PCT: '%',
+};
+
+/** CT Image, Enhanced CT Image and Legacy Converted Enhanced CT Image Storage. */
+const CT_CLASSES = new Set(['1.2.840.10008.5.1.4.1.1.2', '1.2.840.10008.5.1.4.1.1.2.1', '1.2.840.10008.5.1.4.1.1.2.2']);
+
+/** Undefined when the file does not say, and when its values are mere numbers. */
+export function modalityUnit(file: DicomFile, frame: number): string | undefined {
+  const { dataSet } = file;
+  const pet = codeString(dataSet, TAG.units);
+  if (pet !== undefined) return Object.hasOwn(PET_UNITS, pet) ? PET_UNITS[pet] : undefined;
+  const lut = items(dataSet, TAG.modalityLutSequence)[0];
+  const lutType = lut && texts(lut, TAG.modalityLutType)[0];
+  const places = framePlaces(dataSet, frame, TAG.pixelValueTransformationSequence);
+  const rescaled = places.find((place) => place.elements[TAG.rescaleIntercept] !== undefined);
+  const type = lutType || (rescaled && texts(rescaled, TAG.rescaleType)[0]);
+  if (type) return UNITLESS.has(type) ? undefined : Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  // Rescale Type may be missing from CT images whose values are Hounsfield units (PS3.3 section C.8.2.1); a captured
+  // screen is no CT image.
+  const isCt = codeString(dataSet, TAG.modality) === 'CT' && CT_CLASSES.has(texts(dataSet, TAG.sopClassUid)[0] ?? '');
+  return isCt && rescaled !== undefined ? 'HU' : undefined;
+}

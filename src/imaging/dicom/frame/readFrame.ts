@@ -1,0 +1,107 @@
+/** One frame of a DICOM file as data: its stored values, and what the file says about showing them. */
+import type { ImageNote } from '../../../display/imageNote.ts';
+import { imageNote, percent } from '../../../display/imageNote.ts';
+import type { PixelEncoding } from '../dataSet/transferSyntaxes.ts';
+import type { ColourFrame, FrameImage, ModalityTransform, OverlayPlane } from '../../../display/frameImage.ts';
+import { readFileVoi } from './fileVoi.ts';
+import { readModalityTransform } from './modalityTransform.ts';
+import { modalityUnit } from './modalityUnit.ts';
+import { readOverlays } from './overlays.ts';
+import { readPaddingRange } from './paddingRange.ts';
+import { readPalette } from './palette.ts';
+import { pixelAspect } from './pixelAspect.ts';
+import { readPixelModule } from './readPixelModule.ts';
+import type { PixelModule } from '../../samples/pixelModule.ts';
+import { pixelSpacing } from './pixelSpacing.ts';
+import type { DicomFile } from '../dataSet/readDicom.ts';
+import { renderPalette, renderRgb, renderYbrFull } from './renderColour.ts';
+import { readStoredFrame, type StoredFrame } from './storedFrame.ts';
+
+const FRAMES_MISSING = imageNote('framesMissing', 'The file has fewer frames than it says.');
+const INVALID_WINDOW = imageNote('windowInvalid', 'The window in the file is not valid and is not used.');
+
+/** `frame` counts from 0. Throws an `ImagingError` when there are no such pixels. */
+export async function readFrame(file: DicomFile, frame: number): Promise<FrameImage> {
+  const module = readPixelModule(file);
+  const stored = await readStoredFrame(file, module, frame);
+  return frameImage(file, module, frame, stored, await readOverlays(file, module, frame));
+}
+
+function frameImage(
+  file: DicomFile,
+  module: PixelModule,
+  frame: number,
+  stored: StoredFrame,
+  overlays: readonly OverlayPlane[],
+): FrameImage {
+  const { samples, photometric } = stored;
+  const facts = {
+    rows: module.rows,
+    columns: module.columns,
+    frame,
+    pixelAspect: pixelAspect(file, frame),
+    spacing: pixelSpacing(file, frame),
+    overlays,
+    notes: frameNotes(file, module, stored),
+  };
+  const colour = (rgb: Uint8Array): ColourFrame => ({ ...facts, kind: 'colour', rgb });
+  switch (photometric) {
+    case 'PALETTE COLOR':
+      return colour(renderPalette(samples, readPalette(file, module.signed)));
+    case 'YBR_FULL':
+    case 'YBR_FULL_422':
+      return colour(renderYbrFull(samples, module.bitsStored));
+    case 'RGB':
+    // Without their codec's transform these are RGB already.
+    case 'YBR_RCT':
+    case 'YBR_ICT':
+      return colour(renderRgb(samples, module.bitsStored));
+    case 'MONOCHROME1':
+    case 'MONOCHROME2': {
+      const modality = readModalityTransform(file, frame, module.signed);
+      const unit = modalityUnit(file, frame);
+      const voi = readFileVoi(file, frame, mayBeNegative(module, modality));
+      const padding = readPaddingRange(file.dataSet, module);
+      const notes = voi.invalidWindow ? [...facts.notes, INVALID_WINDOW] : facts.notes;
+      return {
+        ...facts,
+        notes,
+        kind: 'monochrome',
+        samples,
+        modality,
+        unit,
+        voi,
+        padding,
+        inverted: photometric === 'MONOCHROME1',
+      };
+    }
+  }
+}
+
+/** What a person must be told of the file and of this frame's stored values. */
+export function frameNotes(
+  file: DicomFile,
+  module: PixelModule,
+  stored: Pick<StoredFrame, 'partial' | 'share'>,
+): readonly ImageNote[] {
+  return [
+    ...file.notes,
+    ...(stored.partial ? [imageNote('pixelsMissing', missingText(file, stored.share))] : []),
+    ...(module.frames < module.claimedFrames ? [FRAMES_MISSING] : []),
+  ];
+}
+
+/** Whether modality values may be below 0: so the inputs of a VOI LUT are signed (PS3.3 section C.11.2.1.1). */
+function mayBeNegative({ signed }: PixelModule, modality: ModalityTransform): boolean {
+  return modality.kind === 'linear' && (signed || modality.slope < 0 || modality.intercept < 0);
+}
+
+/** Encodings that leave empty what is not there; the others' decoders may fill it with something like a picture. */
+const EMPTY_WHERE_MISSING: ReadonlySet<PixelEncoding> = new Set(['native', 'rle', 'deflatedFrame']);
+
+function missingText({ syntax }: DicomFile, share: number | undefined): string {
+  const holds = `The file holds ${share === undefined ? 'only a part' : percent(share)} of its`;
+  return EMPTY_WHERE_MISSING.has(syntax.pixels)
+    ? `${holds} pixels; the rest of the picture is empty.`
+    : `${holds} compressed pixels; the rest of the picture is empty or made up.`;
+}

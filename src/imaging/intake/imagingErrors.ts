@@ -1,0 +1,135 @@
+/**
+ * Every failure that a user of the imaging room can meet: one factory per code, each naming the file, the cause and the
+ * way out.
+ */
+export type ImagingErrorCode =
+  | 'fileMissing'
+  | 'unreadable'
+  | 'notAnImage'
+  | 'unsupportedTransferSyntax'
+  | 'unsupportedPixelFormat'
+  | 'noPixelData'
+  | 'corrupt'
+  | 'tooLarge'
+  | 'timeLimit'
+  | 'decoderDied'
+  | 'codecMissing'
+  | 'notDeidentified'
+  | 'disposed';
+
+/** `message` is fit for a user. It holds the file's base name (so: not for a log), never a tag value. */
+export class ImagingError extends Error {
+  override readonly name = 'ImagingError';
+  readonly code: ImagingErrorCode;
+  /** Crosses the boundary of the child process, where the class is lost. */
+  readonly data: ImagingErrorData;
+
+  constructor(code: ImagingErrorCode, message: string) {
+    super(message);
+    this.code = code;
+    this.data = { imagingErrorCode: code };
+  }
+}
+
+export interface ImagingErrorData {
+  readonly imagingErrorCode: ImagingErrorCode;
+}
+
+const CONVERT =
+  'Convert it to an uncompressed DICOM (for example with "gdcmconv --raw IN OUT" or "dcmconv +te IN OUT"), or export the image as PNG from your viewer.';
+
+export function fileMissing(name: string): ImagingError {
+  return new ImagingError(
+    'fileMissing',
+    `${name}: no such file. It may have been moved or renamed: look where it is now.`,
+  );
+}
+
+export function unreadable(name: string, cause: string): ImagingError {
+  return new ImagingError(
+    'unreadable',
+    `${name} cannot be read: ${cause}. Check that it is a file and that you may open it.`,
+  );
+}
+
+/** `what` stands at the path instead of a file: "a folder", "a device", "a pipe", "a socket". */
+export function notAFile(name: string, what: string): ImagingError {
+  return new ImagingError(
+    'unreadable',
+    `${name} is ${what}, not a file. ${what === 'a folder' ? 'Choose the image files in it.' : 'Choose an image file.'}`,
+  );
+}
+
+export function notAnImage(name: string, what: string): ImagingError {
+  return new ImagingError('notAnImage', `${name} is ${what}. Choose a DICOM image, or a PNG, JPEG, TIFF or WebP file.`);
+}
+
+/** `syntax` is the standard's name of the transfer syntax, or its UID when the standard has none. */
+export function unsupportedTransferSyntax(name: string, syntax: string): ImagingError {
+  return new ImagingError(
+    'unsupportedTransferSyntax',
+    `${name} is stored as "${syntax}", which is not supported. ${CONVERT}`,
+  );
+}
+
+export function unsupportedPixelFormat(name: string, what: string): ImagingError {
+  return new ImagingError(
+    'unsupportedPixelFormat',
+    `${name} has ${what}, which is not supported. Export the image as PNG from your viewer.`,
+  );
+}
+
+/** `what` says what the object is instead, e.g. "a structured report". */
+export function noPixelData(name: string, what: string): ImagingError {
+  return new ImagingError('noPixelData', `${name} is ${what}: it holds no image. Choose the image that it belongs to.`);
+}
+
+export function corrupt(name: string, cause: string): ImagingError {
+  return new ImagingError('corrupt', `${name} is damaged: ${cause}. Fetch the file anew from its archive.`);
+}
+
+export function frameMissing(name: string, frame: number, frames: number): ImagingError {
+  const has = frames === 1 ? 'only one frame' : `only ${frames} frames`;
+  return new ImagingError(
+    'corrupt',
+    `${name} has ${has}, so there is no frame ${frame + 1}. Choose a frame from 1 to ${frames}.`,
+  );
+}
+
+export function tooLarge(name: string, what: string): ImagingError {
+  return new ImagingError(
+    'tooLarge',
+    `${name} is too large: ${what}. Export the part that you need as a smaller image.`,
+  );
+}
+
+export function timeLimit(name: string, seconds: number): ImagingError {
+  return new ImagingError(
+    'timeLimit',
+    `${name} could not be decoded within ${seconds} s and was given up. Try again when the computer is less busy; if that does not help, the file may be damaged: fetch it anew, or export the image as PNG.`,
+  );
+}
+
+export function decoderDied(name: string): ImagingError {
+  return new ImagingError(
+    'decoderDied',
+    `${name} ended the image decoder, which has been restarted. The file may be damaged or need too much memory; export the image as PNG.`,
+  );
+}
+
+/** `codec` is the base name of the file that the installation lacks. */
+export function codecMissing(name: string, codec: string): ImagingError {
+  return new ImagingError(
+    'codecMissing',
+    `${name} cannot be decoded because this installation of LLaVA-Med is incomplete: its codec ${codec} is missing. Install LLaVA-Med again; the image itself is not at fault.`,
+  );
+}
+
+/** `why` is a clause without values of the file. */
+export function notDeidentified(name: string, why: string): ImagingError {
+  return new ImagingError('notDeidentified', `${name} was not de-identified, and nothing was written for it: ${why}.`);
+}
+
+export function imagingDisposed(name: string): ImagingError {
+  return new ImagingError('disposed', `${name} was not decoded, because the image decoder has been closed. Try again.`);
+}
