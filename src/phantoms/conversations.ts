@@ -2,6 +2,7 @@
  * Conversations about a phantom as the instruction tuning uses them: one to three exchanges in a person's many
  * wordings.
  */
+import { askModality } from './modalityQuestion.ts';
 import { findingsPrompt } from '../report/sectionPrompts.ts';
 import * as say from './answers.ts';
 import type { Truth } from './answers.ts';
@@ -64,10 +65,7 @@ export function converse(random: Random, truth: Truth): Exchange[] {
   if (roll < 0.24) return presence(random, truth);
   if (roll < 0.55) return presenceAt(random, truth);
   if (roll < 0.63)
-    return [
-      { question: ask.askModality(random), answer: say.modalityAnswer(truth.domain) },
-      ...followUp(random, truth),
-    ];
+    return [{ question: askModality(random), answer: say.modalityAnswer(truth.domain) }, ...followUp(random, truth)];
   if (roll < 0.66) return [isModality(random, truth), ...followUp(random, truth)];
   if (roll < 0.75) return [where(random, truth), ...followUp(random, truth)];
   if (roll < 0.79)
