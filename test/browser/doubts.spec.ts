@@ -49,7 +49,7 @@ test('a damaged image says so in words, and is asked about only after a question
   await writeFile(join(workbench.folder, 'cut.dcm'), whole.subarray(0, Math.round(whole.length * 0.16)));
   const chat = await workbench.openChat();
   await workbench.drop(chat.getByTestId('transcript'), join(workbench.folder, 'cut.dcm'));
-  const says = 'The file holds 15 % of its pixels; the rest of the picture is empty.';
+  const says = 'The file holds 15 % of its pixels; the rest of the picture is missing and left empty.';
   await expect(chat.getByTestId('image-card').getByTestId('image-note')).toHaveText(says);
   await expect(chat.getByTestId('announcer')).toContainText(says);
 

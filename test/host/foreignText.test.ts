@@ -149,10 +149,10 @@ describe('text from outside', () => {
       if (text.length > 1000) continue;
       const document = await openReport('# Chest\n\n## Findings\n\n## Impression\n');
       await vscode.commands.executeCommand('llavaMed.insertIntoReport', {
-        text: `Clear. ${text}`,
+        text: `Clear. ${text}\n\nSecond line.`,
         model: { name: text, sha256: 'a'.repeat(64), backend: 'cpu', isDemo: false },
       });
-      const position = document.positionAt(document.getText().indexOf('Clear.') + 1);
+      const position = document.positionAt(document.getText().indexOf('Second line.') + 1);
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
         'vscode.executeHoverProvider',
         document.uri,
@@ -160,7 +160,7 @@ describe('text from outside', () => {
       );
       const ours = hovers
         .flatMap(({ contents }) => contents)
-        .find((content) => content instanceof vscode.MarkdownString && content.value.includes('Drafted by LLaVA-Med'));
+        .find((content) => content instanceof vscode.MarkdownString && content.value.includes('Drafted by LLaVA'));
       assert.ok(ours instanceof vscode.MarkdownString, what);
       assertDead(ours, what);
       for (const { title, tooltip } of await lenses(document)) {

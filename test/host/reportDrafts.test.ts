@@ -65,7 +65,7 @@ describe('report drafts', () => {
       assert.ok(await vscode.workspace.applyEdit(edit));
       assert.match(
         await hoverText(document, words.slice(1)),
-        /Drafted by LLaVA-Med[^]*not a medical device[^]*Images: chest\\-left\\-effusion\\\.dcm[^]*not reviewed yet/,
+        /Drafted by LLaVA\\-Med[^]*not a medical device[^]*Images: chest\\-left\\-effusion\\\.dcm[^]*not reviewed yet/,
       );
       await vscode.commands.executeCommand('undo');
       await press(document, 'Accept');

@@ -233,6 +233,7 @@ describe('image viewer', function () {
     view.say({ type: 'want', frames: [{ itemId, frame: 0 }] });
     await view.next('frame');
     await view.next('stackGrew');
+    assert.match((await view.next('said')).message, /^One file of this series is a copy/u);
     await delay(1000); // the watcher starts in another process
     writeFileSync(path, readFileSync(join(samples, 'us-beating-chamber.dcm')));
     assert.equal((await view.next('changed')).itemId, itemId);

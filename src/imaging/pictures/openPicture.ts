@@ -13,7 +13,7 @@ import type { ImageFile, OpenImage } from '../intake/imageFile.ts';
 
 const DAMAGED = imageNote(
   'pictureDamaged',
-  'The file is damaged or cut short; what could be read is shown, the rest of the picture is empty or made up.',
+  'The file is damaged or cut short; what could be read is shown, the rest of the picture is missing and left empty or made up.',
 );
 
 export async function openPicture(file: ImageFile): Promise<OpenImage> {

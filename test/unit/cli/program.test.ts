@@ -103,6 +103,7 @@ describe('command line', () => {
       '3',
       '--window',
       '40,400',
+      '--allow-damaged',
       'What?',
     ];
     assert.deepEqual(read(line)[1], {
@@ -112,6 +113,7 @@ describe('command line', () => {
       model: { modelPath: 'm.gguf', projectorPath: 'p.gguf', gpu: 'vulkan', contextSize: 2048, threads: 2 },
       sampling: { temperature: 0, topP: 0.9, maxTokens: 64, seed: 7 },
       image: { frame: 2, voi: { kind: 'window', center: 40, width: 400 } },
+      allowDamaged: true,
     });
   });
 

@@ -80,9 +80,9 @@ describe('an installation without its codec files', function () {
   it('says so, and does not blame the image', async () => {
     const repository = join(import.meta.dirname, '../../..');
     const entry = `
-      import { readPixelModule } from '../../../src/imaging/dicom/frame/readPixelModule.ts';
-      import { readDicom } from '../../../src/imaging/dicom/dataSet/readDicom.ts';
-      import { readStoredFrame } from '../../../src/imaging/dicom/frame/storedFrame.ts';
+      import { readPixelModule } from './src/imaging/dicom/frame/readPixelModule.ts';
+      import { readDicom } from './src/imaging/dicom/dataSet/readDicom.ts';
+      import { readStoredFrame } from './src/imaging/dicom/frame/storedFrame.ts';
       import { readFileSync } from 'node:fs';
       const file = readDicom('scan.dcm', readFileSync(process.argv[2]));
       readStoredFrame(file, readPixelModule(file), 0).catch(({ code, message }) => console.log(code + ' ' + message));`;

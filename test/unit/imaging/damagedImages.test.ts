@@ -58,7 +58,7 @@ describe('damaged images', function () {
         {
           code: 'pixelsMissing',
           damage: true,
-          text: `The file holds ${says} of its pixels; the rest of the picture is empty.`,
+          text: `The file holds ${says} of its pixels; the rest of the picture is missing and left empty.`,
         },
       ]);
     }
@@ -67,7 +67,7 @@ describe('damaged images', function () {
   it('say so: RLE that ends early', async () => {
     const frame = rleFrame([[1, 2, 3, 4]]).subarray(0, 68);
     const [note] = await notes('rle.dcm', compressed({ rows: 2, columns: 2 }, frame, SYNTAX.rle));
-    assert.equal(note?.text, 'The file holds 50 % of its pixels; the rest of the picture is empty.');
+    assert.equal(note?.text, 'The file holds 50 % of its pixels; the rest of the picture is missing and left empty.');
   });
 
   it('say so: a JPEG in a cut DICOM file, and one that was cut before it was put into a whole file', async () => {

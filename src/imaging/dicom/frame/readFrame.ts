@@ -102,6 +102,6 @@ const EMPTY_WHERE_MISSING: ReadonlySet<PixelEncoding> = new Set(['native', 'rle'
 function missingText({ syntax }: DicomFile, share: number | undefined): string {
   const holds = `The file holds ${share === undefined ? 'only a part' : percent(share)} of its`;
   return EMPTY_WHERE_MISSING.has(syntax.pixels)
-    ? `${holds} pixels; the rest of the picture is empty.`
-    : `${holds} compressed pixels; the rest of the picture is empty or made up.`;
+    ? `${holds} pixels; the rest of the picture is missing and left empty.`
+    : `${holds} compressed pixels; the rest of the picture is missing and left empty or made up.`;
 }
