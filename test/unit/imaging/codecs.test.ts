@@ -119,7 +119,7 @@ describe('an installation without its codec files', function () {
         stdout,
         /^codecMissing scan\.dcm cannot be decoded because this installation of LLaVA-Med is incomplete: its codec /,
       );
-      assert.ok(stdout.includes(`${file} is missing. Install the extension again`), stdout);
+      assert.ok(stdout.includes(`${file} is missing. Install LLaVA-Med again`), stdout);
     }
   });
 });
