@@ -151,9 +151,13 @@ export class WorkbenchWindow {
 
   /** Puts the cursor at the start of the 1-based line of the active editor. */
   async goToLine(line: number): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    await this.fillQuickInput(`:${line}`);
-    await this.page.keyboard.press('Enter');
+    // An editor that has just opened may not have the cursor yet.
+    await expect(async () => {
+      await this.page.keyboard.press('Control+G');
+      await this.fillQuickInput(`:${line}`);
+      await this.page.keyboard.press('Enter');
+      await expect(this.page.getByText(`Ln ${line}, Col`)).toBeVisible({ timeout: 5000 });
+    }).toPass({ timeout: 60_000 });
   }
 
   /** Opens the code action menu at the cursor and chooses the entry with the title. */

@@ -84,11 +84,13 @@ export function receiptLine(
 ): TemplateResult {
   const { id, name } = image;
   const view = viewText(image);
+  const subject = number === undefined ? 'Image accepted: ' : `Image ${String(number)} · ${name} · `;
+  const seen = `${String(receipt.tokens)} tokens, ${String(receipt.width)}×${String(receipt.height)} as the model saw it`;
+  const sentence = `${subject}${seen}${view === '' ? '' : ` (${view})`}.`;
   return html`<div class="receipt" data-testid="receipt">
     <span class=${isDamaged(image) ? 'damaged' : 'ok'}>${icon(isDamaged(image) ? 'warning' : 'check')}</span>
     <span
-      >${number === undefined ? `Image accepted: ` : `Image ${String(number)} · ${name} · `}${receipt.tokens} tokens,
-      ${receipt.width}×${receipt.height} as the model saw it${view === '' ? '' : ` (${view})`}.
+      >${sentence}
       <button
         class="link"
         data-testid="what-model-sees"
