@@ -23,8 +23,7 @@ export async function openReport(text: string, extension = 'md'): Promise<vscode
   const uri = vscode.Uri.joinPath(workspaceFolder(), `report-${String(count)}.${extension}`);
   await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
   const document = await vscode.workspace.openTextDocument(uri);
-  // A preview would give its tab to the next report.
-  await vscode.window.showTextDocument(document, { preview: false });
+  await vscode.window.showTextDocument(document);
   return document;
 }
 

@@ -132,6 +132,8 @@ describe('the images of a report', () => {
 
     it('asks which of several open reports', async () => {
       const first = await openReport(empty);
+      // A preview would give its tab to the next report.
+      await vscode.commands.executeCommand('workbench.action.keepEditor');
       const second = await openReport(empty);
       await leaving(Promise.resolve(insert([chatImage(film)])));
       assert.equal(first.getText(), empty);
