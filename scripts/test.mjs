@@ -26,7 +26,7 @@ const suites = {
   },
   engine: () => mocha('test/engine/**/*.test.ts', 10 * minutes),
   host: () => inEditor(['scripts/hostTests.mjs'], 10 * minutes),
-  browser: () => inEditor(playwright, 20 * minutes),
+  browser: () => inEditor(playwright, 30 * minutes),
   vsix: packaged,
 };
 

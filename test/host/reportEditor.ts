@@ -18,12 +18,21 @@ export function workspaceFolder(): vscode.Uri {
   return folder.uri;
 }
 
+/** Opens a new report; no other one stays open, as an answer goes into the only one without a question. */
 export async function openReport(text: string, extension = 'md'): Promise<vscode.TextDocument> {
+  await vscode.workspace.saveAll(false);
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  await vscode.window.tabGroups.close(tabs.filter((tab) => !tab.isDirty));
+  return openReportBeside(text, extension);
+}
+
+/** Opens a new report in a tab of its own beside those that are open. */
+export async function openReportBeside(text: string, extension = 'md'): Promise<vscode.TextDocument> {
   count += 1;
   const uri = vscode.Uri.joinPath(workspaceFolder(), `report-${String(count)}.${extension}`);
   await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
   const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document);
+  await vscode.window.showTextDocument(document, { preview: false });
   return document;
 }
 

@@ -8,7 +8,17 @@ import * as vscode from 'vscode';
 import type { ChatImage } from '../../src/host/chat/chat.ts';
 import { ModelQueue } from '../../src/host/models/modelQueue.ts';
 import { OutsideImages } from '../../src/host/report/outsideImages.ts';
-import { between, draft, empty, film, lenses, openReport, useReports, workspaceFolder } from './reportEditor.ts';
+import {
+  between,
+  draft,
+  empty,
+  film,
+  lenses,
+  openReport,
+  openReportBeside,
+  useReports,
+  workspaceFolder,
+} from './reportEditor.ts';
 
 const noImages = empty.slice(empty.indexOf('# Chest'));
 
@@ -132,9 +142,7 @@ describe('the images of a report', () => {
 
     it('asks which of several open reports', async () => {
       const first = await openReport(empty);
-      // A preview would give its tab to the next report.
-      await vscode.commands.executeCommand('workbench.action.keepEditor');
-      const second = await openReport(empty);
+      const second = await openReportBeside(empty);
       await leaving(Promise.resolve(insert([chatImage(film)])));
       assert.equal(first.getText(), empty);
       assert.equal(second.getText(), empty);
