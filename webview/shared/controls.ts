@@ -46,7 +46,10 @@ export function iconButton(options: ButtonOptions & { readonly icon: IconName })
   >`;
 }
 
-/** An icon that is on or off, which a screen reader is told. */
+/**
+ * An icon that is on or off, which a screen reader is told. By property: the toolkit hands the attribute on to the button
+ * within only when it is set that way.
+ */
 export function toggleButton(
   options: ButtonOptions & { readonly icon: IconName; readonly pressed: boolean },
 ): TemplateResult {
@@ -54,7 +57,7 @@ export function toggleButton(
     appearance="icon"
     class=${options.pressed ? 'pressed' : nothing}
     aria-label=${options.label}
-    aria-pressed=${options.pressed ? 'true' : 'false'}
+    .ariaPressed=${options.pressed ? 'true' : 'false'}
     title=${options.title ?? options.label}
     data-testid=${options.testId}
     ?disabled=${options.disabled ?? false}
