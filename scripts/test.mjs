@@ -6,7 +6,7 @@ import { installChromium } from './chromium.mjs';
 import { installIndependentReaders } from './independentReaders.mjs';
 import { installWorkbench } from './installWorkbench.mjs';
 import { cache } from './paths.mjs';
-import { run } from './run.mjs';
+import { capture, run } from './run.mjs';
 import { printFailure } from './setupError.mjs';
 import { seconds, step } from './step.mjs';
 
@@ -16,7 +16,10 @@ const tallyFile = join(cache, 'test', `tally-${process.pid}.json`);
 const minutes = 60_000;
 const playwright = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'test/browser'];
 
-/** @type {Record<string, () => Promise<Tally>>} */
+/**
+ * Each answers its tally; one whose output is a string ran beside the others, and its output is printed at its end.
+ * @type {Record<string, () => Promise<Tally & { output?: string }>>}
+ */
 const suites = {
   typecheck: () => check(['scripts/typecheck.mjs']),
   lint: () => check(['scripts/lint.mjs']),
@@ -36,14 +39,16 @@ npm test -- --help            this text
 
 A suite that fails does not stop the next. The last line is "N passed, N failed".`;
 
+/** These read files only, so they may run beside the others: the second core has little to do. */
+const beside = ['typecheck', 'lint'];
+
 /**
  * A program that is one test: it passes when it ends with 0.
  * @param {string[]} args
- * @returns {Promise<Tally>}
  */
 async function check(args) {
-  const code = await run(process.execPath, args);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  const { code, output } = await capture(process.execPath, args);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, output };
 }
 
 /**
@@ -126,23 +131,37 @@ async function test() {
   await bootstrap();
   await mkdir(join(cache, 'test'), { recursive: true });
   const total = { passed: 0, failed: 0, skipped: 0 };
-  const lines = [];
-  for (const [name, suite] of Object.entries(suites)) {
-    if (names.length > 0 && !names.includes(name)) continue;
-    console.log(`\n━━ ${name} ━━`);
+  /** @type {Record<string, string>} */
+  const lines = {};
+  const runSuite = async (/** @type {string} */ name) => {
+    const isBeside = beside.includes(name);
+    if (!isBeside) console.log(`\n━━ ${name} ━━`);
     const started = performance.now();
-    const { passed, failed, skipped } = await suite().catch((error) => {
-      printFailure(error);
-      return { passed: 0, failed: 1, skipped: 0 };
-    });
+    const { passed, failed, skipped, output } = await (suites[name]?.() ?? Promise.reject(new Error(name))).catch(
+      (error) => {
+        printFailure(error);
+        return { passed: 0, failed: 1, skipped: 0, output: '' };
+      },
+    );
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
-    lines.push(
-      `${failed === 0 ? '✔' : '✖'} ${name.padEnd(10)} ${seconds(performance.now() - started).padStart(8)}   ${passed} passed, ${failed} failed, ${skipped} skipped`,
-    );
-  }
-  console.log(`\n━━ all suites ━━\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+    const mark = failed === 0 ? '✔' : '✖';
+    const time = seconds(performance.now() - started);
+    lines[name] =
+      `${mark} ${name.padEnd(10)} ${time.padStart(8)}   ${passed} passed, ${failed} failed, ${skipped} skipped`;
+    if (isBeside) console.log(`\n━━ ${name}: ${failed === 0 ? 'passed' : 'failed'} after ${time} ━━\n${output ?? ''}`);
+  };
+  const inTurn = async (/** @type {readonly string[]} */ turn) => {
+    for (const name of turn) await runSuite(name);
+  };
+  const wanted = Object.keys(suites).filter((name) => names.length === 0 || names.includes(name));
+  await Promise.all([
+    inTurn(wanted.filter((name) => beside.includes(name))),
+    inTurn(wanted.filter((name) => !beside.includes(name))),
+  ]);
+  const table = wanted.map((name) => lines[name]).join('\n');
+  console.log(`\n━━ all suites ━━\n${table}\n\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 }
 

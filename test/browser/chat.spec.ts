@@ -1,11 +1,11 @@
 /** The chat as a person meets it: real drops, the real clipboard, the real demo model, in the real workbench. */
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Frame, Locator } from '@playwright/test';
 import { writeRandomPair } from '../fixtures/randomGguf.ts';
-import { expect, test } from './workbench.ts';
+import { expect, folderWith, test } from './workbench.ts';
 import { WorkbenchWindow } from './workbenchWindow.ts';
 
 const film = 'chest-left-effusion.dcm';
@@ -96,7 +96,9 @@ test('a film is dropped without Shift, asked about, answered; all of it outlives
   await expect(chat.getByTestId('image-card')).toHaveCount(0);
 });
 
-test('images come by paste and by button, and go again; what is no image is refused by name', async ({ workbench }) => {
+test('images come by paste and by button, and go again; what is no image, or a folder, is refused by name; text is pasted and copied', async ({
+  workbench,
+}) => {
   const chat = await workbench.openChat();
   await workbench.pasteImage(chat.getByTestId('question-input'), join(workbench.folder, 'histology-inflammation.png'));
   await expect(chat.getByTestId('image-card')).toHaveCount(1);
@@ -115,16 +117,19 @@ test('images come by paste and by button, and go again; what is no image is refu
   await chat.getByTestId('notice-dismiss').click();
   await expect(chat.getByTestId('notice')).toHaveCount(0);
 
+  await dropped(workbench, chat, 'ct-test-object');
+  await expect(chat.getByTestId('notice')).toHaveText(/ct-test-object is a folder.*choose the images inside/);
+  await expect(chat.getByTestId('image-card')).toHaveCount(2);
+
   await chat.getByTestId('image-remove').first().click();
   await expect(chat.getByTestId('image-card')).toHaveCount(1);
   await ask(chat, 'What modality is this?');
   await expect(chat.getByTestId('receipt')).toHaveCount(1);
   await chat.getByTestId('image-remove').click();
   await expect(chat.getByTestId('set-aside')).toBeVisible();
-});
 
-test('text that is pasted goes where it is meant to, and an answer can be copied', async ({ workbench }) => {
-  const chat = await workbench.openChat();
+  await workbench.runCommand('LLaVA-Med: New Chat');
+  await expect(chat.getByTestId('empty')).toBeVisible();
   await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await workbench.page.evaluate(() => navigator.clipboard.writeText('Is this image normal?'));
   await chat.getByTestId('question-input').click();
@@ -220,96 +225,102 @@ test('two windows on one folder have a chat each, which both outlive a reload', 
   await page.close();
 });
 
-test('an answer is stopped by button and by Escape, and another one is had by Regenerate', async ({ workbench }) => {
-  // a model of random weights that never comes to an end by itself, and takes its time
-  const pair = writeRandomPair(workbench.folder, 'random', { endless: true, width: 512, contextLength: 16384 });
-  await mkdir(join(workbench.folder, '.vscode'), { recursive: true });
-  await writeFile(
-    join(workbench.folder, '.vscode/settings.json'),
-    JSON.stringify({
-      'llavaMed.model.path': pair.modelPath,
-      'llavaMed.model.projectorPath': pair.projectorPath,
-      'llavaMed.engine.contextSize': 16384,
-      'llavaMed.answer.maxTokens': 8192,
-      'llavaMed.answer.temperature': 0,
+test.describe('a model that never comes to an end by itself', () => {
+  test.use({
+    prepare: folderWith(async (folder) => {
+      const pair = writeRandomPair(folder, 'random', { endless: true, width: 512, contextLength: 16384 });
+      const settings = {
+        'llavaMed.model.path': pair.modelPath,
+        'llavaMed.model.projectorPath': pair.projectorPath,
+        'llavaMed.engine.contextSize': 16384,
+        'llavaMed.answer.maxTokens': 8192,
+        'llavaMed.answer.temperature': 0,
+      };
+      await writeFile(join(folder, '.vscode/settings.json'), JSON.stringify(settings));
     }),
-  );
-  await workbench.reload();
-  let chat = await workbench.openChat();
-  await dropped(workbench, chat, film);
-  await expect(chat.getByTestId('image-card')).toHaveCount(1);
-  await chat.getByTestId('question-input').fill('Long?');
-  await chat.getByTestId('send').click();
-  await expect(chat.getByTestId('answer')).not.toBeEmpty();
-  await workbench.screenshot('chat-streaming');
+  });
 
-  // Enter does not get lost: the question waits, can be had back, and Stop gives it back too
-  const input = chat.getByTestId('question-input');
-  await input.fill('And the heart?');
-  await input.press('Enter');
-  await expect(chat.getByTestId('queued')).toContainText('And the heart?');
-  await expect(input).toHaveValue('');
-  await workbench.screenshot('chat-queued');
-  await chat.getByTestId('queued-edit').click();
-  await expect(input).toHaveValue('And the heart?');
-  await expect(chat.getByTestId('queued')).toHaveCount(0);
-  await input.press('Enter');
-  await expect(chat.getByTestId('queued')).toHaveCount(1);
+  test('an answer is stopped by button and by Escape, and another one is had by Regenerate', async ({ workbench }) => {
+    let chat = await workbench.openChat();
+    await dropped(workbench, chat, film);
+    await expect(chat.getByTestId('image-card')).toHaveCount(1);
+    await chat.getByTestId('question-input').fill('Long?');
+    await chat.getByTestId('send').click();
+    await expect(chat.getByTestId('answer')).not.toBeEmpty();
+    await workbench.screenshot('chat-streaming');
 
-  // nor does what is asked from the Explorer
-  await workbench.explorerMenu('chest-normal.dcm', 'Ask LLaVA-Med about image');
-  await workbench.page.locator('.quick-input-widget', { hasText: 'Ask LLaVA-Med about chest-normal.dcm' }).waitFor();
-  await workbench.pick('Is there a pneumothorax?');
-  chat = await workbench.openChat();
-  await expect(chat.getByTestId('queued')).toHaveCount(2);
-  await expect(chat.getByTestId('image-name').last()).toHaveText('chest-normal.dcm');
-  await workbench.screenshot('chat-queued-from-explorer');
+    // Enter does not get lost: the question waits, can be had back, and Stop gives it back too
+    const input = chat.getByTestId('question-input');
+    await input.fill('And the heart?');
+    await input.press('Enter');
+    await expect(chat.getByTestId('queued')).toContainText('And the heart?');
+    await expect(input).toHaveValue('');
+    await workbench.screenshot('chat-queued');
+    await chat.getByTestId('queued-edit').click();
+    await expect(input).toHaveValue('And the heart?');
+    await expect(chat.getByTestId('queued')).toHaveCount(0);
+    await input.press('Enter');
+    await expect(chat.getByTestId('queued')).toHaveCount(1);
 
-  await chat.getByTestId('stop').click();
-  await expect(chat.locator('[data-state="stopped"]')).toHaveCount(1);
-  await expect(chat.getByTestId('queued')).toHaveCount(0);
-  await expect(chat.getByTestId('question-input')).toHaveValue('And the heart?\nIs there a pneumothorax?');
-  await expect(chat.getByTestId('answer')).not.toBeEmpty();
-  await expect(chat.getByTestId('demo-notice')).toHaveCount(0);
+    // nor does what is asked from the Explorer
+    await workbench.explorerMenu('chest-normal.dcm', 'Ask LLaVA-Med about image');
+    await workbench.page.locator('.quick-input-widget', { hasText: 'Ask LLaVA-Med about chest-normal.dcm' }).waitFor();
+    await workbench.pick('Is there a pneumothorax?');
+    chat = await workbench.openChat();
+    await expect(chat.getByTestId('queued')).toHaveCount(2);
+    await expect(chat.getByTestId('image-name').last()).toHaveText('chest-normal.dcm');
+    await workbench.screenshot('chat-queued-from-explorer');
 
-  await chat.getByTestId('regenerate').click();
-  await expect(chat.getByTestId('stop')).toBeVisible();
-  await expect(chat.getByTestId('answer')).not.toBeEmpty();
-  await chat.getByTestId('question-input').focus();
-  await workbench.page.keyboard.press('Escape');
-  await expect(chat.locator('[data-state="stopped"]')).toHaveCount(1);
-  await expect(chat.getByTestId('send')).toBeVisible();
+    await chat.getByTestId('stop').click();
+    await expect(chat.locator('[data-state="stopped"]')).toHaveCount(1);
+    await expect(chat.getByTestId('queued')).toHaveCount(0);
+    await expect(chat.getByTestId('question-input')).toHaveValue('And the heart?\nIs there a pneumothorax?');
+    await expect(chat.getByTestId('answer')).not.toBeEmpty();
+    await expect(chat.getByTestId('demo-notice')).toHaveCount(0);
+
+    await chat.getByTestId('regenerate').click();
+    await expect(chat.getByTestId('stop')).toBeVisible();
+    await expect(chat.getByTestId('answer')).not.toBeEmpty();
+    await chat.getByTestId('question-input').focus();
+    await workbench.page.keyboard.press('Escape');
+    await expect(chat.locator('[data-state="stopped"]')).toHaveCount(1);
+    await expect(chat.getByTestId('send')).toBeVisible();
+  });
 });
 
-test('"Ask LLaVA-Med about image" from the Explorer, on a file without extension, and from the palette', async ({
-  workbench,
-}) => {
-  await copyFile(join(workbench.folder, film), join(workbench.folder, 'IM0001'));
-  await workbench.reload();
-  await workbench.explorerMenu('IM0001', 'Ask LLaVA-Med about image');
-  await workbench.page.locator('.quick-input-widget', { hasText: 'Ask LLaVA-Med about IM0001' }).waitFor();
-  await workbench.screenshot('chat-question');
-  await workbench.pick('Is there a pleural effusion?');
-  const chat = await workbench.openChat();
-  await expect(ended(chat)).toHaveCount(1);
-  await expect(chat.getByTestId('answer')).toHaveText(/yes|left/i);
+test.describe('a file without extension', () => {
+  test.use({ prepare: folderWith((folder) => copyFile(join(folder, film), join(folder, 'IM0001'))) });
 
-  await workbench.openFile('gross-haemorrhage.png');
-  await workbench.runCommand('Ask LLaVA-Med about image');
-  await workbench.page
-    .locator('.quick-input-list .monaco-list-row', { hasText: 'the image in the active editor' })
-    .first()
-    .click();
-  await workbench.page
-    .locator('.quick-input-widget', { hasText: 'Ask LLaVA-Med about gross-haemorrhage.png' })
-    .waitFor();
-  await workbench.fillQuickInput('What do you see?');
-  await workbench.page.keyboard.press('Enter');
-  await expect(ended(chat)).toHaveCount(2);
-  await expect(chat.getByTestId('set-aside')).toBeVisible();
-  await expect(chat.getByTestId('question').last()).toHaveText('What do you see?');
-  await expect(chat.getByTestId('receipt')).toHaveCount(2);
-  await workbench.screenshot('chat-from-command');
+  test('"Ask LLaVA-Med about image" from the Explorer, on a file without extension, and from the palette', async ({
+    workbench,
+  }) => {
+    await workbench.explorerMenu('IM0001', 'Ask LLaVA-Med about image');
+    await workbench.page.locator('.quick-input-widget', { hasText: 'Ask LLaVA-Med about IM0001' }).waitFor();
+    await workbench.screenshot('chat-question');
+    await workbench.pick('Is there a pleural effusion?');
+    const chat = await workbench.openChat();
+    await expect(ended(chat)).toHaveCount(1);
+    await expect(chat.getByTestId('answer')).toHaveText(/yes|left/i);
+
+    await workbench.openFile('gross-haemorrhage.png');
+    // A preview that is still opening takes the focus, and with it the picker away.
+    await expect(workbench.statusBarItem('256x256')).toBeVisible();
+    await workbench.runCommand('Ask LLaVA-Med about image');
+    await workbench.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'the image in the active editor' })
+      .first()
+      .click();
+    await workbench.page
+      .locator('.quick-input-widget', { hasText: 'Ask LLaVA-Med about gross-haemorrhage.png' })
+      .waitFor();
+    await workbench.fillQuickInput('What do you see?');
+    await workbench.page.keyboard.press('Enter');
+    await expect(ended(chat)).toHaveCount(2);
+    await expect(chat.getByTestId('set-aside')).toBeVisible();
+    await expect(chat.getByTestId('question').last()).toHaveText('What do you see?');
+    await expect(chat.getByTestId('receipt')).toHaveCount(2);
+    await workbench.screenshot('chat-from-command');
+  });
 });
 
 test('an answer is put into the open report as a proposal', async ({ workbench }) => {

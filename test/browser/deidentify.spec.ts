@@ -20,7 +20,7 @@ test('a file of the Explorer is de-identified into a folder, with a report', asy
     }
     await expect(picker).toBeHidden({ timeout: 5000 });
   }).toPass();
-  // The server of these tests shows no toasts: what would be one is in the list.
+  // A toast goes away by itself; the list keeps what it said.
   const said = workbench.page.locator('.notifications-center .notification-list-item', {
     hasText: '1 file de-identified',
   });

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from './workbench.ts';
+import type { WorkbenchWindow } from './workbenchWindow.ts';
 
 test.use({ settings: { 'llavaMed.answer.temperature': 0, 'llavaMed.answer.maxTokens': 40 } });
 
@@ -15,7 +16,9 @@ async function writeFilm(path: string): Promise<void> {
   await sharp(Buffer.from(svg)).blur(6).jpeg({ quality: 90 }).toFile(path);
 }
 
-test('an answer of the demo model about what is no phantom says that it means nothing', async ({ workbench }) => {
+test('the demo model about no phantom says that its answer means nothing; a damaged image says so and is asked about only after a question', async ({
+  workbench,
+}) => {
   await writeFilm(join(workbench.folder, 'film.jpg'));
   const chat = await workbench.openChat();
   await workbench.drop(chat.getByTestId('transcript'), join(workbench.folder, 'film.jpg'));
@@ -42,9 +45,11 @@ test('an answer of the demo model about what is no phantom says that it means no
   await chat.getByTestId('question-input').press('Enter');
   await expect(chat.getByTestId('insert')).toHaveCount(2);
   await expect(chat.getByTestId('demo-warning'), 'a phantom is what it knows').toHaveCount(1);
+  await workbench.runCommand('LLaVA-Med: New Chat');
+  await aboutADamagedImage(workbench);
 });
 
-test('a damaged image says so in words, and is asked about only after a question', async ({ workbench }) => {
+async function aboutADamagedImage(workbench: WorkbenchWindow): Promise<void> {
   const whole = await readFile(join(workbench.folder, 'chest-left-effusion.dcm'));
   await writeFile(join(workbench.folder, 'cut.dcm'), whole.subarray(0, Math.round(whole.length * 0.16)));
   const chat = await workbench.openChat();
@@ -77,4 +82,4 @@ test('a damaged image says so in words, and is asked about only after a question
   const viewer = await workbench.webview('[data-testid="canvas-left"]');
   await expect(viewer.getByTestId('note')).toHaveText(says);
   await workbench.screenshot('doubts-damaged-viewer');
-});
+}

@@ -6,8 +6,13 @@ import { expect, test } from './workbench.ts';
 
 const link = hostileStrings['a link that runs a command'];
 
-test('a report cannot put a link that runs a command into a notification', async ({ workbench }) => {
+test('a report cannot put a link that runs a command into a notification; the name of a file is text in pickers and what they lead to', async ({
+  workbench,
+}) => {
   const { page } = workbench;
+  const name = '$(alert) chest\u202Egnp.dcm';
+  await writeFile(join(workbench.folder, name), 'no image');
+  await writeFile(join(workbench.folder, 'plain.md'), '# Chest\n\n## Findings\n\n## Impression\n');
   const images = JSON.stringify([link]);
   await writeFile(
     join(workbench.folder, 'evil.md'),
@@ -25,13 +30,8 @@ test('a report cannot put a link that runs a command into a notification', async
   // Where the words are, a click does nothing.
   await toast.getByText('Choose the film').click();
   await expect(page.locator('.tabs-container .tab')).toHaveCount(1);
-});
 
-test('the name of a file is text in pickers and in what they lead to', async ({ workbench }) => {
-  const { page } = workbench;
-  const name = '$(alert) chest\u202Egnp.dcm';
-  await writeFile(join(workbench.folder, name), 'no image');
-  await writeFile(join(workbench.folder, 'plain.md'), '# Chest\n\n## Findings\n\n## Impression\n');
+  await workbench.runCommand('Notifications: Clear All Notifications');
   await workbench.openFile('plain.md');
   await workbench.goToLine(3);
   await workbench.codeAction('Draft Findings with LLaVA-Med');
@@ -43,6 +43,5 @@ test('the name of a file is text in pickers and in what they lead to', async ({ 
   await workbench.screenshot('foreign-text-picker');
   await row.click();
   await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
-  const toast = workbench.notification('gnp.dcm');
-  await expect(toast).toContainText('$ (alert) chest⟨U+202E⟩gnp.dcm', { timeout: 60_000 });
+  await expect(workbench.notification('gnp.dcm')).toContainText('$ (alert) chest⟨U+202E⟩gnp.dcm', { timeout: 60_000 });
 });

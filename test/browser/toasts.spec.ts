@@ -2,18 +2,20 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeRandomPair } from '../fixtures/randomGguf.ts';
-import { expect, test } from './workbench.ts';
+import { expect, folderWith, test } from './workbench.ts';
 
 const film = 'chest-left-effusion.dcm';
 
-test.describe('toasts are seen', () => {
-  test('a model that cannot be loaded is told of, with what can be done about it', async ({ workbench }) => {
-    await writeFile(join(workbench.folder, 'letter.gguf'), 'Dear colleague');
-    await writeFile(
-      join(workbench.folder, '.vscode/settings.json'),
-      JSON.stringify({ 'llavaMed.model.path': join(workbench.folder, 'letter.gguf') }),
-    );
-    await workbench.reload();
+test.describe('a model that is none', () => {
+  test.use({
+    prepare: folderWith(async (folder) => {
+      const model = join(folder, 'letter.gguf');
+      await writeFile(model, 'Dear colleague');
+      await writeFile(join(folder, '.vscode/settings.json'), JSON.stringify({ 'llavaMed.model.path': model }));
+    }),
+  });
+
+  test('is told of in a toast, with what can be done about it', async ({ workbench }) => {
     await workbench.statusBarItem('LLaVA-Med').click();
     await workbench.pick('Load the model now');
     const toast = workbench.notification('letter.gguf is not a GGUF file');
@@ -21,23 +23,24 @@ test.describe('toasts are seen', () => {
     await expect(toast.getByRole('button', { name: 'Show the log' })).toBeVisible();
     await workbench.screenshot('start-toast-model');
   });
+});
 
-  test('the progress of a draft has a Cancel that cancels', async ({ workbench }) => {
-    const pair = writeRandomPair(workbench.folder, 'random', { endless: true, width: 512, contextLength: 16384 });
-    await writeFile(
-      join(workbench.folder, '.vscode/settings.json'),
-      JSON.stringify({
+test.describe('a draft that takes its time', () => {
+  test.use({
+    prepare: folderWith(async (folder) => {
+      const pair = writeRandomPair(folder, 'random', { endless: true, width: 512, contextLength: 16384 });
+      const settings = {
         'llavaMed.model.path': pair.modelPath,
         'llavaMed.model.projectorPath': pair.projectorPath,
         'llavaMed.engine.contextSize': 16384,
         'llavaMed.answer.maxTokens': 8192,
-      }),
-    );
-    await writeFile(
-      join(workbench.folder, 'draft.md'),
-      `---\nimages: [${film}]\n---\n\n## Findings\n\n## Impression\n`,
-    );
-    await workbench.reload();
+      };
+      await writeFile(join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+      await writeFile(join(folder, 'draft.md'), `---\nimages: [${film}]\n---\n\n## Findings\n\n## Impression\n`);
+    }),
+  });
+
+  test('shows its progress in a toast whose Cancel cancels', async ({ workbench }) => {
     await workbench.openFile('draft.md');
     await workbench.runCommand('LLaVA-Med: Draft Findings with LLaVA-Med');
     const toast = workbench.notification('Drafting Findings from');

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { Frame } from '@playwright/test';
 import sharp from 'sharp';
 import { canvasPixels, decoded, expectPicture, modelPixels, worstDifference } from './viewerPixels.ts';
-import { expect, test } from './workbench.ts';
+import { expect, folderWith, test } from './workbench.ts';
 import type { WorkbenchWindow } from './workbenchWindow.ts';
 
 const corpus = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/data/dicom/corpus');
@@ -189,7 +189,9 @@ test('"What the model sees" shows the very pixels, for this frame and window, wi
   }).toPass();
 });
 
-test('tags are searched and copied', async ({ workbench }) => {
+test('tags are searched and copied; two images are compared side by side, and the comparison is closed', async ({
+  workbench,
+}) => {
   await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const viewer = await openInViewer(workbench, film);
   // As the accessibility tree has it: of a toggle, whether it is on.
@@ -204,10 +206,8 @@ test('tags are searched and copied', async ({ workbench }) => {
   await expect(async () => {
     expect(await workbench.page.evaluate(() => navigator.clipboard.readText())).toBe('CR');
   }).toPass();
-});
 
-test('two images are compared side by side, linked, and the comparison is closed', async ({ workbench }) => {
-  const viewer = await openInViewer(workbench, film);
+  await viewer.getByTestId('toggle-tags').click();
   await viewer.getByTestId('compare').click();
   await workbench.page.locator('.quick-input-widget', { hasText: 'Compare with' }).waitFor();
   await workbench.pick('chest-right-effusion.dcm');
@@ -236,7 +236,7 @@ test('the picture is exported as PNG, under a name that tells nothing of the pat
     await expect(input).toBeHidden({ timeout: 2000 });
   }).toPass();
   await expect(workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'CR.png' })).toBeVisible();
-  // The server of these tests shows no toasts: what would be one is in the list.
+  // A toast goes away by itself; the list keeps what it said.
   await workbench.runCommand('Notifications: Show Notifications');
   await expect(
     workbench.page.locator('.notifications-center .notification-list-item', { hasText: 'Saved CR.png' }),
@@ -250,34 +250,39 @@ test('the picture is exported as PNG, under a name that tells nothing of the pat
   expect(worstDifference({ width: info.width, height: info.height, rgb: data }, expected)).toBeLessThanOrEqual(1);
 });
 
-test('a file that is no image, or none that can be shown, says what it is; one that changes is shown anew', async ({
-  workbench,
-}) => {
-  await writeFile(join(workbench.folder, 'letter.dcm'), 'Dear colleague, this is a letter and no image. '.repeat(8));
-  await workbench.openFile('letter.dcm');
-  const failed = await workbench.webview('[data-testid="failure-left"]');
-  await expect(failed.getByTestId('failure-left')).toContainText('letter.dcm');
-  await workbench.screenshot('viewer-failure');
+test.describe('files that are not as one expects', () => {
+  test.use({
+    prepare: folderWith(async (folder) => {
+      await writeFile(join(folder, 'letter.dcm'), 'Dear colleague, this is a letter and no image. '.repeat(8));
+      await copyFile(join(folder, 'chest-normal.dcm'), join(folder, 'changing.dcm'));
+    }),
+  });
 
-  const path = join(workbench.folder, 'changing.dcm');
-  await copyFile(join(workbench.folder, 'chest-normal.dcm'), path);
-  await workbench.reload(); // the list of files is the window's
-  const viewer = await openInViewer(workbench, 'changing.dcm');
-  await focusPicture(viewer);
-  await workbench.page.keyboard.press('z');
-  await expectPicture(viewer, path);
-  await writeFile(path, await readFile(join(workbench.folder, film)));
-  await expectPicture(viewer, path);
-});
+  test('what is no image says what it is; a file that changes is shown anew; any image opens from the menu of the Explorer', async ({
+    workbench,
+  }) => {
+    await workbench.openFile('letter.dcm');
+    const failed = await workbench.webview('[data-testid="failure-left"]');
+    await expect(failed.getByTestId('failure-left')).toContainText('letter.dcm');
+    await workbench.screenshot('viewer-failure');
 
-test('any image opens from the menu of the Explorer', async ({ workbench }) => {
-  await workbench.explorerMenu('gross-haemorrhage.png', 'Open in Image Viewer');
-  const viewer = await viewerInFront(workbench);
-  await expect(viewer.getByTestId('no-window')).toBeVisible();
-  await focusPicture(viewer);
-  await workbench.page.keyboard.press('z');
-  await expectPicture(viewer, join(workbench.folder, 'gross-haemorrhage.png'));
-  await expect(workbench.statusBarItem('PNG')).toBeVisible();
+    const path = join(workbench.folder, 'changing.dcm');
+    let viewer = await openInViewer(workbench, 'changing.dcm');
+    await focusPicture(viewer);
+    await workbench.page.keyboard.press('z');
+    await expectPicture(viewer, path);
+    await writeFile(path, await readFile(join(workbench.folder, film)));
+    await expectPicture(viewer, path);
+
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.explorerMenu('gross-haemorrhage.png', 'Open in Image Viewer');
+    viewer = await viewerInFront(workbench);
+    await expect(viewer.getByTestId('no-window')).toBeVisible();
+    await focusPicture(viewer);
+    await workbench.page.keyboard.press('z');
+    await expectPicture(viewer, join(workbench.folder, 'gross-haemorrhage.png'));
+    await expect(workbench.statusBarItem('PNG')).toBeVisible();
+  });
 });
 
 test('a view that was hidden comes back as it was', async ({ workbench }) => {
@@ -307,11 +312,15 @@ test.describe('real files', () => {
     'jpeg50_ybr422_30f.dcm',
   ];
 
+  test.use({
+    prepare: folderWith(async (folder) => {
+      for (const file of files) await copyFile(join(corpus, file), join(folder, file));
+    }),
+  });
+
   test('a chest film, CT with windows, palette and RGB ultrasound, overlays and a colour loop are shown as the decoder displays them', async ({
     workbench,
   }) => {
-    for (const file of files) await copyFile(join(corpus, file), join(workbench.folder, file));
-    await workbench.reload(); // the list of files is the window's
     for (const file of files) {
       const viewer = await openInViewer(workbench, file);
       await workbench.screenshot(`viewer-real-${file.replace('.dcm', '')}`);
@@ -321,12 +330,9 @@ test.describe('real files', () => {
       await expectPicture(viewer, join(workbench.folder, file));
       await workbench.runCommand('View: Close Editor');
     }
-  });
 
-  test("a colour loop plays, and any of its frames is the decoder's", async ({ workbench }) => {
-    const [file] = files.slice(-1);
-    const name = file ?? '';
-    await copyFile(join(corpus, name), join(workbench.folder, name));
+    // Of the loop, any frame.
+    const name = files.at(-1) ?? '';
     const viewer = await openInViewer(workbench, name);
     await expect(viewer.getByTestId('position-left')).toHaveText('1 / 30');
     await expect(viewer.getByTestId('no-window')).toBeVisible();

@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from '@playwright/test';
 import { type BuilderElement, dicomFile } from '../unit/imaging/dicomBuilder.ts';
-import { expect, test } from './workbench.ts';
+import { expect, folderWith, test } from './workbench.ts';
 import type { WorkbenchWindow } from './workbenchWindow.ts';
 
 function image(modality: string, columns: number, rows: number, more: readonly BuilderElement[]): Uint8Array {
@@ -72,9 +72,14 @@ function loop(): Uint8Array {
   ]);
 }
 
-async function opened(workbench: WorkbenchWindow, name: string, bytes: Uint8Array): Promise<Frame> {
-  await writeFile(join(workbench.folder, name), bytes);
-  await workbench.reload(); // the list of files is the window's
+test.use({
+  prepare: folderWith(async (folder) => {
+    await writeFile(join(folder, 'mammogram.dcm'), mammogram());
+    await writeFile(join(folder, 'loop-500.dcm'), loop());
+  }),
+});
+
+async function opened(workbench: WorkbenchWindow, name: string): Promise<Frame> {
   await workbench.page.keyboard.press('Control+P');
   await workbench.fillQuickInput(name);
   await workbench.pick(name);
@@ -112,11 +117,17 @@ async function watching(viewer: Frame, attribute: string, act: () => Promise<voi
   });
 }
 
-test('a mammogram follows the pointer while its window is dragged, and is then drawn in full', async ({
+test('a mammogram follows the pointer while its window is dragged and is then drawn in full; a loop of 500 frames plays each, at its own rate', async ({
   workbench,
 }) => {
+  await dragsTheWindowOfAMammogram(workbench);
+  await workbench.runCommand('View: Close Editor');
+  await playsALoop(workbench);
+});
+
+async function dragsTheWindowOfAMammogram(workbench: WorkbenchWindow): Promise<void> {
   const { page } = workbench;
-  const viewer = await opened(workbench, 'mammogram.dcm', mammogram());
+  const viewer = await opened(workbench, 'mammogram.dcm');
   await workbench.screenshot('viewer-mammogram');
   expect(page.workers().length, 'pixels are made in a worker').toBeGreaterThan(0);
   const box = await viewer.getByTestId('canvas-left').boundingBox();
@@ -150,11 +161,11 @@ test('a mammogram follows the pointer while its window is dragged, and is then d
   await page.mouse.up();
   await expect(viewer.getByTestId('hint')).toContainText('at the detector');
   await workbench.screenshot('viewer-mammogram-measured');
-});
+}
 
-test('a loop of 500 frames plays every frame, at no more than its own rate', async ({ workbench }) => {
+async function playsALoop(workbench: WorkbenchWindow): Promise<void> {
   const { page } = workbench;
-  const viewer = await opened(workbench, 'loop-500.dcm', loop());
+  const viewer = await opened(workbench, 'loop-500.dcm');
   await expect(viewer.getByTestId('position-left')).toHaveText('1 / 500');
   const started = Date.now();
   const { seen } = await watching(viewer, 'frame', async () => {
@@ -172,4 +183,4 @@ test('a loop of 500 frames plays every frame, at no more than its own rate', asy
   await page.keyboard.press('k');
   await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-frame', /^[0-9]$/);
   await workbench.screenshot('viewer-loop-500');
-});
+}

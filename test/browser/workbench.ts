@@ -12,8 +12,10 @@
  *     await workbench.screenshot('chat-answer');                                // test/browser/shots/chat-answer.png
  *   });
  *
- * - Each test has its own window, its own browser profile, and `workbench.folder`, its own copy of samples/: write
- *   files there freely.
+ * - Each test has its own window, a browser that has stored nothing, and `workbench.folder`, its own copy of samples/:
+ *   write files there freely. What has to lie there before the window opens is put there by
+ *   `test.use({ prepare: folderWith((folder) => …) })`. Windows are most of a run's time: one more is paid for with ten
+ *   seconds.
  * - One server serves all tests of a run, on a port and in a data folder of its own; runs side by side do not meet.
  * - `test.use({ settings: { 'llavaMed.…': … } })` gives the workspace of a file's or a describe's tests their settings.
  * - What a window can do is in workbenchWindow.ts; `workbench.page` is the Playwright Page for everything else.
@@ -26,7 +28,8 @@
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test as base, expect } from '@playwright/test';
+import { type BrowserContext, test as base, expect } from '@playwright/test';
+import { chromiumArguments, findChromium } from '../../scripts/chromium.mjs';
 import { installWorkbench } from '../../scripts/installWorkbench.mjs';
 import { cache, root } from '../../scripts/paths.mjs';
 import { fillSampleWorkspace } from '../../scripts/sampleWorkspace.mjs';
@@ -35,7 +38,11 @@ import { WorkbenchWindow } from './workbenchWindow.ts';
 
 export { expect };
 
+type Fill = (folder: string) => Promise<void> | void;
+
 interface TestFixtures {
+  /** Fills the test's folder before its window opens. */
+  prepare: Fill;
   /** Settings of the test's workspace. */
   settings: Record<string, unknown>;
   workbench: WorkbenchWindow;
@@ -49,7 +56,16 @@ interface RunFixtures {
   /** Whether a new window stands under the editor's question of trust, as users have it. */
   asksForTrust: boolean;
   server: WorkbenchServer;
+  /** One profile for a run, as a person has: the browser need not compile the workbench anew for each window. */
+  profile: BrowserContext;
 }
+
+/** For `test.use({ prepare: folderWith(…) })`. */
+export const folderWith =
+  (fill: Fill) =>
+  // Playwright reads the names of what a fixture needs from the first parameter: none.
+  async ({}, use: (fill: Fill) => Promise<void>): Promise<void> =>
+    use(fill);
 
 export const test = base.extend<TestFixtures, RunFixtures>({
   runFolder: [
@@ -82,13 +98,49 @@ export const test = base.extend<TestFixtures, RunFixtures>({
     { scope: 'worker', timeout: 180_000 },
   ],
 
+  profile: [
+    async ({ runFolder, playwright }, use) => {
+      const executablePath = findChromium();
+      const profile = await playwright.chromium.launchPersistentContext(join(runFolder, 'profile'), {
+        viewport: { width: 1400, height: 900 },
+        ...(executablePath === undefined ? {} : { executablePath }),
+        args: chromiumArguments(),
+      });
+      await use(profile);
+      await profile.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  context: async ({ profile }, use) => {
+    await use(profile);
+    // The last page of a profile is its browser's: it ends with it.
+    const [, ...others] = profile.pages();
+    await Promise.all(others.map((page) => page.close()));
+    await profile.clearCookies();
+    await profile.clearPermissions();
+  },
+
+  page: async ({ context }, use) => {
+    const page = await context.newPage();
+    const client = await context.newCDPSession(page);
+    const storageTypes = 'cookies,indexeddb,local_storage';
+    await client.send('Storage.clearDataForOrigin', { origin: '*', storageTypes });
+    await client.detach();
+    await use(page);
+    await page.close();
+  },
+
   settings: [{}, { option: true }],
 
-  workbench: async ({ server, runFolder, settings, page }, use, testInfo) => {
+  prepare: folderWith(() => undefined),
+
+  workbench: async ({ server, runFolder, settings, prepare, page }, use, testInfo) => {
     const folder = await mkdtemp(join(runFolder, 'workspace-'));
     await fillSampleWorkspace(folder);
     await mkdir(join(folder, '.vscode'), { recursive: true });
     await writeFile(join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+    await prepare(folder);
     const window = new WorkbenchWindow(page, folder);
     await window.open(server.url(folder));
     await use(window);

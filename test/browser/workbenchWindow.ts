@@ -63,11 +63,17 @@ export class WorkbenchWindow {
   /** Shows the chat panel (if it is not shown) and answers its document. */
   async openChat(): Promise<Frame> {
     const icon = this.#activityIcon();
-    const selected = await icon.evaluate(
-      (element) => element.closest('.action-item')?.classList.contains('checked') === true,
-    );
-    if (!selected) await icon.click();
-    return this.webview('[data-testid="panel"]');
+    let panel: Frame | undefined;
+    await expect(async () => {
+      const selected = await icon.evaluate(
+        (element) => element.closest('.action-item')?.classList.contains('checked') === true,
+      );
+      // A window that is still opening does not know yet what it will show, and hides it when it is asked for.
+      if (!selected) await icon.click();
+      panel = await this.webview('[data-testid="panel"]', 10_000);
+    }).toPass({ timeout: 60_000 });
+    if (!panel) throw new Error('There is no chat.');
+    return panel;
   }
 
   /** Hides the side bar, and with it the chat panel. */
@@ -78,7 +84,7 @@ export class WorkbenchWindow {
   /**
    * The document of the webview that holds the element; webviews come and go, so ask again after showing another view.
    */
-  async webview(selector: string): Promise<Frame> {
+  async webview(selector: string, timeout = 60_000): Promise<Frame> {
     let found: Frame | undefined;
     await expect(async () => {
       found = undefined;
@@ -87,7 +93,7 @@ export class WorkbenchWindow {
         if ((await frame.locator(selector).count()) > 0) found = frame;
       }
       expect(found, `a webview with ${selector}`).toBeDefined();
-    }).toPass({ timeout: 60_000 });
+    }).toPass({ timeout });
     if (!found) throw new Error(`No webview holds ${selector}.`);
     return found;
   }
@@ -151,23 +157,24 @@ export class WorkbenchWindow {
 
   /** Puts the cursor at the start of the 1-based line of the active editor. */
   async goToLine(line: number): Promise<void> {
-    // An editor that has just opened may not have the cursor yet.
+    // An editor that has just opened has no cursor yet, and forgets where it was sent.
+    await this.page.getByText(/^Ln \d+, Col/).waitFor();
     await expect(async () => {
       await this.page.keyboard.press('Control+G');
       await this.fillQuickInput(`:${line}`);
       await this.page.keyboard.press('Enter');
-      await expect(this.page.getByText(`Ln ${line}, Col`)).toBeVisible({ timeout: 5000 });
+      await expect(this.page.getByText(`Ln ${line}, Col 1`, { exact: true })).toBeVisible({ timeout: 2000 });
     }).toPass({ timeout: 60_000 });
   }
 
   /** Opens the code action menu at the cursor and chooses the entry with the title. */
   async codeAction(title: string): Promise<void> {
     const entry = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
-    // Right after an edit the editor's lists of actions may be a moment late; Escape and ask again, as a person does.
+    // Right after an edit, and after the window was opened, the lists of actions may be a moment late; Escape and ask again, as a person does.
     await expect(async () => {
       await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('Control+.');
-      await entry.waitFor({ timeout: 5000 });
+      await entry.waitFor({ timeout: 1500 });
     }).toPass({ timeout: 60_000 });
     await entry.click();
   }

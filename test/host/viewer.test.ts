@@ -11,6 +11,7 @@ import * as vscode from 'vscode';
 import { type LocalServices, createLocalServices } from '../../src/assistant/localServices.ts';
 import type { GivenImage } from '../../src/host/images/givenImage.ts';
 import { ImageViewer } from '../../src/host/viewer/imageViewer.ts';
+import { OpenDicomByContent } from '../../src/host/viewer/openDicomByContent.ts';
 import { OpenViewers } from '../../src/host/viewer/openViewers.ts';
 import { type FromViewer, type ToViewer, parseToViewer } from '../../src/protocol/viewer.ts';
 import { writeRandomPair } from '../fixtures/randomGguf.ts';
@@ -310,6 +311,17 @@ describe('editor of image files', () => {
     await vscode.commands.executeCommand('reopenActiveEditorWith', 'default');
     await delay(1500);
     assert.ok(active() instanceof vscode.TabInputText, 'it was sent back');
+  });
+
+  it('is the viewer for DICOM that was opened as text before the extension ran', async () => {
+    const uri = vscode.Uri.joinPath(workspace(), 'chest-normal.dcm');
+    await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
+    assert.ok(active() instanceof vscode.TabInputText, 'a person who wants text gets text');
+    const viewers = new OpenViewers();
+    const opened = new OpenDicomByContent(viewers);
+    await untilViewerOf('chest-normal.dcm');
+    opened.dispose();
+    viewers.dispose();
   });
 
   it('opens any image on request', async () => {

@@ -2,6 +2,7 @@
  * A model and its projector in this process, ready to answer. One per process: another pair gets a new process, so
  * nothing can linger.
  */
+import { setImmediate } from 'node:timers/promises';
 import { InsufficientMemoryError } from 'node-llama-cpp';
 import type { Llama, LlamaContextSequence, LlamaGpuType, LlamaModel } from 'node-llama-cpp';
 import type { ModelDescription } from '../../protocol/engine.ts';
@@ -100,6 +101,7 @@ async function loadProjector(
   try {
     return await addon.loadVision(addonModel(model), projector.path, { ...options, flashAttention: options.useGpu });
   } catch (error) {
+    await linesToArrive();
     const mismatch = /mismatch between text model \(n_embd = (\d+)\) and mmproj \(n_embd = (\d+)\)/.exec(
       errors.join('\n'),
     );
@@ -137,6 +139,9 @@ async function createSequence(
   }
 }
 
+/** llama.cpp's lines come from its threads, by the event loop: the failure that they explain may overtake them. */
+const linesToArrive = (): Promise<void> => setImmediate();
+
 async function loadError(
   error: unknown,
   errors: ErrorLog,
@@ -145,6 +150,7 @@ async function loadError(
   pair: PairDescription,
   llama: Llama,
 ): Promise<EngineError> {
+  await linesToArrive();
   const detail = [String(error), ...errors].join('\n');
   if (error instanceof InsufficientMemoryError)
     return engineErrors.notEnoughMemory(path, pair.memory.total, await freeMemory(llama));

@@ -19,8 +19,9 @@ export class OpenDicomByContent implements vscode.Disposable {
   constructor(viewers: OpenViewers) {
     this.#viewers = viewers;
     this.#subscription = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
-      for (const tab of opened) void this.#consider(tab);
+      for (const tab of opened) if (!hasDicomName(tab)) void this.#consider(tab);
     });
+    // Of any name: a window that has just opened knows of no viewer yet, and shows every file as text.
     for (const { activeTab } of vscode.window.tabGroups.all)
       if (activeTab !== undefined) void this.#consider(activeTab);
   }
@@ -31,7 +32,7 @@ export class OpenDicomByContent implements vscode.Disposable {
 
   async #consider(tab: vscode.Tab): Promise<void> {
     const { input, group, isPreview } = tab;
-    if (!(input instanceof vscode.TabInputText) || input.uri.scheme !== 'file' || hasDicomName(input.uri)) return;
+    if (!(input instanceof vscode.TabInputText) || input.uri.scheme !== 'file') return;
     if ((await sniffFile(input.uri.fsPath)) !== 'dicom' || this.#viewers.sinceClosed(input.uri) < LEFT_MS) return;
     // Older Theia says 0 for every group.
     const column = group.viewColumn >= vscode.ViewColumn.One ? { viewColumn: group.viewColumn } : {};
@@ -43,6 +44,6 @@ export class OpenDicomByContent implements vscode.Disposable {
 }
 
 /** These open in the viewer by their names: where they are in a text editor, somebody wants them there. */
-function hasDicomName({ path }: vscode.Uri): boolean {
-  return /\.(dcm|dicom|ima)$/iu.test(path);
+function hasDicomName({ input }: vscode.Tab): boolean {
+  return input instanceof vscode.TabInputText && /\.(dcm|dicom|ima)$/iu.test(input.uri.path);
 }
