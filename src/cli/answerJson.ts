@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { answerAgainstTags } from '../conversation/answerAgainstTags.ts';
 import type { DisplayImage } from '../imaging/imaging.ts';
 import type { Answer, ModelDescription } from '../protocol/engine.ts';
 import type { AnswerRequest } from './answerRequest.ts';
@@ -18,6 +19,7 @@ export function answerJson(
     prompt,
     answer: answer.text,
     stopReason: answer.stopReason,
+    againstTags: answerAgainstTags(answer.text, images),
     images: images.map((image, i) => ({
       ...imageJson(paths[i] ?? '', image, answer.images[i]),
       ...phantomJson(model, image),

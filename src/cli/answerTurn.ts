@@ -1,4 +1,5 @@
 /** One user turn, answered as the editor would answer it, and reported on the terminal. */
+import { answerAgainstTags } from '../conversation/answerAgainstTags.ts';
 import { sourceName } from '../imaging/intake/imageSource.ts';
 import { createLocalServices, type LocalServices } from '../assistant/localServices.ts';
 import type { DisplayImage, ImageSource } from '../imaging/imaging.ts';
@@ -101,6 +102,7 @@ function report(
     return;
   }
   terminal.endAnswer();
+  for (const note of answerAgainstTags(given.text, images)) terminal.note(note);
   if (given.stopReason === 'maxTokens')
     terminal.note(`The answer was cut at ${given.answerTokens} tokens: --max-tokens allows more.`);
   if (given.stopReason === 'stopped') terminal.note('Stopped.');

@@ -1,5 +1,6 @@
 /** A conversation as it is saved across reloads of a window: versioned, and checked when it is read. */
 import * as v from 'valibot';
+import { type ImageNote, imageNote } from '../display/imageNote.ts';
 import {
   AttachedImageSchema,
   type Conversation,
@@ -13,7 +14,10 @@ import { failAnswer } from './conversationEdits.ts';
 const SAVED_VERSION = 2;
 const SavedSchema = v.object({ version: v.literal(SAVED_VERSION), conversation: ConversationSchema });
 
-/** Version 1 had the last receipt of an image with the image, whichever answer it was of. */
+/**
+ * Version 1 had the last receipt of an image with the image, whichever answer it was of, and notes without a code: they
+ * count as damage, which asks once rather than not at all.
+ */
 const FirstSchema = v.object({
   version: v.literal(1),
   conversation: v.object({
@@ -21,11 +25,16 @@ const FirstSchema = v.object({
     images: v.array(
       v.object({
         ...AttachedImageSchema.entries,
+        notes: v.array(v.pipe(v.string(), v.transform(noteOfBefore))),
         receipt: v.exactOptional(v.omit(ReceiptSchema, ['imageId'])),
       }),
     ),
   }),
 });
+
+function noteOfBefore(text: string): ImageNote {
+  return imageNote('pictureDamaged', text);
+}
 
 /** A plain value that survives JSON. Holds no pixels but the thumbnails. */
 export function saveConversation(conversation: Conversation): unknown {

@@ -68,7 +68,7 @@ export type Progress = v.InferOutput<typeof ProgressSchema>;
 
 /** Something that failed outside an answer: a file that was refused, or a drop without files. */
 export const NoticeSchema = v.object({
-  kind: v.picklist(['imageRefused', 'dropRefused']),
+  kind: v.picklist(['imageRefused', 'sameImage', 'dropRefused']),
   /** What it is about, such as a file's name. */
   subject: v.string(),
   message: v.string(),

@@ -20,7 +20,12 @@ test.describe('a model that is none', () => {
     await workbench.pick('Load the model now');
     const toast = workbench.notification('letter.gguf is not a GGUF file');
     await expect(toast).toBeVisible();
-    await expect(toast.getByRole('button', { name: 'Show the log' })).toBeVisible();
+    for (const name of ['Choose Model…', 'Use Demo Model', 'Show Log']) {
+      const label = toast.getByRole('button', { name });
+      await expect(label).toBeVisible();
+      expect(await label.evaluate((element) => element.scrollWidth - element.clientWidth), name).toBeLessThanOrEqual(0);
+    }
+    await expect(workbench.notification('Loading the LLaVA-Med model'), 'ends with its error').toHaveCount(0);
     await workbench.screenshot('start-toast-model');
   });
 });

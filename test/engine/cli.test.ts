@@ -251,6 +251,20 @@ describe('the program llava-med', function () {
       assert.doesNotMatch(known.err, /the answer means nothing/);
     });
 
+    it('says what the tags of the image contradict: on standard error, and in JSON', async () => {
+      const header = readFileSync(join(root, sample('left-effusion')), 'latin1');
+      const told = join(folder, 'told.dcm');
+      writeFileSync(told, header.replace('CS\x02\0CR', 'CS\x02\0MR').replace('CHEST ', 'BRAIN '), 'latin1');
+      const ask = ['What modality is this?', '--temperature', '0', '--max-tokens', '30'];
+      const says = "The answer says X-ray; the file's Modality is MR.";
+      const against = await llavaMed(['ask', told, ...ask]);
+      assert.ok(against.err.includes(says), against.err);
+      const json = JSON.parse((await llavaMed(['ask', told, ...ask, '--json'])).out) as { againstTags: string[] };
+      assert.equal(json.againstTags[0], says);
+      const agreed = await llavaMed(['ask', sample('left-effusion'), ...ask, '--json']);
+      assert.deepEqual((JSON.parse(agreed.out) as { againstTags: string[] }).againstTags, []);
+    });
+
     it('is what info describes by default', async () => {
       const { code, out } = await llavaMed(['info']);
       assert.equal(code, 0);

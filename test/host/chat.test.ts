@@ -227,9 +227,12 @@ describe('chat session', function () {
     assert.ok(!told.includes('preparingImages'), told.join());
   });
 
-  it('adds the same image once', async () => {
+  it('adds the same image once, and says so of a file of another name', async () => {
     await chat.drop('film.png');
+    await chat.drop('film.png');
+    assert.deepEqual(chat.notices, []);
     await chat.drop('copy of film.png');
+    assert.deepEqual(chat.notices, ['copy of film.png is the same image as film.png, which is here already.']);
     assert.deepEqual(
       chat.session.conversation.images.map(({ name }) => name),
       ['film.png'],

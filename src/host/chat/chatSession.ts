@@ -16,10 +16,11 @@ import type { Notice, Progress } from '../../protocol/webview.ts';
 import type { GivenImage } from '../images/givenImage.ts';
 import { type AnswerRun, answerLastQuestion } from './answerRun.ts';
 import { Arrivals } from './arrivals.ts';
-import { chatFailure, failureForLog } from './chatFailure.ts';
+import { failureForLog } from './chatFailure.ts';
 import { ChatImages } from './chatImages.ts';
 import type { ChatServices } from './chatServices.ts';
 import { ChatStore } from './chatStore.ts';
+import { imageRefused, sameImage } from './imageNotices.ts';
 import { QuestionQueue, type WaitingQuestion } from './questionQueue.ts';
 
 /** Another draw than the first must be able to differ from it, so it is never greedy. */
@@ -230,6 +231,7 @@ export class ChatSession implements vscode.Disposable {
       if (same !== undefined) {
         await this.images.forget(image.id);
         if (!same.active) this.takeUpImage(same.id);
+        if (name !== same.name) this.#noticed.fire(sameImage(name, same.name));
         return same;
       }
       this.#edit(edits.attachImage(this.#conversation, image));
@@ -240,7 +242,7 @@ export class ChatSession implements vscode.Disposable {
       if (abort.signal.aborted) return undefined;
       this.#services.log.warn(`Image refused: ${failureForLog(error)}`);
       await arrival.turn;
-      this.#noticed.fire({ kind: 'imageRefused', subject: name, message: chatFailure(error).message });
+      this.#noticed.fire(imageRefused(name, error));
       return undefined;
     } finally {
       arrival.left();

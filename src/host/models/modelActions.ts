@@ -156,9 +156,10 @@ async function loadNow({ assistant, engine }: ModelActionServices): Promise<void
 
 async function offerWaysOut(error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
-  const choose = 'Choose another model…';
-  const demo = 'Use the demo model';
-  const picked = await showError(messageText`${message}`, choose, demo, 'Show the log');
+  // Short: a toast cuts labels off where three do not fit.
+  const choose = 'Choose Model…';
+  const demo = 'Use Demo Model';
+  const picked = await showError(messageText`${message}`, choose, demo, 'Show Log');
   if (picked === choose) await vscode.commands.executeCommand('llavaMed.chooseModel');
   else if (picked === demo) await vscode.commands.executeCommand('llavaMed.useDemoModel');
   else if (picked !== undefined) await vscode.commands.executeCommand('llavaMed.showLog');

@@ -28,9 +28,14 @@ describe('savedConversation', () => {
   it('opens a conversation of the version before, and gives the receipt to the answer that its image came with', () => {
     const { images, exchanges, ...rest } = answered(answered(withImages('a'), 'q1', 'Yes.'), 'q2', 'No.');
     const receipt = { tokens: 64, width: 128, height: 128, cached: false };
-    const old = { ...rest, exchanges, images: images.map((one) => ({ ...one, receipt })) };
+    const note = 'The file ends before its pixels do.';
+    const old = { ...rest, exchanges, images: images.map((one) => ({ ...one, notes: [note], receipt })) };
     const restored = restoreConversation(throughJson({ version: 1, conversation: old }));
-    assert.deepEqual(restored?.images, images);
+    const notes = [{ code: 'pictureDamaged', damage: true, text: note }];
+    assert.deepEqual(
+      restored?.images,
+      images.map((one) => ({ ...one, notes })),
+    );
     assert.deepEqual(
       restored.exchanges.map(({ answer }) => answer.receipts),
       [[{ imageId: 'a', ...receipt }], undefined],
