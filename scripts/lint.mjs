@@ -1,4 +1,7 @@
-/** The formatter, import circles and ESLint over the whole house; each prints what it finds. `npm run format` mends the first. */
+/**
+ * The formatter, import circles and ESLint over the whole house; each prints what it finds. `npm run format` mends the
+ * first.
+ */
 import { run } from './run.mjs';
 
 const checks = [

@@ -1,4 +1,3 @@
-import { acceptDamage, letGo, doubtfulImages, holdQuestion } from '../../conversation/heldQuestion.ts';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
@@ -10,6 +9,7 @@ import {
   lastExchange,
 } from '../../conversation/conversation.ts';
 import * as edits from '../../conversation/conversationEdits.ts';
+import { acceptDamage, letGo, doubtfulImages, holdQuestion } from '../../conversation/heldQuestion.ts';
 import { sourceName } from '../../imaging/intake/imageSource.ts';
 import type { Sampling } from '../../protocol/engine.ts';
 import type { Notice, Progress } from '../../protocol/webview.ts';
@@ -141,7 +141,8 @@ export class ChatSession implements vscode.Disposable {
 
   /**
    * Puts a question about all images in use. Settles when the answer is complete, stopped or failed: the conversation
-   * says which. A damaged image that no one has accepted yet holds the question instead. While an answer is written or an image is read, the question waits; then it settles at once.
+   * says which. A damaged image that no one has accepted yet holds the question instead. While an answer is written or
+   * an image is read, the question waits; then it settles at once.
    */
   async ask(question: string): Promise<void> {
     await this.#putOrWait(question, undefined);
