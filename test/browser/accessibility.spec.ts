@@ -1,10 +1,17 @@
 /** The views without a mouse, without eyes, and at a large zoom. */
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from '@playwright/test';
 import { violations } from './axe.ts';
 import { expect, test } from './workbench.ts';
 
 const film = 'chest-left-effusion.dcm';
+/** By what a webview calls their kind. */
+const otherThemes = {
+  'vscode-dark': 'Default Dark Modern',
+  'vscode-high-contrast': 'Default High Contrast',
+  'vscode-high-contrast-light': 'Default High Contrast Light',
+};
 const quiet = { 'llavaMed.answer.temperature': 0 };
 
 /** What has the focus, by its test id. */
@@ -14,7 +21,7 @@ const focused = (frame: Frame): Promise<string | undefined> =>
 test.describe('with the demo model', () => {
   test.use({ settings: quiet });
 
-  test('axe finds nothing in the chat and its pictures, nor in the viewer, its tags, what the model sees and its help', async ({
+  test('axe finds nothing in the chat and its pictures, nor in the viewer, its tags, what the model sees and its help, whatever the theme', async ({
     workbench,
   }) => {
     const chat = await workbench.openChat();
@@ -40,6 +47,14 @@ test.describe('with the demo model', () => {
     await viewer.getByTestId('tag-row').first().click();
     await expect(viewer.getByTestId('tag-details')).toBeVisible();
     expect(await violations(viewer), 'tags').toEqual([]);
+    for (const [kind, theme] of Object.entries(otherThemes)) {
+      const settings = { ...quiet, 'workbench.colorTheme': theme };
+      await writeFile(join(workbench.folder, '.vscode/settings.json'), JSON.stringify(settings));
+      for (const frame of [chat, viewer]) {
+        await expect(frame.locator('body')).toHaveAttribute('data-vscode-theme-kind', kind);
+        expect(await violations(frame), theme).toEqual([]);
+      }
+    }
     await viewer.getByTestId('toggle-model-view').click();
     await expect(viewer.getByTestId('model-caption')).toBeVisible();
     expect(await violations(viewer), 'what the model sees').toEqual([]);
