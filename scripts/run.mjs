@@ -28,12 +28,17 @@ export function run(command, args, { cwd = root, env = process.env, limit } = {}
  * such program.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, limit?: number }} [options] limit: as for `run`.
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function capture(command, args, { cwd = root, env = process.env } = {}) {
+export function capture(command, args, { cwd = root, env = process.env, limit } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(limit === undefined ? {} : { timeout: limit }),
+    });
     let output = '';
     child.stdout.on('data', (/** @type {Buffer} */ chunk) => {
       output += chunk.toString();

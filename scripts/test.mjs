@@ -1,4 +1,5 @@
 /** `npm test`: sets up what the tests need and runs every suite, or those that are named. */
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
@@ -11,23 +12,23 @@ import { printFailure } from './setupError.mjs';
 import { seconds, step } from './step.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+/**
+ * How a program is run: with its output on this terminal, or kept.
+ * @typedef {typeof capture} Start
+ */
 
-const tallyFile = join(cache, 'test', `tally-${process.pid}.json`);
 const minutes = 60_000;
 const playwright = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'test/browser'];
 
-/**
- * Each answers its tally; one whose output is a string ran beside the others, and its output is printed at its end.
- * @type {Record<string, () => Promise<Tally & { output?: string }>>}
- */
+/** @type {Record<string, (start: Start) => Promise<Tally & { output?: string }>>} */
 const suites = {
-  typecheck: () => check(['scripts/typecheck.mjs']),
-  lint: () => check(['scripts/lint.mjs']),
+  typecheck: (start) => check(['scripts/typecheck.mjs'], start),
+  lint: (start) => check(['scripts/lint.mjs'], start),
   unit: async () => {
     await step('Other DICOM readers, to compare with (the first time: 100 MB from Debian)', installIndependentReaders);
     return mocha('test/unit/**/*.test.ts', 10 * minutes);
   },
-  engine: () => mocha('test/engine/**/*.test.ts', 10 * minutes),
+  engine: (start) => mocha('test/engine/**/*.test.ts', 15 * minutes, start),
   host: () => inEditor(['scripts/hostTests.mjs'], 10 * minutes),
   browser: () => inEditor(playwright, 30 * minutes),
   vsix: packaged,
@@ -39,23 +40,27 @@ npm test -- --help            this text
 
 A suite that fails does not stop the next. The last line is "N passed, N failed".`;
 
-/** These read files only, so they may run beside the others: the second core has little to do. */
-const beside = ['typecheck', 'lint'];
+/** These run one after another beside the others, each of which waits most of its time or keeps one core busy. */
+const beside = ['typecheck', 'lint', 'engine'];
+/** It builds dist/ anew, from which the others run. */
+const last = ['vsix'];
 
 /**
  * A program that is one test: it passes when it ends with 0.
  * @param {string[]} args
+ * @param {Start} start
  */
-async function check(args) {
-  const { code, output } = await capture(process.execPath, args);
+async function check(args, start) {
+  const { code, output } = await start(process.execPath, args);
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, output };
 }
 
 /**
  * @param {string} files
  * @param {number} limit
+ * @param {Start} [start]
  */
-function mocha(files, limit) {
+function mocha(files, limit, start) {
   // A busy CI machine may starve a child process for a while; a second try must pass then.
   const retries = process.env['CI'] === undefined ? [] : ['--retries', '1'];
   // Not by mocha's own starter, which puts a process between that the time limit would not reach.
@@ -70,6 +75,8 @@ function mocha(files, limit) {
       files,
     ],
     limit,
+    {},
+    start,
   );
 }
 
@@ -102,17 +109,26 @@ async function inEditor(args, limit, env) {
  * @param {string[]} args
  * @param {number} limit Milliseconds after which it is ended.
  * @param {Record<string, string>} [env]
- * @returns {Promise<Tally>}
+ * @param {Start} [start]
+ * @returns {Promise<Tally & { output: string }>}
  */
-async function counted(args, limit, env = {}) {
-  await rm(tallyFile, { force: true });
-  const code = await run(process.execPath, args, { env: { ...process.env, ...env, TALLY_FILE: tallyFile }, limit });
+async function counted(args, limit, env = {}, start = onTerminal) {
+  const tallyFile = join(cache, 'test', `tally-${randomUUID()}.json`);
+  const { code, output } = await start(process.execPath, args, {
+    env: { ...process.env, ...env, TALLY_FILE: tallyFile },
+    limit,
+  });
   if (code === 143) console.error(`Ended: it took longer than ${limit / minutes} minutes, or was told to stop.`);
   const tally = /** @type {Tally} */ (
     JSON.parse(await readFile(tallyFile, 'utf8').catch(() => '{"passed":0,"failed":1,"skipped":0}'))
   );
   await rm(tallyFile, { force: true });
-  return code === 0 || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+  return { ...tally, output, failed: code === 0 ? tally.failed : Math.max(tally.failed, 1) };
+}
+
+/** @type {Start} */
+async function onTerminal(command, args, options) {
+  return { code: await run(command, args, options), output: '' };
 }
 
 /** @returns {Promise<number>} The exit code. */
@@ -133,16 +149,15 @@ async function test() {
   const total = { passed: 0, failed: 0, skipped: 0 };
   /** @type {Record<string, string>} */
   const lines = {};
-  const runSuite = async (/** @type {string} */ name) => {
-    const isBeside = beside.includes(name);
-    if (!isBeside) console.log(`\n━━ ${name} ━━`);
+  const runSuite = async (/** @type {string} */ name, /** @type {boolean} */ isQuiet) => {
+    if (!isQuiet) console.log(`\n━━ ${name} ━━`);
     const started = performance.now();
-    const { passed, failed, skipped, output } = await (suites[name]?.() ?? Promise.reject(new Error(name))).catch(
-      (error) => {
-        printFailure(error);
-        return { passed: 0, failed: 1, skipped: 0, output: '' };
-      },
-    );
+    const { passed, failed, skipped, output } = await (
+      suites[name]?.(isQuiet ? capture : onTerminal) ?? Promise.reject(new Error(name))
+    ).catch((error) => {
+      printFailure(error);
+      return { passed: 0, failed: 1, skipped: 0, output: '' };
+    });
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
@@ -150,16 +165,21 @@ async function test() {
     const time = seconds(performance.now() - started);
     lines[name] =
       `${mark} ${name.padEnd(10)} ${time.padStart(8)}   ${passed} passed, ${failed} failed, ${skipped} skipped`;
-    if (isBeside) console.log(`\n━━ ${name}: ${failed === 0 ? 'passed' : 'failed'} after ${time} ━━\n${output ?? ''}`);
+    if (isQuiet) console.log(`\n━━ ${name}: ${failed === 0 ? 'passed' : 'failed'} after ${time} ━━\n${output ?? ''}`);
   };
-  const inTurn = async (/** @type {readonly string[]} */ turn) => {
-    for (const name of turn) await runSuite(name);
+  const inTurn = async (/** @type {readonly string[]} */ turn, /** @type {boolean} */ isQuiet) => {
+    for (const name of turn) await runSuite(name, isQuiet);
   };
   const wanted = Object.keys(suites).filter((name) => names.length === 0 || names.includes(name));
-  await Promise.all([
-    inTurn(wanted.filter((name) => beside.includes(name))),
-    inTurn(wanted.filter((name) => !beside.includes(name))),
-  ]);
+  const quiet = wanted.filter((name) => beside.includes(name));
+  const loud = wanted.filter((name) => !beside.includes(name) && !last.includes(name));
+  const both = quiet.length > 0 && loud.length > 0;
+  if (both) console.log(`\n▸ Beside the others, each printed at its end: ${quiet.join(', ')}`);
+  await Promise.all([inTurn(quiet, both), inTurn(loud, false)]);
+  await inTurn(
+    wanted.filter((name) => last.includes(name)),
+    false,
+  );
   const table = wanted.map((name) => lines[name]).join('\n');
   console.log(`\n━━ all suites ━━\n${table}\n\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
