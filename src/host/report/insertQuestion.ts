@@ -42,7 +42,8 @@ export async function askAboutImages<T extends ChatImage>(
   const chosen = await askFirst(
     messageText`This answer is about ${namesInWords(images.map(({ name }) => name))}; the report names ${namesInWords(named.map(({ name }) => name)) || 'no image'}.`,
     messageText`${reasons[match]}`,
-    ...(missing.length > 0 ? [anyway, add] : [anyway]),
+    // The first is what Enter presses.
+    ...(missing.length > 0 ? [add, anyway] : [anyway]),
   );
   if (chosen === anyway) return { kind: 'insert' };
   return chosen === add ? { kind: 'addAndInsert', add: missing } : undefined;
