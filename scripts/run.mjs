@@ -40,13 +40,17 @@ export function capture(command, args, { cwd = root, env = process.env, limit } 
       ...(limit === undefined ? {} : { timeout: limit }),
     });
     let output = '';
-    child.stdout.on('data', (/** @type {Buffer} */ chunk) => {
-      output += chunk.toString();
-    });
-    child.stderr.on('data', (/** @type {Buffer} */ chunk) => {
-      output += chunk.toString();
-    });
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+        output += text;
+      });
     child.on('error', () => resolve({ code: 127, output }));
+    child.on('exit', (code) => {
+      // One that was ended may leave children behind, which hold its output open: they are not waited for.
+      if (code !== null) return;
+      child.stdout.destroy();
+      child.stderr.destroy();
+    });
     child.on('close', (code) => resolve({ code: code ?? 143, output }));
   });
 }

@@ -28,9 +28,9 @@ const suites = {
     await step('Other DICOM readers, to compare with (the first time: 100 MB from Debian)', installIndependentReaders);
     return mocha('test/unit/**/*.test.ts', 10 * minutes);
   },
-  engine: (start) => mocha('test/engine/**/*.test.ts', 15 * minutes, start),
+  engine: (start) => mocha('test/engine/**/*.test.ts', 10 * minutes, start),
   host: () => inEditor(['scripts/hostTests.mjs'], 10 * minutes),
-  browser: () => inEditor(playwright, 30 * minutes),
+  browser: () => inEditor(playwright, 25 * minutes),
   vsix: packaged,
 };
 
@@ -149,38 +149,34 @@ async function test() {
   const total = { passed: 0, failed: 0, skipped: 0 };
   /** @type {Record<string, string>} */
   const lines = {};
-  const runSuite = async (/** @type {string} */ name, /** @type {boolean} */ isQuiet) => {
-    if (!isQuiet) console.log(`\n━━ ${name} ━━`);
-    const started = performance.now();
-    const { passed, failed, skipped, output } = await (
-      suites[name]?.(isQuiet ? capture : onTerminal) ?? Promise.reject(new Error(name))
-    ).catch((error) => {
-      printFailure(error);
-      return { passed: 0, failed: 1, skipped: 0, output: '' };
-    });
-    total.passed += passed;
-    total.failed += failed;
-    total.skipped += skipped;
-    const mark = failed === 0 ? '✔' : '✖';
-    const time = seconds(performance.now() - started);
-    lines[name] =
-      `${mark} ${name.padEnd(10)} ${time.padStart(8)}   ${passed} passed, ${failed} failed, ${skipped} skipped`;
-    if (isQuiet) console.log(`\n━━ ${name}: ${failed === 0 ? 'passed' : 'failed'} after ${time} ━━\n${output ?? ''}`);
+  const inTurn = async (/** @type {typeof wanted} */ turn, /** @type {boolean} */ isQuiet) => {
+    for (const [name, suite] of turn) {
+      if (!isQuiet) console.log(`\n━━ ${name} ━━`);
+      const started = performance.now();
+      const { passed, failed, skipped, output } = await suite(isQuiet ? capture : onTerminal).catch((error) => {
+        printFailure(error);
+        return { passed: 0, failed: 1, skipped: 0, output: '' };
+      });
+      total.passed += passed;
+      total.failed += failed;
+      total.skipped += skipped;
+      const mark = failed === 0 ? '✔' : '✖';
+      const time = seconds(performance.now() - started).padStart(8);
+      lines[name] = `${mark} ${name.padEnd(10)} ${time}   ${passed} passed, ${failed} failed, ${skipped} skipped`;
+      if (isQuiet) console.log(`\n━━ ${name} ━━\n${output ?? ''}\n${lines[name]}`);
+    }
   };
-  const inTurn = async (/** @type {readonly string[]} */ turn, /** @type {boolean} */ isQuiet) => {
-    for (const name of turn) await runSuite(name, isQuiet);
-  };
-  const wanted = Object.keys(suites).filter((name) => names.length === 0 || names.includes(name));
-  const quiet = wanted.filter((name) => beside.includes(name));
-  const loud = wanted.filter((name) => !beside.includes(name) && !last.includes(name));
+  const wanted = Object.entries(suites).filter(([name]) => names.length === 0 || names.includes(name));
+  const quiet = wanted.filter(([name]) => beside.includes(name));
+  const loud = wanted.filter(([name]) => !beside.includes(name) && !last.includes(name));
   const both = quiet.length > 0 && loud.length > 0;
-  if (both) console.log(`\n▸ Beside the others, each printed at its end: ${quiet.join(', ')}`);
+  if (both) console.log(`\n▸ Beside the others, each printed at its end: ${quiet.map(([name]) => name).join(', ')}`);
   await Promise.all([inTurn(quiet, both), inTurn(loud, false)]);
   await inTurn(
-    wanted.filter((name) => last.includes(name)),
+    wanted.filter(([name]) => last.includes(name)),
     false,
   );
-  const table = wanted.map((name) => lines[name]).join('\n');
+  const table = wanted.map(([name]) => lines[name]).join('\n');
   console.log(`\n━━ all suites ━━\n${table}\n\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 }

@@ -66,7 +66,7 @@ export const ProgressSchema = v.variant('stage', [
 ]);
 export type Progress = v.InferOutput<typeof ProgressSchema>;
 
-/** Something that failed outside an answer: a file that was refused, or a drop without files. */
+/** What is told outside an answer: a file that was refused or is here already, or a drop without files. */
 export const NoticeSchema = v.object({
   kind: v.picklist(['imageRefused', 'sameImage', 'dropRefused']),
   /** What it is about, such as a file's name. */

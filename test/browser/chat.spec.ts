@@ -4,7 +4,7 @@ import { copyFile, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Frame, Locator } from '@playwright/test';
-import { writeRandomPair } from '../fixtures/randomGguf.ts';
+import { endlessModel } from './endlessModel.ts';
 import { expect, folderWith, test } from './workbench.ts';
 import { WorkbenchWindow } from './workbenchWindow.ts';
 
@@ -228,14 +228,7 @@ test('two windows on one folder have a chat each, which both outlive a reload', 
 test.describe('a model that never comes to an end by itself', () => {
   test.use({
     prepare: folderWith(async (folder) => {
-      const pair = writeRandomPair(folder, 'random', { endless: true, width: 512, contextLength: 16384 });
-      const settings = {
-        'llavaMed.model.path': pair.modelPath,
-        'llavaMed.model.projectorPath': pair.projectorPath,
-        'llavaMed.engine.contextSize': 16384,
-        'llavaMed.answer.maxTokens': 8192,
-        'llavaMed.answer.temperature': 0,
-      };
+      const settings = { ...endlessModel(folder), 'llavaMed.answer.temperature': 0 };
       await writeFile(join(folder, '.vscode/settings.json'), JSON.stringify(settings));
     }),
   });

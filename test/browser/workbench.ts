@@ -29,7 +29,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserContext, test as base, expect } from '@playwright/test';
-import { chromiumArguments, findChromium } from '../../scripts/chromium.mjs';
 import { installWorkbench } from '../../scripts/installWorkbench.mjs';
 import { cache, root } from '../../scripts/paths.mjs';
 import { fillSampleWorkspace } from '../../scripts/sampleWorkspace.mjs';
@@ -99,12 +98,10 @@ export const test = base.extend<TestFixtures, RunFixtures>({
   ],
 
   profile: [
-    async ({ runFolder, playwright }, use) => {
-      const executablePath = findChromium();
+    async ({ runFolder, playwright, launchOptions }, use, { project }) => {
       const profile = await playwright.chromium.launchPersistentContext(join(runFolder, 'profile'), {
-        viewport: { width: 1400, height: 900 },
-        ...(executablePath === undefined ? {} : { executablePath }),
-        args: chromiumArguments(),
+        ...launchOptions,
+        viewport: project.use.viewport ?? null,
       });
       await use(profile);
       await profile.close();
@@ -114,7 +111,7 @@ export const test = base.extend<TestFixtures, RunFixtures>({
 
   context: async ({ profile }, use) => {
     await use(profile);
-    // The last page of a profile is its browser's: it ends with it.
+    // The first page of a profile stays: a browser whose last page is closed ends.
     const [, ...others] = profile.pages();
     await Promise.all(others.map((page) => page.close()));
     await profile.clearCookies();

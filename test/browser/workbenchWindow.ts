@@ -170,7 +170,8 @@ export class WorkbenchWindow {
   /** Opens the code action menu at the cursor and chooses the entry with the title. */
   async codeAction(title: string): Promise<void> {
     const entry = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
-    // Right after an edit, and after the window was opened, the lists of actions may be a moment late; Escape and ask again, as a person does.
+    // Right after an edit, and after the window was opened, the lists of actions may be a moment late; Escape and ask
+    // again, as a person does.
     await expect(async () => {
       await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('Control+.');

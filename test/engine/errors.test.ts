@@ -48,7 +48,7 @@ describe('errors that a user meets', function () {
     const moved = join(folder, 'moved.gguf');
     await expectError({ ...good, modelPath: moved }, 'fileMissing', ['moved.gguf', 'model']);
     await expectError({ ...good, projectorPath: moved }, 'fileMissing', ['moved.gguf', 'projector']);
-    await expectError({ ...good, modelPath: folder }, 'notGguf', [basename(folder)]);
+    await expectError({ ...good, modelPath: folder }, 'notGguf', [basename(folder), 'is a folder']);
   });
 
   it('a file that is no GGUF, or empty', async () => {

@@ -48,7 +48,7 @@ export class ChatSession implements vscode.Disposable {
   /** The running answer has grown. */
   readonly onDidGrow = this.#texted.event;
   readonly onProgress = this.#progressed.event;
-  /** Something failed that is no answer. */
+  /** Something is told that is no answer. */
   readonly onNotice = this.#noticed.event;
   /** The question field has another text than was typed. */
   readonly onDraft = this.#drafted.event;
