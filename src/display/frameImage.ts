@@ -4,6 +4,7 @@
  * what the model gets cannot drift apart.
  */
 import type { ImageNote } from './imageNote.ts';
+import type { PatientOrientation } from './patientOrientation.ts';
 
 export type Samples =
   Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
@@ -94,6 +95,8 @@ interface FrameFacts {
   /** Height of a pixel relative to its width. */
   readonly pixelAspect: number;
   readonly spacing: PixelSpacing | undefined;
+  /** Undefined where the file does not say. */
+  readonly orientation: PatientOrientation | undefined;
   readonly overlays: readonly OverlayPlane[];
   /** Things a person must be told, e.g. that pixel data were cut short. */
   readonly notes: readonly ImageNote[];

@@ -3,7 +3,15 @@
 /** Damage: pixels are not what the file was meant to hold. The record (provenance, JSON) carries the code. */
 const DAMAGE_CODES = ['pixelsMissing', 'framesMissing', 'fileCut', 'pictureDamaged'] as const;
 /** Worth knowing; every pixel is there. */
-const REMARK_CODES = ['syntaxUnsaid', 'windowInvalid', 'burnedIn'] as const;
+const REMARK_CODES = [
+  'syntaxUnsaid',
+  'windowInvalid',
+  'burnedIn',
+  /** The file contradicts itself or leaves something open, and the decoder chose. */
+  'decoderChose',
+  /** Something of the file is not shown, e.g. transparency or depth. */
+  'decoderDropped',
+] as const;
 export const NOTE_CODES = [...DAMAGE_CODES, ...REMARK_CODES] as const;
 export type NoteCode = (typeof NOTE_CODES)[number];
 

@@ -112,7 +112,7 @@ async function lenient(name: string, read: (failOn: 'error' | 'none') => Promise
 }
 
 /** A picture says nothing of the size of its pixels. */
-const UNMEASURED = { pixelAspect: 1, spacing: undefined, overlays: [], notes: [] } as const;
+const UNMEASURED = { pixelAspect: 1, spacing: undefined, orientation: undefined, overlays: [], notes: [] } as const;
 
 async function colour(page: Sharp, frame: number): Promise<ColourFrame> {
   // Transparent parts become black, the ground of a medical image; CMYK and embedded profiles become sRGB; a TIFF may

@@ -9,6 +9,7 @@ export function monochromeFrame(samples: Samples, more: Partial<MonochromeFrame>
     frame: 0,
     pixelAspect: 1,
     spacing: undefined,
+    orientation: undefined,
     overlays: [],
     notes: [],
     samples,

@@ -45,6 +45,7 @@ function image(frame = 0): FrameImage {
     frame,
     pixelAspect: 1,
     spacing: undefined,
+    orientation: undefined,
     overlays: [],
     notes: [],
     rgb: new Uint8Array(300),

@@ -4,7 +4,16 @@ import { renderFrame } from '../../../src/display/renderFrame.ts';
 import { voiInForce } from '../../../src/display/voiTransform.ts';
 import { type PaintedRegion, type RegionLook, paintRegion } from '../../../webview/viewer/paintRegion.ts';
 
-const facts = { rows: 5, columns: 7, frame: 0, pixelAspect: 1, spacing: undefined, overlays: [], notes: [] } as const;
+const facts = {
+  rows: 5,
+  columns: 7,
+  frame: 0,
+  pixelAspect: 1,
+  spacing: undefined,
+  orientation: undefined,
+  overlays: [],
+  notes: [],
+} as const;
 const whole: RegionLook = { region: { x: 0, y: 0, width: 7, height: 5 }, step: 1, draft: false };
 
 function grey(samples: Samples, more: Partial<MonochromeFrame> = {}): MonochromeFrame {

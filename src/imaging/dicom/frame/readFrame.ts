@@ -41,6 +41,7 @@ function frameImage(
     frame,
     pixelAspect: pixelAspect(file, frame),
     spacing: pixelSpacing(file, frame),
+    orientation: undefined,
     overlays,
     notes: frameNotes(file, module, stored),
   };
