@@ -77,6 +77,16 @@ export interface OverlayPlane {
   readonly bits: Uint8Array;
 }
 
+/**
+ * Colours of a supplemental palette (PS3.3 section C.7.6.19): an ultrasound's flow or a map's values on a grey picture.
+ */
+export interface SupplementalColours {
+  /** Stored values from here on are shown in colour; the lower ones are grey. */
+  readonly first: number;
+  /** RGB of `first` and the values after it; the last entry is for all beyond. */
+  readonly rgb: Uint8Array;
+}
+
 /** Distance between the centres of neighbouring pixels. */
 export interface PixelSpacing {
   /** Between rows (vertical), mm. */
@@ -114,6 +124,8 @@ export interface MonochromeFrame extends FrameFacts {
   readonly inverted: boolean;
   /** Stored values that are no part of the picture, both ends included. */
   readonly padding: readonly [number, number] | undefined;
+  /** Colours on the grey picture. */
+  readonly colours?: SupplementalColours | undefined;
 }
 
 export interface ColourFrame extends FrameFacts {

@@ -1,6 +1,7 @@
 /** A frame → pixels as displayed, on the frame's own grid (`pixelAspect` is not applied). */
 import { displayTable, greyLevel } from './displayTable.ts';
 import type { FrameImage, MonochromeFrame, VoiChoice, VoiWindow } from './frameImage.ts';
+import { paintColours } from './paintColours.ts';
 import { voiInForce, type VoiInForce, type VoiTransform } from './voiTransform.ts';
 
 export interface RenderedFrame {
@@ -14,6 +15,11 @@ export interface RenderedFrame {
 export function renderFrame(frame: FrameImage, choice: VoiChoice): RenderedFrame {
   if (frame.kind === 'colour') return { rgb: frame.rgb, window: undefined, windowSource: undefined };
   const { transform, window, source } = voiInForce(frame, choice);
+  return { rgb: rgbPixels(frame, transform), window, windowSource: source };
+}
+
+/** Interleaved 8-bit RGB of a monochrome frame, with its colours where it has any. */
+export function rgbPixels(frame: MonochromeFrame, transform: VoiTransform): Uint8Array {
   const grey = greyPixels(frame, transform);
   const rgb = new Uint8Array(grey.length * 3);
   for (let i = 0, at = 0; i < grey.length; i++) {
@@ -22,7 +28,8 @@ export function renderFrame(frame: FrameImage, choice: VoiChoice): RenderedFrame
     rgb[at++] = level;
     rgb[at++] = level;
   }
-  return { rgb, window, windowSource: source };
+  if (frame.colours !== undefined) paintColours(rgb, frame.samples, frame.colours);
+  return rgb;
 }
 
 /** One byte a pixel. */

@@ -5,6 +5,7 @@
  */
 import { type DisplayTable, displayTable, greyLevel } from '../../src/display/displayTable.ts';
 import type { FrameImage, MonochromeFrame, Samples } from '../../src/display/frameImage.ts';
+import { rgbPixels } from '../../src/display/renderFrame.ts';
 import type { VoiTransform } from '../../src/display/voiTransform.ts';
 
 /** In whole pixels of the frame, within it. */
@@ -42,6 +43,7 @@ export function paintRegion(
   const blocks: Blocks = { columns: frame.columns, region, step, draft, width, height };
   const words = new Uint32Array(pixels.buffer);
   if (frame.kind === 'colour') paintColour(frame.rgb, blocks, words);
+  else if (voi !== undefined && frame.colours !== undefined) paintColour(rgbPixels(frame, voi), blocks, words);
   else if (voi !== undefined) paintGrey(...tabled(frame, voi), blocks, words);
   return { pixels, width, height };
 }

@@ -1,15 +1,19 @@
-/** JPEG, JPEG-LS, JPEG 2000 and HTJ2K frames: the stream itself, not the transfer syntax, chooses the decoder. */
+/** JPEG, JPEG-LS, JPEG 2000, HTJ2K and JPEG XL frames: the stream itself, not the transfer syntax, chooses the decoder. */
+import type { ImageNote } from '../../display/imageNote.ts';
+import { imageNote } from '../../display/imageNote.ts';
 import type { FrameBytes } from '../samples/frameBytes.ts';
 import type { PixelModule } from '../samples/pixelModule.ts';
+import { containerBits } from '../samples/pixelModule.ts';
 import type { DecodedFrame } from '../samples/decodedFrame.ts';
 import { storedSamples } from './decodedStream.ts';
-import type { DecodedStream, StreamFacts } from './decodedStream.ts';
+import type { DecodedStream, SampleReading } from './decodedStream.ts';
 import { decodeHtj2k } from './htj2kDecoder.ts';
 import { decodeJpeg2000 } from './jpeg2000Decoder.ts';
-import { decodeJpeg } from './jpegDecoder.ts';
+import { decodeJpeg, jpegColourNotes } from './jpegDecoder.ts';
 import { decodeJpegLs } from './jpegLsDecoder.ts';
+import { decodeJpegXl } from './jpegXlDecoder.ts';
 import { codestream, streamHeader } from './streamHeader.ts';
-import type { StreamHeader } from './streamHeader.ts';
+import type { StreamFacts } from './streamFacts.ts';
 
 /** Progressive JPEG has about ten. */
 const MOST_SCANS = 100;
@@ -25,11 +29,12 @@ export async function decodeCompressed(frame: FrameBytes, module: PixelModule): 
   const { width, height, components, bits, leastBytes, scans } = header;
   if (width !== module.columns || height !== module.rows || components !== module.samplesPerPixel)
     throw new Error('another size than the data set says');
-  if (bits > module.bitsAllocated) throw new Error('wider samples than the data set says');
+  if (bits > containerBits(module.bitsAllocated)) throw new Error('wider samples than the data set says');
   if (stream.length < leastBytes) throw new Error('more tiles or packets than the stream has bytes for');
   if (scans > MOST_SCANS) throw new Error('more scans than a picture has use for');
-  const decoded = storedSamples(await decode(stream, header, module), module, factsOf(header));
-  return frame.truncated || !isEnded(stream) ? { ...decoded, partial: true } : decoded;
+  const decoded = storedSamples(await decode(stream, header, module), module, readingOf(header, module));
+  const partial = frame.truncated || !isEnded(stream, header);
+  return { ...decoded, partial, notes: [...jpegColourNotes(header, module), ...signNotes(header, module)] };
 }
 
 /**
@@ -38,11 +43,13 @@ export async function decodeCompressed(frame: FrameBytes, module: PixelModule): 
  */
 const END_OF_STREAM = Buffer.of(0xff, 0xd9);
 
-function isEnded(stream: Uint8Array): boolean {
+function isEnded(stream: Uint8Array, { codec }: StreamFacts): boolean {
+  // A JPEG XL stream has no such marker, and its decoder fails where it is cut.
+  if (codec === 'jpegXl') return true;
   return Buffer.from(stream.buffer, stream.byteOffset, stream.byteLength).lastIndexOf(END_OF_STREAM) >= 0;
 }
 
-function decode(stream: Uint8Array, header: StreamHeader, module: PixelModule): Promise<DecodedStream> {
+function decode(stream: Uint8Array, header: StreamFacts, module: PixelModule): Promise<DecodedStream> {
   switch (header.codec) {
     case 'jpeg':
       return decodeJpeg(stream, header, module);
@@ -52,17 +59,26 @@ function decode(stream: Uint8Array, header: StreamHeader, module: PixelModule): 
       return decodeJpeg2000(stream, header);
     case 'htj2k':
       return decodeHtj2k(stream, header);
+    case 'jpegXl':
+      return decodeJpegXl(stream, header, module);
   }
 }
 
-function factsOf({ codec, lossy, colourTransform }: StreamHeader): StreamFacts {
-  switch (codec) {
-    case 'jpeg':
-      return { lossy, rgb: true };
-    case 'jpegLs':
-      return { lossy: false, rgb: false };
-    case 'jpeg2000':
-    case 'htj2k':
-      return { lossy, rgb: colourTransform };
-  }
+function readingOf(header: StreamFacts, { photometric }: PixelModule): SampleReading {
+  const { codec, bits, signed, lossy, colourTransform } = header;
+  const rgb = codec === 'jpeg' || colourTransform || (codec === 'jpegXl' && photometric !== 'YBR_FULL');
+  return { bits, signed, lossy, rgb };
+}
+
+/** JPEG 2000 says for itself whether samples may be negative. */
+function signNotes(header: StreamFacts, { signed }: PixelModule): readonly ImageNote[] {
+  const saysSign = header.codec === 'jpeg2000' || header.codec === 'htj2k';
+  if (!saysSign || header.signed === signed || header.components > 1) return [];
+  const [stream, file] = signed ? ['without', 'with'] : ['with', 'without'];
+  return [
+    imageNote(
+      'decoderChose',
+      `The compressed stream holds values ${stream} a sign, the file says ${file}; they were read as the file says.`,
+    ),
+  ];
 }

@@ -5,7 +5,7 @@
 import type { DecodedStream } from './decodedStream.ts';
 import { verified } from './decodedStream.ts';
 import { Renewable } from './renewable.ts';
-import type { StreamHeader } from './streamHeader.ts';
+import type { StreamFacts } from './streamFacts.ts';
 import { readWasm } from './wasmFile.ts';
 
 export interface LoadOptions {
@@ -74,7 +74,7 @@ export function renewableCodec<M>(
  * Decodes one stream; throws unless the result is what the stream's header promises. `bytes` are copied out of
  * WebAssembly memory.
  */
-export function decodeStream(Decoder: DecoderClass, stream: Uint8Array, header: StreamHeader): DecodedStream {
+export function decodeStream(Decoder: DecoderClass, stream: Uint8Array, header: StreamFacts): DecodedStream {
   const decoder = new Decoder();
   try {
     decoder.getEncodedBuffer(stream.length).set(stream);

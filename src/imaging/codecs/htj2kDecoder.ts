@@ -1,6 +1,6 @@
 import type { DecodedStream } from './decodedStream.ts';
 import { decodeStream, renewableCodec } from './emscripten.ts';
-import type { StreamHeader } from './streamHeader.ts';
+import type { StreamFacts } from './streamFacts.ts';
 
 const openJph = renewableCodec(
   () => import('@cornerstonejs/codec-openjph/wasmjs'),
@@ -9,6 +9,6 @@ const openJph = renewableCodec(
 );
 
 /** ITU-T T.814 by OpenJPH, which undoes the colour transform. */
-export function decodeHtj2k(stream: Uint8Array, header: StreamHeader): Promise<DecodedStream> {
+export function decodeHtj2k(stream: Uint8Array, header: StreamFacts): Promise<DecodedStream> {
   return openJph.use(({ HTJ2KDecoder }) => decodeStream(HTJ2KDecoder, stream, header));
 }

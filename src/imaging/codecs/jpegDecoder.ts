@@ -1,52 +1,33 @@
+import type { ImageNote } from '../../display/imageNote.ts';
+import { imageNote } from '../../display/imageNote.ts';
 import type { PixelModule } from '../samples/pixelModule.ts';
+import { decodeByDcmjs } from './dcmjsDecoder.ts';
 import type { DecodedStream } from './decodedStream.ts';
-import { verified } from './decodedStream.ts';
-import { Renewable } from './renewable.ts';
-import type { StreamHeader } from './streamHeader.ts';
-import { readWasm } from './wasmFile.ts';
+import type { StreamFacts } from './streamFacts.ts';
 
-const dcmjs = new Renewable(
-  async () => {
-    const { default: codecs } = await import('dcmjs-codecs');
-    // Makes a new WebAssembly instance each time.
-    await codecs.NativeCodecs.initializeAsync({
-      webAssemblyModulePathOrUrl: readWasm('dcmjs-codecs/build/dcmjs-native-codecs.wasm').path,
-    });
-    return codecs;
-  },
-  // It takes 256 MiB from the start, and hides how much more it has.
-  () => false,
-);
+/** What a JPEG's three components are: the stream's own word, else the data set's (the codec would guess). */
+export function jpegColour(header: StreamFacts, { photometric }: PixelModule): 'RGB' | 'YBR' {
+  return header.colour ?? (photometric === 'RGB' ? 'RGB' : 'YBR');
+}
 
 /**
- * ITU-T T.81, lossy of 8 and 12 bits and lossless up to 16, by dcmjs-codecs. YBR becomes RGB: the data set's
- * photometric wins over the codec's guess.
+ * ITU-T T.81, lossy of 8 and 12 bits and lossless up to 16, by dcmjs-codecs. YBR becomes RGB.
  */
-export function decodeJpeg(stream: Uint8Array, header: StreamHeader, module: PixelModule): Promise<DecodedStream> {
-  const { rows, columns, samplesPerPixel, bitsAllocated, bitsStored, signed, photometric } = module;
-  return dcmjs.use(({ NativeCodecs, Context }) => {
-    const context = new Context({
-      width: columns,
-      height: rows,
-      bitsAllocated,
-      bitsStored,
-      samplesPerPixel,
-      pixelRepresentation: signed ? 1 : 0,
-      planarConfiguration: 0,
-      photometricInterpretation: photometric,
-      encodedBuffer: stream,
-    });
-    const decoded = NativeCodecs.decodeJpeg(context, { convertColorspaceToRgb: photometric !== 'RGB' });
-    return verified(
-      {
-        width: decoded.getWidth() ?? 0,
-        height: decoded.getHeight() ?? 0,
-        components: decoded.getSamplesPerPixel() ?? 0,
-        bits: decoded.getBitsAllocated() ?? 0,
-        bytes: decoded.getDecodedBuffer() ?? new Uint8Array(0),
-        planar: decoded.getPlanarConfiguration() === 1,
-      },
-      header,
-    );
-  });
+export function decodeJpeg(stream: Uint8Array, header: StreamFacts, module: PixelModule): Promise<DecodedStream> {
+  const isRgb = module.samplesPerPixel === 3 && jpegColour(header, module) === 'RGB';
+  const photometric = module.samplesPerPixel === 1 ? module.photometric : isRgb ? 'RGB' : 'YBR_FULL';
+  return decodeByDcmjs('decodeJpeg', stream, header, { ...module, photometric });
+}
+
+/** Where the file calls the colours otherwise than its JPEG stream does. */
+export function jpegColourNotes(header: StreamFacts, module: PixelModule): readonly ImageNote[] {
+  if (header.components !== 3 || header.colour === undefined) return [];
+  if ((header.colour === 'RGB') === (module.photometric === 'RGB')) return [];
+  const [stream, label] = header.colour === 'RGB' ? ['RGB', 'YBR'] : ['YCbCr', 'RGB'];
+  return [
+    imageNote(
+      'decoderChose',
+      `The file calls its colours ${label}, but its JPEG stream holds ${stream}; it is shown as ${stream}.`,
+    ),
+  ];
 }

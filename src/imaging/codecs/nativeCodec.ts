@@ -3,7 +3,7 @@
  * 8).
  */
 import type { FrameBytes } from '../samples/frameBytes.ts';
-import { nativeFrameBits } from '../samples/pixelModule.ts';
+import { containerBits, isPacked, nativeFrameBits } from '../samples/pixelModule.ts';
 import { interleavePlanes } from '../samples/interleavePlanes.ts';
 import { typedSamples } from '../samples/typedSamples.ts';
 import type { PixelModule } from '../samples/pixelModule.ts';
@@ -12,6 +12,10 @@ import type { Samples } from '../../display/frameImage.ts';
 
 export function decodeNative(frame: FrameBytes, module: PixelModule, bigEndian: boolean): DecodedFrame {
   if (module.bitsAllocated === 1) return { samples: unpackBits(frame, module), partial: frame.truncated };
+  if (isPacked(module)) {
+    const unpacked = typedSamples(unpackSamples(frame, module), module);
+    return { samples: interleave(unpacked, module), partial: frame.truncated };
+  }
   const bytes = sampleBytes(frame.bytes, nativeFrameBits(module) / 8, module.bitsAllocated / 8, bigEndian);
   const samples = typedSamples(bytes, module);
   return { samples: interleave(samples, module), partial: frame.truncated };
@@ -25,6 +29,31 @@ function unpackBits({ bytes, firstBit }: FrameBytes, { rows, columns, samplesPer
     samples[i] = ((bytes[bit >> 3] ?? 0) >> (bit & 7)) & 1;
   }
   return samples;
+}
+
+/**
+ * Samples of `bitsAllocated` bits one after the other, the first in the lowest bits (PS3.5 section 8.1.1), as
+ * little-endian bytes of whole typed-array elements.
+ */
+function unpackSamples({ bytes, firstBit }: FrameBytes, module: PixelModule): Uint8Array {
+  const { bitsAllocated } = module;
+  const count = nativeFrameBits(module) / bitsAllocated;
+  const size = containerBits(bitsAllocated) / 8;
+  const unpacked = new Uint8Array(count * size);
+  const view = new DataView(unpacked.buffer);
+  for (let i = 0; i < count; i++) {
+    let value = 0;
+    for (let got = 0; got < bitsAllocated;) {
+      const bit = firstBit + i * bitsAllocated + got;
+      const taken = Math.min(8 - (bit & 7), bitsAllocated - got);
+      value += (((bytes[bit >> 3] ?? 0) >> (bit & 7)) & ((1 << taken) - 1)) * 2 ** got;
+      got += taken;
+    }
+    if (size === 1) view.setUint8(i, value);
+    else if (size === 2) view.setUint16(i * 2, value, true);
+    else view.setUint32(i * 4, value, true);
+  }
+  return unpacked;
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { FrameBytes } from '../samples/frameBytes.ts';
 import { decodeNative } from './nativeCodec.ts';
 import type { PixelModule } from '../samples/pixelModule.ts';
+import { containerBits } from '../samples/pixelModule.ts';
 import type { DecodedFrame } from '../samples/decodedFrame.ts';
 import { typedSamples } from '../samples/typedSamples.ts';
 
@@ -9,7 +10,7 @@ const HEADER_BYTES = 64;
 
 export function decodeRle(frame: FrameBytes, module: PixelModule): DecodedFrame {
   const { rows, columns, samplesPerPixel, bitsAllocated } = module;
-  const bytesPerSample = Math.max(bitsAllocated / 8, 1);
+  const bytesPerSample = containerBits(bitsAllocated) / 8;
   if (frame.bytes.length < HEADER_BYTES) throw new Error('no RLE header');
   const segments = segmentRanges(frame.bytes, samplesPerPixel * bytesPerSample);
   const pixels = rows * columns;

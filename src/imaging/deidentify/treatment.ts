@@ -21,6 +21,14 @@ const DATE_VRS: ReadonlySet<string> = new Set(['DA', 'DT']);
  * only.
  */
 const IDENTIFYING_VRS: ReadonlySet<string> = new Set(['PN', 'AS', 'DA', 'DT', 'TM', 'AE', 'UR']);
+/**
+ * Attributes of plain text that say who or when by their name: dates of birth and death in other calendars, addresses,
+ * telephone numbers, travel papers.
+ */
+const IDENTIFYING_KEYWORDS =
+  /BirthDate|DeathDate|Address|TelephoneNumber|ContactDisplayName|OwnerID|BoardingPass|Itinerary|CarrierID/;
+/** Short texts that a person types freely. */
+const FREE_TEXT_KEYWORDS = /Comments?$/;
 /** UIDs of these say of what kind something is, not which one it is. */
 const KIND_OF_UID =
   /Class|TransferSyntax|CodingScheme|ContextUID|ContextGroup|MappingResource|CreatorVersion|PrivateInformation/;
@@ -75,7 +83,9 @@ export function byAction(action: ProfileEntry['action']): Treatment {
  */
 function beyondProfile(tag: number, { vr, keyword }: DictionaryEntry, options: DeidentifyOptions): Treatment {
   if (OWN_TAGS.has(tag) || tag === ENCRYPTED_ATTRIBUTES || IDENTIFYING_VRS.has(vr)) return 'remove';
+  if (TEXT_VRS.has(vr) && IDENTIFYING_KEYWORDS.test(keyword)) return 'remove';
   if (vr === 'UI') return options.keepUids || KIND_OF_UID.test(keyword) ? 'keep' : 'mapUids';
-  if (FREE_TEXT_VRS.has(vr)) return options.cleanDescriptors ? 'clean' : 'replace';
+  if (FREE_TEXT_VRS.has(vr) || (TEXT_VRS.has(vr) && FREE_TEXT_KEYWORDS.test(keyword)))
+    return options.cleanDescriptors ? 'clean' : 'replace';
   return 'keep';
 }

@@ -2,14 +2,8 @@
  * Serialises a tree of elements (PS3.5 section 7). Values and fragments are written as they are; sequences and items
  * get their lengths.
  */
-import {
-  ITEM,
-  LONG_VRS,
-  SEQUENCE_END,
-  UNDEFINED_LENGTH,
-  type Encoding,
-  type TreeElement,
-} from '../dicom/dataSet/elementTree.ts';
+import { ITEM, SEQUENCE_END, UNDEFINED_LENGTH, type Encoding, type TreeElement } from '../dicom/dataSet/elementTree.ts';
+import { LONG_VRS } from '../dicom/dataSet/valueRepresentations.ts';
 
 /** The pieces of the data set in order, so that pixel data are not copied before they are written to disk. */
 export function writeElements(elements: readonly TreeElement[], encoding: Encoding): readonly Uint8Array[] {

@@ -15,8 +15,8 @@ export async function openDicom({ name, bytes, fileSha256 }: ImageFile): Promise
     frame: (frame) => readFrame(file, frame),
     stored: async (frame) => {
       const module = readPixelModule(file);
-      const { partial, share, ...values } = await readStoredFrame(file, module, frame);
-      return { ...values, notes: frameNotes(file, module, { partial, share }) };
+      const { partial, share, notes, ...values } = await readStoredFrame(file, module, frame);
+      return { ...values, notes: frameNotes(file, module, { partial, share, notes }) };
     },
   };
 }

@@ -36,7 +36,7 @@ export interface ImagingErrorData {
 }
 
 const CONVERT =
-  'Convert it to an uncompressed DICOM (for example with "gdcmconv --raw IN OUT" or "dcmconv +te IN OUT"), or export the image as PNG from your viewer.';
+  'Fetch it from the archive in a common transfer syntax (Explicit VR Little Endian, say), or export the image as PNG from your viewer.';
 
 export function fileMissing(name: string): ImagingError {
   return new ImagingError(
@@ -76,6 +76,23 @@ export function unsupportedPixelFormat(name: string, what: string): ImagingError
   return new ImagingError(
     'unsupportedPixelFormat',
     `${name} has ${what}, which is not supported. Export the image as PNG from your viewer.`,
+  );
+}
+
+/** `syntax` is the standard's name of the transfer syntax; empty where the file does not call it a video. */
+export function video(name: string, syntax: string): ImagingError {
+  const stored = syntax === '' ? '' : ` (stored as "${syntax}")`;
+  return new ImagingError(
+    'unsupportedPixelFormat',
+    `${name} is a video${stored}, of which no single frames are read here. Export the frame that you need as PNG from a viewer that plays it; or take the stream out with "gdcmraw -i IN -o OUT.mp4" and a frame with "ffmpeg -i OUT.mp4 -frames:v 1 FRAME.png".`,
+  );
+}
+
+/** The pixels are on a server, of which the file holds the address. */
+export function pixelsElsewhere(name: string, syntax: string): ImagingError {
+  return new ImagingError(
+    'noPixelData',
+    `${name} holds no pixels: they lie on a server ("${syntax}"), which is not asked. Fetch the image from its archive with its pixels in it.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ImageNote } from '../../display/imageNote.ts';
 import type { Samples } from '../../display/frameImage.ts';
 import type { FrameBytes } from './frameBytes.ts';
 import type { Photometric, PixelModule } from './pixelModule.ts';
@@ -10,6 +11,8 @@ export interface DecodedFrame {
   readonly partial: boolean;
   /** Where it knows better than the amount of bytes how much of a partial frame is there, 0 to 1. */
   readonly share?: number;
+  /** What the codec had to choose. */
+  readonly notes?: readonly ImageNote[];
 }
 
 /** It throws (anything) when the bytes cannot be decoded at all. */

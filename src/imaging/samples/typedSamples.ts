@@ -3,23 +3,25 @@
  * the sample.
  */
 import type { PixelModule } from './pixelModule.ts';
+import { containerBits } from './pixelModule.ts';
 import type { Samples } from '../../display/frameImage.ts';
 
 type IntegerSamples = Exclude<Samples, Float32Array | Float64Array>;
 
 /** `bytes` must be aligned to the sample size; the result may share its memory, but does not write to it. */
 export function typedSamples(bytes: Uint8Array, module: PixelModule): Samples {
-  const { bitsAllocated, signed, kind } = module;
+  const { signed, kind } = module;
+  const container = containerBits(module.bitsAllocated);
   const { buffer, byteOffset } = bytes;
-  const length = Math.floor(bytes.length / (bitsAllocated / 8));
+  const length = Math.floor(bytes.length / (container / 8));
   if (kind === 'float32') return new Float32Array(buffer, byteOffset, length);
   if (kind === 'float64') return new Float64Array(buffer, byteOffset, length);
-  if (bitsAllocated === 32)
+  if (container === 32)
     return trimmed(
       signed ? new Int32Array(buffer, byteOffset, length) : new Uint32Array(buffer, byteOffset, length),
       module,
     );
-  if (bitsAllocated === 16)
+  if (container === 16)
     return trimmed(
       signed ? new Int16Array(buffer, byteOffset, length) : new Uint16Array(buffer, byteOffset, length),
       module,
@@ -32,7 +34,7 @@ export function typedSamples(bytes: Uint8Array, module: PixelModule): Samples {
  * (PS3.5 section 8.1.1).
  */
 function trimmed(samples: IntegerSamples, { bitsAllocated, bitsStored, highBit, signed }: PixelModule): IntegerSamples {
-  if (bitsStored === bitsAllocated) return samples;
+  if (bitsStored === containerBits(bitsAllocated)) return samples;
   const up = 31 - highBit;
   const down = 32 - bitsStored;
   // Nearly all files have nothing there, and looking is faster than writing.

@@ -4,6 +4,8 @@
  * the letter and says where it breaks.
  */
 import type { DataDictionary } from './dataDictionary.ts';
+import { explicitValue, isExplicitElement } from './elementEncoding.ts';
+import { LONG_VRS, vrAt } from './valueRepresentations.ts';
 
 export type TreeElement =
   | { readonly kind: 'value'; readonly tag: number; readonly vr: string; readonly value: Uint8Array }
@@ -37,45 +39,6 @@ export const ITEM = 0xfffee000;
 const ITEM_END = 0xfffee00d;
 export const SEQUENCE_END = 0xfffee0dd;
 const MAX_DEPTH = 64;
-/** VRs with a 32-bit length (PS3.5 section 7.1.2). */
-export const LONG_VRS: ReadonlySet<string> = new Set([
-  'OB',
-  'OD',
-  'OF',
-  'OL',
-  'OV',
-  'OW',
-  'SQ',
-  'SV',
-  'UC',
-  'UN',
-  'UR',
-  'UT',
-  'UV',
-]);
-const SHORT_VRS: ReadonlySet<string> = new Set([
-  'AE',
-  'AS',
-  'AT',
-  'CS',
-  'DA',
-  'DS',
-  'DT',
-  'FD',
-  'FL',
-  'IS',
-  'LO',
-  'LT',
-  'PN',
-  'SH',
-  'SL',
-  'SS',
-  'ST',
-  'TM',
-  'UI',
-  'UL',
-  'US',
-]);
 /** UN of undefined length is an implicit VR little endian sequence, whatever the file is (PS3.5 section 6.2.2). */
 const UNKNOWN_SEQUENCE: Encoding = { explicitVr: false, bigEndian: false };
 
@@ -173,15 +136,14 @@ class ElementReader {
     end: number,
     { explicitVr, bigEndian }: Encoding,
   ): { vr: string; length: number; start: number } {
-    if (!explicitVr) {
+    if (!isExplicitElement(this.#bytes, at, { explicitVr, bigEndian, end })) {
       const length = this.#view.getUint32(at + 4, !bigEndian);
       return { vr: this.#implicitVr(tag, length), length, start: at + 8 };
     }
-    const vr = String.fromCharCode(this.#bytes[at + 4]!, this.#bytes[at + 5]!);
-    if (SHORT_VRS.has(vr)) return { vr, length: this.#view.getUint16(at + 6, !bigEndian), start: at + 8 };
-    if (!LONG_VRS.has(vr)) throw new Fault('an element has no known value representation');
-    if (at + 12 > end) throw new Fault('an element is cut short');
-    return { vr, length: this.#view.getUint32(at + 8, !bigEndian), start: at + 12 };
+    const vr = vrAt(this.#bytes, at);
+    if (vr === undefined) throw new Fault('an element has no known value representation');
+    if (LONG_VRS.has(vr) && at + 12 > end) throw new Fault('an element is cut short');
+    return { vr, ...explicitValue(this.#bytes, at, bigEndian) };
   }
 
   #implicitVr(tag: number, length: number): string {

@@ -18,9 +18,10 @@ export type PixelDataElement =
       readonly tag: string;
       readonly vr: string | undefined;
       readonly start: number;
-      /** Bytes that are there; `truncated` when the element claims more. */
+      /** Bytes that are there. */
       readonly length: number;
-      readonly truncated: boolean;
+      /** Bytes that the element claims and the file does not have. */
+      readonly lacking: number;
     }
   | {
       readonly kind: 'encapsulated';
@@ -37,24 +38,43 @@ const ITEM = 0xe000fffe;
 /** `element` is the header as dicom-parser reads it with `untilTag`. The data may end early or lack their delimiter. */
 export function readPixelData(bytes: Uint8Array, element: Element): PixelDataElement {
   const start = element.dataOffset;
-  if (element.length === UNDEFINED_LENGTH) return readFragments(bytes, element.tag, start);
+  if (element.length === UNDEFINED_LENGTH) return readFragments(bytes, element.tag, start, bytes.length);
   const length = Math.min(element.length, bytes.length - start);
-  return { kind: 'native', tag: element.tag, vr: element.vr, start, length, truncated: length < element.length };
+  return { kind: 'native', tag: element.tag, vr: element.vr, start, length, lacking: element.length - length };
+}
+
+/**
+ * The fragments of encapsulated data whose length is given, which PS3.5 section A.4 forbids; undefined where the run
+ * holds none. The offset table comes first, then items to the end.
+ */
+export function fragmentsWithin(
+  bytes: Uint8Array,
+  { tag, start, length, lacking }: PixelDataElement & { kind: 'native' },
+): (PixelDataElement & { kind: 'encapsulated' }) | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (length < 16 || view.getUint32(start, true) !== ITEM) return undefined;
+  const found = readFragments(bytes, tag, start, start + length);
+  return found.fragments.length === 0 || (found.lacking > 0 && lacking === 0) ? undefined : found;
 }
 
 /** Encapsulated data are little endian in every transfer syntax. */
-function readFragments(bytes: Uint8Array, tag: string, start: number): PixelDataElement {
+function readFragments(
+  bytes: Uint8Array,
+  tag: string,
+  start: number,
+  end: number,
+): PixelDataElement & { kind: 'encapsulated' } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const basicOffsets: number[] = [];
   const fragments: PixelFragment[] = [];
   let lacking = 0;
   let base: number | undefined;
-  for (let position = start; position + 8 <= bytes.length;) {
+  for (let position = start; position + 8 <= end;) {
     // Anything but an item ends the list: the delimiter, or what stands in its place in a damaged file.
     if (view.getUint32(position, true) !== ITEM) break;
     const claimed = view.getUint32(position + 4, true);
     const data = position + 8;
-    const length = Math.min(claimed, bytes.length - data);
+    const length = Math.min(claimed, end - data);
     lacking = claimed - length;
     if (base === undefined) {
       // A table with more entries than there can be fragments is none.

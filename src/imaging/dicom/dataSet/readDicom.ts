@@ -9,6 +9,7 @@ import { inflateRawSync } from 'node:zlib';
 import dicomParser, { type ByteStream, type DataSet, type Element } from 'dicom-parser';
 import { corrupt, notAnImage, tooLarge } from '../../intake/imagingErrors.ts';
 import { LIMITS } from '../../intake/limits.ts';
+import { explicitValue, isExplicitElement } from './elementEncoding.ts';
 import { readPixelData, type PixelDataElement } from './pixelDataElement.ts';
 import { TAG } from './tags.ts';
 import {
@@ -17,6 +18,7 @@ import {
   transferSyntax,
   type TransferSyntax,
 } from './transferSyntaxes.ts';
+import { vrAt } from './valueRepresentations.ts';
 
 export interface DicomFile {
   /** Base name, for messages. */
@@ -60,7 +62,8 @@ export function readDicom(name: string, fileBytes: Uint8Array): DicomFile {
     bytes = inflate(name, fileBytes.subarray(end));
     position = 0;
   }
-  const { dataSet, pixelData, complete } = readElements(bytes, position, syntax);
+  const { dataSet, pixelData, complete, notes: found } = readElements(bytes, position, syntax);
+  notes.push(...found);
   if (Object.keys(dataSet.elements).length === 0) throw emptyFile(name, meta, start);
   if (!complete) notes.push(imageNote('fileCut', 'The file is damaged or cut short; what could be read is shown.'));
   return { name, bytes, syntax, meta, dataSet, pixelData, notes };
@@ -119,30 +122,69 @@ function inflate(name: string, deflated: Uint8Array): Uint8Array {
   }
 }
 
-function readElements(
-  bytes: Uint8Array,
-  position: number,
-  syntax: TransferSyntax,
-): { dataSet: DataSet; pixelData: PixelDataElement | undefined; complete: boolean } {
-  const parser = syntax.bigEndian ? dicomParser.bigEndianByteArrayParser : dicomParser.littleEndianByteArrayParser;
+interface Elements {
+  readonly dataSet: DataSet;
+  readonly pixelData: PixelDataElement | undefined;
+  /** Read to the pixel data, or to the end. */
+  readonly complete: boolean;
+  readonly notes: readonly ImageNote[];
+}
+
+const MIXED_ENCODINGS = imageNote(
+  'decoderChose',
+  'Some elements of the file are written otherwise than its transfer syntax says; they were read as they are.',
+);
+const SEQUENCE_DROPPED = imageNote(
+  'decoderDropped',
+  'A sequence of the file cannot be followed; what it says is left out.',
+);
+
+function readElements(bytes: Uint8Array, position: number, syntax: TransferSyntax): Elements {
+  const { bigEndian } = syntax;
+  const parser = bigEndian ? dicomParser.bigEndianByteArrayParser : dicomParser.littleEndianByteArrayParser;
   const dataSet = new ParsedDataSet(parser, bytes, {});
-  const explicit = looksExplicit(bytes, position);
+  const place = { explicitVr: looksExplicit(bytes, position), bigEndian, end: bytes.length };
+  const notes = new Set<ImageNote>();
   try {
     const stream = new dicomParser.ByteStream(parser, bytes, position);
     // Fewer than 8 bytes are padding, no element.
     while (stream.position + 8 <= bytes.length) {
       const tag = tagAt(stream);
       const untilTag = PIXEL_TAGS.has(tag) ? tag : '';
-      const element = explicit
-        ? (longElement(stream, tag) ?? dicomParser.readDicomElementExplicit(stream, stream.warnings, untilTag))
-        : dicomParser.readDicomElementImplicit(stream, untilTag);
+      const explicit = isExplicitElement(bytes, stream.position, place);
+      if (explicit !== place.explicitVr) notes.add(MIXED_ENCODINGS);
+      const { element, isWhole } = explicit
+        ? explicitElement(stream, tag, untilTag, bigEndian)
+        : { element: dicomParser.readDicomElementImplicit(stream, untilTag), isWhole: true };
+      if (!isWhole) notes.add(SEQUENCE_DROPPED);
       dataSet.elements[element.tag] = element;
-      if (untilTag !== '') return { dataSet, pixelData: readPixelData(bytes, element), complete: true };
+      if (untilTag !== '')
+        return { dataSet, pixelData: readPixelData(bytes, element), complete: true, notes: [...notes] };
     }
-    return { dataSet, pixelData: undefined, complete: true };
+    return { dataSet, pixelData: undefined, complete: true, notes: [...notes] };
   } catch {
     // dicom-parser throws strings; a stack overflow by nested sequences ends here as well.
-    return { dataSet, pixelData: undefined, complete: false };
+    return { dataSet, pixelData: undefined, complete: false, notes: [...notes] };
+  }
+}
+
+/** A sequence that cannot be followed, but whose end is known, is left out rather than all that comes after it. */
+function explicitElement(
+  stream: ByteStream,
+  tag: string,
+  untilTag: string,
+  bigEndian: boolean,
+): { readonly element: Element; readonly isWhole: boolean } {
+  const { position, byteArray } = stream;
+  const long = longElement(stream, tag);
+  if (long !== undefined) return { element: long, isWhole: true };
+  try {
+    return { element: dicomParser.readDicomElementExplicit(stream, stream.warnings, untilTag), isWhole: true };
+  } catch (error) {
+    const { start, length } = explicitValue(byteArray, position, bigEndian);
+    if (vrAt(byteArray, position) !== 'SQ' || start + length > byteArray.length) throw error;
+    stream.seek(start + length - stream.position);
+    return { element: { tag, vr: 'SQ', length, dataOffset: start }, isWhole: false };
   }
 }
 

@@ -26,6 +26,12 @@ export interface TransferSyntax {
   /** The data set (everything after the file meta information) is deflated. */
   readonly deflated: boolean;
   readonly pixels: PixelEncoding;
+  /** Of native pixel data: as the data set, but for one private syntax. */
+  readonly bigEndianPixels: boolean;
+  /** Native pixel data that stand in fragments (PS3.5 section A.4.11). */
+  readonly isEncapsulatedNative: boolean;
+  /** Of several components together, which JPEG 2000 decoders do not undo. */
+  readonly isJpeg2000Part2: boolean;
 }
 
 const ROOT = '1.2.840.10008.1.2';
@@ -98,6 +104,16 @@ const TABLE: Readonly<Record<string, readonly [PixelEncoding, string]>> = {
   '.8.1': ['deflatedFrame', 'Deflated Image Frame Compression'],
 };
 
+/** Private ones of the nineties whose pixel data are uncompressed, as gdcm and dcmtk read them. */
+const PRIVATE: Readonly<Record<string, { readonly name: string; readonly bigEndianPixels: boolean }>> = {
+  '1.2.840.113619.5.2': {
+    name: 'GE Private Implicit VR Little Endian with big-endian pixels',
+    bigEndianPixels: true,
+  },
+  '1.3.46.670589.33.1.4.1': { name: 'Philips Private Explicit VR Little Endian', bigEndianPixels: false },
+  '1.2.840.10008.1.20': { name: 'Papyrus 3 Implicit VR Little Endian (Retired)', bigEndianPixels: false },
+};
+
 const DEFLATED = new Set(['.1.99', '.4.95', '.4.205']);
 
 /**
@@ -107,12 +123,29 @@ const DEFLATED = new Set(['.1.99', '.4.95', '.4.205']);
 export function transferSyntax(uid: string): TransferSyntax {
   const suffix = uid.startsWith(ROOT) ? uid.slice(ROOT.length) : undefined;
   const known = suffix === undefined || !Object.hasOwn(TABLE, suffix) ? undefined : TABLE[suffix];
+  const native = Object.hasOwn(PRIVATE, uid) ? PRIVATE[uid] : undefined;
   return {
     uid,
-    name: known?.[1] ?? uid,
+    name: known?.[1] ?? native?.name ?? uid,
     explicitVr: suffix !== '',
     bigEndian: suffix === '.2',
     deflated: suffix !== undefined && DEFLATED.has(suffix),
-    pixels: known?.[0] ?? 'other',
+    pixels: known?.[0] ?? (native === undefined ? 'other' : 'native'),
+    bigEndianPixels: suffix === '.2' || native?.bigEndianPixels === true,
+    isEncapsulatedNative: suffix === '.1.98',
+    isJpeg2000Part2: suffix === '.4.92' || suffix === '.4.93',
   };
+}
+
+/** Not of the standard, and not known for what it is either. */
+export function isPrivateSyntax({ uid, name }: TransferSyntax): boolean {
+  return name === uid;
+}
+
+/** What such pixel data hold beyond Bits Stored was there before they were compressed. */
+export function isLosslessOnly({ uid, pixels }: TransferSyntax): boolean {
+  return (
+    ['native', 'rle', 'deflatedFrame'].includes(pixels) ||
+    /^1\.2\.840\.10008\.1\.2\.4\.(57|58|65|66|70|80|90|92|110|201|202)$/.test(uid)
+  );
 }

@@ -7,7 +7,7 @@ import { corrupt } from '../../intake/imagingErrors.ts';
 import { LIMITS } from '../../intake/limits.ts';
 import type { PixelDataElement, PixelFragment } from '../dataSet/pixelDataElement.ts';
 import type { FrameBytes } from '../../samples/frameBytes.ts';
-import { nativeFrameBits } from '../../samples/pixelModule.ts';
+import { isPacked, nativeFrameBits } from '../../samples/pixelModule.ts';
 import type { PixelModule } from '../../samples/pixelModule.ts';
 import type { DicomFile } from '../dataSet/readDicom.ts';
 import { TAG } from '../dataSet/tags.ts';
@@ -27,7 +27,7 @@ export function nativeFrame(
       file.name,
       element.length === 0 ? 'its pixel data are empty' : `frame ${frame + 1} is not in the file`,
     );
-  const swaps = file.syntax.bigEndian && element.vr === 'OW' && module.bitsAllocated <= 8;
+  const swaps = file.syntax.bigEndian && element.vr === 'OW' && (module.bitsAllocated <= 8 || isPacked(module));
   const bytes = swaps
     ? swappedWords(file.bytes, element.start, element.length, from, to)
     : file.bytes.subarray(element.start + from, element.start + Math.min(to, element.length));

@@ -4,18 +4,21 @@ import { imageNote, percent } from '../../../display/imageNote.ts';
 import type { PixelEncoding } from '../dataSet/transferSyntaxes.ts';
 import type { ColourFrame, FrameImage, ModalityTransform, OverlayPlane } from '../../../display/frameImage.ts';
 import { readFileVoi } from './fileVoi.ts';
+import { greyscalePolarity } from './greyscalePolarity.ts';
+import { numberNotes } from './numberNotes.ts';
 import { readModalityTransform } from './modalityTransform.ts';
 import { modalityUnit } from './modalityUnit.ts';
 import { readOverlays } from './overlays.ts';
 import { readPaddingRange } from './paddingRange.ts';
 import { readPalette } from './palette.ts';
 import { pixelAspect } from './pixelAspect.ts';
-import { readPixelModule } from './readPixelModule.ts';
+import { readImagePixels, readPixelModule } from './readPixelModule.ts';
 import type { PixelModule } from '../../samples/pixelModule.ts';
 import { pixelSpacing } from './pixelSpacing.ts';
 import type { DicomFile } from '../dataSet/readDicom.ts';
 import { renderPalette, renderRgb, renderYbrFull } from './renderColour.ts';
 import { readStoredFrame, type StoredFrame } from './storedFrame.ts';
+import { readSupplementalColours } from './supplementalPalette.ts';
 
 const FRAMES_MISSING = imageNote('framesMissing', 'The file has fewer frames than it says.');
 const INVALID_WINDOW = imageNote('windowInvalid', 'The window in the file is not valid and is not used.');
@@ -63,7 +66,13 @@ function frameImage(
       const unit = modalityUnit(file, frame);
       const voi = readFileVoi(file, frame, mayBeNegative(module, modality));
       const padding = readPaddingRange(file.dataSet, module);
-      const notes = voi.invalidWindow ? [...facts.notes, INVALID_WINDOW] : facts.notes;
+      const polarity = greyscalePolarity(file, photometric);
+      const notes = [
+        ...facts.notes,
+        ...numberNotes(file, frame),
+        ...polarity.notes,
+        ...(voi.invalidWindow ? [INVALID_WINDOW] : []),
+      ];
       return {
         ...facts,
         notes,
@@ -73,7 +82,8 @@ function frameImage(
         unit,
         voi,
         padding,
-        inverted: photometric === 'MONOCHROME1',
+        inverted: polarity.inverted,
+        colours: readSupplementalColours(file, module.signed),
       };
     }
   }
@@ -83,11 +93,14 @@ function frameImage(
 export function frameNotes(
   file: DicomFile,
   module: PixelModule,
-  stored: Pick<StoredFrame, 'partial' | 'share'>,
+  stored: Pick<StoredFrame, 'partial' | 'share' | 'notes'>,
 ): readonly ImageNote[] {
+  const { encoding, notes } = readImagePixels(file);
   return [
     ...file.notes,
-    ...(stored.partial ? [imageNote('pixelsMissing', missingText(file, stored.share))] : []),
+    ...notes,
+    ...stored.notes,
+    ...(stored.partial ? [imageNote('pixelsMissing', missingText(encoding, stored.share))] : []),
     ...(module.frames < module.claimedFrames ? [FRAMES_MISSING] : []),
   ];
 }
@@ -100,9 +113,9 @@ function mayBeNegative({ signed }: PixelModule, modality: ModalityTransform): bo
 /** Encodings that leave empty what is not there; the others' decoders may fill it with something like a picture. */
 const EMPTY_WHERE_MISSING: ReadonlySet<PixelEncoding> = new Set(['native', 'rle', 'deflatedFrame']);
 
-function missingText({ syntax }: DicomFile, share: number | undefined): string {
+function missingText(encoding: PixelEncoding, share: number | undefined): string {
   const holds = `The file holds ${share === undefined ? 'only a part' : percent(share)} of its`;
-  return EMPTY_WHERE_MISSING.has(syntax.pixels)
+  return EMPTY_WHERE_MISSING.has(encoding)
     ? `${holds} pixels; the rest of the picture is missing and left empty.`
     : `${holds} compressed pixels; the rest of the picture is missing and left empty or made up.`;
 }

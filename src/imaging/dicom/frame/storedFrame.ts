@@ -1,6 +1,7 @@
 /**
  * A frame's stored values: decoded by the codec of the transfer syntax, but neither windowed nor converted in colour.
  */
+import type { ImageNote } from '../../../display/imageNote.ts';
 import { CodecMissing } from '../../codecs/codecMissing.ts';
 import type { Samples } from '../../../display/frameImage.ts';
 import { decodeCompressed } from '../../codecs/compressedCodec.ts';
@@ -12,7 +13,9 @@ import type { FrameBytes } from '../../samples/frameBytes.ts';
 import type { Photometric, PixelModule } from '../../samples/pixelModule.ts';
 import type { DicomFile } from '../dataSet/readDicom.ts';
 import { decodeRle } from '../../codecs/rleCodec.ts';
+import type { PixelDataElement } from '../dataSet/pixelDataElement.ts';
 import type { PixelEncoding } from '../dataSet/transferSyntaxes.ts';
+import { readImagePixels } from './readPixelModule.ts';
 import { decodeDeflatedFrame } from '../../codecs/deflatedFrameCodec.ts';
 
 export interface StoredFrame {
@@ -27,6 +30,8 @@ export interface StoredFrame {
   readonly partial: boolean;
   /** How much of a partial frame was there, 0 to 1; undefined where that cannot be known. */
   readonly share: number | undefined;
+  /** What the codec had to choose. */
+  readonly notes: readonly ImageNote[];
 }
 
 /** The codecs there are. An encoding without one is an unsupported transfer syntax. */
@@ -38,14 +43,16 @@ const CODECS: Readonly<Partial<Record<PixelEncoding, Codec>>> = {
   jpegLs: decodeCompressed,
   jpeg2000: decodeCompressed,
   htj2k: decodeCompressed,
+  jpegXl: decodeCompressed,
 };
 
 export async function readStoredFrame(file: DicomFile, module: PixelModule, frame: number): Promise<StoredFrame> {
-  const codec = CODECS[file.syntax.pixels];
+  const { encoding, data } = readImagePixels(file);
+  const codec = CODECS[encoding];
   if (codec === undefined) throw unsupportedTransferSyntax(file.name, file.syntax.name);
   if (!Number.isInteger(frame) || frame < 0 || frame >= module.frames)
     throw frameMissing(file.name, frame, module.frames);
-  const bytes = frameBytes(file, module, frame);
+  const bytes = frameBytes(file, module, data, frame);
   const { rows, columns, samplesPerPixel } = module;
   const decoded = await decodeWith(codec, bytes, file, module);
   const photometric = decoded.photometric ?? module.photometric;
@@ -57,15 +64,12 @@ export async function readStoredFrame(file: DicomFile, module: PixelModule, fram
     samples: decoded.samples,
     partial: decoded.partial || bytes.truncated,
     share: decoded.share ?? bytes.share,
+    notes: decoded.notes ?? [],
   };
 }
 
-function frameBytes(file: DicomFile, module: PixelModule, frame: number): FrameBytes {
-  const element = file.pixelData;
-  if (element === undefined) throw corrupt(file.name, 'its pixel data are missing');
-  return element.kind === 'native'
-    ? nativeFrame(file, module, element, frame)
-    : encapsulatedFrame(file, module, element, frame);
+function frameBytes(file: DicomFile, module: PixelModule, data: PixelDataElement, frame: number): FrameBytes {
+  return data.kind === 'native' ? nativeFrame(file, module, data, frame) : encapsulatedFrame(file, module, data, frame);
 }
 
 async function decodeWith(
@@ -75,7 +79,7 @@ async function decodeWith(
   module: PixelModule,
 ): Promise<DecodedFrame> {
   try {
-    return await codec(bytes, module, file.syntax.bigEndian);
+    return await codec(bytes, module, file.syntax.bigEndianPixels);
   } catch (error) {
     if (error instanceof CodecMissing) throw codecMissing(file.name, error.fileName);
     throw corrupt(file.name, `its pixel data are not valid ${file.syntax.name}`);

@@ -1,0 +1,33 @@
+/** What a person must be told of numbers that are not written as the standard wants them, and were read or dropped. */
+import type { ImageNote } from '../../../display/imageNote.ts';
+import { imageNote } from '../../../display/imageNote.ts';
+import { decimals, framePlaces, hasDecimalComma } from '../dataSet/attributes.ts';
+import type { DicomFile } from '../dataSet/readDicom.ts';
+import { TAG } from '../dataSet/tags.ts';
+
+const COMMAS = imageNote('decoderChose', 'Numbers in the file are written with a decimal comma; they were read so.');
+const NO_RESCALE = imageNote(
+  'decoderDropped',
+  'The rescale slope or intercept in the file is not a usable number and is not used.',
+);
+
+/** Where the numbers stand, and in which functional group. */
+const NUMBERS: readonly (readonly [string, readonly string[]])[] = [
+  [TAG.frameVoiLutSequence, [TAG.windowCenter, TAG.windowWidth]],
+  [TAG.pixelValueTransformationSequence, [TAG.rescaleSlope, TAG.rescaleIntercept]],
+  [TAG.pixelMeasuresSequence, [TAG.pixelSpacing]],
+];
+
+export function numberNotes({ dataSet }: DicomFile, frame: number): readonly ImageNote[] {
+  const hasCommas = NUMBERS.some(([sequence, tags]) =>
+    framePlaces(dataSet, frame, sequence).some((place) => tags.some((tag) => hasDecimalComma(place, tag))),
+  );
+  const rescales = framePlaces(dataSet, frame, TAG.pixelValueTransformationSequence);
+  const isUnusable = rescales.some(
+    (place) =>
+      [TAG.rescaleSlope, TAG.rescaleIntercept].some(
+        (tag) => (place.string(tag)?.trim() ?? '') !== '' && decimals(place, tag).length === 0,
+      ) || decimals(place, TAG.rescaleSlope)[0] === 0,
+  );
+  return [...(hasCommas ? [COMMAS] : []), ...(isUnusable ? [NO_RESCALE] : [])];
+}
