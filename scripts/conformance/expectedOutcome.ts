@@ -16,6 +16,7 @@ export function expectedOutcome(
 ): ExpectedOutcome {
   const { note, modality, rows, columns, outcome } = entry;
   if (outcome !== '') return { kind: /^(error|refus|no |not )/i.test(outcome) ? 'error' : 'picture', says: undefined };
+  if (/encapsulated data is not/i.test(note)) return { kind: 'picture', says: /were read so/ };
   if (/corrupt|not (a |valid )?(JPEG|J2K|RLE)/i.test(note)) return { kind: 'error', says: /not valid|damaged/ };
   if (/DICOMDIR/i.test(note)) return { kind: 'error', says: /DICOMDIR/ };
   if (modality === 'SR') return { kind: 'error', says: /structured report/ };

@@ -27,7 +27,14 @@ type Bend = (frame: MonochromeFrame, tags: readonly TagRow[]) => MonochromeFrame
 const noGroupWindow: Bend = (frame, tags) => (hasOnlyGroupWindows(tags) ? { ...frame, voi: NO_VOI } : undefined);
 const paddingShown: Bend = (frame) => (frame.padding === undefined ? undefined : { ...frame, padding: undefined });
 
+const coloursLeftOut: Bend = (frame) => (frame.colours === undefined ? undefined : { ...frame, colours: undefined });
+
 const FAULTS: readonly Fault[] = [
+  { reason: 'it leaves out the supplemental palette (PS3.3 C.7.6.19)', picture: bent(coloursLeftOut) },
+  {
+    reason: 'it ignores the window of the functional groups, and leaves out the supplemental palette',
+    picture: bent(noGroupWindow, coloursLeftOut),
+  },
   { reason: 'it ignores the window of the functional groups (PS3.3 C.7.6.16.2.10)', picture: bent(noGroupWindow) },
   { reason: 'it takes padding for a part of the picture (PS3.3 C.7.5.1.1.2)', picture: bent(paddingShown) },
   {

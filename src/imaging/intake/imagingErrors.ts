@@ -83,7 +83,7 @@ export function unsupportedPixelFormat(name: string, what: string): ImagingError
 export function video(name: string, syntax: string): ImagingError {
   const stored = syntax === '' ? '' : ` (stored as "${syntax}")`;
   return new ImagingError(
-    'unsupportedPixelFormat',
+    'unsupportedTransferSyntax',
     `${name} is a video${stored}, of which no single frames are read here. Export the frame that you need as PNG from a viewer that plays it; or take the stream out with "gdcmraw -i IN -o OUT.mp4" and a frame with "ffmpeg -i OUT.mp4 -frames:v 1 FRAME.png".`,
   );
 }

@@ -39,4 +39,47 @@ describe('what passes with the pixels', () => {
       );
     }
   });
+
+  it('is told of JPEG 2000, JP2 and JPEG XL: comments, XML and Exif, but not of what an encoder writes of itself', async () => {
+    const comment = (text: string): string => {
+      const content = Buffer.from(text);
+      return `ff64${(content.length + 4).toString(16).padStart(4, '0')}0001${content.toString('hex')}`;
+    };
+    const tile = (...segments: readonly string[]): string => {
+      const header = segments.join('');
+      const length = 12 + header.length / 2 + 2 + 4;
+      return `ff90000a0000${length.toString(16).padStart(8, '0')}0001${header}ff9300000000`;
+    };
+    const box = (type: string, content = ''): string =>
+      (8 + content.length / 2).toString(16).padStart(8, '0') + Buffer.from(type).toString('hex') + content;
+    const j2k = (main: string, tiles = tile()): string => `ff4fff510002${main}${tiles}ffd9`;
+    const jp2 = (...boxes: readonly string[]): string => box('jP  ', '0d0a870a') + boxes.join('');
+    const jxl = (...boxes: readonly string[]): string => box('JXL ', '0d0a870a') + boxes.join('');
+    const plain = [
+      j2k(comment('Created by OpenJPEG version 2.5.0')),
+      j2k(comment('Kakadu-v6.4.1'), tile() + tile()),
+      jp2(box('ftyp', '6a703220'), box('jp2c', j2k(''))),
+      jxl(box('ftyp', '6a786c20'), box('jxlc', 'ff0a')),
+    ];
+    const telling = [
+      j2k(comment('Erika Mustermann')),
+      j2k(comment('Created by OpenJPEG version 2.5.0 for Erika')),
+      j2k('', tile() + tile(comment('Erika Mustermann'))),
+      jp2(box('jp2c', j2k('')), box('xml ', '3c61')),
+      jp2(box('jp2c', j2k(comment('Erika')))),
+      jxl(box('Exif', '00000000'), box('jxlc', 'ff0a')),
+    ];
+    for (const [streams, expected] of [
+      [plain, false],
+      [telling, true],
+    ] as const)
+      for (const stream of streams) {
+        const pixels: BuilderElement = ['7fe00010', 'OB', { fragments: [Buffer.from(stream, 'hex')] }];
+        assert.equal(
+          (await warnings(pixels, [], SYNTAX.jpeg2000)).includes('comment or camera data'),
+          expected,
+          stream,
+        );
+      }
+  });
 });

@@ -118,6 +118,11 @@ class Planter {
     );
     // As an old file has them: persons, dates and free text that the table does not speak of.
     elements.push(
+      // By their names, since their VRs say nothing: dates in other calendars, comments, travel papers.
+      ['00100033', 'LO', this.text(`00100033 ${where}`)],
+      ['00100034', 'LO', this.text(`00100034 ${where}`)],
+      ['30040006', 'LO', this.text(`30040006 ${where}`)],
+      ['4010101a', 'SH', this.text(`4010101a ${where}`)],
       ['00142006', 'PN', this.text(`00142006 ${where}`)],
       ['00281351', 'ST', this.text(`00281351 ${where}`)],
       ['00081167', 'UI', this.uid(`00081167 ${where}`)],

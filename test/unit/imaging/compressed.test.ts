@@ -183,7 +183,15 @@ describe('compressed frames', function () {
   });
 
   it('are told apart by their markers, which say their size, too', () => {
-    const size = { width: COLUMNS, height: ROWS, components: 1, lossy: false, colourTransform: false };
+    const size = {
+      width: COLUMNS,
+      height: ROWS,
+      components: 1,
+      signed: false,
+      lossy: false,
+      colourTransform: false,
+      colour: undefined,
+    };
     const kinds = {
       jpeg: 'encodeJpeg',
       jpegLs: 'encodeJpegLs',

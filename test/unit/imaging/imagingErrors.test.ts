@@ -73,7 +73,7 @@ describe('imaging errors', () => {
     await fails(
       image({}, pixels, { transferSyntax: '1.2.840.10008.1.2.4.102' }),
       'unsupportedTransferSyntax',
-      /"MPEG-4 AVC\/H\.264 High Profile \/ Level 4\.1".*export/i,
+      /is a video \(stored as "MPEG-4 AVC\/H\.264 High Profile \/ Level 4\.1"\).*Export the frame/,
     );
     await fails(
       image({}, pixels, { transferSyntax: '1.2.840.10008.1.2.4.92' }),
@@ -84,7 +84,7 @@ describe('imaging errors', () => {
   });
 
   it('unsupportedPixelFormat', async () => {
-    await fails(image({ allocated: 12 }), 'unsupportedPixelFormat', /12 bits per sample/);
+    await fails(image({ allocated: 48 }), 'unsupportedPixelFormat', /48 bits per sample/);
     await fails(image({ samples: 4 }), 'unsupportedPixelFormat', /4 samples per pixel/);
     await fails(image({ photometric: 'HSV' }), 'unsupportedPixelFormat', /colour space/);
   });

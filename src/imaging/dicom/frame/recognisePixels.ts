@@ -62,10 +62,11 @@ function inFragments(file: DicomFile, data: Fragments, amount: PixelAmount): Rec
     const encoding = streamHeader(bytes)?.codec ?? (FAMILY[kind].includes(label) ? label : kind);
     return encoding === label ? asCalled(file, data) : otherwise(file, data, encoding);
   }
-  if (label === 'rle' || label === 'deflatedFrame' || isEncapsulatedNative) return asCalled(file, data);
-  if (isRle(bytes, amount.rleSegments)) return otherwise(file, data, 'rle');
+  if (label === 'deflatedFrame' || isEncapsulatedNative) return asCalled(file, data);
+  if (isRle(bytes, amount.rleSegments)) return label === 'rle' ? asCalled(file, data) : otherwise(file, data, 'rle');
   const length = data.fragments.reduce((sum, fragment) => sum + fragment.length, 0);
-  if (data.fragments.length === 1 && isNativeAmount(length, amount))
+  // Nothing but zeroes is a stream that was lost rather than a black picture.
+  if (data.fragments.length === 1 && isNativeAmount(length, amount) && bytes.some((byte) => byte !== 0))
     return otherwise(file, asRun(data, first), 'native');
   if (label === 'native')
     throw corrupt(file.name, 'its pixel data are neither uncompressed, as it says, nor in a compression that is known');
