@@ -1,5 +1,5 @@
 /** The manifest of a folder of DICOM files with reference pixels: which file should decode to what, and how exactly. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import * as v from 'valibot';
 
@@ -38,14 +38,34 @@ export interface ConformanceSet {
   readonly entries: readonly ManifestEntry[];
 }
 
-/** Throws an error that says what is wrong with the folder or its manifest. */
+/**
+ * By `manifest.json`, or, without one, by the pictures in `expected`: FILE.png is the picture of FILE. Throws an error
+ * that says what is wrong with the folder or its manifest.
+ */
 export function readManifest(folder: string): ConformanceSet {
   const path = join(folder, 'manifest.json');
-  if (!existsSync(path)) throw new Error(`There is no manifest.json in ${folder}.`);
+  if (!existsSync(path)) return byExpectedPictures(folder);
   const parsed = v.safeParse(ManifestSchema, JSON.parse(readFileSync(path, 'utf8')));
   if (!parsed.success) throw new Error(`${path} is no list of files: ${v.summarize(parsed.issues)}`);
   return { folder: resolve(folder), entries: parsed.output };
 }
+
+function byExpectedPictures(folder: string): ConformanceSet {
+  if (!existsSync(join(folder, 'expected')))
+    throw new Error(`There is neither manifest.json nor a folder "expected" in ${folder}.`);
+  const files = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !/\.(md|txt)$/i.test(entry.name),
+  );
+  const entries = files.map(({ name: file }) => {
+    const picture = join('expected', `${file}.png`);
+    const display = existsSync(join(folder, picture)) ? { file: picture } : undefined;
+    return v.parse(EntrySchema, { file, outcome: display === undefined ? ANY_OUTCOME : '', display });
+  });
+  return { folder: resolve(folder), entries };
+}
+
+/** A picture or an error of ours: a person reads which. */
+export const ANY_OUTCOME = 'any';
 
 /**
  * Paths of references count from the parent of the folder; other places are tried where the set has been moved.
