@@ -179,7 +179,7 @@ describe('values beyond Bits Stored', function () {
       [Uint16Array, false, [4096, 4307, 4095, 0]],
       [Int16Array, true, [2048, -2049, 2047, -2048]],
     ] as const) {
-      const samples = Type.from(edges(0, 100), (value, i) => beyond[i] ?? value);
+      const samples = new Type(edges(0, 100).map((value, i) => beyond[i] ?? value));
       const attributes = { ...grey, allocated: 16, stored: 12, signed };
       for (const [encoder, transferSyntax] of [
         ['encodeJpeg2000', J2K_LOSSY],

@@ -30,6 +30,12 @@ async function frameOf(bytes: Uint8Array, frame = 0): Promise<MonochromeFrame> {
 }
 
 const codes = ({ notes }: { readonly notes: readonly ImageNote[] }): readonly string[] => notes.map(({ code }) => code);
+function length32(length: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(length);
+  return bytes;
+}
+
 const sequence = (...items: readonly (readonly BuilderElement[])[]): BuilderElement[2] => ({ items });
 
 describe('sequences that were written as UN', () => {
@@ -90,6 +96,48 @@ describe('elements in another encoding than the file', () => {
         encodeElements(after, explicit, false),
       ]);
       const image = await frameOf(bytes);
+      assert.deepEqual([...image.samples], words);
+      assert.deepEqual(codes(image), ['decoderChose']);
+    }
+  });
+
+  it('are read as they are inside of sequences, too, with a length and without', async () => {
+    const inner = Buffer.concat([
+      encodeElements(privateElements, false, false),
+      encodeElements(
+        [
+          ['00281050', 'DS', '40'],
+          ['00281051', 'DS', '400'],
+        ],
+        true,
+        false,
+      ),
+    ]);
+    const item = Buffer.concat([Buffer.from('feff00e0', 'hex'), length32(inner.length), inner]);
+    const delimited = Buffer.concat([
+      Buffer.from('feff00e0ffffffff', 'hex'),
+      inner,
+      Buffer.from('feff0de000000000feffdde000000000', 'hex'),
+    ]);
+    const voiOf = (value: Buffer, length: number): Buffer =>
+      Buffer.concat([Buffer.from('28003291', 'hex'), Buffer.from('SQ\0\0'), length32(length), value]);
+    for (const voi of [voiOf(item, item.length), voiOf(delimited, 0xffffffff)]) {
+      const groups = Buffer.concat([Buffer.from('feff00e0', 'hex'), length32(voi.length), voi]);
+      const image = await frameOf(build([['52009229', 'SQ', groups]]));
+      assert.deepEqual(image.voi.windows, [{ center: 40, width: 400, explanation: undefined }]);
+      assert.deepEqual(codes(image), ['decoderChose']);
+    }
+  });
+
+  it('are read in the byte order that they have, and without inflating what is not deflated', async () => {
+    for (const [bytes, called] of [
+      [build([], { ...attributes, transferSyntax: '1.2.840.10008.1.2.2' }), '1.2.840.10008.1.2.1'],
+      [build([]), '1.2.840.10008.1.2.2'],
+      [build([]), '1.2.840.10008.1.2.1.99'],
+    ] as const) {
+      const data = bytes.subarray(Buffer.from(bytes).indexOf('1.2.840.10008.1.2.') + 20);
+      const meta = dicomFile([], { transferSyntax: called });
+      const image = await frameOf(Buffer.concat([meta, data]));
       assert.deepEqual([...image.samples], words);
       assert.deepEqual(codes(image), ['decoderChose']);
     }
@@ -195,5 +243,21 @@ describe('a supplemental palette', () => {
   it('is not used where the file does not say that it is', async () => {
     assert.equal((await frameOf(build(palette))).colours, undefined);
     assert.equal((await frameOf(build([['00089205', 'CS', 'MONOCHROME'], ...palette]))).colours, undefined);
+  });
+});
+
+describe('a data set that says impossible things of its pixels', () => {
+  it('is shown as it can be, and a note says how', async () => {
+    for (const [more, says] of [
+      [[['00280004', 'CS', 'RGB']], /1 sample per pixel, which its photometric interpretation cannot have/],
+      [[['00280004', 'CS', '']], /does not say what its values mean: they are shown as MONOCHROME2/],
+      [[['00280101', 'US', [17]]], /impossible things of its bits: 16 of 16 are used/],
+      [[['00280102', 'US', [3]]], /impossible things of its bits: 16 of 16 are used/],
+    ] as const) {
+      const image = await frameOf(build(more as unknown as readonly BuilderElement[]));
+      assert.deepEqual([...image.samples], words);
+      assert.deepEqual(codes(image), ['decoderChose']);
+      assert.match(image.notes[0]?.text ?? '', says);
+    }
   });
 });

@@ -6,11 +6,12 @@
 import type { ImageNote } from '../../../display/imageNote.ts';
 import { imageNote } from '../../../display/imageNote.ts';
 import { inflateRawSync } from 'node:zlib';
-import dicomParser, { type ByteStream, type DataSet, type Element } from 'dicom-parser';
+import dicomParser, { type DataSet, type Element } from 'dicom-parser';
 import { corrupt, notAnImage, tooLarge } from '../../intake/imagingErrors.ts';
 import { LIMITS } from '../../intake/limits.ts';
-import { explicitValue, isExplicitElement } from './elementEncoding.ts';
-import { readPixelData, type PixelDataElement } from './pixelDataElement.ts';
+import { ParsedDataSet } from './parsedDataSet.ts';
+import type { PixelDataElement } from './pixelDataElement.ts';
+import { readElements } from './readElements.ts';
 import { TAG } from './tags.ts';
 import {
   EXPLICIT_LITTLE_ENDIAN,
@@ -18,7 +19,7 @@ import {
   transferSyntax,
   type TransferSyntax,
 } from './transferSyntaxes.ts';
-import { vrAt } from './valueRepresentations.ts';
+import { looksExplicit } from './valueRepresentations.ts';
 
 export interface DicomFile {
   /** Base name, for messages. */
@@ -33,15 +34,6 @@ export interface DicomFile {
   readonly notes: readonly ImageNote[];
 }
 
-/** dicom-parser declares `DataSet` as an interface but exports the class. */
-const { DataSet: ParsedDataSet } = dicomParser as unknown as {
-  DataSet: new (parser: ByteStream['byteArrayParser'], bytes: Uint8Array, elements: Record<string, Element>) => DataSet;
-};
-
-const PIXEL_TAGS: ReadonlySet<string> = new Set([TAG.pixelData, TAG.floatPixelData, TAG.doubleFloatPixelData]);
-/** 64-bit VRs of 2018 that dicom-parser 1.8 takes for short ones: without this an extended offset table derails it. */
-const LONG_VRS: ReadonlySet<string> = new Set(['OV', 'SV', 'UV']);
-
 /** zlib's own 16 KiB make many pieces of a data set, to be joined again. */
 const INFLATE_CHUNK = 1 << 20;
 
@@ -54,7 +46,12 @@ export function readDicom(name: string, fileBytes: Uint8Array): DicomFile {
     notes.push(
       imageNote('syntaxUnsaid', 'The file does not say its transfer syntax; it was read as its first bytes suggest.'),
     );
-  const syntax = transferSyntax(declared ?? guessSyntax(fileBytes, end));
+  const said = transferSyntax(declared ?? guessSyntax(fileBytes, end));
+  const syntax = asWritten(said, fileBytes, end);
+  if (syntax !== said)
+    notes.push(
+      imageNote('decoderChose', 'The data set is not encoded as the file says; it was read as its first bytes show.'),
+    );
 
   let bytes = fileBytes;
   let position = end;
@@ -62,7 +59,7 @@ export function readDicom(name: string, fileBytes: Uint8Array): DicomFile {
     bytes = inflate(name, fileBytes.subarray(end));
     position = 0;
   }
-  const { dataSet, pixelData, complete, notes: found } = readElements(bytes, position, syntax);
+  const { dataSet, pixelData, complete, notes: found } = readElements(bytes, position, syntax.bigEndian);
   notes.push(...found);
   if (Object.keys(dataSet.elements).length === 0) throw emptyFile(name, meta, start);
   if (!complete) notes.push(imageNote('fileCut', 'The file is damaged or cut short; what could be read is shown.'));
@@ -101,13 +98,20 @@ function readMeta(bytes: Uint8Array, start: number): { meta: DataSet; end: numbe
   return { meta: new ParsedDataSet(dicomParser.littleEndianByteArrayParser, bytes, elements), end };
 }
 
-function guessSyntax(bytes: Uint8Array, position: number): string {
-  return looksExplicit(bytes, position) ? EXPLICIT_LITTLE_ENDIAN : IMPLICIT_LITTLE_ENDIAN;
+/**
+ * The first element has a group of 8 or little more: so its bytes show their order, and whether the data set is deflated
+ * at all.
+ */
+function asWritten(said: TransferSyntax, bytes: Uint8Array, position: number): TransferSyntax {
+  const isLittle = bytes[position + 1] === 0 && bytes[position] === 8;
+  const isBig = bytes[position] === 0 && bytes[position + 1] === 8;
+  if (said.deflated) return isLittle && looksExplicit(bytes, position) ? { ...said, deflated: false } : said;
+  if (said.bigEndian ? !isLittle : !isBig) return said;
+  return { ...said, bigEndian: !said.bigEndian, bigEndianPixels: !said.bigEndian };
 }
 
-/** Whether two capital letters, a VR, follow the tag at `position`. */
-function looksExplicit(bytes: Uint8Array, position: number): boolean {
-  return [bytes[position + 4], bytes[position + 5]].every((byte) => byte !== undefined && byte >= 0x41 && byte <= 0x5a);
+function guessSyntax(bytes: Uint8Array, position: number): string {
+  return looksExplicit(bytes, position) ? EXPLICIT_LITTLE_ENDIAN : IMPLICIT_LITTLE_ENDIAN;
 }
 
 function inflate(name: string, deflated: Uint8Array): Uint8Array {
@@ -120,84 +124,4 @@ function inflate(name: string, deflated: Uint8Array): Uint8Array {
     }
     throw corrupt(name, 'its deflated data set cannot be inflated');
   }
-}
-
-interface Elements {
-  readonly dataSet: DataSet;
-  readonly pixelData: PixelDataElement | undefined;
-  /** Read to the pixel data, or to the end. */
-  readonly complete: boolean;
-  readonly notes: readonly ImageNote[];
-}
-
-const MIXED_ENCODINGS = imageNote(
-  'decoderChose',
-  'Some elements of the file are written otherwise than its transfer syntax says; they were read as they are.',
-);
-const SEQUENCE_DROPPED = imageNote(
-  'decoderDropped',
-  'A sequence of the file cannot be followed; what it says is left out.',
-);
-
-function readElements(bytes: Uint8Array, position: number, syntax: TransferSyntax): Elements {
-  const { bigEndian } = syntax;
-  const parser = bigEndian ? dicomParser.bigEndianByteArrayParser : dicomParser.littleEndianByteArrayParser;
-  const dataSet = new ParsedDataSet(parser, bytes, {});
-  const place = { explicitVr: looksExplicit(bytes, position), bigEndian, end: bytes.length };
-  const notes = new Set<ImageNote>();
-  try {
-    const stream = new dicomParser.ByteStream(parser, bytes, position);
-    // Fewer than 8 bytes are padding, no element.
-    while (stream.position + 8 <= bytes.length) {
-      const tag = tagAt(stream);
-      const untilTag = PIXEL_TAGS.has(tag) ? tag : '';
-      const explicit = isExplicitElement(bytes, stream.position, place);
-      if (explicit !== place.explicitVr) notes.add(MIXED_ENCODINGS);
-      const { element, isWhole } = explicit
-        ? explicitElement(stream, tag, untilTag, bigEndian)
-        : { element: dicomParser.readDicomElementImplicit(stream, untilTag), isWhole: true };
-      if (!isWhole) notes.add(SEQUENCE_DROPPED);
-      dataSet.elements[element.tag] = element;
-      if (untilTag !== '')
-        return { dataSet, pixelData: readPixelData(bytes, element), complete: true, notes: [...notes] };
-    }
-    return { dataSet, pixelData: undefined, complete: true, notes: [...notes] };
-  } catch {
-    // dicom-parser throws strings; a stack overflow by nested sequences ends here as well.
-    return { dataSet, pixelData: undefined, complete: false, notes: [...notes] };
-  }
-}
-
-/** A sequence that cannot be followed, but whose end is known, is left out rather than all that comes after it. */
-function explicitElement(
-  stream: ByteStream,
-  tag: string,
-  untilTag: string,
-  bigEndian: boolean,
-): { readonly element: Element; readonly isWhole: boolean } {
-  const { position, byteArray } = stream;
-  const long = longElement(stream, tag);
-  if (long !== undefined) return { element: long, isWhole: true };
-  try {
-    return { element: dicomParser.readDicomElementExplicit(stream, stream.warnings, untilTag), isWhole: true };
-  } catch (error) {
-    const { start, length } = explicitValue(byteArray, position, bigEndian);
-    if (vrAt(byteArray, position) !== 'SQ' || start + length > byteArray.length) throw error;
-    stream.seek(start + length - stream.position);
-    return { element: { tag, vr: 'SQ', length, dataOffset: start }, isWhole: false };
-  }
-}
-
-function tagAt(stream: ByteStream): string {
-  const tag = dicomParser.readTag(stream);
-  stream.seek(-4);
-  return tag;
-}
-
-function longElement(stream: ByteStream, tag: string): Element | undefined {
-  const { byteArray, byteArrayParser, position } = stream;
-  if (!LONG_VRS.has(String.fromCharCode(byteArray[position + 4] ?? 0, byteArray[position + 5] ?? 0))) return undefined;
-  const length = byteArrayParser.readUint32(byteArray, position + 8);
-  stream.seek(12 + length);
-  return { tag, vr: 'OV', length, dataOffset: position + 12 };
 }

@@ -43,5 +43,14 @@ export const SHORT_VRS: ReadonlySet<string> = new Set([
 /** A VR of the standard behind the tag at `position`. */
 export function vrAt(bytes: Uint8Array, position: number): string | undefined {
   const vr = String.fromCharCode(bytes[position + 4] ?? 0, bytes[position + 5] ?? 0);
-  return SHORT_VRS.has(vr) || LONG_VRS.has(vr) ? vr : undefined;
+  return isVr(vr) ? vr : undefined;
+}
+
+export function isVr(letters: string): boolean {
+  return SHORT_VRS.has(letters) || LONG_VRS.has(letters);
+}
+
+/** Whether two capital letters, a VR, follow the tag at `position`. */
+export function looksExplicit(bytes: Uint8Array, position: number): boolean {
+  return [bytes[position + 4], bytes[position + 5]].every((byte) => byte !== undefined && byte >= 0x41 && byte <= 0x5a);
 }

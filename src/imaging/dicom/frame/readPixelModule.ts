@@ -47,7 +47,8 @@ export function readImagePixels(file: DicomFile): ImagePixels {
   if (recognised.encoding === 'video') throw video(file.name, file.syntax.pixels === 'video' ? file.syntax.name : '');
   const { module, notes } = chromaAsStored(claimed, recognised);
   const frames = Math.min(claimed.claimedFrames, framesWithData(module, recognised.data));
-  const pixels = { ...recognised, module: { ...module, frames }, notes: [...recognised.notes, ...notes] };
+  const said = [...contradictions(file, claimed), ...recognised.notes, ...notes];
+  const pixels = { ...recognised, module: { ...module, frames }, notes: said };
   KNOWN.set(file, pixels);
   return pixels;
 }
@@ -160,6 +161,23 @@ function chromaAsStored(
   if (stored === module.photometric) return unchanged;
   const text = `The file calls its colours ${module.photometric}, but has as much data as ${stored} takes; it was read so.`;
   return { module: { ...module, photometric: stored }, notes: [imageNote('decoderChose', text)] };
+}
+
+/** What the data set says of its pixels that cannot be, and was taken otherwise. */
+function contradictions({ dataSet }: DicomFile, module: PixelModule): readonly ImageNote[] {
+  const { photometric, samplesPerPixel, bitsAllocated, bitsStored, highBit, kind } = module;
+  const claimed = dataSet.string(TAG.photometricInterpretation)?.trim() ?? '';
+  const taken: string[] = [];
+  if (claimed !== photometric && claimed !== 'XYB')
+    taken.push(
+      claimed === ''
+        ? `does not say what its values mean: they are shown as ${photometric}`
+        : `has ${samplesPerPixel} ${samplesPerPixel === 1 ? 'sample' : 'samples'} per pixel, which its photometric interpretation cannot have: they are shown as ${photometric}`,
+    );
+  const isOther = (tag: string, used: number): boolean => (unsigned16(dataSet, tag) ?? used) !== used;
+  if (kind === 'integer' && (isOther(TAG.bitsStored, bitsStored) || isOther(TAG.highBit, highBit)))
+    taken.push(`says impossible things of its bits: ${bitsStored} of ${bitsAllocated} are used`);
+  return taken.map((what) => imageNote('decoderChose', `The file ${what}.`));
 }
 
 function samples(file: DicomFile): 1 | 3 {
