@@ -135,6 +135,19 @@ describe('overlays of a file', () => {
     assert.deepEqual(await overlays(plane([], Uint8Array.of(1), 5, 5)), []);
     assert.deepEqual(await overlays(plane([], Uint8Array.of(1), 65_535, 65_535)), []);
     assert.deepEqual(await overlays(plane([], Uint8Array.of(1), 0, 3)), []);
+    for (const [more, says] of [
+      [plane([], Uint8Array.of(1), 5, 5), true],
+      [plane([], Uint8Array.of(1), 65_535, 65_535), true],
+      [plane([], Uint8Array.of(1)), false],
+    ] as const) {
+      const { notes } = await (
+        await open({ ...image, more }, pixelBytes([0, 0, 0, 0, 0, 0]), SYNTAX.explicitLE)
+      ).frame(0);
+      assert.equal(
+        notes.some(({ code, text }) => code === 'decoderDropped' && text.includes('overlay')),
+        says,
+      );
+    }
   });
 });
 

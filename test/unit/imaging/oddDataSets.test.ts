@@ -261,3 +261,24 @@ describe('a data set that says impossible things of its pixels', () => {
     }
   });
 });
+
+describe('a lookup table that cannot be read', () => {
+  it('is left out, and a note says so', async () => {
+    const table = (tag: string): BuilderElement => [
+      tag,
+      'SQ',
+      sequence([
+        ['00283002', 'US', [2, 0, 99]],
+        ['00283006', 'OW', [0, 9]],
+      ]),
+    ];
+    for (const [tag, says] of [
+      ['00283000', /modality LUT/],
+      ['00283010', /VOI LUT/],
+    ] as const) {
+      const image = await frameOf(build([table(tag)]));
+      assert.match(image.notes.map(({ code, text }) => `${code} ${text}`).join(), says);
+      assert.ok(codes(image).includes('decoderDropped'));
+    }
+  });
+});

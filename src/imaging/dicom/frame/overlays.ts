@@ -4,6 +4,8 @@
  */
 import type { DataSet } from 'dicom-parser';
 import type { OverlayPlane, Samples } from '../../../display/frameImage.ts';
+import type { ImageNote } from '../../../display/imageNote.ts';
+import { imageNote } from '../../../display/imageNote.ts';
 import { LIMITS } from '../../intake/limits.ts';
 import { integer, texts, unsigned16 } from '../dataSet/attributes.ts';
 import type { PixelModule } from '../../samples/pixelModule.ts';
@@ -13,32 +15,48 @@ import { readStoredFrame } from './storedFrame.ts';
 /** Repeating groups 6000 to 601E, and up to 60FE in old files. */
 const GROUPS = Array.from({ length: 128 }, (_, i) => 0x6000 + 2 * i);
 
-/** Those of a frame (from 0). A plane that is described badly or whose bits are missing is left out. */
-export async function readOverlays(
-  file: DicomFile,
-  module: PixelModule,
-  frame: number,
-): Promise<readonly OverlayPlane[]> {
+export interface FrameOverlays {
+  readonly planes: readonly OverlayPlane[];
+  readonly notes: readonly ImageNote[];
+}
+
+const LEFT_OUT = imageNote('decoderDropped', 'An overlay of the file cannot be read and is left out.');
+
+/** Those of a frame (from 0). A plane that is described badly or whose bits are missing is left out, with a note. */
+export async function readOverlays(file: DicomFile, module: PixelModule, frame: number): Promise<FrameOverlays> {
   const planes: OverlayPlane[] = [];
+  let isLeftOut = false;
   let words: Samples | undefined;
   // A byte for each bit: a damaged file must not fill the memory.
   let room: number = LIMITS.framePixels;
   for (const group of GROUPS) {
     const tag = (element: string): string => `x${group.toString(16)}${element}`;
     const plane = describe(file.dataSet, group, tag, module);
-    if (plane === undefined) continue;
+    if (plane === undefined) {
+      isLeftOut ||= isDescribed(file.dataSet, tag);
+      continue;
+    }
     room -= plane.rows * plane.columns;
-    if (room < 0) break;
+    if (room < 0) {
+      isLeftOut = true;
+      break;
+    }
     const position = embeddedAt(file.dataSet, tag, module);
     if (position === undefined) {
       const bits = separateBits(file, tag, plane.rows * plane.columns, frame);
-      if (bits !== undefined) planes.push({ ...plane, bits });
+      if (bits === 'missing') isLeftOut = true;
+      else if (bits !== undefined) planes.push({ ...plane, bits });
     } else {
       words ??= await wholeWords(file, module, frame);
       planes.push({ ...plane, bits: bitPlane(words, position) });
     }
   }
-  return planes;
+  return { planes, notes: isLeftOut ? [LEFT_OUT] : [] };
+}
+
+/** Rows and columns of a plane without any place for its bits. */
+function isDescribed(dataSet: DataSet, tag: TagOf): boolean {
+  return [tag('0010'), tag('0011')].every((each) => (unsigned16(dataSet, each) ?? 0) > 0);
 }
 
 type TagOf = (element: string) => string;
@@ -63,8 +81,8 @@ function describe(
   return { group, label, type, rows, columns, top: at(0), left: at(1) };
 }
 
-/** One byte a pixel from Overlay Data (60xx,3000); undefined when this frame has none. */
-function separateBits(file: DicomFile, tag: TagOf, count: number, frame: number): Uint8Array | undefined {
+/** One byte a pixel from Overlay Data (60xx,3000); undefined when this frame has none, `missing` where it is too short. */
+function separateBits(file: DicomFile, tag: TagOf, count: number, frame: number): Uint8Array | 'missing' | undefined {
   const { dataSet, bytes } = file;
   const element = dataSet.elements[tag('3000')];
   const frames = integer(dataSet, tag('0015'));
@@ -72,7 +90,7 @@ function separateBits(file: DicomFile, tag: TagOf, count: number, frame: number)
   const index = frames === undefined ? 0 : frame - ((unsigned16(dataSet, tag('0051')) ?? 1) - 1);
   if (element === undefined || count === 0 || index < 0 || index >= (frames ?? 1)) return undefined;
   const first = index * count;
-  if (element.length * 8 < first + count) return undefined;
+  if (element.length * 8 < first + count) return 'missing';
   // Eight pixels a byte, the first in the lowest bit, frames without alignment (PS3.5 section 8.1.2); big-endian words
   // have their bytes swapped.
   const swap = file.syntax.bigEndian && element.vr !== 'OB' ? 1 : 0;

@@ -2,13 +2,14 @@
 import type { ImageNote } from '../../../display/imageNote.ts';
 import { imageNote, percent } from '../../../display/imageNote.ts';
 import type { PixelEncoding } from '../dataSet/transferSyntaxes.ts';
-import type { ColourFrame, FrameImage, ModalityTransform, OverlayPlane } from '../../../display/frameImage.ts';
+import type { ColourFrame, FrameImage, ModalityTransform } from '../../../display/frameImage.ts';
 import { readFileVoi } from './fileVoi.ts';
 import { greyscalePolarity } from './greyscalePolarity.ts';
 import { numberNotes } from './numberNotes.ts';
+import { leftOutNotes } from './leftOutNotes.ts';
 import { readModalityTransform } from './modalityTransform.ts';
 import { modalityUnit } from './modalityUnit.ts';
-import { readOverlays } from './overlays.ts';
+import { type FrameOverlays, readOverlays } from './overlays.ts';
 import { readPaddingRange } from './paddingRange.ts';
 import { readPalette } from './palette.ts';
 import { pixelAspect } from './pixelAspect.ts';
@@ -35,7 +36,7 @@ function frameImage(
   module: PixelModule,
   frame: number,
   stored: StoredFrame,
-  overlays: readonly OverlayPlane[],
+  overlays: FrameOverlays,
 ): FrameImage {
   const { samples, photometric } = stored;
   const facts = {
@@ -45,8 +46,8 @@ function frameImage(
     pixelAspect: pixelAspect(file, frame),
     spacing: pixelSpacing(file, frame),
     orientation: undefined,
-    overlays,
-    notes: frameNotes(file, module, stored),
+    overlays: overlays.planes,
+    notes: [...frameNotes(file, module, stored), ...overlays.notes],
   };
   const colour = (rgb: Uint8Array): ColourFrame => ({ ...facts, kind: 'colour', rgb });
   switch (photometric) {
@@ -70,6 +71,7 @@ function frameImage(
       const notes = [
         ...facts.notes,
         ...numberNotes(file, frame),
+        ...leftOutNotes(file, frame, modality, voi),
         ...polarity.notes,
         ...(voi.invalidWindow ? [INVALID_WINDOW] : []),
       ];
