@@ -43,5 +43,5 @@ function lettersOf(vector: PatientVector): string {
 }
 
 function opposite(letters: string): string {
-  return [...letters].map((letter) => OPPOSITE[letter] ?? letter).join('');
+  return letters.replace(/[RLAPHF]/gu, (letter) => OPPOSITE[letter] ?? letter);
 }

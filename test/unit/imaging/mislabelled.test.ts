@@ -228,7 +228,7 @@ describe('colours that are not what the file calls them', function () {
   const flat = (pixel: readonly number[]): Uint8Array =>
     Uint8Array.from({ length: SIDE * SIDE * 3 }, (_, i) => pixel[i % 3]!);
   const near = ({ rgb }: DisplayImage, pixel: readonly number[]): void => {
-    for (let i = 0; i < 3; i++) assert.ok(Math.abs(rgb[i]! - pixel[i]!) <= 4, `${String(rgb.subarray(0, 3))}`);
+    for (let i = 0; i < 3; i++) assert.ok(Math.abs(rgb[i]! - pixel[i]!) <= 4, rgb.subarray(0, 3).join());
   };
   const jpeg = (chromaSubsampling: string): Promise<Buffer> =>
     sharp(flat(RGB), { raw: { width: SIDE, height: SIDE, channels: 3 } })
@@ -287,7 +287,7 @@ describe('colours that are not what the file calls them', function () {
   });
 });
 
-const adobe = (transform: 0 | 1): string => `ffee000e41646f6265006400000000${`0${transform}`}`;
+const adobe = (transform: 0 | 1): string => `ffee000e41646f62650064000000000${transform}`;
 const JFIF = 'ffe000104a46494600010100000100010000';
 
 /** Behind the start of the image. */
