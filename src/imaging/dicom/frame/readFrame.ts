@@ -2,9 +2,10 @@
 import type { ImageNote } from '../../../display/imageNote.ts';
 import { imageNote, percent } from '../../../display/imageNote.ts';
 import type { PixelEncoding } from '../dataSet/transferSyntaxes.ts';
-import type { ColourFrame, FrameImage, ModalityTransform, OverlayPlane } from '../../../display/frameImage.ts';
+import type { ColourFrame, FileVoi, FrameImage, ModalityTransform, OverlayPlane } from '../../../display/frameImage.ts';
 import { readFileVoi } from './fileVoi.ts';
-import { readModalityTransform } from './modalityTransform.ts';
+import { frameOrientation } from './frameOrientation.ts';
+import { doseGridScaling, readModalityTransform } from './modalityTransform.ts';
 import { modalityUnit } from './modalityUnit.ts';
 import { readOverlays } from './overlays.ts';
 import { readPaddingRange } from './paddingRange.ts';
@@ -16,8 +17,14 @@ import { pixelSpacing } from './pixelSpacing.ts';
 import type { DicomFile } from '../dataSet/readDicom.ts';
 import { renderPalette, renderRgb, renderYbrFull } from './renderColour.ts';
 import { readStoredFrame, type StoredFrame } from './storedFrame.ts';
+import { suvScale } from './suv.ts';
+import { ultrasoundScale } from './ultrasoundRegions.ts';
 
 const FRAMES_MISSING = imageNote('framesMissing', 'The file has fewer frames than it says.');
+const REGIONS_MISFIT = imageNote(
+  'decoderDropped',
+  'The scale in the file was written for a larger picture than this one and is not used: lengths are in pixels.',
+);
 const INVALID_WINDOW = imageNote('windowInvalid', 'The window in the file is not valid and is not used.');
 
 /** `frame` counts from 0. Throws an `ImagingError` when there are no such pixels. */
@@ -35,15 +42,21 @@ function frameImage(
   overlays: readonly OverlayPlane[],
 ): FrameImage {
   const { samples, photometric } = stored;
+  const ultrasound = ultrasoundScale(file.dataSet);
+  const spacing = pixelSpacing(file, frame, ultrasound.spacing);
   const facts = {
     rows: module.rows,
     columns: module.columns,
     frame,
     pixelAspect: pixelAspect(file, frame),
-    spacing: pixelSpacing(file, frame),
-    orientation: undefined,
+    spacing,
+    ...(ultrasound.regions.length > 0 ? { regions: ultrasound.regions } : {}),
+    orientation: frameOrientation(file, frame),
     overlays,
-    notes: frameNotes(file, module, stored),
+    notes: [
+      ...frameNotes(file, module, stored),
+      ...(ultrasound.misfit && spacing === undefined ? [REGIONS_MISFIT] : []),
+    ],
   };
   const colour = (rgb: Uint8Array): ColourFrame => ({ ...facts, kind: 'colour', rgb });
   switch (photometric) {
@@ -61,7 +74,10 @@ function frameImage(
     case 'MONOCHROME2': {
       const modality = readModalityTransform(file, frame, module.signed);
       const unit = modalityUnit(file, frame);
-      const voi = readFileVoi(file, frame, mayBeNegative(module, modality));
+      const fileVoi = readFileVoi(file, frame, mayBeNegative(module, modality));
+      // A dose of some Gray is no whole number, and its file has no windows.
+      const isDose = doseGridScaling(file.dataSet) !== undefined && fileVoi.windows.length === 0;
+      const voi: FileVoi = isDose ? { ...fileVoi, function: 'LINEAR_EXACT' } : fileVoi;
       const padding = readPaddingRange(file.dataSet, module);
       const notes = voi.invalidWindow ? [...facts.notes, INVALID_WINDOW] : facts.notes;
       return {
@@ -71,6 +87,7 @@ function frameImage(
         samples,
         modality,
         unit,
+        suv: suvScale(file),
         voi,
         padding,
         inverted: photometric === 'MONOCHROME1',
