@@ -1,5 +1,6 @@
 import { autoWindow } from '../../src/display/autoWindow.ts';
 import type { FrameImage } from '../../src/display/frameImage.ts';
+import { roiStatistics } from '../../src/display/roiStatistics.ts';
 import { valueRange } from '../../src/display/valueRange.ts';
 import { type VoiInForce, fullRangeWindow, linearFunction, voiInForce } from '../../src/display/voiTransform.ts';
 import type { Pane } from '../../src/protocol/viewer.ts';
@@ -24,6 +25,7 @@ export class FrameRenderer {
     }
     const frame = this.#frames.get(message.pane);
     if (frame === undefined) return { type: 'failed', message: 'There is no frame to render.' };
+    if (message.type === 'statistics') return { type: 'counted', statistics: roiStatistics(frame, message.shape) };
     if (message.type === 'describe') return { type: 'described', values: values(frame) };
     const voi = this.#voi(frame, message.shade);
     const shaded =

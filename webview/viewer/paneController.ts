@@ -1,4 +1,5 @@
 import type { FrameImage, VoiWindow } from '../../src/display/frameImage.ts';
+import type { RoiStatistics } from '../../src/display/roiStatistics.ts';
 import type { ImageHeader } from '../../src/display/imageHeader.ts';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import type { DrawnLook } from './cornerText.ts';
@@ -16,6 +17,7 @@ import type { Probe } from './probe.ts';
 import type { RenderClient } from './renderClient.ts';
 import type { FrameValues } from './renderProtocol.ts';
 import { type FramePlace, frameKey, stackLength } from './stackPosition.ts';
+import { RoiReader } from './roiReader.ts';
 import {
   type PaneState,
   type ViewerState,
@@ -55,6 +57,7 @@ export class PaneController {
   readonly #drags: PaneDrags;
   readonly #gestures: PaneGestures;
   readonly #describer: FrameDescriber;
+  readonly #regions: RoiReader;
   readonly #lateness: Lateness;
   readonly #observer: ResizeObserver;
   /** Undefined before the first frame; while a frame is on its way, the one before it. */
@@ -68,6 +71,7 @@ export class PaneController {
     this.pane = pane;
     this.#host = host;
     this.#describer = new FrameDescriber(pane, renderer, host.refresh);
+    this.#regions = new RoiReader(pane, renderer, host.refresh);
     this.#lateness = new Lateness(host.refresh);
     this.canvas = new PaneCanvas(canvas, pane, renderer, {
       onDrawn: (place, look) => {
@@ -183,9 +187,11 @@ export class PaneController {
     if (state === undefined) return;
     const frame = this.#host.frame(placeOf(state));
     if (frame !== undefined && frame.image !== this.current?.image) {
+      // What is not finished stays neither on the frame that goes nor on the one that comes.
+      this.#drags.giveUpMeasurement();
+      this.#drags.measure.forget();
       this.current = frame;
       this.failure = undefined;
-      this.#drags.measure.forget();
     }
     this.#lateness.watch(this.isWaiting);
     const shown = this.current;
@@ -196,7 +202,8 @@ export class PaneController {
       shade: { voi: state.voi, negative: state.negative && shown.image.kind === 'monochrome' },
       placement: state.placement,
       overlays,
-      measurements: measurementsOf(this.#host.state(), shown.place),
+      measurements: this.measurements,
+      statistics: this.statistics,
       chosen: this.#drags.measure.chosen,
       patch: this.patch,
       crosshair: this.#pointer.crosshair,
@@ -217,6 +224,16 @@ export class PaneController {
     this.#host.change((state) =>
       windowed(state, this.pane, { kind: 'window', ...draggedWindow(start, by, range) }, this.#host.alike()),
     );
+  }
+
+  /** Of the frame that is here. */
+  get measurements(): readonly Measurement[] {
+    return this.current === undefined ? [] : measurementsOf(this.#host.state(), this.current.place);
+  }
+
+  /** Of each measurement that is a region, once they are known. */
+  get statistics(): readonly (RoiStatistics | undefined)[] {
+    return this.current === undefined ? [] : this.#regions.of(this.current.image, this.measurements);
   }
 
   setMeasurements(measurements: readonly Measurement[]): void {
@@ -243,9 +260,7 @@ export class PaneController {
   }
 
   deleteMeasurement(): void {
-    const { current } = this;
-    if (current !== undefined)
-      this.setMeasurements(this.#drags.measure.remove(measurementsOf(this.#host.state(), current.place)));
+    if (this.current !== undefined) this.setMeasurements(this.#drags.measure.remove(this.measurements));
   }
 
   #onDrawn(place: FramePlace, look: DrawnLook): void {

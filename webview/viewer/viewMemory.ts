@@ -1,6 +1,7 @@
 /** How a view was, kept by the editor: a view that was hidden or reloaded comes back the same. No pixels, no names. */
 import * as v from 'valibot';
 import { VoiChoiceSchema } from '../../src/protocol/viewer.ts';
+import { MEASURE_KINDS } from './measure.ts';
 import { type PaneState, type PaneView, SPEEDS, type ViewerState, placeOf } from './viewerModel.ts';
 import type { FramePlace } from './stackPosition.ts';
 
@@ -23,15 +24,16 @@ const MemorySchema = v.object({
   right: v.optional(PaneMemorySchema),
   focus: v.picklist(['left', 'right']),
   linked: v.boolean(),
-  tool: v.picklist(['window', 'pan', 'distance', 'angle']),
+  tool: v.picklist(['window', 'pan', ...MEASURE_KINDS]),
   overlays: v.boolean(),
+  annotations: v.optional(v.boolean(), true),
   side: v.optional(v.picklist(['model', 'tags'])),
   sideWidth: v.optional(v.number()),
   patchGrid: v.boolean(),
   speed: v.picklist(SPEEDS),
   measurements: v.record(
     v.string(),
-    v.array(v.object({ kind: v.picklist(['distance', 'angle']), points: v.array(PointSchema) })),
+    v.array(v.object({ kind: v.picklist(MEASURE_KINDS), points: v.array(PointSchema) })),
   ),
 });
 
@@ -41,7 +43,16 @@ export interface KeptPane extends PaneView {
 
 export interface ViewMemory extends Pick<
   ViewerState,
-  'focus' | 'linked' | 'tool' | 'overlays' | 'side' | 'sideWidth' | 'patchGrid' | 'speed' | 'measurements'
+  | 'focus'
+  | 'linked'
+  | 'tool'
+  | 'overlays'
+  | 'annotations'
+  | 'side'
+  | 'sideWidth'
+  | 'patchGrid'
+  | 'speed'
+  | 'measurements'
 > {
   readonly left: KeptPane | undefined;
   readonly right: KeptPane | undefined;
@@ -55,6 +66,7 @@ export function toMemory({
   linked,
   tool,
   overlays,
+  annotations,
   side,
   sideWidth,
   patchGrid,
@@ -68,6 +80,7 @@ export function toMemory({
     linked,
     tool,
     overlays,
+    annotations,
     side,
     sideWidth,
     patchGrid,
