@@ -11,7 +11,7 @@ import type { Placement } from './viewport.ts';
 const LONGEST = { px: 200, part: 0.3 };
 const SHORTEST = 12;
 /** Letters closer to the edge than this would stand in one another's way, CSS pixels. */
-const ROOM = 60;
+const ROOM = 100;
 
 const EDGES = ['left', 'right', 'top', 'bottom'] as const;
 
