@@ -9,10 +9,12 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { Frame, Locator } from '@playwright/test';
 import sharp from 'sharp';
+import { FILM, letteredFilm } from './letteredFilm.ts';
 import { canvasPixels, decoded, expectPicture, modelPixels, worstDifference } from './viewerPixels.ts';
 import { expect, folderWith, test } from './workbench.ts';
 import type { WorkbenchWindow } from './workbenchWindow.ts';
 
+const shots = join(dirname(fileURLToPath(import.meta.url)), 'shots');
 const corpus = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/data/dicom/corpus');
 const loop = 'us-beating-chamber.dcm';
 const film = 'chest-left-effusion.dcm';
@@ -223,9 +225,14 @@ test('tags are searched and copied; two images are compared side by side, and th
   await expect(viewer.getByTestId('canvas-right')).toHaveCount(0);
 });
 
-test('the picture is exported as PNG, under a name that tells nothing of the patient', async ({ workbench }) => {
+test('the picture is exported as PNG, under a name that tells nothing of the patient, with its letters and regions', async ({
+  workbench,
+}) => {
   await copyFile(join(workbench.folder, film), join(workbench.folder, 'Doe_Jane_19700101.dcm'));
   const viewer = await openInViewer(workbench, 'Doe_Jane_19700101.dcm');
+  await focusPicture(viewer);
+  await workbench.page.keyboard.press('n');
+  await expect(viewer.getByTestId('orientation-left')).toHaveCount(0);
   await viewer.getByTestId('more-menu').click();
   await viewer.getByTestId('export-png').click();
   const input = workbench.page.locator('.quick-input-widget input').first();
@@ -249,6 +256,43 @@ test('the picture is exported as PNG, under a name that tells nothing of the pat
     .toBuffer({ resolveWithObject: true });
   const expected = await decoded(join(workbench.folder, film));
   expect(worstDifference({ width: info.width, height: info.height, rgb: data }, expected)).toBeLessThanOrEqual(1);
+
+  await writeFile(join(workbench.folder, 'lettered.dcm'), letteredFilm());
+  const lettered = await openInViewer(workbench, 'lettered.dcm');
+  await focusPicture(lettered);
+  const sideways = Array.from({ length: 8 }, () => ['Control+ArrowDown', 'Control+ArrowRight']).flat();
+  for (const key of ['b', 'Control+Enter', ...sideways, 'Control+Enter', 'r', 's'])
+    await workbench.page.keyboard.press(key);
+  await expect(input).toHaveValue(/\/DX\.png$/);
+  await expect(async () => {
+    if (await input.isVisible()) await input.press('Enter');
+    await expect(input).toBeHidden({ timeout: 2000 });
+  }).toPass();
+  await expect(workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'DX.png' })).toBeVisible();
+  const exported = await readFile(join(workbench.folder, 'DX.png'));
+  await writeFile(join(shots, 'viewer-exported.png'), exported);
+  const marked = await sharp(exported).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  expect([marked.info.width, marked.info.height]).toEqual([FILM.rows, FILM.columns]);
+  const turned = await sharp((await decoded(join(workbench.folder, 'lettered.dcm'))).rgb, {
+    raw: { width: FILM.columns, height: FILM.rows, channels: 3 },
+  })
+    .rotate(90)
+    .raw()
+    .toBuffer();
+  /** How many pixels of a part of the picture are white where the film is not. */
+  const white = (left: number, top: number, width: number, height: number): number => {
+    let count = 0;
+    for (let y = top; y < top + height; y++) {
+      for (let x = left; x < left + width; x++) {
+        const at = (y * FILM.rows + x) * 3;
+        if ((marked.data[at] ?? 0) > 245 && (turned[at] ?? 0) < 235) count++;
+      }
+    }
+    return count;
+  };
+  const letters = [white(4, 150, 20, 20), white(216, 150, 20, 20), white(110, 6, 20, 20), white(110, 294, 20, 20)];
+  expect(Math.min(...letters), JSON.stringify(letters)).toBeGreaterThan(10);
+  expect(white(160, 250, 78, 40), 'the scale bar').toBeGreaterThan(60);
 });
 
 test.describe('files that are not as one expects', () => {

@@ -31,7 +31,10 @@ export function drawAnnotations(
   }
   const bar = scaleBar(image.spacing, toPicture, width * LONGEST);
   if (bar !== undefined && bar.length >= gap) {
-    const [x, y] = [width - gap - bar.length, height - gap * 1.5];
+    context.font = font(scale);
+    // Beside the letter at the bottom, or above it where there is no room.
+    const isWide = Math.max(bar.length, context.measureText(bar.text).width) + 4 * gap < width / 2;
+    const [x, y] = [width - gap - bar.length, height - gap * (isWide ? 1.5 : 5)];
     context.strokeStyle = COLOURS.text;
     context.lineWidth = 1.5 * scale;
     outlined(context, scale, () => {
@@ -44,7 +47,6 @@ export function drawAnnotations(
       context.lineTo(x + bar.length, y + gap / 2);
       context.stroke();
     });
-    context.font = font(scale);
     words(context, bar.text, width - gap, y - gap * 1.5, 'right', scale);
   }
   context.restore();

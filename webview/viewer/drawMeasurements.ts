@@ -36,7 +36,12 @@ export function drawMeasurements(
       if (!isRegion || index === chosen) for (const { x, y } of points) cross(context, x, y, 4 * scale);
     });
     const lines = measurementLines(measurement, image, statistics[index]);
-    label(context, lines, isRegion ? rightOf(points) : measurement.kind === 'angle' ? points[1] : points.at(-1), scale);
+    label(
+      context,
+      lines,
+      isRegion ? rightOf(measurement.kind, points) : measurement.kind === 'angle' ? points[1] : points.at(-1),
+      scale,
+    );
   }
   context.restore();
 }
@@ -68,6 +73,9 @@ function tracePane(context: Context2d, kind: Measurement['kind'], [a, b]: readon
   }
 }
 
-function rightOf(points: readonly Point[]): Point {
-  return { x: Math.max(...points.map(({ x }) => x)), y: Math.min(...points.map(({ y }) => y)) };
+/** Where the outline is furthest to the right. */
+function rightOf(kind: Measurement['kind'], points: readonly Point[]): Point {
+  const heights = points.map(({ y }) => y);
+  const top = Math.min(...heights);
+  return { x: Math.max(...points.map(({ x }) => x)), y: kind === 'ellipse' ? (top + Math.max(...heights)) / 2 : top };
 }

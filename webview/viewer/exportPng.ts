@@ -45,7 +45,8 @@ export async function exportPng(
   rendered.bitmap.close();
   if (overlays) drawOverlays(context, image, toPicture);
   const scale = Math.max(1, Math.max(canvas.width, canvas.height) / SCREEN_SIDE);
-  if (annotations) drawAnnotations(context, image, { rotation, mirrored }, toPicture, scale);
   drawMeasurements(context, toPicture, { measurements, statistics, image, scale });
+  // Over what a measurement says: no letter may be hidden.
+  if (annotations) drawAnnotations(context, image, { rotation, mirrored }, toPicture, scale);
   return canvas.convertToBlob({ type: 'image/png' });
 }

@@ -65,6 +65,6 @@ export function lengthCaution({ spacing, regions = [] }: Pick<FrameImage, 'spaci
   if (spacing?.at === 'scannedFilm') return 'Measured on the scanned film, not in the body.';
   if (spacing?.at === 'patient') return undefined;
   return regions.length > 0
-    ? 'Lengths hold within a region that the image gives a scale; beyond it, and from one to another, they are in pixels.'
+    ? 'Lengths hold within one region that the image gives a scale; elsewhere they are in pixels.'
     : 'The image does not say how large its pixels are: lengths are in pixels.';
 }

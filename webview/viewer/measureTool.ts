@@ -37,6 +37,11 @@ export class MeasureTool {
     return this.#held !== undefined;
   }
 
+  /** A new one. */
+  get isDrawing(): boolean {
+    return this.#held?.placing !== undefined;
+  }
+
   forget(): void {
     this.#held = undefined;
     this.#chosen = undefined;

@@ -4,6 +4,7 @@ import type { ImageHeader } from '../../src/display/imageHeader.ts';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import type { DrawnLook } from './cornerText.ts';
 import { deviceSize } from './deviceSize.ts';
+import { measurementLines } from './drawMeasurements.ts';
 import { FrameDescriber } from './frameDescriber.ts';
 import { Lateness } from './lateness.ts';
 import type { Measurement } from './measure.ts';
@@ -18,6 +19,7 @@ import type { RenderClient } from './renderClient.ts';
 import type { FrameValues } from './renderProtocol.ts';
 import { type FramePlace, frameKey, stackLength } from './stackPosition.ts';
 import { RoiReader } from './roiReader.ts';
+import { roiShape } from './roiText.ts';
 import {
   type PaneState,
   type ViewerState,
@@ -45,12 +47,15 @@ export interface PaneHost {
   alike(): boolean;
   /** The pane has to be drawn or written about anew, though the state is the same. */
   readonly refresh: () => void;
+  /** To a screen reader. */
+  say(text: string): void;
 }
 
 /** One pane at work: its canvas, and what the pointer does on it. */
 export class PaneController {
   readonly pane: Pane;
   readonly #host: PaneHost;
+  readonly #renderer: RenderClient;
   readonly canvas: PaneCanvas;
   readonly placement: PanePlacement;
   readonly #pointer: PanePointer;
@@ -70,6 +75,7 @@ export class PaneController {
   constructor(pane: Pane, element: HTMLElement, canvas: HTMLCanvasElement, renderer: RenderClient, host: PaneHost) {
     this.pane = pane;
     this.#host = host;
+    this.#renderer = renderer;
     this.#describer = new FrameDescriber(pane, renderer, host.refresh);
     this.#regions = new RoiReader(pane, renderer, host.refresh);
     this.#lateness = new Lateness(host.refresh);
@@ -161,10 +167,22 @@ export class PaneController {
     this.#host.refresh();
   }
 
-  /** The next point of a measurement, where the pointer of the keyboard is. */
+  /** The next point of a measurement, where the pointer of the keyboard is; with the last one it is said. */
   placePoint(): void {
     if (this.#pointer.crosshair === undefined) this.movePointer({ x: 0, y: 0 });
-    if (this.#pointer.crosshair !== undefined) this.#drags.placePoint(this.#pointer.crosshair);
+    if (this.#pointer.crosshair === undefined) return;
+    this.#drags.placePoint(this.#pointer.crosshair);
+    const { chosen, isHolding } = this.#drags.measure;
+    const measurement = chosen === undefined ? undefined : this.measurements[chosen];
+    if (!isHolding && measurement !== undefined) void this.#say(measurement);
+  }
+
+  async #say(measurement: Measurement): Promise<void> {
+    const image = this.current?.image;
+    const shape = roiShape(measurement);
+    if (image === undefined) return;
+    const statistics = shape && (await this.#renderer.statistics(this.pane, image, shape, 'said'));
+    this.#host.say(measurementLines(measurement, image, statistics).join(', '));
   }
 
   /** What lies under the pointer. */

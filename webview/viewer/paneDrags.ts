@@ -91,11 +91,14 @@ export class PaneDrags {
     return true;
   }
 
-  /** By the keyboard: as a click. */
+  /** By the keyboard: as a click. What is there already is taken hold of, and let go the next time. */
   placePoint(at: Point): void {
-    if (this.mainMode !== 'measure') return;
-    this.start('measure', at);
-    this.end('measure', at);
+    if (this.measure.isHolding) {
+      this.end('measure', at);
+    } else if (this.mainMode === 'measure') {
+      this.start('measure', at);
+      if (this.measure.isDrawing) this.end('measure', at);
+    }
   }
 
   /** After a click what is drawn follows the pointer without a button. */

@@ -66,7 +66,7 @@ export class RenderClient {
     pane: Pane,
     image: FrameImage,
     shape: RoiShape,
-    index: number | 'export',
+    index: number | 'export' | 'said',
   ): Promise<RoiStatistics | undefined> {
     const message: ToRenderer = { type: 'statistics', pane, shape };
     const answer = await this.#enqueue(`${pane} statistics ${String(index)}`, { pane, image, message });

@@ -7,7 +7,8 @@ import { roiShape } from './roiText.ts';
 
 interface Reading {
   /** The region that is asked about. */
-  asked: string;
+  readonly asked: string;
+  /** Until it is answered, those of the region as it was before. */
   statistics: RoiStatistics | undefined;
 }
 
@@ -49,10 +50,13 @@ export class RoiReader {
     const known = this.#readings[index];
     if (known?.asked === asked) return known;
     const reading: Reading = { asked, statistics: known?.statistics };
+    const readings = this.#readings;
     void this.#renderer.statistics(this.#pane, image, shape, index).then((statistics) => {
-      // A newer question has got the answer.
-      if (statistics === undefined || this.#image !== image) return;
-      reading.statistics = statistics;
+      const latest = readings[index];
+      // Undefined: a newer question has got the answer.
+      if (statistics === undefined || latest === undefined || readings !== this.#readings) return;
+      // Answers come in order: this is the newest there is even if the region has moved on since.
+      latest.statistics = statistics;
       this.#changed();
     });
     return reading;

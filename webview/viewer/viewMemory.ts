@@ -4,6 +4,7 @@ import { VoiChoiceSchema } from '../../src/protocol/viewer.ts';
 import { MEASURE_KINDS } from './measure.ts';
 import { type PaneState, type PaneView, SPEEDS, type ViewerState, placeOf } from './viewerModel.ts';
 import type { FramePlace } from './stackPosition.ts';
+import type { Point } from './viewport.ts';
 
 const PointSchema = v.object({ x: v.number(), y: v.number() });
 
@@ -98,10 +99,18 @@ function keptPane(pane: PaneState): KeptPane {
 export function fromMemory(kept: unknown): ViewMemory | undefined {
   const parsed = v.safeParse(MemorySchema, kept);
   if (!parsed.success) return undefined;
-  const { left, right, side, sideWidth, ...rest } = parsed.output;
-  return { ...rest, left: left && pane(left), right: right && pane(right), side, sideWidth };
+  const { left, right, side, sideWidth, measurements: drawn, ...rest } = parsed.output;
+  // One that was begun by a click and had no second point yet.
+  const measurements = Object.fromEntries(
+    Object.entries(drawn).map(([key, all]) => [key, all.filter(({ points }) => hasSize(points))]),
+  );
+  return { ...rest, measurements, left: left && pane(left), right: right && pane(right), side, sideWidth };
 }
 
 function pane({ voi, ...rest }: v.InferOutput<typeof PaneMemorySchema>): KeptPane {
   return { ...rest, voi };
+}
+
+function hasSize([first, ...others]: readonly Point[]): boolean {
+  return others.some(({ x, y }) => x !== first?.x || y !== first.y);
 }

@@ -125,4 +125,16 @@ describe('what the editor keeps of a view', () => {
     const { annotations: _annotations, ...before } = toMemory(state) as Record<string, unknown>;
     assert.equal(fromMemory(before)?.annotations, true);
   });
+
+  it('does not have what was only begun', () => {
+    const begun = {
+      kind: 'distance',
+      points: [
+        { x: 1, y: 2 },
+        { x: 1, y: 2 },
+      ],
+    } as const;
+    const state = { ...initialState, measurements: { 'a#0': [begun] } };
+    assert.deepEqual(fromMemory(toMemory(state))?.measurements, { 'a#0': [] });
+  });
 });
