@@ -2,7 +2,7 @@
 import type { MonochromeFrame, VoiWindow } from './frameImage.ts';
 import { modalityValue } from './modalityValue.ts';
 import { sampleDomain } from './sampleDomain.ts';
-import { fullRangeWindow } from './voiTransform.ts';
+import { fullRangeWindow, linearFunction } from './voiTransform.ts';
 import { valueRange } from './valueRange.ts';
 
 const LOW = 0.01;
@@ -15,8 +15,7 @@ export function autoWindow(frame: MonochromeFrame): VoiWindow {
   const domain = sampleDomain(frame.samples);
   const [low, high] =
     domain === undefined ? binnedPercentiles(frame) : countedPercentiles(frame, domain.low, domain.size);
-  const fractional = frame.samples instanceof Float32Array || frame.samples instanceof Float64Array;
-  return fullRangeWindow(low, high, fractional ? 'LINEAR_EXACT' : 'LINEAR');
+  return fullRangeWindow(low, high, linearFunction(frame));
 }
 
 function countedPercentiles(

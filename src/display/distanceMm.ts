@@ -1,5 +1,5 @@
 /** Lengths on an image. */
-import type { PixelSpacing } from './frameImage.ts';
+import type { PixelSpacing } from './pixelSpacing.ts';
 
 /** In pixels as stored, fractions included; x runs along a row. */
 export interface ImagePoint {

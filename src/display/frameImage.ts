@@ -3,8 +3,11 @@
  * reads it, the viewer and the imaging room show it with the same code (`display/`), so that what a person sees and
  * what the model gets cannot drift apart.
  */
+import type { CalibratedRegion } from './calibratedRegion.ts';
 import type { ImageNote } from './imageNote.ts';
 import type { PatientOrientation } from './patientOrientation.ts';
+import type { PixelSpacing } from './pixelSpacing.ts';
+import type { SuvScale } from './suvScale.ts';
 
 export type Samples =
   Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
@@ -87,16 +90,6 @@ export interface SupplementalColours {
   readonly rgb: Uint8Array;
 }
 
-/** Distance between the centres of neighbouring pixels. */
-export interface PixelSpacing {
-  /** Between rows (vertical), mm. */
-  readonly rowMm: number;
-  /** Between columns (horizontal), mm. */
-  readonly columnMm: number;
-  /** `detector`: not corrected for magnification, so lengths in the body are shorter than they measure. */
-  readonly at: 'patient' | 'detector' | 'scannedFilm' | 'ultrasoundRegion';
-}
-
 interface FrameFacts {
   readonly rows: number;
   readonly columns: number;
@@ -105,6 +98,8 @@ interface FrameFacts {
   /** Height of a pixel relative to its width. */
   readonly pixelAspect: number;
   readonly spacing: PixelSpacing | undefined;
+  /** Parts of an ultrasound picture with a scale of their own, the one that counts first where they overlap. */
+  readonly regions?: readonly CalibratedRegion[];
   /** Undefined where the file does not say. */
   readonly orientation: PatientOrientation | undefined;
   readonly overlays: readonly OverlayPlane[];
@@ -119,6 +114,8 @@ export interface MonochromeFrame extends FrameFacts {
   readonly modality: ModalityTransform;
   /** Of the modality values, e.g. `HU`, as Rescale Type or Units say; undefined when unknown. */
   readonly unit: string | undefined;
+  /** Of PET: what turns modality values into SUV. Undefined: they are no activity, or SUV already. */
+  readonly suv?: SuvScale | undefined;
   readonly voi: FileVoi;
   /** MONOCHROME1: the lowest value is white. */
   readonly inverted: boolean;

@@ -19,9 +19,8 @@ export interface VoiInForce {
 
 /** The choice; without one the file's first VOI LUT, else its first window, else all values from black to white. */
 export function voiInForce(frame: MonochromeFrame, choice: VoiChoice): VoiInForce {
-  const { voi, samples } = frame;
-  // LINEAR is made for whole numbers: its edges lie half a step inwards. For fractions only LINEAR_EXACT makes sense.
-  const linear = samples instanceof Float32Array || samples instanceof Float64Array ? 'LINEAR_EXACT' : 'LINEAR';
+  const { voi } = frame;
+  const linear = linearFunction(frame);
   const fn = voi.function === 'LINEAR' ? linear : voi.function;
   const inWindow = ({ center, width }: VoiWindow, source: VoiInForce['source'], by: VoiFunction): VoiInForce => {
     const window = { center, width };
@@ -35,6 +34,15 @@ export function voiInForce(frame: MonochromeFrame, choice: VoiChoice): VoiInForc
   const first = voi.windows[0];
   if (first !== undefined) return inWindow(first, 'file', fn);
   return inWindow(fullRangeWindow(...valueRange(frame), linear), 'fullRange', linear);
+}
+
+/**
+ * By which function a frame's values run from black to white. LINEAR is made for whole numbers: its edges lie half a
+ * step inwards. For fractions, and where the file asks for it, it is LINEAR_EXACT.
+ */
+export function linearFunction({ samples, voi }: Pick<MonochromeFrame, 'samples' | 'voi'>): 'LINEAR' | 'LINEAR_EXACT' {
+  const fractional = samples instanceof Float32Array || samples instanceof Float64Array;
+  return fractional || voi.function === 'LINEAR_EXACT' ? 'LINEAR_EXACT' : 'LINEAR';
 }
 
 export function windowTransform({ center, width }: VoiWindow, fn: VoiFunction): VoiTransform {

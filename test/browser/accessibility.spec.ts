@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from '@playwright/test';
 import { violations } from './axe.ts';
+import { letteredFilm } from './letteredFilm.ts';
 import { expect, test } from './workbench.ts';
 
 const film = 'chest-left-effusion.dcm';
@@ -21,7 +22,7 @@ const focused = (frame: Frame): Promise<string | undefined> =>
 test.describe('with the demo model', () => {
   test.use({ settings: quiet });
 
-  test('axe finds nothing in the chat and its pictures, nor in the viewer, its tags, what the model sees and its help, whatever the theme', async ({
+  test('axe finds nothing in the chat and its pictures, nor in the viewer with letters and a region, its tags, what the model sees and its help, whatever the theme', async ({
     workbench,
   }) => {
     const chat = await workbench.openChat();
@@ -39,9 +40,20 @@ test.describe('with the demo model', () => {
     expect(await violations(chat), 'with its pictures').toEqual([]);
     await workbench.page.keyboard.press('Escape');
 
-    await workbench.openFile(film);
+    await writeFile(join(workbench.folder, 'lettered.dcm'), letteredFilm());
+    await workbench.openFile('lettered.dcm');
     const viewer = await workbench.webview('[data-testid="viewer"]');
     await expect(viewer.getByTestId('zoom-left')).toHaveText(/%/);
+    await expect(viewer.getByRole('img', { name: /^Orientation: left edge: patient right;/ })).toBeVisible();
+    await expect(viewer.getByRole('group', { name: /top edge: patient head/ })).toBeVisible();
+    await expect(viewer.getByRole('img', { name: /^Scale: \d+ cm at the detector$/ })).toBeVisible();
+    await viewer.locator('[data-pane="left"]').focus();
+    for (const key of ['u', 'Control+Enter', 'Control+ArrowDown', 'Control+ArrowRight', 'Control+Enter'])
+      await workbench.page.keyboard.press(key);
+    await expect(viewer.getByTestId('announcer')).toHaveText(
+      /^mean .* SD .*, min .*, .* mm² at the detector\s+\d+ px$/,
+    );
+    await expect(viewer.getByTestId('measurements-left').getByRole('listitem')).toHaveText(/Ellipse: mean/);
     expect(await violations(viewer), 'image').toEqual([]);
     await viewer.getByTestId('toggle-tags').click();
     await viewer.getByTestId('tag-row').first().click();

@@ -1,7 +1,8 @@
 import { autoWindow } from '../../src/display/autoWindow.ts';
 import type { FrameImage } from '../../src/display/frameImage.ts';
+import { roiStatistics } from '../../src/display/roiStatistics.ts';
 import { valueRange } from '../../src/display/valueRange.ts';
-import { type VoiInForce, fullRangeWindow, voiInForce } from '../../src/display/voiTransform.ts';
+import { type VoiInForce, fullRangeWindow, linearFunction, voiInForce } from '../../src/display/voiTransform.ts';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import { paintRegion } from './paintRegion.ts';
 import type { FrameValues, FromRenderer, Shade, ToRenderer } from './renderProtocol.ts';
@@ -24,6 +25,7 @@ export class FrameRenderer {
     }
     const frame = this.#frames.get(message.pane);
     if (frame === undefined) return { type: 'failed', message: 'There is no frame to render.' };
+    if (message.type === 'statistics') return { type: 'counted', statistics: roiStatistics(frame, message.shape) };
     if (message.type === 'describe') return { type: 'described', values: values(frame) };
     const voi = this.#voi(frame, message.shade);
     const shaded =
@@ -45,10 +47,9 @@ export class FrameRenderer {
 function values(frame: FrameImage): FrameValues | undefined {
   if (frame.kind === 'colour') return undefined;
   const range = valueRange(frame);
-  const fractional = frame.samples instanceof Float32Array || frame.samples instanceof Float64Array;
   return {
     range,
     autoWindow: autoWindow(frame),
-    fullWindow: fullRangeWindow(...range, fractional ? 'LINEAR_EXACT' : 'LINEAR'),
+    fullWindow: fullRangeWindow(...range, linearFunction(frame)),
   };
 }

@@ -7,12 +7,14 @@
  *   (`90`, `180 mirrored`), data-quality (`draft`, `full`)
  * - corners: `window-PANE` (e.g. "W 400  L 40 HU"), `zoom-PANE`, `lossy`, `burned-in` · `loading-PANE` · `failure-PANE`
  *   with `retry-PANE`
+ * - over the picture: `orientation-PANE` (a span for each edge, data-edge), `scale-PANE` (data-mm), `measurements-PANE`
+ *   (an unseen list)
  * - stack: `stack-PANE`, `slider-PANE` (input), `position-PANE` ("3 / 80"), `play-PANE`, `speed-PANE` (select)
  * - toolbar: `toolbar`, `ask`, `add-to-chat`, `window-menu` → `window-menu-list` with `window-choice` items,
  *   `window-width` and `window-center` (inputs),
- *   `no-window` (colour), `invert`, `window-tool`, `pan-tool`, `measure`, `angle`, `fit`, `actual-size`,
+ *   `no-window` (colour), `invert`, `window-tool`, `pan-tool`, `measure`, `angle`, `ellipse`, `rectangle`, `fit`, `actual-size`,
  * `rotate-right`, `flip-horizontal`, `reset`,
- *   `toggle-overlays`, `toggle-model-view`, `toggle-tags`, `compare` (later `toggle-link`, `close-compare`), `help`;
+ *   `toggle-overlays`, `toggle-annotations`, `toggle-model-view`, `toggle-tags`, `compare` (later `toggle-link`, `close-compare`), `help`;
  * toggles have aria-pressed;
  *   `more-menu` → `rotate-left`, `flip-vertical`, `zoom-in`, `zoom-out`, `clear-measurements`, `copy-image`,
  * `export-png`
@@ -21,7 +23,7 @@
  * - `tag-panel`: `tag-warning`, `deidentify`, `tag-search`, `tag-count`, `tag-list`, `tag-row` (data-tag; a click
  *   chooses it), `copy-value`,
  *   `tag-details` with `copy-chosen-value` and `copy-row`, `tags-failure`
- * - `note` (of the image), `notice` (said by the host) with `dismiss` · `status`, `probe`, `hint`, `research-notice` ·
+ * - `note` (of the image), `notice` (said by the host) with `dismiss` · `status`, `probe` with `no-suv`, `hint`, `research-notice` ·
  *   `help-dialog`, `help-close`
  */
 import './viewer.css';

@@ -1,20 +1,32 @@
-import { type MeasureKind, type Measurement, distanceToLine, isComplete, pointsOf } from './measure.ts';
+import { type MeasureKind, type Measurement, isComplete } from './measure.ts';
+import { type Grip, drawingGrip, gripAt, moved } from './measureGrips.ts';
 import { type Affine, type Point, apply, inverse } from './viewport.ts';
 
-/** Pane pixels (CSS) within which an end or a line is taken hold of. */
-const REACH = { end: 9, line: 6 };
-/** A shorter drag is a click. */
+/** Pane pixels (CSS): a shorter drag is a click. */
 const LEAST = 4;
 
+interface Held {
+  /** Of the measurement that is being drawn or moved. */
+  readonly index: number;
+  readonly grip: Grip;
+  /** Where it was taken hold of, pane pixels. */
+  readonly from: Point;
+  /** As it was then. */
+  readonly before: Measurement;
+  /** The point that is being placed for the first time. */
+  readonly placing: number | undefined;
+  /** Its first point was placed by a click: it follows the pointer until the next one. */
+  readonly clicked: boolean;
+}
+
 /**
- * The hand that measures: draws new lines, moves the ends of those that are there, chooses one of them. Points come in
- * pane pixels; `toPane` says how image pixels get there.
+ * The hand that measures: draws new lines and regions by a drag or by click and click, moves those that are there or
+ * their ends, chooses one of them. Points come in pane pixels; `toPane` says how image pixels get there.
  */
 export class MeasureTool {
   #all: readonly Measurement[] = [];
   #before: readonly Measurement[] = [];
-  /** What is being drawn or moved: index of the measurement and of its point. */
-  #held: { readonly index: number; readonly point: number; readonly from: Point; readonly isNew: boolean } | undefined;
+  #held: Held | undefined;
   #chosen: number | undefined;
 
   get chosen(): number | undefined {
@@ -25,6 +37,11 @@ export class MeasureTool {
     return this.#held !== undefined;
   }
 
+  /** A new one. */
+  get isDrawing(): boolean {
+    return this.#held?.placing !== undefined;
+  }
+
   forget(): void {
     this.#held = undefined;
     this.#chosen = undefined;
@@ -32,62 +49,62 @@ export class MeasureTool {
 
   /** The measurements after the press; `all` are those of the frame. */
   press(kind: MeasureKind, all: readonly Measurement[], at: Point, toPane: Affine): readonly Measurement[] {
-    const open = this.#held;
-    if (open !== undefined) return this.#all;
+    // The next point of what is open is placed when the button comes up.
+    if (this.#held !== undefined) return this.#all;
     this.#before = all;
-    const end = nearestEnd(all, at, toPane);
-    if (end !== undefined) {
+    const found = gripAt(all, at, toPane);
+    if (found !== undefined) {
+      const { index, grip } = found;
       this.#all = all;
-      this.#held = { ...end, from: at, isNew: false };
-      this.#chosen = end.index;
-      return all;
-    }
-    const line = all.findIndex(
-      ({ points }) =>
-        distanceToLine(
-          at,
-          points.map((point) => apply(toPane, point)),
-        ) <= REACH.line,
-    );
-    if (line >= 0) {
-      this.#chosen = line;
+      this.#held = { index, grip, from: at, before: all[index]!, placing: undefined, clicked: false };
+      this.#chosen = index;
       return all;
     }
     const start = apply(inverse(toPane), at);
-    this.#all = [...all, { kind, points: [start, start] }];
-    this.#held = { index: all.length, point: 1, from: at, isNew: true };
+    const drawn = { kind, points: [start, start] };
+    this.#all = [...all, drawn];
+    this.#hold(all.length, drawn, 1, at, false);
     this.#chosen = all.length;
     return this.#all;
+  }
+
+  #hold(index: number, measurement: Measurement, placing: number, from: Point, clicked: boolean): void {
+    this.#held = { index, grip: drawingGrip(measurement, placing), from, before: measurement, placing, clicked };
   }
 
   move(at: Point, toPane: Affine): readonly Measurement[] {
     const held = this.#held;
     if (held === undefined) return this.#all;
-    const to = apply(inverse(toPane), at);
-    this.#all = this.#all.map((each, index) =>
-      index === held.index ? { ...each, points: each.points.map((point, i) => (i === held.point ? to : point)) } : each,
-    );
+    const toImage = inverse(toPane);
+    const next = moved(held.before, held.grip, apply(toImage, held.from), apply(toImage, at));
+    this.#all = this.#all.map((each, index) => (index === held.index ? next : each));
     return this.#all;
   }
 
   /**
-   * A line too short to mean anything is dropped; an angle goes on with its second arm until the next press is
-   * released.
+   * The button has come up. After a click what is drawn follows the pointer to the next one; two clicks in one place
+   * draw nothing. An angle goes on with its second arm.
    */
   release(at: Point): readonly Measurement[] {
     const held = this.#held;
     const measurement = held && this.#all[held.index];
     if (held === undefined || measurement === undefined) return this.#all;
-    this.#held = undefined;
     const isShort = Math.hypot(at.x - held.from.x, at.y - held.from.y) < LEAST;
-    if (held.isNew && held.point === 1 && isShort) {
-      this.#chosen = undefined;
+    if (held.placing === undefined) {
+      // A click that only chooses moves nothing.
+      if (isShort) this.#all = this.#before;
+      this.#held = undefined;
+    } else if (isShort && (held.placing > 1 || !held.clicked)) {
+      this.#held = { ...held, clicked: true };
+    } else if (isShort) {
+      this.cancel();
       this.#all = this.#before;
-    } else if (held.isNew && !isComplete(measurement)) {
-      this.#all = this.#all.map((each, index) =>
-        index === held.index ? { ...each, points: [...each.points, each.points.at(-1)!] } : each,
-      );
-      this.#held = { index: held.index, point: pointsOf(measurement.kind) - 1, from: at, isNew: true };
+    } else if (isComplete(measurement)) {
+      this.#held = undefined;
+    } else {
+      const open = { ...measurement, points: [...measurement.points, measurement.points.at(-1)!] };
+      this.#all = this.#all.map((each, index) => (index === held.index ? open : each));
+      this.#hold(held.index, open, open.points.length - 1, at, true);
     }
     return this.#all;
   }
@@ -104,18 +121,4 @@ export class MeasureTool {
     this.forget();
     return all.filter((_, i) => i !== index);
   }
-}
-
-function nearestEnd(
-  all: readonly Measurement[],
-  at: Point,
-  toPane: Affine,
-): { index: number; point: number } | undefined {
-  for (const [index, { points }] of all.entries()) {
-    for (const [point, position] of points.entries()) {
-      const end = apply(toPane, position);
-      if (Math.hypot(end.x - at.x, end.y - at.y) <= REACH.end) return { index, point };
-    }
-  }
-  return undefined;
 }

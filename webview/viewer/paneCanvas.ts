@@ -1,7 +1,9 @@
 import type { FrameImage } from '../../src/display/frameImage.ts';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import type { DrawnLook } from './cornerText.ts';
-import { drawCrosshair, drawMeasurements, drawOverlays, drawPatch } from './drawMarks.ts';
+import type { RoiStatistics } from '../../src/display/roiStatistics.ts';
+import { drawCrosshair, drawOverlays, drawPatch } from './drawMarks.ts';
+import { drawMeasurements } from './drawMeasurements.ts';
 import { covers, layersFor } from './layers.ts';
 import type { Measurement } from './measure.ts';
 import type { Region, RegionLook } from './paintRegion.ts';
@@ -19,6 +21,8 @@ export interface Scene {
   readonly placement: Placement;
   readonly overlays: boolean;
   readonly measurements: readonly Measurement[];
+  /** Of each measurement that is a region, once they are known. */
+  readonly statistics: readonly (RoiStatistics | undefined)[];
   readonly chosen: number | undefined;
   /** The part of the image that a patch of the model covers. */
   readonly patch: Region | undefined;

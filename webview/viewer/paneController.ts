@@ -1,8 +1,10 @@
 import type { FrameImage, VoiWindow } from '../../src/display/frameImage.ts';
+import type { RoiStatistics } from '../../src/display/roiStatistics.ts';
 import type { ImageHeader } from '../../src/display/imageHeader.ts';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import type { DrawnLook } from './cornerText.ts';
 import { deviceSize } from './deviceSize.ts';
+import { measurementLines } from './drawMeasurements.ts';
 import { FrameDescriber } from './frameDescriber.ts';
 import { Lateness } from './lateness.ts';
 import type { Measurement } from './measure.ts';
@@ -16,6 +18,8 @@ import type { Probe } from './probe.ts';
 import type { RenderClient } from './renderClient.ts';
 import type { FrameValues } from './renderProtocol.ts';
 import { type FramePlace, frameKey, stackLength } from './stackPosition.ts';
+import { RoiReader } from './roiReader.ts';
+import { roiShape } from './roiText.ts';
 import {
   type PaneState,
   type ViewerState,
@@ -43,18 +47,22 @@ export interface PaneHost {
   alike(): boolean;
   /** The pane has to be drawn or written about anew, though the state is the same. */
   readonly refresh: () => void;
+  /** To a screen reader. */
+  say(text: string): void;
 }
 
 /** One pane at work: its canvas, and what the pointer does on it. */
 export class PaneController {
   readonly pane: Pane;
   readonly #host: PaneHost;
+  readonly #renderer: RenderClient;
   readonly canvas: PaneCanvas;
   readonly placement: PanePlacement;
   readonly #pointer: PanePointer;
   readonly #drags: PaneDrags;
   readonly #gestures: PaneGestures;
   readonly #describer: FrameDescriber;
+  readonly #regions: RoiReader;
   readonly #lateness: Lateness;
   readonly #observer: ResizeObserver;
   /** Undefined before the first frame; while a frame is on its way, the one before it. */
@@ -67,7 +75,9 @@ export class PaneController {
   constructor(pane: Pane, element: HTMLElement, canvas: HTMLCanvasElement, renderer: RenderClient, host: PaneHost) {
     this.pane = pane;
     this.#host = host;
+    this.#renderer = renderer;
     this.#describer = new FrameDescriber(pane, renderer, host.refresh);
+    this.#regions = new RoiReader(pane, renderer, host.refresh);
     this.#lateness = new Lateness(host.refresh);
     this.canvas = new PaneCanvas(canvas, pane, renderer, {
       onDrawn: (place, look) => {
@@ -157,10 +167,22 @@ export class PaneController {
     this.#host.refresh();
   }
 
-  /** The next point of a measurement, where the pointer of the keyboard is. */
+  /** The next point of a measurement, where the pointer of the keyboard is; with the last one it is said. */
   placePoint(): void {
     if (this.#pointer.crosshair === undefined) this.movePointer({ x: 0, y: 0 });
-    if (this.#pointer.crosshair !== undefined) this.#drags.placePoint(this.#pointer.crosshair);
+    if (this.#pointer.crosshair === undefined) return;
+    this.#drags.placePoint(this.#pointer.crosshair);
+    const { chosen, isHolding } = this.#drags.measure;
+    const measurement = chosen === undefined ? undefined : this.measurements[chosen];
+    if (!isHolding && measurement !== undefined) void this.#say(measurement);
+  }
+
+  async #say(measurement: Measurement): Promise<void> {
+    const image = this.current?.image;
+    const shape = roiShape(measurement);
+    if (image === undefined) return;
+    const statistics = shape && (await this.#renderer.statistics(this.pane, image, shape, 'said'));
+    this.#host.say(measurementLines(measurement, image, statistics).join(', '));
   }
 
   /** What lies under the pointer. */
@@ -183,9 +205,11 @@ export class PaneController {
     if (state === undefined) return;
     const frame = this.#host.frame(placeOf(state));
     if (frame !== undefined && frame.image !== this.current?.image) {
+      // What is not finished stays neither on the frame that goes nor on the one that comes.
+      this.#drags.giveUpMeasurement();
+      this.#drags.measure.forget();
       this.current = frame;
       this.failure = undefined;
-      this.#drags.measure.forget();
     }
     this.#lateness.watch(this.isWaiting);
     const shown = this.current;
@@ -196,7 +220,8 @@ export class PaneController {
       shade: { voi: state.voi, negative: state.negative && shown.image.kind === 'monochrome' },
       placement: state.placement,
       overlays,
-      measurements: measurementsOf(this.#host.state(), shown.place),
+      measurements: this.measurements,
+      statistics: this.statistics,
       chosen: this.#drags.measure.chosen,
       patch: this.patch,
       crosshair: this.#pointer.crosshair,
@@ -217,6 +242,16 @@ export class PaneController {
     this.#host.change((state) =>
       windowed(state, this.pane, { kind: 'window', ...draggedWindow(start, by, range) }, this.#host.alike()),
     );
+  }
+
+  /** Of the frame that is here. */
+  get measurements(): readonly Measurement[] {
+    return this.current === undefined ? [] : measurementsOf(this.#host.state(), this.current.place);
+  }
+
+  /** Of each measurement that is a region, once they are known. */
+  get statistics(): readonly (RoiStatistics | undefined)[] {
+    return this.current === undefined ? [] : this.#regions.of(this.current.image, this.measurements);
   }
 
   setMeasurements(measurements: readonly Measurement[]): void {
@@ -243,9 +278,7 @@ export class PaneController {
   }
 
   deleteMeasurement(): void {
-    const { current } = this;
-    if (current !== undefined)
-      this.setMeasurements(this.#drags.measure.remove(measurementsOf(this.#host.state(), current.place)));
+    if (this.current !== undefined) this.setMeasurements(this.#drags.measure.remove(this.measurements));
   }
 
   #onDrawn(place: FramePlace, look: DrawnLook): void {

@@ -42,7 +42,7 @@ export class PaneDrags {
   /** Of the main button. */
   get mainMode(): DragMode {
     const { tool } = this.#host.state();
-    return tool === 'distance' || tool === 'angle' ? 'measure' : tool;
+    return tool === 'window' || tool === 'pan' ? tool : 'measure';
   }
 
   start(mode: DragMode, at: Point): void {
@@ -52,7 +52,7 @@ export class PaneDrags {
     this.#before = state;
     if (mode === 'window') this.#startWindow = window;
     else if (mode === 'measure' && toPane !== undefined && current !== undefined) {
-      const kind = state.tool === 'angle' ? 'angle' : 'distance';
+      const kind = state.tool === 'window' || state.tool === 'pan' ? 'distance' : state.tool;
       this.#target.setMeasurements(this.measure.press(kind, measurementsOf(state, current.place), at, toPane));
     }
   }
@@ -66,7 +66,7 @@ export class PaneDrags {
   end(mode: DragMode, at: Point): void {
     this.#startWindow = undefined;
     this.#before = undefined;
-    if (mode === 'measure') this.#target.setMeasurements(this.measure.release(at));
+    if (mode === 'measure') this.#endMeasurement(at);
     // Until now the picture was a draft.
     else if (mode === 'window') this.#host.refresh();
   }
@@ -75,7 +75,7 @@ export class PaneDrags {
     const before = this.#before;
     this.#startWindow = undefined;
     this.#before = undefined;
-    if (mode === 'measure') this.#target.setMeasurements(this.measure.cancel());
+    if (mode === 'measure') this.giveUpMeasurement();
     else if (before !== undefined)
       this.#host.change((state) => ({
         ...state,
@@ -84,22 +84,31 @@ export class PaneDrags {
       }));
   }
 
-  /** An angle whose second arm is still to be placed; false when there is none. */
+  /** What follows the pointer after a click; false when there is nothing. */
   giveUpMeasurement(): boolean {
     if (!this.measure.isHolding) return false;
     this.#target.setMeasurements(this.measure.cancel());
     return true;
   }
 
-  /** By the keyboard: the first point of a measurement begins it, the last one ends it. */
+  /** By the keyboard: as a click. What is there already is taken hold of, and let go the next time. */
   placePoint(at: Point): void {
-    if (this.measure.isHolding) this.end('measure', at);
-    else if (this.mainMode === 'measure') this.start('measure', at);
+    if (this.measure.isHolding) {
+      this.end('measure', at);
+    } else if (this.mainMode === 'measure') {
+      this.start('measure', at);
+      if (this.measure.isDrawing) this.end('measure', at);
+    }
   }
 
-  /** The second arm of an angle follows the pointer without a button. */
+  /** After a click what is drawn follows the pointer without a button. */
   hover(at: Point): void {
     if (this.mainMode === 'measure') this.#moveMeasurement(at);
+  }
+
+  /** Not when it was given up, e.g. because another frame has come: it would be drawn there. */
+  #endMeasurement(at: Point): void {
+    if (this.measure.isHolding) this.#target.setMeasurements(this.measure.release(at));
   }
 
   #moveMeasurement(at: Point): void {

@@ -5,9 +5,11 @@ import { iconButton, progressRing, textButton } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
 import { lossyText, positionLines, stateMarks, subjectText, windowLine } from './cornerText.ts';
+import { orientationWords, shownOrientation } from './orientationLetters.ts';
+import { measurementList, orientationLetters, scaleBarView } from './paneAnnotations.ts';
 import type { PaneController } from './paneController.ts';
 import { stackBar } from './stackBar.ts';
-import { type ViewerState, placeOf } from './viewerModel.ts';
+import { type PaneState, type ViewerState, placeOf } from './viewerModel.ts';
 import { frameKey } from './stackPosition.ts';
 
 export interface PaneEvents {
@@ -67,7 +69,7 @@ export function paneView(
       ${ref(attach)}
     >
       <canvas data-testid="canvas-${pane}" role="img" aria-label="Picture"></canvas>
-      ${controller?.current === undefined || view === undefined || failure !== undefined ? nothing : corners(controller, view)}
+      ${controller?.current === undefined || view === undefined || failure !== undefined ? nothing : overPicture(controller, view, state.annotations)}
       ${isLate ? html`<div class="loading" data-testid="loading-${pane}">${progressRing()}<span>Loading</span></div>` : nothing}
       ${
         failure === undefined
@@ -93,12 +95,18 @@ function paneLabel(pane: Pane, state: ViewerState, controller: PaneController | 
   const view = state[pane];
   const current = controller?.current;
   if (view === undefined || current === undefined) return 'No image yet';
-  return [subjectText(current.header), ...positionLines(view), windowLine(current.image, controller?.look)]
+  const { header, image } = current;
+  const orientation = image.orientation && orientationWords(shownOrientation(image.orientation, view.placement));
+  return [subjectText(header), ...positionLines(view), windowLine(image, controller?.look), orientation ?? '']
     .filter((part) => part !== '')
     .join(', ');
 }
 
-function corners(controller: PaneController, view: NonNullable<ViewerState['left']>): TemplateResult {
+function overPicture(controller: PaneController, view: PaneState, annotations: boolean): TemplateResult {
+  return html`${annotations ? orientationLetters(controller, view.placement) : nothing}${corners(controller, view, annotations)}${measurementList(controller)}`;
+}
+
+function corners(controller: PaneController, view: PaneState, annotations: boolean): TemplateResult {
   const { current, look, drawn } = controller;
   const { zoomFactor } = controller.placement;
   if (current === undefined) return html``;
@@ -118,6 +126,7 @@ function corners(controller: PaneController, view: NonNullable<ViewerState['left
       >
     </div>
     <div class="corner bottom right">
+      ${annotations ? scaleBarView(controller) : nothing}
       ${stateMarks(view).map((mark) => html`<span class="mark">${mark}</span>`)}<span
         data-testid="zoom-${controller.pane}"
         >${zoomFactor === undefined ? '' : `${percent(zoomFactor)} %`}</span

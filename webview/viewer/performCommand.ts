@@ -150,6 +150,10 @@ export function performCommand(viewer: Viewer, command: ViewCommand): void {
     case 'angle':
       useTool(viewer, 'angle');
       break;
+    case 'ellipse':
+    case 'rectangle':
+      useTool(viewer, command);
+      break;
     case 'deleteMeasurement':
       controller?.deleteMeasurement();
       break;
@@ -159,6 +163,9 @@ export function performCommand(viewer: Viewer, command: ViewCommand): void {
       break;
     case 'toggleOverlays':
       viewer.change((state) => ({ ...state, overlays: !state.overlays }));
+      break;
+    case 'toggleAnnotations':
+      viewer.change((state) => ({ ...state, annotations: !state.annotations }));
       break;
     case 'toggleModelView':
       toggleSide(viewer, 'model');
@@ -247,7 +254,7 @@ function escape(viewer: Viewer): void {
 }
 
 async function picture(viewer: Viewer, to: 'save' | 'copy'): Promise<void> {
-  const { focus, overlays } = viewer.state;
+  const { focus, overlays, annotations } = viewer.state;
   const pane = viewer.state[focus];
   const current = viewer.focused?.current;
   if (pane === undefined || current === undefined || frameKey(current.place) !== frameKey(placeOf(pane))) return;
@@ -258,6 +265,7 @@ async function picture(viewer: Viewer, to: 'save' | 'copy'): Promise<void> {
     shade: { voi: pane.voi, negative: pane.negative },
     placement: pane.placement,
     overlays,
+    annotations,
     measurements: measurementsOf(viewer.state, place),
   };
   try {

@@ -1,14 +1,17 @@
 /** What lies under the pointer, in words. */
 import type { FrameImage } from '../../src/display/frameImage.ts';
 import { modalityValue } from '../../src/display/modalityValue.ts';
+import { valueText } from './roiText.ts';
 import type { Point } from './viewport.ts';
 
 export interface Probe {
   /** Counted from 0, at the top left. */
   readonly x: number;
   readonly y: number;
-  /** e.g. `1064 → 40 HU`, or `RGB 12, 30, 200`. */
+  /** e.g. `1064 → 40 HU`, `512 → 4671 Bq/ml · SUVbw 2.78`, or `RGB 12, 30, 200`. */
   readonly value: string;
+  /** Of PET: why there is no SUV, as a clause. */
+  readonly noSuv?: string;
 }
 
 /** Undefined outside of the image. */
@@ -24,7 +27,11 @@ export function probeAt(image: FrameImage, at: Point): Probe | undefined {
   if (isPadding) return { x, y, value: `${number(stored)} (padding)` };
   const value = modalityValue(image.modality)(stored);
   const unit = image.unit === undefined ? '' : ` ${image.unit}`;
-  return { x, y, value: isIdentity ? `${number(stored)}${unit}` : `${number(stored)} → ${number(value)}${unit}` };
+  const measured = isIdentity ? `${number(stored)}${unit}` : `${number(stored)} → ${number(value)}${unit}`;
+  const { suv } = image;
+  if (suv === undefined) return { x, y, value: measured };
+  if ('missing' in suv) return { x, y, value: measured, noSuv: suv.missing };
+  return { x, y, value: `${measured} · SUVbw ${valueText(value * suv.factor)} g/ml` };
 }
 
 function number(value: number): string {

@@ -1,4 +1,5 @@
 import type { FrameImage } from '../../src/display/frameImage.ts';
+import type { RoiShape, RoiStatistics } from '../../src/display/roiStatistics.ts';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import { FrameRenderer } from './frameRenderer.ts';
 import type { RegionLook } from './paintRegion.ts';
@@ -55,6 +56,21 @@ export class RenderClient {
   async describe(pane: Pane, image: FrameImage): Promise<FrameValues | undefined> {
     const answer = await this.#enqueue(`${pane} describe`, { pane, image, message: { type: 'describe', pane } });
     return answer?.type === 'described' ? answer.values : undefined;
+  }
+
+  /**
+   * Of a region, known by its index among those of the frame; undefined when a newer request for it has taken the place
+   * of this one.
+   */
+  async statistics(
+    pane: Pane,
+    image: FrameImage,
+    shape: RoiShape,
+    index: number | 'export' | 'said',
+  ): Promise<RoiStatistics | undefined> {
+    const message: ToRenderer = { type: 'statistics', pane, shape };
+    const answer = await this.#enqueue(`${pane} statistics ${String(index)}`, { pane, image, message });
+    return answer?.type === 'counted' ? answer.statistics : undefined;
   }
 
   /** The pane is closed: its frame is held no longer. */

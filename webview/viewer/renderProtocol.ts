@@ -1,5 +1,6 @@
 /** The contract between the viewer's page and its render worker. One picture is asked for at a time. */
 import type { FrameImage, VoiChoice, VoiWindow } from '../../src/display/frameImage.ts';
+import type { RoiShape, RoiStatistics } from '../../src/display/roiStatistics.ts';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import type { RegionLook } from './paintRegion.ts';
 
@@ -19,7 +20,9 @@ export type ToRenderer =
   | { readonly type: 'release'; readonly pane: Pane }
   | { readonly type: 'render'; readonly pane: Pane; readonly shade: Shade; readonly look: RegionLook }
   /** What the values of the pane's frame are, for the window menu and the speed of drags. */
-  | { readonly type: 'describe'; readonly pane: Pane };
+  | { readonly type: 'describe'; readonly pane: Pane }
+  /** What the values within a region of the pane's frame are. */
+  | { readonly type: 'statistics'; readonly pane: Pane; readonly shape: RoiShape };
 
 /** Undefined parts: a colour frame has none of them. */
 export interface FrameValues {
@@ -42,4 +45,5 @@ export type FromRenderer =
       readonly source: 'file' | 'user' | 'fullRange' | undefined;
     }
   | { readonly type: 'described'; readonly values: FrameValues | undefined }
+  | { readonly type: 'counted'; readonly statistics: RoiStatistics }
   | { readonly type: 'failed'; readonly message: string };

@@ -95,6 +95,8 @@ export function toolbar(view: ToolbarView, events: ToolbarEvents): TemplateResul
       ${tool('pan', 'panTool', 'Drag moves the image', 'move')}
       ${tool('distance', 'measure', 'Measure a distance', 'ruler')}
       ${tool('angle', 'angle', 'Measure an angle', 'angle')}
+      ${tool('ellipse', 'ellipse', 'Values in an ellipse', 'ellipse')}
+      ${tool('rectangle', 'rectangle', 'Values in a rectangle', 'rectangle')}
     </div>
     <div class="group" role="group" aria-label="View">
       ${button('fit', 'Fit', 'fit')} ${button('actualSize', 'Pixel for pixel (1:1)', 'actualSize')}
@@ -104,6 +106,7 @@ export function toolbar(view: ToolbarView, events: ToolbarEvents): TemplateResul
     </div>
     <div class="group" role="group" aria-label="Panels">
       ${toggle('toggleOverlays', 'Overlays', 'layers', state.overlays && hasOverlays, !hasOverlays)}
+      ${toggle('toggleAnnotations', 'Orientation letters and scale bar', 'annotations', state.annotations)}
       ${toggle('toggleModelView', 'What the model sees', 'eye', state.side === 'model')}
       ${toggle('toggleTags', 'Tags', 'list', state.side === 'tags', pane === undefined)}
       ${
@@ -197,7 +200,7 @@ const MORE: readonly (readonly [ViewCommand, string, IconName])[] = [
   ['flipVertical', 'Flip top to bottom', 'flipVertical'],
   ['zoomIn', 'Zoom in', 'zoomIn'],
   ['zoomOut', 'Zoom out', 'zoomOut'],
-  ['clearMeasurements', 'Clear the measurements of the frame', 'close'],
+  ['clearMeasurements', 'Clear the measurements and regions', 'close'],
   ['copyImage', 'Copy the image', 'copy'],
   ['exportPng', 'Save as PNG…', 'save'],
 ];

@@ -1,8 +1,10 @@
 /** How a view was, kept by the editor: a view that was hidden or reloaded comes back the same. No pixels, no names. */
 import * as v from 'valibot';
 import { VoiChoiceSchema } from '../../src/protocol/viewer.ts';
+import { MEASURE_KINDS } from './measure.ts';
 import { type PaneState, type PaneView, SPEEDS, type ViewerState, placeOf } from './viewerModel.ts';
 import type { FramePlace } from './stackPosition.ts';
+import type { Point } from './viewport.ts';
 
 const PointSchema = v.object({ x: v.number(), y: v.number() });
 
@@ -23,15 +25,16 @@ const MemorySchema = v.object({
   right: v.optional(PaneMemorySchema),
   focus: v.picklist(['left', 'right']),
   linked: v.boolean(),
-  tool: v.picklist(['window', 'pan', 'distance', 'angle']),
+  tool: v.picklist(['window', 'pan', ...MEASURE_KINDS]),
   overlays: v.boolean(),
+  annotations: v.optional(v.boolean(), true),
   side: v.optional(v.picklist(['model', 'tags'])),
   sideWidth: v.optional(v.number()),
   patchGrid: v.boolean(),
   speed: v.picklist(SPEEDS),
   measurements: v.record(
     v.string(),
-    v.array(v.object({ kind: v.picklist(['distance', 'angle']), points: v.array(PointSchema) })),
+    v.array(v.object({ kind: v.picklist(MEASURE_KINDS), points: v.array(PointSchema) })),
   ),
 });
 
@@ -41,7 +44,16 @@ export interface KeptPane extends PaneView {
 
 export interface ViewMemory extends Pick<
   ViewerState,
-  'focus' | 'linked' | 'tool' | 'overlays' | 'side' | 'sideWidth' | 'patchGrid' | 'speed' | 'measurements'
+  | 'focus'
+  | 'linked'
+  | 'tool'
+  | 'overlays'
+  | 'annotations'
+  | 'side'
+  | 'sideWidth'
+  | 'patchGrid'
+  | 'speed'
+  | 'measurements'
 > {
   readonly left: KeptPane | undefined;
   readonly right: KeptPane | undefined;
@@ -55,6 +67,7 @@ export function toMemory({
   linked,
   tool,
   overlays,
+  annotations,
   side,
   sideWidth,
   patchGrid,
@@ -68,6 +81,7 @@ export function toMemory({
     linked,
     tool,
     overlays,
+    annotations,
     side,
     sideWidth,
     patchGrid,
@@ -85,10 +99,18 @@ function keptPane(pane: PaneState): KeptPane {
 export function fromMemory(kept: unknown): ViewMemory | undefined {
   const parsed = v.safeParse(MemorySchema, kept);
   if (!parsed.success) return undefined;
-  const { left, right, side, sideWidth, ...rest } = parsed.output;
-  return { ...rest, left: left && pane(left), right: right && pane(right), side, sideWidth };
+  const { left, right, side, sideWidth, measurements: drawn, ...rest } = parsed.output;
+  // One that was begun by a click and had no second point yet.
+  const measurements = Object.fromEntries(
+    Object.entries(drawn).map(([key, all]) => [key, all.filter(({ points }) => hasSize(points))]),
+  );
+  return { ...rest, measurements, left: left && pane(left), right: right && pane(right), side, sideWidth };
 }
 
 function pane({ voi, ...rest }: v.InferOutput<typeof PaneMemorySchema>): KeptPane {
   return { ...rest, voi };
+}
+
+function hasSize([first, ...others]: readonly Point[]): boolean {
+  return others.some(({ x, y }) => x !== first?.x || y !== first.y);
 }

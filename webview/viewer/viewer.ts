@@ -210,6 +210,9 @@ export class Viewer {
       frame: (place) => this.#frame(place),
       alike: () => this.alike,
       refresh: this.refresh,
+      say: (text) => {
+        this.announcer.say(text);
+      },
     });
   }
 

@@ -1,11 +1,11 @@
 /** What the viewer shows, as data, and how it changes. No pixels and no DOM in here. */
 import type { VoiChoice } from '../../src/display/frameImage.ts';
 import type { Pane, Stack, ViewedFrame } from '../../src/protocol/viewer.ts';
-import { type Measurement } from './measure.ts';
+import type { MeasureKind, Measurement } from './measure.ts';
 import { type FramePlace, frameKey, placeAt, positionOf, stackLength } from './stackPosition.ts';
 import { type Placement, fitted } from './viewport.ts';
 
-export type Tool = 'window' | 'pan' | 'distance' | 'angle';
+export type Tool = 'window' | 'pan' | MeasureKind;
 export type SidePanel = 'model' | 'tags';
 
 /** How a stack is looked at; kept when a view comes back. */
@@ -33,6 +33,8 @@ export interface ViewerState {
   readonly linked: boolean;
   readonly tool: Tool;
   readonly overlays: boolean;
+  /** Orientation letters and scale bar. */
+  readonly annotations: boolean;
   readonly side: SidePanel | undefined;
   /** Of the side panel, CSS pixels; undefined: as the room suggests. */
   readonly sideWidth: number | undefined;
@@ -56,6 +58,7 @@ export const initialState: ViewerState = {
   linked: true,
   tool: 'window',
   overlays: true,
+  annotations: true,
   side: undefined,
   sideWidth: undefined,
   patchGrid: false,

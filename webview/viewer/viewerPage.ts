@@ -194,10 +194,12 @@ function statusLine(viewer: Viewer): TemplateResult {
   const { probe } = pointed ?? {};
   const { tool } = viewer.state;
   const image = viewer.focused?.current?.image;
-  const caution = tool === 'distance' && image !== undefined ? lengthCaution(image) : undefined;
+  const measuresSize = tool === 'distance' || tool === 'ellipse' || tool === 'rectangle';
+  const caution = measuresSize && image !== undefined ? lengthCaution(image) : undefined;
+  const lacking = probe?.noSuv;
   return html`<footer class="status" data-testid="status">
     <span class="probe" data-testid="probe"
-      >${probe === undefined ? '' : html`<span>x ${probe.x} y ${probe.y}</span><span class="value">${probe.value}</span>`}</span
+      >${probe === undefined ? '' : html`<span>x ${probe.x} y ${probe.y}</span><span class="value">${probe.value}</span>${lacking === undefined ? nothing : html`<span data-testid="no-suv">no SUV: ${lacking}</span>`}`}</span
     >
     <span class="hint" data-testid="hint" title=${caution ?? nothing}>${viewer.flashed.text ?? caution ?? ''}</span>
     <span class="research" data-testid="research-notice">Research software, not a medical device</span>

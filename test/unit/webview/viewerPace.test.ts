@@ -190,4 +190,32 @@ describe('drags', () => {
     idle.drags.placePoint(zero);
     assert.equal(idle.measurements(), 0);
   });
+
+  it('take hold of what is there by the keyboard, and let it go', () => {
+    const { drags, state } = pane('rectangle');
+    const points = (): readonly Point[] | undefined => Object.values(state().measurements)[0]?.[0]?.points;
+    drags.placePoint(zero);
+    drags.hover({ x: 30, y: 40 });
+    drags.placePoint({ x: 30, y: 40 });
+    drags.placePoint({ x: 30, y: 0 });
+    drags.hover({ x: 50, y: 10 });
+    assert.deepEqual(points(), [
+      { x: 0, y: 10 },
+      { x: 50, y: 40 },
+    ]);
+    drags.placePoint({ x: 50, y: 10 });
+    drags.hover({ x: 90, y: 90 });
+    assert.deepEqual([points()?.[1], drags.measure.isHolding], [{ x: 50, y: 40 }, false]);
+  });
+
+  it('that were given up, because another frame has come, draw nothing there', () => {
+    const { drags, measurements } = pane('distance');
+    drags.start('measure', zero);
+    drags.move('measure', { x: 40, y: 0 }, zero, zero);
+    drags.giveUpMeasurement();
+    drags.move('measure', { x: 80, y: 0 }, zero, zero);
+    drags.end('measure', { x: 80, y: 0 });
+    drags.cancel('measure');
+    assert.equal(measurements(), 0);
+  });
 });

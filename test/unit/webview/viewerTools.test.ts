@@ -5,8 +5,6 @@ import type { TagRow } from '../../../src/display/tagTable.ts';
 import { ViewerCommandSchema } from '../../../src/protocol/viewer.ts';
 import { lossyText, positionLines, stateMarks, subjectText, windowLine } from '../../../webview/viewer/cornerText.ts';
 import { KEY_GROUPS, commandFor, keyOf, keyText, labelWithKey } from '../../../webview/viewer/keys.ts';
-import { angleDegrees, distanceToLine, lengthCaution, measurementText } from '../../../webview/viewer/measure.ts';
-import { MeasureTool } from '../../../webview/viewer/measureTool.ts';
 import { probeAt } from '../../../webview/viewer/probe.ts';
 import { dictionaryText, filterTags } from '../../../webview/viewer/tagFilter.ts';
 import { initialState, negated, opened, placed } from '../../../webview/viewer/viewerModel.ts';
@@ -51,7 +49,6 @@ const colour: ColourFrame = {
   notes: [],
   rgb: Uint8Array.of(1, 2, 3, 4, 5, 6),
 };
-const identity = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
 
 describe('keys of the viewer', () => {
   it('have one command each', () => {
@@ -153,106 +150,6 @@ describe('windows', () => {
   });
 });
 
-describe('measuring', () => {
-  it('counts millimetres by rows and columns', () => {
-    const distance = {
-      kind: 'distance',
-      points: [
-        { x: 0, y: 0 },
-        { x: 6, y: 4 },
-      ],
-    } as const;
-    assert.equal(measurementText(distance, ct), '5.00 mm');
-    assert.equal(
-      measurementText(distance, { ...ct, spacing: { rowMm: 10, columnMm: 5, at: 'detector' } }),
-      '50.0 mm at the detector',
-    );
-    assert.equal(measurementText(distance, { pixelAspect: 2, spacing: undefined }), '10 px');
-    assert.match(lengthCaution({ ...ct, spacing: { rowMm: 1, columnMm: 1, at: 'detector' } }) ?? '', /magnifies/);
-    assert.equal(lengthCaution(ct), undefined);
-  });
-
-  it('measures angles in the body, not on the grid', () => {
-    const [from, corner, to] = [
-      { x: 2, y: 0 },
-      { x: 0, y: 0 },
-      { x: 2, y: 1 },
-    ];
-    assert.ok(Math.abs(angleDegrees(from, corner, to, ct) - 45) < 1e-9);
-    assert.ok(
-      Math.abs(
-        angleDegrees({ x: -1, y: 0.1 }, corner, { x: -1, y: -0.1 }, { pixelAspect: 1, spacing: undefined }) - 11.42,
-      ) < 0.01,
-    );
-  });
-
-  it('draws a line by a drag, and drops a click', () => {
-    const tool = new MeasureTool();
-    tool.press('distance', [], { x: 10, y: 10 }, identity);
-    tool.move({ x: 40, y: 10 }, identity);
-    const drawn = tool.release({ x: 40, y: 10 });
-    assert.deepEqual(drawn, [
-      {
-        kind: 'distance',
-        points: [
-          { x: 10, y: 10 },
-          { x: 40, y: 10 },
-        ],
-      },
-    ]);
-    tool.press('distance', drawn, { x: 100, y: 100 }, identity);
-    assert.deepEqual(tool.release({ x: 101, y: 100 }), drawn);
-  });
-
-  it('draws an angle with a drag and a click', () => {
-    const tool = new MeasureTool();
-    tool.press('angle', [], { x: 0, y: 0 }, identity);
-    tool.move({ x: 50, y: 0 }, identity);
-    tool.release({ x: 50, y: 0 });
-    assert.ok(tool.isHolding);
-    tool.move({ x: 50, y: 60 }, identity);
-    tool.press('angle', [], { x: 50, y: 60 }, identity);
-    assert.deepEqual(tool.release({ x: 50, y: 60 })[0]?.points, [
-      { x: 0, y: 0 },
-      { x: 50, y: 0 },
-      { x: 50, y: 60 },
-    ]);
-    assert.ok(!tool.isHolding);
-  });
-
-  it('moves an end, gives it up, chooses a line and removes it', () => {
-    const line = {
-      kind: 'distance',
-      points: [
-        { x: 10, y: 10 },
-        { x: 100, y: 10 },
-      ],
-    } as const;
-    const tool = new MeasureTool();
-    tool.press('distance', [line], { x: 98, y: 12 }, identity);
-    assert.deepEqual(tool.move({ x: 60, y: 60 }, identity)[0]?.points[1], { x: 60, y: 60 });
-    assert.deepEqual(tool.cancel(), [line]);
-    tool.press(
-      'distance',
-      [
-        line,
-        {
-          ...line,
-          points: [
-            { x: 0, y: 80 },
-            { x: 90, y: 80 },
-          ],
-        },
-      ],
-      { x: 50, y: 11 },
-      identity,
-    );
-    assert.equal(tool.chosen, 0);
-    assert.equal(tool.remove([line, line]).length, 1);
-    assert.equal(distanceToLine({ x: 50, y: 20 }, line.points), 10);
-  });
-});
-
 describe('what is written on a picture', () => {
   const header: ImageHeader = {
     format: 'dicom',
@@ -312,6 +209,22 @@ describe('what is written on a picture', () => {
     assert.equal(probeAt(ct, { x: 1, y: 1 })?.value, '-2000 (padding)');
     assert.equal(probeAt(colour, { x: 1, y: 0 })?.value, 'RGB 4, 5, 6');
     assert.equal(probeAt(ct, { x: -0.1, y: 0 }), undefined);
+  });
+
+  it('tells the uptake beside the activity, or why there is none', () => {
+    const pet: MonochromeFrame = {
+      ...ct,
+      unit: 'Bq/ml',
+      modality: { kind: 'linear', slope: 2.5, intercept: 0 },
+      suv: { factor: 0.001 },
+    };
+    assert.equal(probeAt(pet, { x: 1, y: 0 })?.value, '1024 → 2560 Bq/ml · SUVbw 2.56 g/ml');
+    assert.deepEqual(probeAt({ ...pet, suv: { missing: "the file lacks Patient's Weight" } }, { x: 1, y: 0 }), {
+      x: 1,
+      y: 0,
+      value: '1024 → 2560 Bq/ml',
+      noSuv: "the file lacks Patient's Weight",
+    });
   });
 });
 

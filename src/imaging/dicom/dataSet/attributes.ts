@@ -9,6 +9,12 @@ export function unsigned16(dataSet: DataSet, tag: string): number | undefined {
   return element === undefined || element.length < 2 ? undefined : dataSet.uint16(tag);
 }
 
+/** VR UL. */
+export function unsigned32(dataSet: DataSet, tag: string): number | undefined {
+  const element = dataSet.elements[tag];
+  return element === undefined || element.length < 4 ? undefined : dataSet.uint32(tag);
+}
+
 /** VR FD. */
 export function double(dataSet: DataSet, tag: string): number | undefined {
   const element = dataSet.elements[tag];

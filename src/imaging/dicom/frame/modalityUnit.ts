@@ -1,7 +1,9 @@
 /** What the modality values of a frame are measured in. */
+import type { DataSet } from 'dicom-parser';
 import { codeString, framePlaces, items, texts } from '../dataSet/attributes.ts';
 import type { DicomFile } from '../dataSet/readDicom.ts';
 import { TAG } from '../dataSet/tags.ts';
+import { doseGridScaling } from './modalityTransform.ts';
 
 /** Units (0054,1001) of PET (PS3.3 section C.8.9.1.1.3) as they are written. */
 const PET_UNITS: Readonly<Record<string, string>> = {
@@ -22,6 +24,19 @@ const PET_UNITS: Readonly<Record<string, string>> = {
   STDDEV: 'SD',
   CM2ML: 'cm²/ml',
 };
+/** Dose Units (3004,0002) of an RT dose (PS3.3 section C.8.8.3). */
+const DOSE_UNITS: Readonly<Record<string, string>> = { GY: 'Gy', RELATIVE: 'relative dose' };
+/**
+ * SUV Type (0054,1006) of PET values in g/ml or cm²/ml (PS3.3 section C.8.9.1.1.9); by body weight when it is not said.
+ */
+const SUV_TYPES: Readonly<Record<string, string>> = {
+  BW: 'SUVbw',
+  BSA: 'SUVbsa',
+  LBM: 'SUVlbm',
+  LBMJAMES128: 'SUVlbm',
+  LBMJANMA: 'SUVlbm',
+  IBW: 'SUVibw',
+};
 /** Of a Modality LUT or rescale whose values have no unit (PS3.3 section C.11.1.1.2). */
 const UNITLESS = new Set(['US', 'NORMALIZED', 'UNSPECIFIED']);
 const TYPES: Readonly<Record<string, string>> = {
@@ -41,16 +56,28 @@ const CT_CLASSES = new Set(['1.2.840.10008.5.1.4.1.1.2', '1.2.840.10008.5.1.4.1.
 /** Undefined when the file does not say, and when its values are mere numbers. */
 export function modalityUnit(file: DicomFile, frame: number): string | undefined {
   const { dataSet } = file;
+  if (doseGridScaling(dataSet) !== undefined) return known(DOSE_UNITS, codeString(dataSet, TAG.doseUnits));
   const pet = codeString(dataSet, TAG.units);
-  if (pet !== undefined) return Object.hasOwn(PET_UNITS, pet) ? PET_UNITS[pet] : undefined;
+  if (pet !== undefined) return [known(PET_UNITS, pet), suvType(dataSet, pet)].filter(Boolean).join(' ') || undefined;
   const lut = items(dataSet, TAG.modalityLutSequence)[0];
   const lutType = lut && texts(lut, TAG.modalityLutType)[0];
   const places = framePlaces(dataSet, frame, TAG.pixelValueTransformationSequence);
   const rescaled = places.find((place) => place.elements[TAG.rescaleIntercept] !== undefined);
   const type = lutType || (rescaled && texts(rescaled, TAG.rescaleType)[0]);
-  if (type) return UNITLESS.has(type) ? undefined : Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  if (type) return UNITLESS.has(type) ? undefined : known(TYPES, type);
   // Rescale Type may be missing from CT images whose values are Hounsfield units (PS3.3 section C.8.2.1); a captured
   // screen is no CT image.
   const isCt = codeString(dataSet, TAG.modality) === 'CT' && CT_CLASSES.has(texts(dataSet, TAG.sopClassUid)[0] ?? '');
   return isCt && rescaled !== undefined ? 'HU' : undefined;
+}
+
+/** e.g. `SUVlbm`; undefined for values that are no uptake. */
+function suvType(dataSet: DataSet, pet: string): string | undefined {
+  const type = codeString(dataSet, TAG.suvType);
+  if (pet === 'GML') return known(SUV_TYPES, type ?? 'BW');
+  return pet === 'CM2ML' ? known(SUV_TYPES, type) : undefined;
+}
+
+function known(names: Readonly<Record<string, string>>, code: string | undefined): string | undefined {
+  return code !== undefined && Object.hasOwn(names, code) ? names[code] : undefined;
 }

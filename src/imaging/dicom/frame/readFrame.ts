@@ -2,12 +2,13 @@
 import type { ImageNote } from '../../../display/imageNote.ts';
 import { imageNote, percent } from '../../../display/imageNote.ts';
 import type { PixelEncoding } from '../dataSet/transferSyntaxes.ts';
-import type { ColourFrame, FrameImage, ModalityTransform } from '../../../display/frameImage.ts';
+import type { ColourFrame, FileVoi, FrameImage, ModalityTransform } from '../../../display/frameImage.ts';
 import { readFileVoi } from './fileVoi.ts';
+import { frameOrientation } from './frameOrientation.ts';
 import { greyscalePolarity } from './greyscalePolarity.ts';
-import { numberNotes } from './numberNotes.ts';
 import { leftOutNotes } from './leftOutNotes.ts';
-import { readModalityTransform } from './modalityTransform.ts';
+import { doseGridScaling, readModalityTransform } from './modalityTransform.ts';
+import { numberNotes } from './numberNotes.ts';
 import { modalityUnit } from './modalityUnit.ts';
 import { type FrameOverlays, readOverlays } from './overlays.ts';
 import { readPaddingRange } from './paddingRange.ts';
@@ -20,8 +21,14 @@ import type { DicomFile } from '../dataSet/readDicom.ts';
 import { renderPalette, renderRgb, renderYbrFull } from './renderColour.ts';
 import { readStoredFrame, type StoredFrame } from './storedFrame.ts';
 import { readSupplementalColours } from './supplementalPalette.ts';
+import { suvScale } from './suv.ts';
+import { ultrasoundScale } from './ultrasoundRegions.ts';
 
 const FRAMES_MISSING = imageNote('framesMissing', 'The file has fewer frames than it says.');
+const REGIONS_MISFIT = imageNote(
+  'decoderDropped',
+  'The scale in the file was written for a larger picture than this one and is not used: lengths are in pixels.',
+);
 const INVALID_WINDOW = imageNote('windowInvalid', 'The window in the file is not valid and is not used.');
 
 /** `frame` counts from 0. Throws an `ImagingError` when there are no such pixels. */
@@ -39,15 +46,22 @@ function frameImage(
   overlays: FrameOverlays,
 ): FrameImage {
   const { samples, photometric } = stored;
+  const ultrasound = ultrasoundScale(file.dataSet);
+  const spacing = pixelSpacing(file, frame, ultrasound.spacing);
   const facts = {
     rows: module.rows,
     columns: module.columns,
     frame,
     pixelAspect: pixelAspect(file, frame),
-    spacing: pixelSpacing(file, frame),
-    orientation: undefined,
+    spacing,
+    ...(ultrasound.regions.length > 0 ? { regions: ultrasound.regions } : {}),
+    orientation: frameOrientation(file, frame),
     overlays: overlays.planes,
-    notes: [...frameNotes(file, module, stored), ...overlays.notes],
+    notes: [
+      ...frameNotes(file, module, stored),
+      ...overlays.notes,
+      ...(ultrasound.misfit && spacing === undefined ? [REGIONS_MISFIT] : []),
+    ],
   };
   const colour = (rgb: Uint8Array): ColourFrame => ({ ...facts, kind: 'colour', rgb });
   switch (photometric) {
@@ -65,7 +79,10 @@ function frameImage(
     case 'MONOCHROME2': {
       const modality = readModalityTransform(file, frame, module.signed);
       const unit = modalityUnit(file, frame);
-      const voi = readFileVoi(file, frame, mayBeNegative(module, modality));
+      const fileVoi = readFileVoi(file, frame, mayBeNegative(module, modality));
+      // A dose of some Gray is no whole number, and its file has no windows.
+      const isDose = doseGridScaling(file.dataSet) !== undefined && fileVoi.windows.length === 0;
+      const voi: FileVoi = isDose ? { ...fileVoi, function: 'LINEAR_EXACT' } : fileVoi;
       const padding = readPaddingRange(file.dataSet, module);
       const polarity = greyscalePolarity(file, photometric);
       const notes = [
@@ -82,6 +99,7 @@ function frameImage(
         samples,
         modality,
         unit,
+        suv: suvScale(file),
         voi,
         padding,
         inverted: polarity.inverted,
