@@ -1,5 +1,6 @@
 /** A window for an image that brings none, or a bad one: from the 1st to the 99.5th percentile of its values. */
 import type { MonochromeFrame, VoiWindow } from './frameImage.ts';
+import { isFractional } from './isFractional.ts';
 import { modalityValue } from './modalityValue.ts';
 import { sampleDomain } from './sampleDomain.ts';
 import { fullRangeWindow } from './voiTransform.ts';
@@ -10,17 +11,20 @@ const HIGH = 0.995;
 /** Bins for samples that have too many values to count each one. */
 const BINS = 0x10000;
 
-/** Padding and what is no number do not count. */
-export function autoWindow(frame: MonochromeFrame): VoiWindow {
+type Valued = Pick<MonochromeFrame, 'samples' | 'modality' | 'padding'>;
+
+export function autoWindow(frame: Valued): VoiWindow {
+  return fullRangeWindow(...autoRange(frame), isFractional(frame) ? 'LINEAR_EXACT' : 'LINEAR');
+}
+
+/** The values at its ends. Padding and what is no number do not count. */
+export function autoRange(frame: Valued): readonly [number, number] {
   const domain = sampleDomain(frame.samples);
-  const [low, high] =
-    domain === undefined ? binnedPercentiles(frame) : countedPercentiles(frame, domain.low, domain.size);
-  const fractional = frame.samples instanceof Float32Array || frame.samples instanceof Float64Array;
-  return fullRangeWindow(low, high, fractional ? 'LINEAR_EXACT' : 'LINEAR');
+  return domain === undefined ? binnedPercentiles(frame) : countedPercentiles(frame, domain.low, domain.size);
 }
 
 function countedPercentiles(
-  { samples, modality, padding }: MonochromeFrame,
+  { samples, modality, padding }: Valued,
   low: number,
   size: number,
 ): readonly [number, number] {
@@ -42,7 +46,7 @@ function countedPercentiles(
   return [percentile(values, total * LOW), percentile(values, total * HIGH)];
 }
 
-function binnedPercentiles(frame: MonochromeFrame): readonly [number, number] {
+function binnedPercentiles(frame: Valued): readonly [number, number] {
   const { samples, padding } = frame;
   const [paddingLow, paddingHigh] = padding ?? [Infinity, -Infinity];
   const value = modalityValue(frame.modality);
