@@ -1,0 +1,50 @@
+/** A strip or tile without its compression. */
+import { constants, inflateSync } from 'node:zlib';
+import { unsupportedPixelFormat } from '../../intake/imagingErrors.ts';
+import { unpackLzw } from './lzw.ts';
+import { unpackPackBits } from './packBits.ts';
+
+/** Fills `target` as far as the bytes go, and returns how far that is: no claim makes it larger. */
+export type Unpack = (bytes: Uint8Array, target: Uint8Array) => number;
+
+const UNPACK: Readonly<Record<number, Unpack>> = {
+  1: copy,
+  5: unpackLzw,
+  8: inflate,
+  32773: unpackPackBits,
+  32946: inflate,
+};
+const NAMES: Readonly<Record<number, string>> = {
+  6: 'JPEG',
+  7: 'JPEG',
+  34712: 'JPEG 2000',
+  34887: 'LERC',
+  34925: 'LZMA',
+  50000: 'Zstandard',
+  50001: 'WebP',
+  50002: 'JPEG XL',
+};
+
+/** Throws an `ImagingError` for a compression that is not read here. */
+export function unpackerOf(name: string, compression: number): Unpack {
+  const unpack = UNPACK[compression];
+  if (unpack !== undefined) return unpack;
+  const called = NAMES[compression] ?? `compression ${String(compression)}`;
+  throw unsupportedPixelFormat(name, `pixels deeper than 8 bits compressed by ${called}`);
+}
+
+function copy(bytes: Uint8Array, target: Uint8Array): number {
+  const used = bytes.subarray(0, target.length);
+  target.set(used);
+  return used.length;
+}
+
+function inflate(bytes: Uint8Array, target: Uint8Array): number {
+  try {
+    // One byte more than is wanted is too many, and tells a bomb.
+    const inflated = inflateSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: target.length + 1024 });
+    return copy(inflated, target);
+  } catch {
+    return 0;
+  }
+}
