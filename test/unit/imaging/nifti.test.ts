@@ -6,7 +6,24 @@ import { join } from 'node:path';
 import type { MonochromeFrame } from '../../../src/display/frameImage.ts';
 import { voiInForce } from '../../../src/display/voiTransform.ts';
 import { openImage } from '../../../src/imaging/decoding/openImage.ts';
-import { type NibabelFacts, nibabelFiles } from './nibabelFiles.ts';
+import { filesByPython } from './filesByPython.ts';
+
+/** Of one file; its slices' stored values are in `NAME.values`. */
+interface NibabelFacts {
+  readonly frames: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly sides: Readonly<Record<'left' | 'right' | 'top' | 'bottom', string>> | null;
+  /** Between rows, between columns, mm. */
+  readonly spacing: readonly [number, number];
+  readonly slope: number;
+  readonly intercept: number;
+  /** NumPy's name, or `rgb`. */
+  readonly dtype: string;
+  readonly cal: readonly [number, number] | null;
+  /** The lowest true value. */
+  readonly lowest: number | null;
+}
 
 const ARRAYS: Readonly<Record<string, string>> = {
   int8: 'Int8Array',
@@ -28,11 +45,8 @@ describe('NIfTI volumes', () => {
   before(async function () {
     this.timeout(60_000);
     folder = await mkdtemp(join(tmpdir(), 'nifti-'));
-    files = nibabelFiles(folder);
-    if (files === undefined) {
-      console.log('      skipped: nibabel is not installed (Debian, Ubuntu: sudo apt-get install -y python3-nibabel)');
-      this.skip();
-    }
+    files = filesByPython('writeNiftiFiles.py', 'nibabel', folder);
+    if (files === undefined) this.skip();
   });
   after(() => rm(folder, { recursive: true }));
 
