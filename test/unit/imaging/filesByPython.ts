@@ -16,7 +16,9 @@ export function filesByPython<Facts>(
 ): Readonly<Record<string, Facts>> | undefined {
   const python = PYTHONS.find((each) => spawnSync(each, ['-c', `import ${module}`]).status === 0);
   if (python === undefined) {
-    console.log(`      skipped: ${module} is not installed (Debian, Ubuntu: sudo apt-get install -y python3-${module})`);
+    console.log(
+      `      skipped: ${module} is not installed (Debian, Ubuntu: sudo apt-get install -y python3-${module})`,
+    );
     return undefined;
   }
   const path = fileURLToPath(new URL(script, import.meta.url));
