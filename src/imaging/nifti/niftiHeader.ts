@@ -35,7 +35,7 @@ export function readRawHeader(name: string, head: Uint8Array): RawNiftiHeader {
   if (kind === 'pair') throw niftiPair(name);
   // Without what follows: extensions are not needed, and a bad one must not keep the picture away.
   const bytes = isFirst(head) ? NIFTI1_BYTES : NIFTI2_BYTES;
-  return readHeader(head.slice(0, bytes).buffer);
+  return readHeader(Uint8Array.from(head.subarray(0, bytes)).buffer);
 }
 
 export function readNiftiHeader(name: string, head: Uint8Array): NiftiHeader {

@@ -12,7 +12,8 @@ export interface Voxels {
   readonly expectedBytes: number;
 }
 
-const CHUNK = 1 << 18;
+/** As much may be lost before a place where the stream is damaged. */
+const CHUNK = 1 << 16;
 
 /** Throws an `ImagingError` for what is too large, and where there are no voxels at all. */
 export async function readVoxels(name: string, file: Uint8Array, header: NiftiHeader): Promise<Voxels> {
@@ -55,7 +56,7 @@ function littleEndian(bytes: Uint8Array, { type, littleEndian: isLittle }: Nifti
   const aligned = bytes.byteOffset % type.bytes === 0;
   if (type.bytes === 1 || (isLittle && aligned)) return bytes;
   // The file's own bytes belong to somebody else.
-  const copy = own && aligned ? bytes : bytes.slice();
+  const copy = own && aligned ? bytes : new Uint8Array(bytes);
   if (isLittle) return copy;
   const words = Buffer.from(copy.buffer, copy.byteOffset, copy.byteLength);
   if (type.bytes === 2) words.swap16();
