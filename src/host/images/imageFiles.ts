@@ -5,7 +5,19 @@ import * as vscode from 'vscode';
 import { sniffFile } from '../../imaging/intake/sniff.ts';
 
 /** Extensions by which images are looked for. DICOM files often have none: those are found by their content. */
-export const IMAGE_EXTENSIONS = ['dcm', 'dicom', 'ima', 'png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'nii', 'nii.gz'] as const;
+export const IMAGE_EXTENSIONS = [
+  'dcm',
+  'dicom',
+  'ima',
+  'png',
+  'jpg',
+  'jpeg',
+  'tif',
+  'tiff',
+  'webp',
+  'nii',
+  'nii.gz',
+] as const;
 
 const OFFERED_FILES = 500;
 

@@ -1,7 +1,12 @@
 /** Deep pixels → a frame: grey keeps its values and is windowed as DICOM is, colour is brought to 8 bits. */
-import { NO_VOI, type ColourFrame, type FrameImage, type MonochromeFrame } from '../../display/frameImage.ts';
+import {
+  NO_VOI,
+  type ColourFrame,
+  type FrameImage,
+  type MonochromeFrame,
+  type Samples,
+} from '../../display/frameImage.ts';
 import { imageNote, type ImageNote } from '../../display/imageNote.ts';
-import type { Samples } from '../../display/frameImage.ts';
 import { valueRange } from '../../display/valueRange.ts';
 import type { DeepPixels } from './deepPixels.ts';
 import { TRANSPARENT, withoutTransparency } from './withoutTransparency.ts';
