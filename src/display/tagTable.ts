@@ -14,6 +14,7 @@ export interface TagRow {
   readonly keyword: string | undefined;
   /** e.g. "Patient's Name"; "Private" for private ones. */
   readonly name: string;
+  /** Empty in NIfTI. */
   readonly vr: string;
   /**
    * The value as text, shortened beyond 1,000 characters; for bytes a description such as "512 bytes"; for a sequence

@@ -133,11 +133,13 @@ describe('damaged and unusual NIfTI files', () => {
   });
 
   it('have their header in the table of tags', async () => {
-    const rows = await readTags(source(gzipSync(niftiFile({ size: [4, 4, 4], voxels, description: 'Doe^Jane 5.0' }))));
+    const bytes = Buffer.from(niftiFile({ size: [4, 4, 4], voxels, description: 'Doe^Jane 5.0' }));
+    bytes.write('JANE\x07DOE\0rest', 14, 'latin1');
+    const rows = await readTags(source(gzipSync(bytes)));
     const value = (field: string): string | undefined => rows.find(({ path }) => path === field)?.value;
     assert.deepEqual(
-      [value('magic'), value('descrip'), value('dim'), value('sform_code'), value('datatype')],
-      ['NIfTI-1', 'Doe^Jane 5.0', '4 \\ 4 \\ 4', '1 (Scanner)', '4 (2-Byte Signed Integer)'],
+      [value('magic'), value('db_name'), value('descrip'), value('dim'), value('sform_code'), value('datatype')],
+      ['NIfTI-1', 'JANE\ufffdDOE', 'Doe^Jane 5.0', '4 \\ 4 \\ 4', '1 (Scanner)', '4 (2-Byte Signed Integer)'],
     );
   });
 });
