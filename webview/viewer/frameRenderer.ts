@@ -1,6 +1,7 @@
 import { autoWindow } from '../../src/display/autoWindow.ts';
 import type { FrameImage } from '../../src/display/frameImage.ts';
 import { valueRange } from '../../src/display/valueRange.ts';
+import { isFractional } from '../../src/display/isFractional.ts';
 import { type VoiInForce, fullRangeWindow, voiInForce } from '../../src/display/voiTransform.ts';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import { paintRegion } from './paintRegion.ts';
@@ -45,10 +46,9 @@ export class FrameRenderer {
 function values(frame: FrameImage): FrameValues | undefined {
   if (frame.kind === 'colour') return undefined;
   const range = valueRange(frame);
-  const fractional = frame.samples instanceof Float32Array || frame.samples instanceof Float64Array;
   return {
     range,
     autoWindow: autoWindow(frame),
-    fullWindow: fullRangeWindow(...range, fractional ? 'LINEAR_EXACT' : 'LINEAR'),
+    fullWindow: fullRangeWindow(...range, isFractional(frame) ? 'LINEAR_EXACT' : 'LINEAR'),
   };
 }

@@ -9,7 +9,7 @@ import {
 import { imageNote, type ImageNote } from '../../display/imageNote.ts';
 import { valueRange } from '../../display/valueRange.ts';
 import type { DeepPixels } from './deepPixels.ts';
-import { TRANSPARENT, withoutTransparency } from './withoutTransparency.ts';
+import { fillsItsType, TRANSPARENT, withoutTransparency } from './withoutTransparency.ts';
 
 const UNSAID = 'The file does not say how its values are to be seen: the picture is shown from its lowest value';
 const NOT_NUMBERS = imageNote('decoderDropped', 'Some values of the picture are no numbers; they are black.');
@@ -28,7 +28,7 @@ export function deepFrame(pixels: DeepPixels, frame: number): FrameImage {
   const notes = [
     ...pixels.notes,
     ...(seenThrough ? [TRANSPARENT] : []),
-    ...(samples.some(Number.isNaN) ? [NOT_NUMBERS] : []),
+    ...(hasNoNumbers(samples) ? [NOT_NUMBERS] : []),
   ];
   const { rows, columns } = pixels;
   const facts = { ...UNMEASURED, rows, columns, frame };
@@ -69,8 +69,8 @@ function grey(facts: Facts, samples: Samples, { shownRange, whiteIsZero }: DeepP
  */
 function colour(facts: Facts, samples: Samples, { white, shownRange }: DeepPixels): ColourFrame {
   const [lowest, highest] = valueRange({ samples, modality: IDENTITY, padding: undefined });
-  const fills = white !== undefined && lowest >= 0 && highest <= white && highest > white / 2;
-  const [low, high] = shownRange ?? (fills ? [0, white] : [lowest, highest]);
+  const fills = fillsItsType(lowest, highest, white);
+  const [low, high] = shownRange ?? (fills ? [0, white!] : [lowest, highest]);
   const notes: readonly ImageNote[] =
     shownRange !== undefined || fills
       ? facts.notes
@@ -86,6 +86,10 @@ function colour(facts: Facts, samples: Samples, { white, shownRange }: DeepPixel
   // Clamped and rounded by its type; what is no number becomes 0.
   for (let i = 0; i < rgb.length; i++) rgb[i] = (samples[i]! - low) * scale;
   return { ...facts, notes, kind: 'colour', rgb: new Uint8Array(rgb.buffer) };
+}
+
+function hasNoNumbers(samples: Samples): boolean {
+  return (samples instanceof Float32Array || samples instanceof Float64Array) && samples.some(Number.isNaN);
 }
 
 /** One of three samples where they are equal in every pixel. */

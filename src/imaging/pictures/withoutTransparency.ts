@@ -8,15 +8,15 @@ export const TRANSPARENT = imageNote(
 );
 
 /**
- * The colours on black, which is the lowest value of what can be seen (the highest where 0 is white). An opacity of 0
- * all over hides nothing: it was never filled in.
+ * The colours on black, which is what the file or its type says, else the lowest value of what can be seen (the highest
+ * where 0 is white). An opacity of 0 all over hides nothing: it was never filled in.
  */
 export function withoutTransparency(pixels: DeepPixels): { readonly samples: Samples; readonly seenThrough: boolean } {
-  const { samples, opacity, opaque, multiplied, colours, whiteIsZero } = pixels;
+  const { samples, opacity, opaque, multiplied, colours } = pixels;
   if (opacity === undefined || opacity.every((each) => each >= opaque) || opacity.every((each) => each === 0))
     return { samples, seenThrough: false };
   if (multiplied) return { samples, seenThrough: true };
-  const black = groundOf(samples, opacity, colours, whiteIsZero);
+  const black = blackOf(pixels, opacity);
   const whole = !(samples instanceof Float32Array || samples instanceof Float64Array);
   const laid = samples.slice();
   for (let i = 0; i < laid.length; i++) {
@@ -28,7 +28,8 @@ export function withoutTransparency(pixels: DeepPixels): { readonly samples: Sam
   return { samples: laid, seenThrough: true };
 }
 
-function groundOf(samples: Samples, opacity: Samples, colours: number, whiteIsZero: boolean): number {
+function blackOf({ samples, colours, whiteIsZero, shownRange, white }: DeepPixels, opacity: Samples): number {
+  if (shownRange !== undefined) return shownRange[whiteIsZero ? 1 : 0];
   let [low, high] = [Infinity, -Infinity];
   for (let i = 0; i < samples.length; i++) {
     const value = samples[i]!;
@@ -36,5 +37,11 @@ function groundOf(samples: Samples, opacity: Samples, colours: number, whiteIsZe
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  return low > high ? 0 : whiteIsZero ? high : low;
+  if (low > high || (colours === 3 && fillsItsType(low, high, white))) return 0;
+  return whiteIsZero ? high : low;
+}
+
+/** More than half of the range that its type has. */
+export function fillsItsType(lowest: number, highest: number, white: number | undefined): boolean {
+  return white !== undefined && lowest >= 0 && highest <= white && highest > white / 2;
 }

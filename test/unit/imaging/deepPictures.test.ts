@@ -186,6 +186,19 @@ describe('deep pictures', () => {
     );
   });
 
+  it('of 8 bits with a channel beside their colours are not laid on black by it, unless it is an opacity', async () => {
+    const samples = Uint8Array.of(10, 20, 30, 0, 40, 50, 60, 128);
+    const rgb = async (extra: number): Promise<readonly [number[], string[]]> => {
+      const frame = await frameOf(row(samples, { samplesPerPixel: 4, fields: [[338, 3, [extra]]] }));
+      assert.ok(frame.kind === 'colour');
+      return [[...frame.rgb], codes(frame)];
+    };
+    assert.deepEqual(await rgb(0), [[10, 20, 30, 40, 50, 60], ['decoderDropped']]);
+    // Multiplied already; not multiplied.
+    assert.deepEqual(await rgb(1), [[10, 20, 30, 40, 50, 60], ['decoderDropped']]);
+    assert.deepEqual(await rgb(2), [[0, 0, 0, 20, 25, 30], ['decoderDropped']]);
+  });
+
   it('may have shallow pages beside deep ones', async () => {
     const bytes = tiffFile(
       { width: 2, height: 1, samples: Float32Array.of(1, 2) },

@@ -1,4 +1,5 @@
 /** A strip's or tile's bytes as samples: decompressed, differences undone, in this machine's byte order. */
+import type { Samples } from '../../../display/frameImage.ts';
 import { corrupt, unsupportedPixelFormat } from '../../intake/imagingErrors.ts';
 import { floatOfHalf } from './floatOfHalf.ts';
 import type { SampleFormat, TiffPage } from './tiffPage.ts';
@@ -13,11 +14,9 @@ export interface BlockShape {
   readonly samples: number;
 }
 
-type BlockValues = ArrayLike<number | bigint>;
-
 export interface BlockSamples {
   /** `rows * width * samples`; 0 where the bytes end early. */
-  readonly values: BlockValues;
+  readonly values: Samples;
   /** Bytes that there were, and that there should be. */
   readonly filled: number;
   readonly wanted: number;
@@ -89,19 +88,25 @@ function wholeNumbers(
   return size === 4 ? new Uint32Array(buffer, start, length) : new BigUint64Array(buffer, start, length);
 }
 
-function typed(buffer: ArrayBuffer, length: number, size: number, format: SampleFormat): BlockValues {
+function typed(buffer: ArrayBuffer, length: number, size: number, format: SampleFormat): Samples {
   if (format === 'float') {
     if (size === 2) return Float32Array.from(new Uint16Array(buffer, 0, length), floatOfHalf);
     return size === 4 ? new Float32Array(buffer, 0, length) : new Float64Array(buffer, 0, length);
   }
-  if (format === 'unsigned') return wholeNumbers(buffer, 0, length, size);
+  // Numbers have no 64 bits of their own.
+  if (size === 8)
+    return Float64Array.from(
+      format === 'signed' ? new BigInt64Array(buffer, 0, length) : new BigUint64Array(buffer, 0, length),
+      Number,
+    );
+  if (format === 'unsigned') return wholeNumbers(buffer, 0, length, size) as Samples;
   if (size === 1) return new Int8Array(buffer, 0, length);
   if (size === 2) return new Int16Array(buffer, 0, length);
-  return size === 4 ? new Int32Array(buffer, 0, length) : new BigInt64Array(buffer, 0, length);
+  return new Int32Array(buffer, 0, length);
 }
 
 /** Samples of up to 16 bits, highest bit first whatever the file's byte order; each row begins with a byte. */
-function unpackedBits(packed: Uint8Array, inRow: number, rowBytes: number, { bits, format }: TiffPage): BlockValues {
+function unpackedBits(packed: Uint8Array, inRow: number, rowBytes: number, { bits, format }: TiffPage): Samples {
   const rows = packed.length / rowBytes;
   const values = new Int32Array(inRow * rows);
   const sign = 32 - bits;

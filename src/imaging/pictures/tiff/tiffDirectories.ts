@@ -9,6 +9,8 @@ interface Layout {
   readonly view: DataView;
   readonly littleEndian: boolean;
   readonly big: boolean;
+  /** Values that may yet be read. */
+  budget: number;
 }
 
 export interface TiffFile {
@@ -20,6 +22,10 @@ export interface TiffFile {
 const MOST_PAGES = 100_000;
 /** No TIFF has so many; a damaged count has. */
 const MOST_FIELDS = 4096;
+/** Values of all fields of all pages: far above those of any slide. What lies beyond is not read. */
+const MOST_VALUES = 1 << 23;
+/** Of a text; ImageJ says what it has to say at the start. */
+const MOST_TEXT = 1 << 16;
 const ASCII = 2;
 type Read = (view: DataView, at: number, littleEndian: boolean) => number;
 /** By type: the bytes of a value, and how it is read. */
@@ -45,7 +51,7 @@ export function tiffDirectories(bytes: Uint8Array): TiffFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const littleEndian = bytes[0] === 0x49;
   const big = bytes.length >= 16 && view.getUint16(2, littleEndian) === 43;
-  const layout = { view, littleEndian, big };
+  const layout: Layout = { view, littleEndian, big, budget: MOST_VALUES };
   const directories: TiffDirectory[] = [];
   const seen = new Set<number>();
   let at = bytes.length < 8 ? 0 : offsetAt(layout, big ? 8 : 4);
@@ -80,7 +86,7 @@ function readDirectory(layout: Layout, at: number): { fields: TiffDirectory; fol
   return { fields, following: offsetAt(layout, end) };
 }
 
-/** Undefined where its type is unknown or its values lie outside of the file. */
+/** Undefined where its type is unknown, its values lie outside of the file, or there are too many of them. */
 function readField(layout: Layout, entry: number): TiffField | undefined {
   const { view, littleEndian, big } = layout;
   const type = view.getUint16(entry + 2, littleEndian);
@@ -92,8 +98,10 @@ function readField(layout: Layout, entry: number): TiffField | undefined {
   const at = count * bytes <= (big ? 8 : 4) ? inline : offsetAt(layout, inline);
   if (at + count * bytes > view.byteLength) return undefined;
   if (type === ASCII) {
-    const text = Buffer.from(view.buffer, view.byteOffset + at, count).toString('latin1');
+    const text = Buffer.from(view.buffer, view.byteOffset + at, Math.min(count, MOST_TEXT)).toString('latin1');
     return text.split('\0')[0] ?? '';
   }
+  if (count > layout.budget) return undefined;
+  layout.budget -= count;
   return Array.from({ length: count }, (_, i) => read(view, at + i * bytes, littleEndian));
 }

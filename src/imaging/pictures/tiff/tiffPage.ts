@@ -1,5 +1,6 @@
 /** One page of a TIFF as its fields describe it (TIFF 6.0). */
 import type { TiffDirectory } from './tiffDirectories.ts';
+import { isUnpacked } from './unpackBlock.ts';
 
 export type SampleFormat = 'unsigned' | 'signed' | 'float';
 
@@ -67,7 +68,8 @@ const FORMATS: Readonly<Record<number, SampleFormat>> = { 1: 'unsigned', 2: 'sig
 
 /**
  * Of grey and RGB whose samples are deeper than those of everyday pictures, or signed, or floats, or come with a range
- * of values to be shown; undefined for all others. 1, 2, 4 and 8 bits unsigned, palettes, CMYK, YCbCr and Lab are sharp's.
+ * of values to be shown or with channels beside their colours, which libvips takes for an opacity whatever they are;
+ * undefined for all others. Everyday pictures, palettes, CMYK, YCbCr and Lab are sharp's.
  */
 export function deepTiffPage(directory: TiffDirectory): TiffPage | undefined {
   const numbers = (tag: number): readonly number[] => {
@@ -87,9 +89,13 @@ export function deepTiffPage(directory: TiffDirectory): TiffPage | undefined {
   const format = FORMATS[formatCode];
   if (format === undefined) return undefined;
   const [width, height] = [number(TAG.width, 0), number(TAG.height, 0)];
-  const shownRange = kind === 'grey' ? rangeOf(directory, number, format, bits) : undefined;
+  const compression = number(TAG.compression, 1);
+  const said = kind === 'grey' ? rangeOf(directory, number, format, bits) : undefined;
   const everyday = format === 'unsigned' && [1, 2, 4, 8].includes(bits);
-  if (everyday && shownRange === undefined) return undefined;
+  const hasMore = bits === 8 && samples > colours && isUnpacked(compression);
+  if (everyday && said === undefined && !hasMore) return undefined;
+  // Of 8 bits all are shown, as they are of every picture.
+  const shownRange = said ?? (everyday ? ([0, 2 ** bits - 1] as const) : undefined);
   const tiled = directory.has(TAG.tileWidth);
   const extra = numbers(TAG.extraSamples);
   // 1: opacity by which the colours have been multiplied; 2: opacity.
@@ -105,7 +111,7 @@ export function deepTiffPage(directory: TiffDirectory): TiffPage | undefined {
     alpha: alpha < 0 || colours + alpha >= samples ? undefined : colours + alpha,
     multiplied: extra[alpha] === 1,
     planar: number(TAG.planar, 1) === 2 && samples > 1,
-    compression: number(TAG.compression, 1),
+    compression,
     predictor: number(TAG.predictor, 1),
     lowBitFirst: number(TAG.fillOrder, 1) === 2,
     orientation: number(TAG.orientation, 1),

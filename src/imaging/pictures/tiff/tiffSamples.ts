@@ -25,29 +25,33 @@ export function tiffSamples(name: string, file: Uint8Array, littleEndian: boolea
   const across = Math.ceil(width / blockWidth);
   const perPlane = across * Math.ceil(height / blockHeight);
   let filled = 0;
-  let wanted = 0;
-  for (let block = 0; block < perPlane * (page.planar ? perPixel : 1); block++) {
+  let isWhole = true;
+  const blocks = perPlane * (page.planar ? perPixel : 1);
+  for (let block = 0; block < Math.min(blocks, page.offsets.length); block++) {
     const plane = Math.floor(block / perPlane);
     const left = (block % across) * blockWidth;
     const top = Math.floor((block % perPlane) / across) * blockHeight;
     // The last strip is as high as there are rows left; tiles are padded.
     const rows = page.tiled ? blockHeight : Math.min(blockHeight, height - top);
     const shape = { width: blockWidth, rows, samples: perBlock };
-    const read = blockSamples(name, blockBytes(file, page, block), shape, page, littleEndian, unpack);
+    const bytes = blockBytes(file, page, block);
+    if (bytes.length === 0) {
+      isWhole = false;
+      continue;
+    }
+    const { values, ...read } = blockSamples(name, bytes, shape, page, littleEndian, unpack);
     filled += read.filled;
-    wanted += read.wanted;
-    const values = read.values;
+    isWhole &&= read.filled === read.wanted;
     for (let y = 0; y < rows && top + y < height; y++) {
       const inBlock = y * blockWidth * perBlock;
       const inPage = ((top + y) * width + left) * perPixel + plane;
       const pixels = Math.min(blockWidth, width - left);
-      if (perBlock === perPixel)
-        for (let i = 0; i < pixels * perPixel; i++) samples[inPage + i] = Number(values[inBlock + i]!);
-      else for (let x = 0; x < pixels; x++) samples[inPage + x * perPixel] = Number(values[inBlock + x]!);
+      if (perBlock === perPixel) samples.set(values.subarray(inBlock, inBlock + pixels * perPixel), inPage);
+      else for (let x = 0; x < pixels; x++) samples[inPage + x * perPixel] = values[inBlock + x]!;
     }
   }
   if (filled === 0) throw corrupt(name, 'its pixels cannot be decoded');
-  return { samples, partial: filled < wanted };
+  return { samples, partial: !isWhole || page.offsets.length < blocks };
 }
 
 function blockBytes(file: Uint8Array, { offsets, byteCounts }: TiffPage, block: number): Uint8Array {

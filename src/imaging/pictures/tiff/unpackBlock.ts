@@ -25,6 +25,11 @@ const NAMES: Readonly<Record<number, string>> = {
   50002: 'JPEG XL',
 };
 
+/** Whether this compression is read here. */
+export function isUnpacked(compression: number): boolean {
+  return compression in UNPACK;
+}
+
 /** Throws an `ImagingError` for a compression that is not read here. */
 export function unpackerOf(name: string, compression: number): Unpack {
   const unpack = UNPACK[compression];
