@@ -205,7 +205,7 @@ function bombs(): Record<string, () => Uint8Array | Promise<Uint8Array>> {
     'TIFF of 60,000': () => tiffClaiming(60_000, 60_000),
     'TIFF of 9,900, as claimed': () => tiffClaiming(9_900, 9_900),
     'deep TIFF of 60,000': () => deepTiff(60_000),
-    'deep TIFF of 6,000, as claimed': () => deepTiff(6_000),
+    'deep TIFF of 9,900': () => deepTiff(9_900),
     'deep TIFF of 98 million tiles': () =>
       deepTiff(9_900, [
         [322, 3, [1]],

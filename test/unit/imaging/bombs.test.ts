@@ -18,7 +18,6 @@ const PICTURES = new Set([
   '20,000 functional groups',
   'an RLE frame that runs on',
   'TIFF of 9,900, as claimed',
-  'deep TIFF of 6,000, as claimed',
   'NIfTI with 256 MiB behind it, compressed',
 ]);
 

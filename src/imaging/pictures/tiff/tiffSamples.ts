@@ -6,6 +6,9 @@ import { blockSamples } from './blockSamples.ts';
 import type { TiffPage } from './tiffPage.ts';
 import { unpackerOf } from './unpackBlock.ts';
 
+/** Of a page's bytes. */
+const LEAST_SHARE = 0.01;
+
 export interface TiffSamples {
   /** Pixel after pixel, `height * width * page.samples`; half floats and whole numbers of 64 bits as wider floats. */
   readonly samples: Samples;
@@ -16,12 +19,13 @@ export interface TiffSamples {
 /** Throws an `ImagingError` where nothing can be read. `file` is the whole file. */
 export function tiffSamples(name: string, file: Uint8Array, littleEndian: boolean, page: TiffPage): TiffSamples {
   const { width, height, samples: perPixel, blockWidth, blockHeight } = page;
+  const { unpack, most } = unpackerOf(name, page.compression);
+  refuseHollow(name, file, page, most);
   const samples = emptySamples(name, page);
   if (blockWidth < 1 || blockHeight < 1) throw corrupt(name, 'its tiles have no size');
   const perBlock = page.planar ? 1 : perPixel;
   if (blockWidth * blockHeight * perBlock * Math.ceil(page.bits / 8) > LIMITS.frameBytes)
     throw tooLarge(name, `tiles of ${blockWidth} × ${blockHeight} pixels`);
-  const unpack = unpackerOf(name, page.compression);
   const across = Math.ceil(width / blockWidth);
   const perPlane = across * Math.ceil(height / blockHeight);
   let filled = 0;
@@ -52,6 +56,15 @@ export function tiffSamples(name: string, file: Uint8Array, littleEndian: boolea
   }
   if (filled === 0) throw corrupt(name, 'its pixels cannot be decoded');
   return { samples, partial: !isWhole || page.offsets.length < blocks };
+}
+
+/** A picture of which next to nothing can be there is no picture, and would take its time to be shown empty. */
+function refuseHollow(name: string, file: Uint8Array, page: TiffPage, most: number): void {
+  const wanted = (page.width * page.height * page.samples * page.bits) / 8;
+  let present = 0;
+  for (let block = 0; block < page.offsets.length && present * most < wanted; block++)
+    present += blockBytes(file, page, block).length;
+  if (present * most < wanted * LEAST_SHARE) throw corrupt(name, 'it holds next to none of its pixels');
 }
 
 function blockBytes(file: Uint8Array, { offsets, byteCounts }: TiffPage, block: number): Uint8Array {

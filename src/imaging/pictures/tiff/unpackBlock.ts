@@ -7,12 +7,19 @@ import { unpackPackBits } from './packBits.ts';
 /** Fills `target` as far as the bytes go, and returns how far that is: no claim makes it larger. */
 export type Unpack = (bytes: Uint8Array, target: Uint8Array) => number;
 
-const UNPACK: Readonly<Record<number, Unpack>> = {
-  1: copy,
-  5: unpackLzw,
-  8: inflate,
-  32773: unpackPackBits,
-  32946: inflate,
+interface Unpacker {
+  readonly unpack: Unpack;
+  /** Bytes that can come out for each that goes in. */
+  readonly most: number;
+}
+
+const DEFLATE: Unpacker = { unpack: inflate, most: 1032 };
+const UNPACK: Readonly<Record<number, Unpacker>> = {
+  1: { unpack: copy, most: 1 },
+  5: { unpack: unpackLzw, most: 1366 * 2 },
+  8: DEFLATE,
+  32773: { unpack: unpackPackBits, most: 64 },
+  32946: DEFLATE,
 };
 const NAMES: Readonly<Record<number, string>> = {
   6: 'JPEG',
@@ -31,9 +38,9 @@ export function isUnpacked(compression: number): boolean {
 }
 
 /** Throws an `ImagingError` for a compression that is not read here. */
-export function unpackerOf(name: string, compression: number): Unpack {
-  const unpack = UNPACK[compression];
-  if (unpack !== undefined) return unpack;
+export function unpackerOf(name: string, compression: number): Unpacker {
+  const unpacker = UNPACK[compression];
+  if (unpacker !== undefined) return unpacker;
   const called = NAMES[compression] ?? `compression ${String(compression)}`;
   throw unsupportedPixelFormat(name, `pixels deeper than 8 bits compressed by ${called}`);
 }
