@@ -5,7 +5,7 @@ import type { Metadata } from 'sharp';
 import type { ColourFrame } from '../../display/frameImage.ts';
 import type { LossyHistory } from '../../display/imageHeader.ts';
 import type { StoredValues } from '../samples/storedValues.ts';
-import { corrupt, frameMissing, tooLarge } from '../intake/imagingErrors.ts';
+import { corrupt, frameMissing, tooLarge, unsupportedPixelFormat } from '../intake/imagingErrors.ts';
 import { LIMITS } from '../intake/limits.ts';
 import { deepFrame } from './deepFrame.ts';
 import type { DeepPixels } from './deepPixels.ts';
@@ -13,8 +13,9 @@ import { deepTiff } from './deepTiff.ts';
 import { loadSharp } from './loadSharp.ts';
 import { isDeep, sharpColour, sharpDeep } from './sharpPage.ts';
 import type { ImageFile, OpenImage } from '../intake/imageFile.ts';
-import { tiffDirectories } from './tiff/tiffDirectories.ts';
+import { tiffDirectories, type TiffDirectory } from './tiff/tiffDirectories.ts';
 import { deepTiffPage, type TiffPage } from './tiff/tiffPage.ts';
+import { unusualTiff } from './tiff/unusualTiff.ts';
 
 /** A page before it is made a frame: its samples as stored, or 8-bit colours. */
 type Page = { readonly deep: DeepPixels } | { readonly colour: ColourFrame };
@@ -24,13 +25,17 @@ export async function openPicture(file: ImageFile): Promise<OpenImage> {
   const tiff = format === 'tiff' ? tiffDirectories(bytes) : undefined;
   const deepPages = tiff?.directories.map(deepTiffPage) ?? [];
   // sharp's library does not know all of the types that a deep TIFF may have.
-  const facts = deepPages[0] === undefined ? await sharpFacts(file) : tiffFacts(deepPages[0], deepPages.length);
+  const facts =
+    deepPages[0] === undefined
+      ? await unlessUnusual(name, tiff?.directories[0], () => sharpFacts(file))
+      : tiffFacts(deepPages[0], deepPages.length);
   const { width, height, frames } = facts;
   refuseHuge(name, width, height);
   const page = async (frame: number): Promise<Page> => {
     if (!Number.isInteger(frame) || frame < 0 || frame >= frames) throw frameMissing(name, frame, frames);
     const deep = deepPages[frame];
-    if (deep === undefined) return sharpPage(file, frame);
+    if (deep === undefined)
+      return unlessUnusual(name, tiff?.directories[frame], (forgiving) => sharpPage(file, frame, forgiving));
     refuseHuge(name, deep.width, deep.height);
     return { deep: deepTiff(name, bytes, tiff!.littleEndian, deep) };
   };
@@ -60,6 +65,20 @@ export async function openPicture(file: ImageFile): Promise<OpenImage> {
     },
     stored: async (frame) => storedValues(await page(frame)),
   };
+}
+
+/** A TIFF that sharp cannot read need not be damaged: it may be of a kind that is refused by its name. */
+async function unlessUnusual<T>(
+  name: string,
+  directory: TiffDirectory | undefined,
+  work: (forgiving: boolean) => Promise<T>,
+): Promise<T> {
+  const unusual = directory && unusualTiff(directory);
+  try {
+    return await work(unusual === undefined);
+  } catch (error) {
+    throw unusual === undefined ? error : unsupportedPixelFormat(name, unusual);
+  }
 }
 
 interface PictureFacts {
@@ -96,9 +115,9 @@ function tiffFacts({ width, height, orientation, kind }: TiffPage, frames: numbe
   };
 }
 
-async function sharpPage(file: ImageFile, frame: number): Promise<Page> {
+async function sharpPage(file: ImageFile, frame: number, forgiving: boolean): Promise<Page> {
   const metadata = await readMetadata(file, frame);
-  const place = { name: file.name, bytes: file.bytes, frame };
+  const place = { name: file.name, bytes: file.bytes, frame, forgiving };
   return isDeep(metadata) ? { deep: await sharpDeep(place, metadata) } : { colour: await sharpColour(place, metadata) };
 }
 

@@ -10,7 +10,13 @@ import { loadSharp } from './loadSharp.ts';
 import { significantBits } from './significantBits.ts';
 import { TRANSPARENT } from './withoutTransparency.ts';
 
-type Place = Pick<ColourFrame, 'frame'> & { readonly name: string; readonly bytes: Uint8Array };
+interface Place {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly frame: number;
+  /** A decoder that forgives shows what it cannot read at all as black. */
+  readonly forgiving: boolean;
+}
 
 /** More than 8 bits a sample: a PNG of 16, as TIFF has a reader of its own. */
 export function isDeep({ depth, format }: Metadata): boolean {
@@ -72,7 +78,7 @@ function rangeOfBits(bits: number | undefined, samples: Uint16Array): readonly [
 
 /** Decodes strictly first; what only a forgiving decoder reads is shown with a note. */
 async function lenient<T>(
-  { name, bytes, frame }: Place,
+  { name, bytes, frame, forgiving }: Place,
   read: (page: () => Sharp, failOn: 'error' | 'none') => Promise<T>,
 ): Promise<T> {
   const sharp = await loadSharp(name);
@@ -82,11 +88,11 @@ async function lenient<T>(
   try {
     return await attempt('error');
   } catch {
-    try {
-      return await attempt('none');
-    } catch {
-      throw corrupt(name, 'its pixels cannot be decoded');
-    }
+    const undecodable = corrupt(name, 'its pixels cannot be decoded');
+    if (!forgiving) throw undecodable;
+    return attempt('none').catch(() => {
+      throw undecodable;
+    });
   }
 }
 

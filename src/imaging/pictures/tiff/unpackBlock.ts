@@ -22,6 +22,9 @@ const UNPACK: Readonly<Record<number, Unpacker>> = {
   32946: DEFLATE,
 };
 const NAMES: Readonly<Record<number, string>> = {
+  2: 'CCITT',
+  3: 'CCITT Group 3',
+  4: 'CCITT Group 4',
   6: 'JPEG',
   7: 'JPEG',
   34712: 'JPEG 2000',
@@ -41,8 +44,11 @@ export function isUnpacked(compression: number): boolean {
 export function unpackerOf(name: string, compression: number): Unpacker {
   const unpacker = UNPACK[compression];
   if (unpacker !== undefined) return unpacker;
-  const called = NAMES[compression] ?? `compression ${String(compression)}`;
-  throw unsupportedPixelFormat(name, `pixels deeper than 8 bits compressed by ${called}`);
+  throw unsupportedPixelFormat(name, `pixels deeper than 8 bits compressed by ${compressionName(compression)}`);
+}
+
+export function compressionName(compression: number): string {
+  return NAMES[compression] ?? `a method of its own (${compression})`;
 }
 
 function copy(bytes: Uint8Array, target: Uint8Array): number {
