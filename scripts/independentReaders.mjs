@@ -1,19 +1,17 @@
-/** Other people's DICOM readers, beside which the tests hold what we write: pydicom and dcmtk. */
+/** Other people's readers and writers, beside which the tests hold ours: pydicom, dcmtk, nibabel, tifffile and libtiff. */
 import { aptInstall } from './aptInstall.mjs';
 import { capture } from './run.mjs';
 
 /** Debian's package, and the programs of which one answers where it is there. */
 const readers = [
-  {
-    package: 'python3-pydicom',
-    name: 'pydicom',
+  ...['pydicom', 'nibabel', 'tifffile'].map((name) => ({
+    package: `python3-${name}`,
+    name,
     // Debian's own interpreter sees the packages of the system where another python3 comes first.
-    probes: [
-      ['/usr/bin/python3', '-c', 'import pydicom'],
-      ['python3', '-c', 'import pydicom'],
-    ],
-  },
+    probes: ['/usr/bin/python3', 'python3'].map((python) => [python, '-c', `import ${name}`]),
+  })),
   { package: 'dcmtk', name: 'dcmtk', probes: [['dcmdump', '--version']] },
+  { package: 'libtiff-tools', name: 'tiffcp', probes: [['which', 'tiffcp']] },
 ];
 
 /** Installs those that are missing where that is possible without asking; else says what the tests will skip. */
@@ -23,7 +21,7 @@ export async function installIndependentReaders() {
   await aptInstall(missing.map((reader) => reader.package));
   for (const { name, package: debian } of await missingReaders())
     console.log(
-      `  ${name} is not installed: the tests that read our de-identified files with it are skipped.\n  Debian, Ubuntu: sudo apt-get install -y ${debian}`,
+      `  ${name} is not installed: the tests that compare with it are skipped.\n  Debian, Ubuntu: sudo apt-get install -y ${debian}`,
     );
 }
 

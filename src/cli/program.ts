@@ -113,7 +113,7 @@ export function synopsis(command: Command): string {
 const AFTER = `
 The options of a command: llava-med COMMAND --help
 
-An image is a DICOM, PNG, JPEG, TIFF or WebP file. The answer goes to standard output, progress and notices to
-standard error. Exit codes: 0 done, 1 failed (deidentify: or some files were refused, or there was none; check: or
+An image is a DICOM, PNG, JPEG, TIFF, WebP or NIfTI file. The answer goes to standard output, progress and notices
+to standard error. Exit codes: 0 done, 1 failed (deidentify: or some files were refused, or there was none; check: or
 there is something to correct), 2 wrong usage, 130 stopped with Ctrl-C.
 `;

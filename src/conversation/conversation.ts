@@ -37,7 +37,7 @@ export const AttachedImageSchema = v.object({
   /** Base name; shown, never logged. */
   name: v.string(),
   origin: ImageOriginSchema,
-  format: v.picklist(['dicom', 'png', 'jpeg', 'tiff', 'webp']),
+  format: v.picklist(['dicom', 'png', 'jpeg', 'tiff', 'webp', 'nifti']),
   /** Displayed size, pixels. */
   width: v.number(),
   height: v.number(),

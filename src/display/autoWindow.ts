@@ -2,7 +2,7 @@
 import type { MonochromeFrame, VoiWindow } from './frameImage.ts';
 import { modalityValue } from './modalityValue.ts';
 import { sampleDomain } from './sampleDomain.ts';
-import { fullRangeWindow, linearFunction } from './voiTransform.ts';
+import { fullRangeWindow, rangeFunction } from './voiTransform.ts';
 import { valueRange } from './valueRange.ts';
 
 const LOW = 0.01;
@@ -10,16 +10,20 @@ const HIGH = 0.995;
 /** Bins for samples that have too many values to count each one. */
 const BINS = 0x10000;
 
-/** Padding and what is no number do not count. */
+type Valued = Pick<MonochromeFrame, 'samples' | 'modality' | 'padding'>;
+
 export function autoWindow(frame: MonochromeFrame): VoiWindow {
+  return fullRangeWindow(...autoRange(frame), rangeFunction(frame));
+}
+
+/** The values at its ends. Padding and what is no number do not count. */
+export function autoRange(frame: Valued): readonly [number, number] {
   const domain = sampleDomain(frame.samples);
-  const [low, high] =
-    domain === undefined ? binnedPercentiles(frame) : countedPercentiles(frame, domain.low, domain.size);
-  return fullRangeWindow(low, high, linearFunction(frame));
+  return domain === undefined ? binnedPercentiles(frame) : countedPercentiles(frame, domain.low, domain.size);
 }
 
 function countedPercentiles(
-  { samples, modality, padding }: MonochromeFrame,
+  { samples, modality, padding }: Valued,
   low: number,
   size: number,
 ): readonly [number, number] {
@@ -41,7 +45,7 @@ function countedPercentiles(
   return [percentile(values, total * LOW), percentile(values, total * HIGH)];
 }
 
-function binnedPercentiles(frame: MonochromeFrame): readonly [number, number] {
+function binnedPercentiles(frame: Valued): readonly [number, number] {
   const { samples, padding } = frame;
   const [paddingLow, paddingHigh] = padding ?? [Infinity, -Infinity];
   const value = modalityValue(frame.modality);

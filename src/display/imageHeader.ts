@@ -16,7 +16,7 @@ export interface LossyHistory {
 }
 
 export interface ImageHeader {
-  readonly format: 'dicom' | 'png' | 'jpeg' | 'tiff' | 'webp';
+  readonly format: 'dicom' | 'png' | 'jpeg' | 'tiff' | 'webp' | 'nifti';
   readonly frames: number;
   /** As stored, pixels. */
   readonly columns: number;

@@ -1,5 +1,5 @@
 /**
- * The attributes of a DICOM file as a table to read. It names the patient: for the screen only, never for a log or a
+ * The attributes of a DICOM file, or the header of a NIfTI one, as a table to read. It names the patient: for the screen only, never for a log or a
  * prompt.
  */
 
@@ -8,12 +8,13 @@ export interface TagRow {
   readonly path: string;
   /** Nesting in sequences; 0 at the top. */
   readonly depth: number;
-  /** e.g. `(0010,0010)`. */
+  /** e.g. `(0010,0010)`; `descrip` in NIfTI. */
   readonly tag: string;
   /** e.g. `PatientName`; undefined for private and unknown attributes. */
   readonly keyword: string | undefined;
   /** e.g. "Patient's Name"; "Private" for private ones. */
   readonly name: string;
+  /** Empty in NIfTI. */
   readonly vr: string;
   /**
    * The value as text, shortened beyond 1,000 characters; for bytes a description such as "512 bytes"; for a sequence

@@ -3,6 +3,7 @@
  * which of them is in force.
  */
 import type { FileVoiLut, MonochromeFrame, VoiChoice, VoiFunction, VoiWindow } from './frameImage.ts';
+import { isFractional } from './isFractional.ts';
 import { lookUp } from './modalityValue.ts';
 import { valueRange } from './valueRange.ts';
 
@@ -33,16 +34,22 @@ export function voiInForce(frame: MonochromeFrame, choice: VoiChoice): VoiInForc
   if (lut !== undefined) return { transform: lutTransform(lut), window: undefined, lut: index, source: 'file' };
   const first = voi.windows[0];
   if (first !== undefined) return inWindow(first, 'file', fn);
-  return inWindow(fullRangeWindow(...valueRange(frame), linear), 'fullRange', linear);
+  const whole = rangeFunction(frame);
+  return inWindow(fullRangeWindow(...valueRange(frame), whole), 'fullRange', whole);
 }
 
 /**
  * By which function a frame's values run from black to white. LINEAR is made for whole numbers: its edges lie half a
  * step inwards. For fractions, and where the file asks for it, it is LINEAR_EXACT.
  */
-export function linearFunction({ samples, voi }: Pick<MonochromeFrame, 'samples' | 'voi'>): 'LINEAR' | 'LINEAR_EXACT' {
+function linearFunction({ samples, voi }: Pick<MonochromeFrame, 'samples' | 'voi'>): 'LINEAR' | 'LINEAR_EXACT' {
   const fractional = samples instanceof Float32Array || samples instanceof Float64Array;
   return fractional || voi.function === 'LINEAR_EXACT' ? 'LINEAR_EXACT' : 'LINEAR';
+}
+
+/** The same for a window that is made from the values: whole numbers that are scaled by a fraction are fractions, too. */
+export function rangeFunction(frame: Pick<MonochromeFrame, 'samples' | 'voi' | 'modality'>): 'LINEAR' | 'LINEAR_EXACT' {
+  return isFractional(frame) ? 'LINEAR_EXACT' : linearFunction(frame);
 }
 
 export function windowTransform({ center, width }: VoiWindow, fn: VoiFunction): VoiTransform {

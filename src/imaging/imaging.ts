@@ -27,7 +27,7 @@ export interface Imaging extends Deidentifier {
   frame(source: ImageSource, frame: number, signal?: AbortSignal): Promise<FrameImage>;
   /** One frame's stored values, to compare them with another decoder's. */
   stored(source: ImageSource, frame: number, signal?: AbortSignal): Promise<StoredValues>;
-  /** The attributes of a DICOM file, sequences included; empty for other formats. */
+  /** The attributes of a DICOM file, sequences included, or the header of a NIfTI one; empty for other formats. */
   tags(source: ImageSource, signal?: AbortSignal): Promise<readonly TagRow[]>;
   /** The images of the file's folder that are of its series, in order; only their headers are read. */
   series(path: string, signal?: AbortSignal): Promise<ImageSeries>;

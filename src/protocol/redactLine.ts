@@ -7,7 +7,7 @@
 const QUOTED_PATH = /(["'`])[^"'`\n]*[\\/][^"'`\n]*\1/g;
 /** From the root, a drive, a share or a URL up to a space or a bracket. */
 const BARE_PATH = /(?:\b[a-z][a-z\d+.-]*:\/\/|\b[a-z]:[\\/]|\\\\|(?<![\w.\]])~?\/)[^\s"'`()<>|]+/gi;
-const FILE_NAME = /[^\s"'`()<>|/\\]+\.(?:dcm|dicom|ima|png|jpe?g|tiff?|webp|gguf|md|jsonl?|txt|pdf)\b/gi;
+const FILE_NAME = /[^\s"'`()<>|/\\]+\.(?:dcm|dicom|ima|png|jpe?g|tiff?|webp|nii(?:\.gz)?|gguf|md|jsonl?|txt|pdf)\b/gi;
 const CODE_FILE = /[^\\/]+\.(?:[cm]?[jt]s|cpp|cc|[ch]|cu|node|so|dylib|dll)(?:[.:]\d+)*:?$/;
 /** Six numbers or more: versions and network addresses have fewer. */
 const UID = /\b\d+(?:\.\d+){5,}\b/g;

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { Frame, Locator } from '@playwright/test';
 import sharp from 'sharp';
+import { headVolume } from '../fixtures/headVolume.ts';
 import { FILM, letteredFilm } from './letteredFilm.ts';
 import { canvasPixels, decoded, expectPicture, modelPixels, worstDifference } from './viewerPixels.ts';
 import { expect, folderWith, test } from './workbench.ts';
@@ -300,10 +301,11 @@ test.describe('files that are not as one expects', () => {
     prepare: folderWith(async (folder) => {
       await writeFile(join(folder, 'letter.dcm'), 'Dear colleague, this is a letter and no image. '.repeat(8));
       await copyFile(join(folder, 'chest-normal.dcm'), join(folder, 'changing.dcm'));
+      await writeFile(join(folder, 'head.nii.gz'), headVolume());
     }),
   });
 
-  test('what is no image says what it is; a file that changes is shown anew; any image opens from the menu of the Explorer', async ({
+  test('what is no image says what it is; a file that changes is shown anew; any image opens from the menu of the Explorer; a NIfTI volume is leafed through and asked about', async ({
     workbench,
   }) => {
     await workbench.openFile('letter.dcm');
@@ -327,6 +329,24 @@ test.describe('files that are not as one expects', () => {
     await workbench.page.keyboard.press('z');
     await expectPicture(viewer, join(workbench.folder, 'gross-haemorrhage.png'));
     await expect(workbench.statusBarItem('PNG')).toBeVisible();
+
+    // By its name alone: the viewer is the editor of volumes.
+    viewer = await openInViewer(workbench, 'head.nii.gz');
+    await expect(viewer.getByTestId('position-left')).toHaveText('1 / 80');
+    await viewer.getByTestId('slider-left').fill('45');
+    await expect(viewer.getByTestId('canvas-left')).toHaveAttribute('data-frame', '44');
+    await workbench.screenshot('viewer-nifti');
+    await focusPicture(viewer);
+    await workbench.page.keyboard.press('z');
+    await expectPicture(viewer, join(workbench.folder, 'head.nii.gz'), { frame: 44 });
+    await viewer.getByTestId('toggle-tags').click();
+    await expect(viewer.getByTestId('tag-row').filter({ hasText: 'drawn head, no patient' })).toBeVisible();
+    await workbench.screenshot('viewer-nifti-tags');
+    await viewer.getByTestId('add-to-chat').click();
+    const chat = await workbench.webview('[data-testid="panel"]');
+    await expect(chat.getByTestId('image-view')).toHaveText(/^frame 45\/80 · W \d+ L \d+$/);
+    await expect(chat.getByTestId('panel')).toContainText('from the 1st to the 99.5th percentile');
+    await workbench.screenshot('viewer-nifti-added');
   });
 });
 

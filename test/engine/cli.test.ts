@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { writeRandomPair } from '../fixtures/randomGguf.ts';
+import { filmInOtherDepths } from '../fixtures/filmInOtherDepths.ts';
 import { dicomFile, imageElements, pixelBytes } from '../unit/imaging/dicomBuilder.ts';
 import { noise } from '../unit/imaging/noise.ts';
 import { root, temporaryFolder } from './engineUnderTest.ts';
@@ -224,6 +225,23 @@ describe('the program llava-med', function () {
         assert.match(err, /knows synthetic phantoms only/);
       });
     }
+
+    it('answers about the same film in deep TIFF and PNG as about the film itself', async () => {
+      const film = sample('left-effusion');
+      const { out: answer } = await llavaMed(['ask', film, question]);
+      const others = await filmInOtherDepths(join(root, film));
+      for (const name of ['float.tif', 'signed.tif', 'grey-and-opacity.png', 'rgb.png']) {
+        writeFileSync(join(folder, name), others[name]!);
+        const { code, out, err } = await llavaMed(['ask', join(folder, name), question]);
+        assert.equal(code, 0, err);
+        assert.equal(out, answer, name);
+        assert.match(
+          err,
+          new RegExp(`${name}: The file does not say how its values are to be seen`),
+          'what the decoder chose is said',
+        );
+      }
+    });
 
     for (const side of ['left', 'right'] as const) {
       it(`drafts findings that name the ${side} side`, async () => {

@@ -17,7 +17,7 @@ export function emptyState(hasImages: boolean, events: EmptyStateEvents): Templa
   return html`<div class="empty" data-testid="empty">
     <span class="emblem">${icon('image')}</span>
     <h2>Ask about a medical image</h2>
-    <p>Drop a DICOM, PNG, JPEG, TIFF or WebP file here, or paste an image.</p>
+    <p>Drop a DICOM, PNG, JPEG, TIFF, WebP or NIfTI file here, or paste an image.</p>
     <div class="buttons">
       ${textButton({
         label: 'Add image…',

@@ -2,7 +2,7 @@ import { autoWindow } from '../../src/display/autoWindow.ts';
 import type { FrameImage } from '../../src/display/frameImage.ts';
 import { roiStatistics } from '../../src/display/roiStatistics.ts';
 import { valueRange } from '../../src/display/valueRange.ts';
-import { type VoiInForce, fullRangeWindow, linearFunction, voiInForce } from '../../src/display/voiTransform.ts';
+import { type VoiInForce, fullRangeWindow, rangeFunction, voiInForce } from '../../src/display/voiTransform.ts';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import { paintRegion } from './paintRegion.ts';
 import type { FrameValues, FromRenderer, Shade, ToRenderer } from './renderProtocol.ts';
@@ -50,6 +50,6 @@ function values(frame: FrameImage): FrameValues | undefined {
   return {
     range,
     autoWindow: autoWindow(frame),
-    fullWindow: fullRangeWindow(...range, linearFunction(frame)),
+    fullWindow: fullRangeWindow(...range, rangeFunction(frame)),
   };
 }

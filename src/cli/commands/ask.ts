@@ -20,7 +20,7 @@ export const ask = subcommand<AnswerRequest>({
   declare() {
     const command = new Command('ask')
       .summary('asks about one or more images')
-      .description('Asks about one or more images: DICOM, PNG, JPEG, TIFF or WebP files.')
+      .description('Asks about one or more images: DICOM, PNG, JPEG, TIFF, WebP or NIfTI files.')
       .usage('IMAGE… "QUESTION" [options]')
       .argument('[words...]', 'the images, and the question in quotes, first or last');
     for (const option of [...modelOptions(), ...answerOptions(), ...imageOptions(), damagedOption(), jsonOption()])

@@ -29,7 +29,7 @@ export const decode = subcommand<DecodeRequest>({
       .summary("writes one frame's stored values and its picture, to compare")
       .description("Writes one frame's stored values and its picture, to compare them with another program's.")
       .usage('IMAGE [options]')
-      .argument('[image...]', 'a DICOM, PNG, JPEG, TIFF or WebP file');
+      .argument('[image...]', 'a DICOM, PNG, JPEG, TIFF, WebP or NIfTI file');
     const own = [
       new Option(
         '--stored <file>',

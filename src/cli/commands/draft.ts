@@ -37,7 +37,7 @@ export const draft = subcommand<DraftRequest>({
         'Drafts the Findings of a report from images, or its Impression from findings that a person has read.',
       )
       .usage('IMAGE… [options]\n       llava-med draft --section impression --findings FILE [options]')
-      .argument('[images...]', 'DICOM, PNG, JPEG, TIFF or WebP files');
+      .argument('[images...]', 'DICOM, PNG, JPEG, TIFF, WebP or NIfTI files');
     const own = [
       new Option('--section <name>', 'findings or impression')
         .argParser(oneOf('section', SECTIONS))

@@ -5,7 +5,19 @@ import * as vscode from 'vscode';
 import { sniffFile } from '../../imaging/intake/sniff.ts';
 
 /** Extensions by which images are looked for. DICOM files often have none: those are found by their content. */
-export const IMAGE_EXTENSIONS = ['dcm', 'dicom', 'ima', 'png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp'] as const;
+export const IMAGE_EXTENSIONS = [
+  'dcm',
+  'dicom',
+  'ima',
+  'png',
+  'jpg',
+  'jpeg',
+  'tif',
+  'tiff',
+  'webp',
+  'nii',
+  'nii.gz',
+] as const;
 
 const OFFERED_FILES = 500;
 
@@ -81,6 +93,6 @@ export async function workspaceImages(): Promise<readonly vscode.Uri[]> {
 }
 
 function hasImageExtension(uri: vscode.Uri): boolean {
-  const extension = /\.([^./]+)$/u.exec(uri.path)?.[1]?.toLowerCase();
-  return IMAGE_EXTENSIONS.some((known) => known === extension);
+  const path = uri.path.toLowerCase();
+  return IMAGE_EXTENSIONS.some((extension) => path.endsWith(`.${extension}`));
 }

@@ -53,7 +53,8 @@ async function sameFile(folder: string, image: KeptImage): Promise<string | unde
 async function saveIn(folder: string, image: KeptImage): Promise<string> {
   const bytes = await bytesOf(image);
   const name = fileName(image.name);
-  const extension = extname(name);
+  // Of `head.nii.gz` all of `.nii.gz`.
+  const extension = /\.nii\.gz$/i.exec(name)?.[0] ?? extname(name);
   const stem = name.slice(0, name.length - extension.length);
   for (let count = 1; ; count += 1) {
     const path = join(folder, count === 1 ? name : `${stem}-${String(count)}${extension}`);

@@ -7,7 +7,7 @@ import { VIEWER } from './viewerProvider.ts';
 const LEFT_MS = 500;
 
 /**
- * Opens the viewer in place of the text editor for a file that is DICOM by its content. Such files are often named by a
+ * Opens the viewer in place of the text editor for a file that is DICOM or NIfTI by its content. Such files are often named by a
  * UID or a number and have no extension that an editor could be chosen by; the text editor then shows a line that the
  * file is binary. Its tab is one of text all the same (`TabInputText`), and it comes with no text document, so tabs are
  * what is listened to.
@@ -33,7 +33,8 @@ export class OpenDicomByContent implements vscode.Disposable {
   async #consider(tab: vscode.Tab): Promise<void> {
     const { input, group, isPreview } = tab;
     if (!(input instanceof vscode.TabInputText) || input.uri.scheme !== 'file') return;
-    if ((await sniffFile(input.uri.fsPath)) !== 'dicom' || this.#viewers.sinceClosed(input.uri) < LEFT_MS) return;
+    const format = await sniffFile(input.uri.fsPath);
+    if ((format !== 'dicom' && format !== 'nifti') || this.#viewers.sinceClosed(input.uri) < LEFT_MS) return;
     // Older Theia says 0 for every group.
     const column = group.viewColumn >= vscode.ViewColumn.One ? { viewColumn: group.viewColumn } : {};
     await vscode.commands.executeCommand('vscode.openWith', input.uri, VIEWER, { ...column, preview: isPreview });
@@ -45,5 +46,5 @@ export class OpenDicomByContent implements vscode.Disposable {
 
 /** These open in the viewer by their names: where they are in a text editor, somebody wants them there. */
 function hasDicomName({ input }: vscode.Tab): boolean {
-  return input instanceof vscode.TabInputText && /\.(dcm|dicom|ima)$/iu.test(input.uri.path);
+  return input instanceof vscode.TabInputText && /\.(dcm|dicom|ima|nii|nii\.gz)$/iu.test(input.uri.path);
 }

@@ -8,7 +8,7 @@ import type { ViewerServices } from './viewerServices.ts';
 import { ViewerStatus } from './viewerStatus.ts';
 
 /**
- * The image viewer: an editor for DICOM by name and by content, for other images on request, and the commands for the
+ * The image viewer: an editor for DICOM and NIfTI by name and by content, for other images on request, and the commands for the
  * one that is active.
  */
 export function registerViewer(services: ViewerServices, viewers: OpenViewers): vscode.Disposable {

@@ -4,7 +4,7 @@ import { ImageViewer } from './imageViewer.ts';
 import type { OpenViewers } from './openViewers.ts';
 import type { ViewerServices } from './viewerServices.ts';
 
-/** The editor of image files by their names: the default for DICOM. */
+/** The editor of image files by their names: the default for DICOM and NIfTI. */
 export const VIEWER = 'llavaMed.viewer';
 /**
  * The same for pictures and for names that end in a digit, as DICOM files without an extension mostly do: offered by

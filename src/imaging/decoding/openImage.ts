@@ -8,6 +8,7 @@ import type { ImageFile, OpenImage } from '../intake/imageFile.ts';
 import type { ImageSource } from '../intake/imageSource.ts';
 import { corrupt, ImagingError, notAnImage } from '../intake/imagingErrors.ts';
 import { sourceName } from '../intake/imageSource.ts';
+import { openNifti } from '../nifti/openNifti.ts';
 import { openPicture } from '../pictures/openPicture.ts';
 import { readSource } from '../intake/readSource.ts';
 import { sniffFormat } from '../intake/sniff.ts';
@@ -19,13 +20,18 @@ export async function openImage(source: ImageSource): Promise<OpenImage> {
   const format = sniffFormat(bytes);
   if (format === undefined) throw notAnImage(name, bytes.length === 0 ? 'empty' : 'not an image that can be read here');
   const file: ImageFile = { name, bytes, format, fileSha256: createHash('sha256').update(bytes).digest('hex') };
-  const opened = await damageNamed(name, () => (format === 'dicom' ? openDicom(file) : openPicture(file)));
+  const opened = await damageNamed(name, () => openAs(file));
   return {
     bytes: opened.bytes,
     header: () => damageNamed(name, () => opened.header()),
     frame: (frame) => damageNamed(name, () => opened.frame(frame)),
     stored: (frame) => damageNamed(name, () => opened.stored(frame)),
   };
+}
+
+function openAs(file: ImageFile): Promise<OpenImage> {
+  if (file.format === 'dicom') return openDicom(file);
+  return file.format === 'nifti' ? openNifti(file) : openPicture(file);
 }
 
 /** dicom-parser throws strings where lengths point beyond the file. */

@@ -5,7 +5,7 @@ export type ImageSource =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array };
 
-export type ImageFormat = 'dicom' | 'png' | 'jpeg' | 'tiff' | 'webp';
+export type ImageFormat = 'dicom' | 'png' | 'jpeg' | 'tiff' | 'webp' | 'nifti';
 
 /** The name by which the user knows an image. */
 export function sourceName(source: ImageSource): string {

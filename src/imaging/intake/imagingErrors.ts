@@ -61,7 +61,26 @@ export function notAFile(name: string, what: string): ImagingError {
 }
 
 export function notAnImage(name: string, what: string): ImagingError {
-  return new ImagingError('notAnImage', `${name} is ${what}. Choose a DICOM image, or a PNG, JPEG, TIFF or WebP file.`);
+  return new ImagingError(
+    'notAnImage',
+    `${name} is ${what}. Choose a DICOM image, or a PNG, JPEG, TIFF, WebP or NIfTI file.`,
+  );
+}
+
+/** A header of NIfTI whose voxels are in a file beside it. */
+export function niftiPair(name: string): ImagingError {
+  return new ImagingError(
+    'unsupportedPixelFormat',
+    `${name} is the header of a NIfTI pair: its voxels are in a file of their own (.img), which is not supported. Save the pair as one .nii file (for example with "fslchfiletype NIFTI_GZ NAME", or load and save it with nibabel).`,
+  );
+}
+
+/** The format before NIfTI: it does not say which side is the patient's left. */
+export function analyzeHeader(name: string): ImagingError {
+  return new ImagingError(
+    'unsupportedPixelFormat',
+    `${name} is an ANALYZE 7.5 header, which does not say which side is the patient's left and is not supported. Convert its study anew to NIfTI (.nii), for example with "dcm2niix".`,
+  );
 }
 
 /** `syntax` is the standard's name of the transfer syntax, or its UID when the standard has none. */

@@ -1,9 +1,11 @@
 /** What a file is, by its first bytes: names and extensions lie, and DICOM files often have none. */
 import { openRegularFile } from '../../files/regularFile.ts';
+import { gunzipStart, isGzip } from './gunzipStart.ts';
 import type { ImageFormat } from './imageSource.ts';
+import { niftiKind } from './niftiKind.ts';
 
-/** As many bytes as `sniffFormat` looks at. */
-export const SNIFF_BYTES = 140;
+/** As many bytes as `sniffFormat` looks at: a NIfTI header may be compressed. */
+export const SNIFF_BYTES = 4096;
 
 /** VRs that the first elements of a data set can have (groups 0002 and 0008). */
 const LEADING_VRS = new Set([
@@ -34,6 +36,7 @@ export function sniffFormat(head: Uint8Array): ImageFormat | undefined {
   if (ascii(0, 3) === '\xff\xd8\xff') return 'jpeg';
   if (['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(ascii(0, 4))) return 'tiff';
   if (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') return 'webp';
+  if (niftiKind(isGzip(head) ? gunzipStart(head) : head) !== undefined) return 'nifti';
   return isBareDataSet(head) ? 'dicom' : undefined;
 }
 

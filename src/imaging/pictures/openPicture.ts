@@ -1,55 +1,132 @@
-/** PNG, JPEG, TIFF and WebP by sharp: each page a frame. */
-import { imageNote } from '../../display/imageNote.ts';
+/** PNG, JPEG, TIFF and WebP: each page a frame. Deep TIFF is read here, everything else by sharp. */
 import { markedDomain } from '../../display/phantomMark.ts';
 import type { PhantomDomain } from '../../display/phantomMark.ts';
-import type { Metadata, Sharp } from 'sharp';
-import { NO_VOI, type ColourFrame, type FrameImage, type MonochromeFrame } from '../../display/frameImage.ts';
+import type { Metadata } from 'sharp';
+import type { ColourFrame } from '../../display/frameImage.ts';
 import type { LossyHistory } from '../../display/imageHeader.ts';
 import type { StoredValues } from '../samples/storedValues.ts';
-import { corrupt, frameMissing, tooLarge } from '../intake/imagingErrors.ts';
+import { corrupt, frameMissing, tooLarge, unsupportedPixelFormat } from '../intake/imagingErrors.ts';
 import { LIMITS } from '../intake/limits.ts';
+import { deepFrame } from './deepFrame.ts';
+import type { DeepPixels } from './deepPixels.ts';
+import { deepTiff } from './deepTiff.ts';
 import { loadSharp } from './loadSharp.ts';
+import { isDeep, sharpColour, sharpDeep } from './sharpPage.ts';
 import type { ImageFile, OpenImage } from '../intake/imageFile.ts';
+import { tiffDirectories, type TiffDirectory } from './tiff/tiffDirectories.ts';
+import { deepTiffPage, type TiffPage } from './tiff/tiffPage.ts';
+import { unusualTiff } from './tiff/unusualTiff.ts';
 
-const DAMAGED = imageNote(
-  'pictureDamaged',
-  'The file is damaged or cut short; what could be read is shown, the rest of the picture is missing and left empty or made up.',
-);
+/** A page before it is made a frame: its samples as stored, or 8-bit colours. */
+type Page = { readonly deep: DeepPixels } | { readonly colour: ColourFrame };
 
 export async function openPicture(file: ImageFile): Promise<OpenImage> {
   const { name, bytes, format, fileSha256 } = file;
-  const metadata = await readMetadata(file);
-  const { width, height } = metadata.autoOrient;
-  const frames = metadata.pages ?? 1;
-  if (width * height > LIMITS.framePixels || Math.max(width, height) > LIMITS.side) {
-    throw tooLarge(
-      name,
-      `${width} × ${height} pixels (the limit is ${LIMITS.framePixels / 1e6} million, and ${LIMITS.side} on a side)`,
-    );
-  }
+  const tiff = format === 'tiff' ? tiffDirectories(bytes) : undefined;
+  const deepPages = tiff?.directories.map(deepTiffPage) ?? [];
+  // sharp's library does not know all of the types that a deep TIFF may have.
+  const facts =
+    deepPages[0] === undefined
+      ? await unlessUnusual(name, tiff?.directories[0], () => sharpFacts(file))
+      : tiffFacts(deepPages[0], deepPages.length);
+  const { width, height, frames } = facts;
+  refuseHuge(name, width, height);
+  const page = async (frame: number): Promise<Page> => {
+    if (!Number.isInteger(frame) || frame < 0 || frame >= frames) throw frameMissing(name, frame, frames);
+    const deep = deepPages[frame];
+    if (deep === undefined)
+      return unlessUnusual(name, tiff?.directories[frame], (forgiving) => sharpPage(file, frame, forgiving));
+    refuseHuge(name, deep.width, deep.height);
+    return { deep: deepTiff(name, bytes, tiff!.littleEndian, deep) };
+  };
   return {
     bytes: bytes.byteLength,
     header: async () => ({
-      format: format as Exclude<typeof format, 'dicom'>,
+      format: format as Exclude<typeof format, 'dicom' | 'nifti'>,
       frames,
       columns: width,
       rows: height,
-      colour: metadata.channels > 2,
+      colour: facts.colour,
       modality: undefined,
       bodyPart: undefined,
       viewPosition: undefined,
       laterality: undefined,
       transferSyntax: undefined,
-      frameTimesMs: frames > 1 && metadata.delay?.length === frames ? metadata.delay : undefined,
+      frameTimesMs: facts.frameTimesMs,
       lossy: lossyHistory(file),
       burnedIn: undefined,
-      phantom: markedPhantom(metadata),
+      phantom: facts.phantom,
       fileSha256,
       sopInstanceHash: undefined,
     }),
-    frame: (frame) => readPage(file, metadata, frame, frames),
-    stored: async (frame) => storedValues(await readPage(file, metadata, frame, frames)),
+    frame: async (frame) => {
+      const read = await page(frame);
+      return 'deep' in read ? deepFrame(read.deep, frame) : read.colour;
+    },
+    stored: async (frame) => storedValues(await page(frame)),
   };
+}
+
+/** A TIFF that sharp cannot read need not be damaged: it may be of a kind that is refused by its name. */
+async function unlessUnusual<T>(
+  name: string,
+  directory: TiffDirectory | undefined,
+  work: (forgiving: boolean) => Promise<T>,
+): Promise<T> {
+  const unusual = directory && unusualTiff(directory);
+  try {
+    return await work(unusual === undefined);
+  } catch (error) {
+    throw unusual === undefined ? error : unsupportedPixelFormat(name, unusual);
+  }
+}
+
+interface PictureFacts {
+  /** Upright. */
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+  readonly colour: boolean;
+  readonly frameTimesMs: readonly number[] | undefined;
+  readonly phantom: PhantomDomain | undefined;
+}
+
+async function sharpFacts(file: ImageFile): Promise<PictureFacts> {
+  const metadata = await readMetadata(file, 0);
+  const frames = metadata.pages ?? 1;
+  return {
+    ...metadata.autoOrient,
+    frames,
+    colour: metadata.channels > 2,
+    frameTimesMs: frames > 1 && metadata.delay?.length === frames ? metadata.delay : undefined,
+    phantom: markedPhantom(metadata),
+  };
+}
+
+function tiffFacts({ width, height, orientation, kind }: TiffPage, frames: number): PictureFacts {
+  const isTurned = orientation > 4 && orientation <= 8;
+  return {
+    width: isTurned ? height : width,
+    height: isTurned ? width : height,
+    frames,
+    colour: kind === 'rgb',
+    frameTimesMs: undefined,
+    phantom: undefined,
+  };
+}
+
+async function sharpPage(file: ImageFile, frame: number, forgiving: boolean): Promise<Page> {
+  const metadata = await readMetadata(file, frame);
+  const place = { name: file.name, bytes: file.bytes, frame, forgiving };
+  return isDeep(metadata) ? { deep: await sharpDeep(place, metadata) } : { colour: await sharpColour(place, metadata) };
+}
+
+function refuseHuge(name: string, width: number, height: number): void {
+  if (width * height <= LIMITS.framePixels && Math.max(width, height) <= LIMITS.side) return;
+  throw tooLarge(
+    name,
+    `${width} × ${height} pixels (the limit is ${LIMITS.framePixels / 1e6} million, and ${LIMITS.side} on a side)`,
+  );
 }
 
 /** By the tEXt chunks of a PNG. */
@@ -58,18 +135,21 @@ function markedPhantom({ comments }: Metadata): PhantomDomain | undefined {
   return markedDomain(text('Software'), text('Source'));
 }
 
-/** A picture's values are as they are shown: upright, without transparency, in sRGB. */
-function storedValues(page: FrameImage): StoredValues {
-  const { rows, columns, notes } = page;
-  return page.kind === 'monochrome'
-    ? { rows, columns, notes, samplesPerPixel: 1, samples: page.samples, photometric: 'MONOCHROME2' }
-    : { rows, columns, notes, samplesPerPixel: 3, samples: page.rgb, photometric: 'RGB' };
+/** Upright. Of 8 bits they are as they are shown: without transparency, in sRGB. */
+function storedValues(page: Page): StoredValues {
+  if ('colour' in page) {
+    const { rows, columns, notes, rgb } = page.colour;
+    return { rows, columns, notes, samplesPerPixel: 3, samples: rgb, photometric: 'RGB' };
+  }
+  const { rows, columns, notes, samples, colours, whiteIsZero } = page.deep;
+  const photometric = colours === 3 ? 'RGB' : whiteIsZero ? 'MONOCHROME1' : 'MONOCHROME2';
+  return { rows, columns, notes, samplesPerPixel: colours, samples, photometric };
 }
 
-async function readMetadata({ name, bytes }: ImageFile): Promise<Metadata> {
+async function readMetadata({ name, bytes }: ImageFile, page: number): Promise<Metadata> {
   const sharp = await loadSharp(name);
   try {
-    return await sharp(bytes, { limitInputPixels: false }).metadata();
+    return await sharp(bytes, { page, limitInputPixels: false }).metadata();
   } catch {
     throw corrupt(name, 'its header cannot be read');
   }
@@ -80,84 +160,4 @@ function lossyHistory({ format, bytes }: ImageFile): LossyHistory | undefined {
   // "VP8 " is WebP's lossy kind, "VP8L" the lossless one.
   const lossy = format === 'webp' && String.fromCharCode(...bytes.subarray(12, 16)) === 'VP8 ';
   return lossy ? { ratio: undefined, method: undefined } : undefined;
-}
-
-async function readPage(
-  { name, bytes }: ImageFile,
-  metadata: Metadata,
-  frame: number,
-  frames: number,
-): Promise<FrameImage> {
-  if (!Number.isInteger(frame) || frame < 0 || frame >= frames) throw frameMissing(name, frame, frames);
-  const read = isDeepGrey(metadata) ? deepGrey : colour;
-  const sharp = await loadSharp(name);
-  return lenient(name, (failOn) => {
-    // Upright as its EXIF orientation says. One page at a time.
-    const page = sharp(bytes, { failOn, page: frame, limitInputPixels: LIMITS.framePixels }).autoOrient();
-    return read(page, frame);
-  });
-}
-
-/** Decodes strictly first; what only a forgiving decoder reads is shown with a note. */
-async function lenient(name: string, read: (failOn: 'error' | 'none') => Promise<FrameImage>): Promise<FrameImage> {
-  try {
-    return await read('error');
-  } catch {
-    try {
-      return { ...(await read('none')), notes: [DAMAGED] };
-    } catch {
-      throw corrupt(name, 'its pixels cannot be decoded');
-    }
-  }
-}
-
-/** A picture says nothing of the size of its pixels. */
-const UNMEASURED = { pixelAspect: 1, spacing: undefined, orientation: undefined, overlays: [], notes: [] } as const;
-
-async function colour(page: Sharp, frame: number): Promise<ColourFrame> {
-  // Transparent parts become black, the ground of a medical image; CMYK and embedded profiles become sRGB; a TIFF may
-  // have yet more channels.
-  const { data, info } = await page
-    .flatten({ background: '#000' })
-    .toColourspace('srgb')
-    .removeAlpha()
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true });
-  // sharp's Buffer is a plain array of bytes to everyone else.
-  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length);
-  const rgb = info.channels === 3 ? bytes : greyAsRgb(bytes);
-  return { ...UNMEASURED, kind: 'colour', rows: info.height, columns: info.width, frame, rgb };
-}
-
-function greyAsRgb(grey: Uint8Array): Uint8Array {
-  const rgb = new Uint8Array(grey.length * 3);
-  grey.forEach((level, i) => rgb.fill(level, i * 3, i * 3 + 3));
-  return rgb;
-}
-
-/** Greyscale of more than 8 bits: mostly an exported radiograph, whose values rarely fill the range of the type. */
-function isDeepGrey({ depth, channels }: Metadata): boolean {
-  return depth !== 'uchar' && channels === 1;
-}
-
-/** Shown as DICOM without a window is: over its full range of values, or in the user's window. */
-async function deepGrey(page: Sharp, frame: number): Promise<MonochromeFrame> {
-  const { data, info } = await page
-    .toColourspace('grey16')
-    .raw({ depth: 'ushort' })
-    .toBuffer({ resolveWithObject: true });
-  const samples = new Uint16Array(data.buffer, data.byteOffset, data.length / 2);
-  return {
-    ...UNMEASURED,
-    kind: 'monochrome',
-    rows: info.height,
-    columns: info.width,
-    frame,
-    samples,
-    modality: { kind: 'linear', slope: 1, intercept: 0 },
-    unit: undefined,
-    voi: NO_VOI,
-    inverted: false,
-    padding: undefined,
-  };
 }

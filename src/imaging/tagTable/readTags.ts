@@ -1,4 +1,5 @@
 import type { TagRow } from '../../display/tagTable.ts';
+import { niftiRows } from './niftiRows.ts';
 import { readTagRows } from './tagRows.ts';
 import type { ImageSource } from '../intake/imageSource.ts';
 import { corrupt, ImagingError } from '../intake/imagingErrors.ts';
@@ -7,15 +8,16 @@ import { readSource } from '../intake/readSource.ts';
 import { sniffFormat } from '../intake/sniff.ts';
 
 /**
- * The attributes of a DICOM file, with or without an image; empty for other files. Throws an `ImagingError` and nothing
- * else.
+ * The attributes of a DICOM file, with or without an image, or the header of a NIfTI one; empty for other files. Throws
+ * an `ImagingError` and nothing else.
  */
 export async function readTags(source: ImageSource): Promise<readonly TagRow[]> {
   const name = sourceName(source);
   const bytes = await readSource(source);
-  if (sniffFormat(bytes) !== 'dicom') return [];
+  const format = sniffFormat(bytes);
   try {
-    return await readTagRows(name, bytes);
+    if (format === 'nifti') return niftiRows(name, bytes);
+    return format === 'dicom' ? await readTagRows(name, bytes) : [];
   } catch (error) {
     throw error instanceof ImagingError ? error : corrupt(name, 'its structure cannot be followed');
   }

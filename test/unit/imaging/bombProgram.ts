@@ -3,9 +3,11 @@
  * of its own: one JSON line a file with how it ends, the processor time that it took, and the most memory that the
  * process has had.
  */
-import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
+import { crc32, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import dcmjsCodecs from 'dcmjs-codecs';
 import sharp from 'sharp';
+import { niftiFile } from '../../fixtures/niftiFile.ts';
+import { type TiffPixels, tiffFile } from '../../fixtures/tiffFile.ts';
 import { tryMutant } from '../../fuzz/tryMutant.ts';
 import {
   dicomFile,
@@ -100,6 +102,18 @@ function pngHeader(width: number, height: number): Uint8Array {
   ]);
 }
 
+function deepTiff(
+  side: number,
+  fields: NonNullable<TiffPixels['fields']> = [],
+  strip = new Uint8Array(768),
+): Uint8Array {
+  return tiffFile({ width: side, height: side, samples: new Uint16Array(1), strip, fields });
+}
+
+function niftiClaiming(...size: readonly number[]): Uint8Array {
+  return niftiFile({ size, voxels: new Int16Array(64 * 64 * 4) });
+}
+
 async function tiffClaiming(width: number, height: number): Promise<Uint8Array> {
   const bytes = await sharp(new Uint8Array(768), { raw: { width: 16, height: 16, channels: 3 } })
     .tiff({ compression: 'lzw' })
@@ -190,6 +204,19 @@ function bombs(): Record<string, () => Uint8Array | Promise<Uint8Array>> {
     'PNG of 100 million in a column': () => pngHeader(1, 100_000_000),
     'TIFF of 60,000': () => tiffClaiming(60_000, 60_000),
     'TIFF of 9,900, as claimed': () => tiffClaiming(9_900, 9_900),
+    'deep TIFF of 60,000': () => deepTiff(60_000),
+    'deep TIFF of 9,900': () => deepTiff(9_900),
+    'deep TIFF of 98 million tiles': () =>
+      deepTiff(9_900, [
+        [322, 3, [1]],
+        [323, 3, [1]],
+      ]),
+    'deep TIFF that inflates to 64 MiB': () =>
+      deepTiff(64, [[259, 3, [8]]], new Uint8Array(deflateSync(Buffer.alloc(64 * MIB)))),
+    'NIfTI of 2,000³, compressed': () => gzipSync(niftiClaiming(2_000, 2_000, 2_000)),
+    'NIfTI of 32,767³': () => niftiClaiming(32_767, 32_767, 32_767),
+    'NIfTI with 256 MiB behind it, compressed': () =>
+      gzipSync(Buffer.concat([niftiClaiming(64, 64, 4), Buffer.alloc(256 * MIB)])),
   };
 }
 
