@@ -17,7 +17,7 @@ import { zipFiles } from './zipFiles.ts';
 
 export interface StudyReading {
   readonly signal?: AbortSignal | undefined;
-  onProgress?(progress: StudyProgress): void;
+  readonly onProgress?: ((progress: StudyProgress) => void) | undefined;
 }
 
 /** Files that are open at a time. */

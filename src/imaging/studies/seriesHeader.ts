@@ -85,7 +85,7 @@ function headerOf(
   const columns = unsigned16(dataSet, TAG.columns);
   if (rows === undefined || columns === undefined) {
     if (!isWhole && dataSet.elements[TAG.pixelData] === undefined) return undefined;
-    return file.notes.some(({ code }) => code === 'fileCut') ? 'unreadable' : 'noImage';
+    return isCut(file) ? 'unreadable' : 'noImage';
   }
   return {
     path,
@@ -101,6 +101,14 @@ function headerOf(
     frames: Math.max(integer(dataSet, TAG.numberOfFrames) ?? 1, 1),
     plane: planeOf(decimals(dataSet, TAG.imagePositionPatient), decimals(dataSet, TAG.imageOrientationPatient)),
   };
+}
+
+/** The file ends before what its elements say. */
+function isCut({ dataSet, bytes, notes }: DicomFile): boolean {
+  return (
+    notes.some(({ code }) => code === 'fileCut') ||
+    Object.values(dataSet.elements).some(({ dataOffset, length }) => dataOffset + length > bytes.length)
+  );
 }
 
 function textOf({ dataSet, bytes }: DicomFile, tag: string): string | undefined {
