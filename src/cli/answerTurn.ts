@@ -39,11 +39,11 @@ async function answer(
     if (state.kind === 'loading') terminal.progress(...engineProgressText(state.progress));
   });
   try {
+    const options = { ...request.slice, frame: request.image.frame };
+    const chosen = await chosenImages(request.images, options, services.imaging, terminal, signal);
     // The model loads while the images are decoded. What keeps it from loading is thrown below.
     const loading = services.assistant.load(signal);
     loading.catch(() => undefined);
-    const options = { ...request.slice, frame: request.image.frame };
-    const chosen = await chosenImages(request.images, options, services.imaging, terminal, signal);
     // Before many slices are decoded for nothing.
     if (chosen.length > 1) refuseTooMany(chosen.length, await loading);
     const images = await decodeImages(request, chosen, services, terminal, signal);
