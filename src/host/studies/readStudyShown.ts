@@ -1,0 +1,31 @@
+import type { ImageSource, Imaging, Study } from '../../imaging/imaging.ts';
+import { sourceName } from '../../imaging/intake/imageSource.ts';
+import { noImages } from '../../imaging/studies/noImages.ts';
+import { messageText } from '../../text/messageText.ts';
+import { withCancellableProgress } from '../messages/cancellableProgress.ts';
+
+/**
+ * Reads a study under a notification that can be cancelled; undefined when it was. Rejects with an `ImagingError`, also
+ * where there is no image in it.
+ */
+export async function readStudyShown(source: ImageSource, imaging: Imaging): Promise<Study | undefined> {
+  const title = messageText`Looking at ${sourceName(source)}`;
+  return withCancellableProgress(title, async (signal, report) => {
+    let last = 0;
+    try {
+      const study = await imaging.study(
+        source,
+        ({ done, total }) => {
+          report({ message: messageText`${done} of ${total} files`, increment: ((done - last) / total) * 100 });
+          last = done;
+        },
+        signal,
+      );
+      if (study.series.length === 0) throw noImages(study);
+      return study;
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
+    }
+  });
+}
