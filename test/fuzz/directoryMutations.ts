@@ -18,8 +18,8 @@ export const directoryMutations: Mutations = {
   setFileId: (bytes, random) => {
     const damaged = copied(bytes);
     const at = damaged.indexOf(Buffer.from('04000015', 'hex'), random.below(damaged.length + 1));
-    if (at < 0) return bytes;
-    const length = damaged.readUInt16LE(Math.min(at + 6, damaged.length - 2));
+    if (at < 0 || at + 9 > damaged.length) return bytes;
+    const length = Math.min(damaged.readUInt16LE(at + 6), damaged.length - at - 8);
     const id = random.pick(IDS);
     damaged.fill(0x20, at + 8, at + 8 + length);
     damaged.write(id.slice(0, length), at + 8, 'latin1');

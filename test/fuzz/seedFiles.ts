@@ -236,7 +236,6 @@ async function ownPictures(): Promise<readonly SeedFile[]> {
   };
   const tiffs: readonly [string, TiffFacts][] = [
     ['float.tiff', { columns: COLUMNS, rows: ROWS, bits: 32, format: 3 }],
-    ['double.tiff', { columns: COLUMNS, rows: ROWS, bits: 64, format: 3 }],
     ['signed.tiff', { columns: COLUMNS, rows: ROWS, bits: 16, format: 2 }],
     ['long.tiff', { columns: COLUMNS, rows: ROWS, bits: 32, format: 1 }],
     ['pages.tiff', { columns: COLUMNS, rows: ROWS, bits: 16, format: 1, pages: 3, bigEndian: true }],
@@ -246,7 +245,7 @@ async function ownPictures(): Promise<readonly SeedFile[]> {
     const values = noise((COUNT * facts.bits) / 8);
     // Any bytes are a float, but few of them a number of use.
     const floats = Array.from(noise(COUNT), (value) => value / 7 - 9);
-    const real = facts.bits === 32 ? Float32Array.from(floats) : Float64Array.from(floats);
+    const real = Float32Array.from(floats);
     return { name, kind: 'picture', bytes: tiffFile(facts, facts.format === 3 ? new Uint8Array(real.buffer) : values) };
   });
   const drawn = Promise.all(

@@ -5,7 +5,7 @@ import { imagesThatFit } from '../../assistant/imagesThatFit.ts';
 import { activeImages, type AttachedImage, type WayOut } from '../../conversation/conversation.ts';
 import type { ToHost, ToView } from '../../protocol/webview.ts';
 import { browseForStudies } from '../images/imageFiles.ts';
-import { imagesOf, imagesOfBytes, type StudyImageServices } from '../studies/studyImages.ts';
+import { imagesOf, imagesOfBytes, imagesOfFolder, type StudyImageServices } from '../studies/studyImages.ts';
 import { answerRecord } from './chat.ts';
 import { chatFailure, failureForLog } from './chatFailure.ts';
 import type { ChatServices } from './chatServices.ts';
@@ -64,6 +64,11 @@ export class ChatRequests {
       case 'attachBytes': {
         const source = { kind: 'bytes', name: message.name, bytes: message.bytes } as const;
         await session.addImages(await imagesOfBytes(source, choosing(this.#services, session)));
+        return;
+      }
+      case 'attachFolder': {
+        const source = { kind: 'bytes', name: message.name, bytes: message.zip } as const;
+        await session.addImages(await imagesOfFolder(source, choosing(this.#services, session)));
         return;
       }
       case 'attachUris':

@@ -1,5 +1,5 @@
 import { ImagingError, notAFile, tooLarge, unreadable } from '../../imaging/intake/imagingErrors.ts';
-import { folderNotice, MAX_IMAGE_BYTES } from '../../protocol/webview.ts';
+import { MAX_IMAGE_BYTES } from '../../protocol/webview.ts';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { NotRegularFile, regularFileState } from '../../files/regularFile.ts';
@@ -50,7 +50,10 @@ async function refuseFolderOrHuge(path: string): Promise<void> {
 }
 
 function folder(name: string): ImagingError {
-  return new ImagingError('notAnImage', folderNotice(name));
+  return new ImagingError(
+    'notAnImage',
+    `${name} is a folder, and one image is wanted here. Open it and choose the image inside.`,
+  );
 }
 
 /** Throws an `ImagingError` for more bytes than an attachment may have. */

@@ -4,6 +4,7 @@ import type { ImageSource, Imaging } from '../../imaging/imaging.ts';
 import { zipInMemory } from '../../imaging/intake/openZip.ts';
 import { sourceName } from '../../imaging/intake/imageSource.ts';
 import { type Slice, slicesOf } from '../../imaging/studies/slices.ts';
+import type { StudyKind } from '../../imaging/studies/study.ts';
 import { kindOfHead, studyKind } from '../../imaging/studies/studyKind.ts';
 import type { GivenImage } from '../images/givenImage.ts';
 import { imageSourceOf, localUri } from '../images/imageSource.ts';
@@ -47,12 +48,21 @@ export async function imagesOfBytes(
   return kindOfHead(source.bytes) === 'zip' ? imagesOfStudy(source, services) : [{ source }];
 }
 
+/** The same for a folder whose files came as a ZIP. */
+export async function imagesOfFolder(
+  zip: ImageSource & { readonly kind: 'bytes' },
+  services: StudyImageServices,
+): Promise<readonly (GivenImage | Promise<GivenImage>)[]> {
+  return imagesOfStudy(zip, services, 'folder');
+}
+
 async function imagesOfStudy(
   source: ImageSource,
   { imaging, room }: StudyImageServices,
+  kind?: StudyKind,
 ): Promise<readonly (GivenImage | Promise<GivenImage>)[]> {
   try {
-    const study = await readStudyShown(source, imaging);
+    const study = await readStudyShown(source, imaging, kind);
     const series = study && (await pickSeries(study));
     if (series === undefined) return [];
     const all = slicesOf(series);
