@@ -60,14 +60,14 @@ test('a CT is asked by slices, from the Explorer and by a drop; a ZIP and a DICO
   await workbench.fillQuickInput('What does this show?');
   await page.keyboard.press('Enter');
   const chat = await workbench.openChat();
-  await expect(chat.getByTestId('answer')).toHaveAttribute('data-state', 'done', { timeout: 120_000 });
+  await expect(chat.locator('[data-state="done"]')).toHaveCount(1, { timeout: 120_000 });
   const views = await chat.getByTestId('receipt').allInnerTexts();
   expect(views.length).toBeGreaterThan(1);
   for (const view of views) expect(view).toMatch(/slice \d of 8, CT · series \d+/);
   await workbench.screenshot('studies-answer');
 
   await workbench.runCommand('LLaVA-Med: New Chat');
-  await workbench.drop(chat.getByTestId('drop-zone'), join(workbench.folder, 'ct-test-object'));
+  await workbench.drop(chat.getByTestId('transcript'), join(workbench.folder, 'ct-test-object'));
   await workbench.pick('The middle slice');
   await expect(chat.getByTestId('image-view')).toContainText('slice 4 of 8');
 
