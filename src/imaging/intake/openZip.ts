@@ -23,6 +23,11 @@ const METHODS: Readonly<Record<number, string>> = {
 };
 const STORED = 0;
 const DEFLATED = 8;
+/** Whether its way of compressing is one that is read here. */
+export function isUnpacked({ method }: ZipEntry): boolean {
+  return method === STORED || method === DEFLATED;
+}
+
 const LOCAL_HEADER_BYTES = 30;
 const LOCAL_HEADER = 0x04034b50;
 /** Deflate makes at most so many bytes of one. */
@@ -72,8 +77,7 @@ export class OpenZip {
     const { encrypted, method, size, compressedSize } = entry;
     const label = labelOf(entry.name);
     if (encrypted) throw locked(label);
-    if (method !== STORED && method !== DEFLATED)
-      throw unsupportedCompression(label, METHODS[method] ?? `method ${method}`);
+    if (!isUnpacked(entry)) throw unsupportedCompression(label, METHODS[method] ?? `method ${method}`);
     if (size > LIMITS.fileBytes) throw tooLarge(label, `${(size / 2 ** 30).toFixed(1)} GiB once unpacked`);
     // As for a deflated data set: no image can be packed so densely.
     if (size > LIMITS.inflatedBytes && size > LIMITS.inflatedRatio * compressedSize)

@@ -4,11 +4,16 @@ const MOST_NAMES = 3;
 
 /** Sentences about what is in no series; empty where there is nothing to say. Names files, nothing else. */
 export function leftOutText(leftOut: LeftOut): string {
-  const { otherObjects, otherFiles, unreadable, locked, archives, missing, elsewhere, beyond } = leftOut;
+  const { otherObjects, otherFiles, unreadable, locked, packed, archives, missing, elsewhere, beyond } = leftOut;
   return [
     said(missing.length, 'file of its index is missing', 'files of its index are missing', namesOf(missing)),
     said(unreadable, 'file is damaged or cannot be read', 'files are damaged or cannot be read'),
     said(locked, 'file is protected with a password', 'files are protected with a password'),
+    said(
+      packed,
+      'file is compressed in a way that is not supported',
+      'files are compressed in a way that is not supported',
+    ),
     said(
       elsewhere,
       'entry of its index points out of its folder and was not followed',
@@ -24,8 +29,8 @@ export function leftOutText(leftOut: LeftOut): string {
 }
 
 /** Whether images may be missing from what is shown. */
-export function mayLackImages({ unreadable, locked, missing, elsewhere, beyond }: LeftOut): boolean {
-  return unreadable + locked + missing.length + elsewhere + beyond > 0;
+export function mayLackImages({ unreadable, locked, packed, missing, elsewhere, beyond }: LeftOut): boolean {
+  return unreadable + locked + packed + missing.length + elsewhere + beyond > 0;
 }
 
 function said(count: number, one: string, many: string, names = ''): string {

@@ -14,7 +14,7 @@ export function noImages({ kind, name, leftOut }: Study): ImagingError {
   const wayOut =
     kind === 'dicomdir' && leftOut.missing.length > 0
       ? 'Open the DICOMDIR where its files lie beside it, or a folder of images.'
-      : leftOut.locked > 0
+      : leftOut.locked + leftOut.packed > 0
         ? 'Unpack the ZIP with your archive program and open the folder.'
         : 'Choose a folder, a DICOMDIR or a ZIP with DICOM images, or with PNG, JPEG, TIFF or WebP pictures.';
   return new ImagingError(

@@ -29,10 +29,10 @@ const AT_ONCE = 16;
  */
 export async function readStudy(source: ImageSource, reading: StudyReading = {}): Promise<Study> {
   const name = sourceName(source);
-  if (source.kind === 'archived') return look('file', name, { files: [alone(source)] }, reading);
+  if (source.kind === 'archived') return single(source, reading);
   if (source.kind === 'bytes') {
     const kind = kindOfHead(source.bytes);
-    if (kind !== 'zip') return look('file', name, { files: [alone(source)] }, reading);
+    if (kind !== 'zip') return single(source, reading);
     const zip = await zipInMemory(name, source.bytes);
     const sourceOf = (entry: string): ImageSource => ({ kind: 'archived', path: name, entry });
     return look(kind, name, zipFiles(name, zip, sourceOf), reading);
@@ -54,8 +54,15 @@ export async function readStudy(source: ImageSource, reading: StudyReading = {})
         ),
       );
     case 'file':
-      return look(kind, name, { files: [alone({ kind: 'file', path })] }, reading);
+      return single({ kind: 'file', path }, reading);
   }
+}
+
+/** One that is no image is refused in the words of whoever would open it. */
+async function single(source: ImageSource, reading: StudyReading): Promise<Study> {
+  const study = await look('file', sourceName(source), { files: [alone(source)] }, reading);
+  if (study.series.length === 0) await (await openImage(source)).header();
+  return study;
 }
 
 function alone(source: ImageSource): StudyFile {
@@ -96,7 +103,7 @@ type Looked =
 async function look(
   kind: StudyKind,
   name: string,
-  { files, missing = [], elsewhere = 0, locked = 0, beyond = 0 }: StudyFiles,
+  { files, missing = [], elsewhere = 0, locked = 0, packed = 0, beyond = 0 }: StudyFiles,
   { signal, onProgress }: StudyReading,
 ): Promise<Study> {
   const looked: Looked[] = [];
@@ -113,6 +120,7 @@ async function look(
     unreadable: count('unreadable'),
     archives: count('archive'),
     locked,
+    packed,
     missing,
     elsewhere,
     beyond,

@@ -43,6 +43,8 @@ export interface LeftOut {
   readonly unreadable: number;
   /** Protected with a password, in a ZIP. */
   readonly locked: number;
+  /** Compressed in a way that is not supported, in a ZIP. */
+  readonly packed: number;
   /** ZIPs in a ZIP or a folder: not opened. */
   readonly archives: number;
   /** Named by a DICOMDIR, and not there. */

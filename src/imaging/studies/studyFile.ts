@@ -17,5 +17,6 @@ export interface StudyFiles {
   readonly missing?: readonly string[];
   readonly elsewhere?: number;
   readonly locked?: number;
+  readonly packed?: number;
   readonly beyond?: number;
 }

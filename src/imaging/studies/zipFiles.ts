@@ -1,6 +1,6 @@
 import { tooLarge } from '../intake/imagingErrors.ts';
 import { LIMITS } from '../intake/limits.ts';
-import type { OpenZip } from '../intake/openZip.ts';
+import { isUnpacked, type OpenZip } from '../intake/openZip.ts';
 import type { ZipEntry } from '../intake/zipDirectory.ts';
 import type { ImageSource } from '../intake/imageSource.ts';
 import type { StudyFile, StudyFiles } from './studyFile.ts';
@@ -11,7 +11,8 @@ import type { StudyFile, StudyFiles } from './studyFile.ts';
  */
 export function zipFiles(name: string, zip: OpenZip, sourceOf: (entry: string) => ImageSource): StudyFiles {
   const entries = [...zip.directory.values()].filter(({ name: entryName }) => !isHidden(entryName));
-  const open = entries.filter(({ encrypted }) => !encrypted);
+  const unlocked = entries.filter(({ encrypted }) => !encrypted);
+  const open = unlocked.filter(isUnpacked);
   let unpacked = 0;
   const readHead = async (entry: ZipEntry, length: number): ReturnType<StudyFile['readHead']> => {
     const read = await zip.readHead(entry, length);
@@ -25,7 +26,8 @@ export function zipFiles(name: string, zip: OpenZip, sourceOf: (entry: string) =
       source: sourceOf(entry.name),
       readHead: (length) => readHead(entry, length),
     })),
-    locked: entries.length - open.length,
+    locked: entries.length - unlocked.length,
+    packed: unlocked.length - open.length,
     beyond: Math.max(open.length - LIMITS.studyFiles, 0),
   };
 }

@@ -176,6 +176,10 @@ describe('readStudy', function () {
       noImages(locked).message,
       /^locked\.zip is a ZIP without images that can be read\. 1 file is protected with a password\. Unpack/,
     );
+    const packed = await study(await write('packed.zip', zipFile([{ name: 'a', bytes: file, method: 12 }])));
+    assert.match(noImages(packed).message, /1 file is compressed in a way that is not supported\. Unpack the ZIP/);
+    await assert.rejects(study(join(folder, 'gone.zip')), /^ImagingError: gone\.zip: no such file/);
+    await assert.rejects(study(await write('letter.txt', 'Dear')), /letter\.txt is not an image that can be read here/);
     const whole = zipFile([{ name: 'a', bytes: file }]);
     await assert.rejects(
       study(await write('cut.zip', whole.subarray(0, whole.length - 30))),
