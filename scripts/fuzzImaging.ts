@@ -74,10 +74,10 @@ function table(summary: FuzzSummary, count: number): string {
 }
 
 async function replay(index: number): Promise<number> {
-  const { name, mutations, bytes } = makeMutant(await seedFiles(corpus), values.seed, index);
+  const { name, kind, mutations, bytes } = makeMutant(await seedFiles(corpus), values.seed, index);
   console.log(`${name}: ${mutations.join(', ')} (${bytes.length} bytes)`);
   const started = performance.now();
-  const { outcome, finding } = await tryMutant(name, bytes);
+  const { outcome, finding } = await tryMutant(name, kind, bytes);
   console.log(
     `${outcome} in ${((performance.now() - started) / 1000).toFixed(2)} s${finding === undefined ? '' : `\n${finding}`}`,
   );

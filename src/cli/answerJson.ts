@@ -1,14 +1,16 @@
-import { basename } from 'node:path';
 import { answerAgainstTags } from '../conversation/answerAgainstTags.ts';
+import { sourceName } from '../imaging/intake/imageSource.ts';
 import type { DisplayImage } from '../imaging/imaging.ts';
 import type { Answer, ModelDescription } from '../protocol/engine.ts';
 import type { AnswerRequest } from './answerRequest.ts';
+import type { ChosenImage } from './chosenImages.ts';
 import { phantomJson } from './imageDoubts.ts';
 import { RESEARCH_ONLY } from './notices.ts';
 
 /** The answer with all that is needed to repeat it, for `--json`. */
 export function answerJson(
-  { section, prompt, images: paths, sampling }: AnswerRequest,
+  { section, prompt, sampling }: AnswerRequest,
+  chosen: readonly ChosenImage[],
   images: readonly DisplayImage[],
   model: ModelDescription,
   answer: Answer,
@@ -21,7 +23,7 @@ export function answerJson(
     stopReason: answer.stopReason,
     againstTags: answerAgainstTags(answer.text, images),
     images: images.map((image, i) => ({
-      ...imageJson(paths[i] ?? '', image, answer.images[i]),
+      ...imageJson(chosen[i]!, image, answer.images[i]),
       ...phantomJson(model, image),
     })),
     model,
@@ -33,11 +35,18 @@ export function answerJson(
   };
 }
 
-/** Everything about the image but its pixels, and the model's receipt for it. The frame counts from 1, as `--frame`. */
+/** Everything about the image but its pixels, and the model's receipt for it. Frame and slice count from 1, as `--frame` and
+ * `--slices`. */
 function imageJson(
-  path: string,
+  { source, slice }: ChosenImage,
   { rgb: _rgb, phantom: _phantom, ...image }: DisplayImage,
   receipt: Answer['images'][number] | undefined,
 ): object {
-  return { file: basename(path), ...image, frame: image.frame + 1, receipt: receipt ?? null };
+  return {
+    file: sourceName(source),
+    ...image,
+    frame: image.frame + 1,
+    ...(slice === undefined ? {} : { slice }),
+    receipt: receipt ?? null,
+  };
 }

@@ -1,6 +1,7 @@
 import type { Sampling } from '../protocol/engine.ts';
 import type { SectionPrompt } from '../report/sectionPrompts.ts';
 import type { ImageOptions, ModelOptions } from './sharedOptions.ts';
+import type { SliceOptions } from './sliceOptions.ts';
 
 /** One user turn: what `ask` and `draft` have the model answer. */
 export interface AnswerRequest {
@@ -11,6 +12,7 @@ export interface AnswerRequest {
   readonly model: ModelOptions;
   readonly sampling: Sampling;
   readonly image: ImageOptions;
+  readonly slice: SliceOptions;
   /** Also images that the decoder says are damaged. */
   readonly allowDamaged: boolean;
   readonly json: boolean;

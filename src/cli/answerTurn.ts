@@ -2,27 +2,28 @@
 import { answerAgainstTags } from '../conversation/answerAgainstTags.ts';
 import { sourceName } from '../imaging/intake/imageSource.ts';
 import { createLocalServices, type LocalServices } from '../assistant/localServices.ts';
-import type { DisplayImage, ImageSource } from '../imaging/imaging.ts';
+import type { DisplayImage } from '../imaging/imaging.ts';
 import type { Answer, ModelDescription } from '../protocol/engine.ts';
 import { demoWarning } from '../protocol/demoModel.ts';
+import { imagesThatFit } from '../assistant/imagesThatFit.ts';
 import { answerJson } from './answerJson.ts';
 import type { AnswerRequest } from './answerRequest.ts';
+import { type ChosenImage, chosenImages } from './chosenImages.ts';
 import { engineProgressText } from './engineProgressText.ts';
 import { refuseDamaged } from './imageDoubts.ts';
-import { imageSources } from './imageSources.ts';
 import { modelPair } from './modelPair.ts';
 import { DEMO_NOTICE, RESEARCH_ONLY } from './notices.ts';
 import { EXIT, type CliContext, type ExitCode } from './subcommand.ts';
 import type { Terminal } from './terminal.ts';
+import { UsageError } from './usageError.ts';
 
 export async function answerTurn(request: AnswerRequest, context: CliContext): Promise<ExitCode> {
-  const sources = await imageSources(request.images);
   const { gpu, contextSize, threads } = request.model;
   const pair = await modelPair(request.model, context.packageRoot);
   const settings = { load: () => ({ pair, gpu, contextSize, threads }), sampling: () => request.sampling };
   const services = createLocalServices({ distDir: context.distDir, settings });
   try {
-    return (await answer(request, sources, services, context)) ? EXIT.done : EXIT.stopped;
+    return (await answer(request, services, context)) ? EXIT.done : EXIT.stopped;
   } finally {
     await services.dispose();
   }
@@ -31,7 +32,6 @@ export async function answerTurn(request: AnswerRequest, context: CliContext): P
 /** Resolves with whether the answer is whole: false when it was stopped. */
 async function answer(
   request: AnswerRequest,
-  sources: readonly ImageSource[],
   services: LocalServices,
   { terminal, signal }: CliContext,
 ): Promise<boolean> {
@@ -39,16 +39,20 @@ async function answer(
     if (state.kind === 'loading') terminal.progress(...engineProgressText(state.progress));
   });
   try {
+    const options = { ...request.slice, frame: request.image.frame };
+    const chosen = await chosenImages(request.images, options, services.imaging, terminal, signal);
     // The model loads while the images are decoded. What keeps it from loading is thrown below.
     const loading = services.assistant.load(signal);
     loading.catch(() => undefined);
-    const images = await decodeImages(request, sources, services, terminal, signal);
+    // Before many slices are decoded for nothing.
+    if (chosen.length > 1) refuseTooMany(chosen.length, await loading);
+    const images = await decodeImages(request, chosen, services, terminal, signal);
     const model = await loading;
     terminal.note(model.isDemo ? `${RESEARCH_ONLY}\n${DEMO_NOTICE}` : RESEARCH_ONLY);
     const warning = demoWarning(model.isDemo, images);
     if (warning !== undefined) terminal.note(warning);
     const given = await ask(request, images, services, terminal, signal);
-    report(request, images, model, given, terminal);
+    report(request, chosen, images, model, given, terminal);
     return given.stopReason !== 'stopped';
   } finally {
     watch.dispose();
@@ -56,16 +60,17 @@ async function answer(
 }
 
 async function decodeImages(
-  { images: paths, image: { frame, voi }, allowDamaged }: AnswerRequest,
-  sources: readonly ImageSource[],
+  { image: { voi }, allowDamaged }: AnswerRequest,
+  chosen: readonly ChosenImage[],
   { imaging }: LocalServices,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<DisplayImage[]> {
-  const decoded = await Promise.all(sources.map((source) => imaging.decode(source, { frame, voi }, signal)));
+  const names = chosen.map(({ source }) => sourceName(source));
+  const decoded = await Promise.all(chosen.map(({ source, frame }) => imaging.decode(source, { frame, voi }, signal)));
   for (const [i, { notes }] of decoded.entries())
-    for (const note of notes) terminal.note(`${sourceName(sources[i]!)}: ${note.text}`);
-  if (!allowDamaged) refuseDamaged(paths, decoded);
+    for (const note of notes) terminal.note(`${names[i] ?? ''}: ${note.text}`);
+  if (!allowDamaged) refuseDamaged(names, decoded);
   return decoded;
 }
 
@@ -90,15 +95,26 @@ function ask(
   return assistant.answer([{ role: 'user', text: prompt.text, images }], events, signal);
 }
 
+/** Throws a `UsageError` that says how many images would fit. */
+function refuseTooMany(count: number, model: ModelDescription): void {
+  const most = imagesThatFit(model);
+  if (most === undefined || count <= most) return;
+  const { tokensPerImage = 0 } = model.projector ?? {};
+  throw new UsageError(
+    `${count} images take ${count * tokensPerImage} tokens, and the context of ${model.name} holds ${model.contextSize}: ${most === 1 ? '1 image fits' : `${most} images fit`} beside the question. Choose fewer with --slices or a larger --every, or make room with --context.`,
+  );
+}
+
 function report(
   request: AnswerRequest,
+  chosen: readonly ChosenImage[],
   images: readonly DisplayImage[],
   model: ModelDescription,
   given: Answer,
   terminal: Terminal,
 ): void {
   if (request.json) {
-    terminal.json(answerJson(request, images, model, given), 2);
+    terminal.json(answerJson(request, chosen, images, model, given), 2);
     return;
   }
   terminal.endAnswer();

@@ -1,5 +1,4 @@
 /** What the command line does about images that are damaged, or that the demo model has never learned. */
-import { basename } from 'node:path';
 import { damageText } from '../display/imageNote.ts';
 import type { DisplayImage } from '../imaging/imaging.ts';
 import type { ModelDescription } from '../protocol/engine.ts';
@@ -10,11 +9,11 @@ export class DamagedImageError extends Error {
   readonly code = 'damagedImage';
 }
 
-/** Throws a `DamagedImageError`. `paths` are those of the images, in their order. */
-export function refuseDamaged(paths: readonly string[], images: readonly DisplayImage[]): void {
+/** Throws a `DamagedImageError`. `names` are those of the images, in their order. */
+export function refuseDamaged(names: readonly string[], images: readonly DisplayImage[]): void {
   const damaged = images.flatMap(({ notes }, i) => {
     const damage = damageText(notes);
-    return damage === '' ? [] : [`${basename(paths[i] ?? '')} is damaged. ${damage}`];
+    return damage === '' ? [] : [`${names[i] ?? ''} is damaged. ${damage}`];
   });
   if (damaged.length > 0)
     throw new DamagedImageError(

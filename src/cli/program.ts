@@ -6,11 +6,12 @@ import { decode } from './commands/decode.ts';
 import { deidentify } from './commands/deidentify.ts';
 import { draft } from './commands/draft.ts';
 import { info } from './commands/info.ts';
+import { series } from './commands/series.ts';
 import { RESEARCH_ONLY } from './notices.ts';
 import type { Subcommand } from './subcommand.ts';
 import { UsageError } from './usageError.ts';
 
-export const SUBCOMMANDS: readonly Subcommand[] = [ask, draft, check, info, decode, deidentify];
+export const SUBCOMMANDS: readonly Subcommand[] = [ask, draft, check, series, info, decode, deidentify];
 
 const HELP_WIDTH = 100;
 
@@ -113,7 +114,7 @@ export function synopsis(command: Command): string {
 const AFTER = `
 The options of a command: llava-med COMMAND --help
 
-An image is a DICOM, PNG, JPEG, TIFF, WebP or NIfTI file. The answer goes to standard output, progress and notices
-to standard error. Exit codes: 0 done, 1 failed (deidentify: or some files were refused, or there was none; check: or
-there is something to correct), 2 wrong usage, 130 stopped with Ctrl-C.
+An image is a DICOM, PNG, JPEG, TIFF, WebP or NIfTI file, or a folder, a DICOMDIR or a ZIP of them. The answer goes
+to standard output, progress and notices to standard error. Exit codes: 0 done, 1 failed (deidentify: or some files
+were refused, or there was none; check: or there is something to correct), 2 wrong usage, 130 stopped with Ctrl-C.
 `;

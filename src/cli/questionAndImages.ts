@@ -32,6 +32,6 @@ function likeliest(words: readonly string[]): readonly string[] {
 
 /** One word with a folder before it or an extension behind it, or any words that end in an image's extension. */
 function isWrittenLikeAPath(word: string): boolean {
-  if (/\.(dcm|dicom|ima|png|jpe?g|tiff?|webp|nii(\.gz)?)$/i.test(word)) return true;
+  if (/\.(dcm|dicom|ima|png|jpe?g|tiff?|webp|nii(\.gz)?|zip)$/i.test(word)) return true;
   return !/\s/.test(word) && (/[/\\]/.test(word) || /\.[A-Za-z]\w{0,5}$/.test(word));
 }

@@ -16,6 +16,8 @@ import { ChosenVoiSchema } from '../display/chosenVoi.ts';
 export const ImageOriginSchema = v.variant('kind', [
   v.object({ kind: v.literal('file'), path: v.string() }),
   v.object({ kind: v.literal('kept'), file: v.string() }),
+  /** A file in a ZIP of the user's. */
+  v.object({ kind: v.literal('archived'), path: v.string(), entry: v.string() }),
 ]);
 export type ImageOrigin = v.InferOutput<typeof ImageOriginSchema>;
 
@@ -44,6 +46,8 @@ export const AttachedImageSchema = v.object({
   frames: v.number(),
   /** The frame that is meant, counted from 0; missing: the first. */
   frame: v.exactOptional(v.number()),
+  /** Its place in the series that it was chosen from, counted from 1; missing where it was chosen by itself. */
+  slice: v.exactOptional(v.object({ number: v.number(), of: v.number(), series: v.string() })),
   /** What a person chose to see; missing: what the file says. */
   voi: v.exactOptional(ChosenVoiSchema),
   /**

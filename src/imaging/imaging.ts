@@ -12,11 +12,13 @@ import type { DecodeOptions, DisplayImage } from './decoding/displayImage.ts';
 import type { Deidentifier } from './deidentify/deidentifyContract.ts';
 import type { ImageSource } from './intake/imageSource.ts';
 import type { StoredValues } from './samples/storedValues.ts';
+import type { Study, StudyProgress } from './studies/study.ts';
 
 export type { DecodeOptions, DisplayImage } from './decoding/displayImage.ts';
-export type { ImageFormat, ImageSource } from './intake/imageSource.ts';
+export type { ImageFormat, ImageSource, PlacedSource } from './intake/imageSource.ts';
 export type { ImagingErrorCode } from './intake/imagingErrors.ts';
 export type { StoredValues } from './samples/storedValues.ts';
+export type { Study, StudyImage, StudyProgress, StudySeries } from './studies/study.ts';
 
 export interface Imaging extends Deidentifier {
   /** Rejects with an `ImagingError`; abort rejects with the signal's reason and ends the work. */
@@ -31,6 +33,11 @@ export interface Imaging extends Deidentifier {
   tags(source: ImageSource, signal?: AbortSignal): Promise<readonly TagRow[]>;
   /** The images of the file's folder that are of its series, in order; only their headers are read. */
   series(path: string, signal?: AbortSignal): Promise<ImageSeries>;
+  /**
+   * What a folder, a DICOMDIR, a ZIP (its bytes too) or a file holds, as its series; only heads of files are read. Takes
+   * as long as there is progress.
+   */
+  study(source: ImageSource, onProgress?: (progress: StudyProgress) => void, signal?: AbortSignal): Promise<Study>;
   /**
    * `decode` and `modelInput` in one step: only the model's pixels leave the decoder. JPEG 2000 is decoded in full all
    * the same: from its half resolution the 336-px input differs by 9 to 48 grey levels at the worst pixel and by more

@@ -1,6 +1,6 @@
 /**
- * The contract between the imaging room and its child process. One call is made at a time, beside which a series may be
- * read.
+ * The contract between the imaging room and its child process. One call is made at a time, beside which a series or a
+ * study may be read.
  */
 import type { FrameImage } from '../display/frameImage.ts';
 import type { ImageHeader } from '../display/imageHeader.ts';
@@ -12,6 +12,7 @@ import type { DecodeOptions, DisplayImage } from './decoding/displayImage.ts';
 import type { ImageSource } from './intake/imageSource.ts';
 import type { StoredValues } from './samples/storedValues.ts';
 import type { RgbImage } from './samples/rgbImage.ts';
+import type { Study, StudyProgress } from './studies/study.ts';
 
 /**
  * The image that the child decoded last, which it still holds: a mammogram's 43 MB need not go back over the channel.
@@ -31,6 +32,7 @@ export interface ImagingContract {
   stored: { params: { source: ImageSource; frame: number }; result: StoredValues; event: never };
   tags: { params: { source: ImageSource }; result: readonly TagRow[]; event: never };
   series: { params: { path: string }; result: ImageSeries; event: never };
+  study: { params: { source: ImageSource }; result: Study; event: StudyProgress };
   prepare: {
     params: { source: ImageSource; options: DecodeOptions; preparation: ImagePreparation };
     result: ModelImage;

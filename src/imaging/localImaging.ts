@@ -12,7 +12,7 @@ import type { ImageSeries } from '../display/imageSeries.ts';
 import type { TagRow } from '../display/tagTable.ts';
 import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
 import { ChildHungError, HandlerError } from '../supervise/childErrors.ts';
-import { SupervisedChild } from '../supervise/supervisedChild.ts';
+import { type CallOptions, SupervisedChild } from '../supervise/supervisedChild.ts';
 import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentify/deidentifyContract.ts';
 import type { DecodeOptions, DisplayImage } from './decoding/displayImage.ts';
 import type { Imaging } from './imaging.ts';
@@ -28,6 +28,7 @@ import {
   type ImagingErrorData,
 } from './intake/imagingErrors.ts';
 import type { RgbImage } from './samples/rgbImage.ts';
+import type { Study, StudyProgress } from './studies/study.ts';
 
 export interface ImagingOptions {
   /** dist/imagingChild.mjs. */
@@ -96,6 +97,31 @@ class LocalImaging implements Imaging {
     // Reading headers is mostly waiting for the disk: the frames that are looked at meanwhile must not wait for it.
     const work = this.#counted(() => this.#perform(sourceName({ kind: 'file', path }), 'series', { path }, signal));
     return untilAborted(work, signal);
+  }
+
+  async study(
+    source: ImageSource,
+    onProgress?: (progress: StudyProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<Study> {
+    // A large study takes as long as it takes: the limit is on the time without progress.
+    const limitMs = this.#options.timeLimitMs ?? defaultTimeLimitMs();
+    const stalled = new AbortController();
+    const stall = setTimeout(() => stalled.abort(timeLimit(sourceName(source), limitMs / 1000)), limitMs);
+    const either = signal === undefined ? stalled.signal : AbortSignal.any([signal, stalled.signal]);
+    const options = {
+      timeoutMs: undefined,
+      onEvent: (progress: StudyProgress): void => {
+        stall.refresh();
+        onProgress?.(progress);
+      },
+    };
+    try {
+      const work = this.#counted(() => this.#perform(sourceName(source), 'study', { source }, either, options));
+      return await untilAborted(work, either);
+    } finally {
+      clearTimeout(stall);
+    }
   }
 
   prepare(
@@ -195,12 +221,14 @@ class LocalImaging implements Imaging {
     method: M,
     params: ImagingContract[M]['params'],
     signal: AbortSignal | undefined,
+    options: Pick<CallOptions<ImagingContract[M]['event']>, 'onEvent'> & { readonly timeoutMs?: undefined } = {},
   ): Promise<ImagingContract[M]['result']> {
     signal?.throwIfAborted();
     if (this.#disposed) throw imagingDisposed(name);
     const timeoutMs = this.#options.timeLimitMs ?? defaultTimeLimitMs();
+    const limits = { signal, abortGraceMs: ABORT_GRACE_MS, ...('timeoutMs' in options ? {} : { timeoutMs }) };
     try {
-      return await this.#startedChild().call(method, params, { signal, timeoutMs, abortGraceMs: ABORT_GRACE_MS });
+      return await this.#startedChild().call(method, params, { ...limits, onEvent: options.onEvent });
     } catch (error) {
       signal?.throwIfAborted();
       throw this.#failure(name, error, timeoutMs);

@@ -12,11 +12,6 @@ import { AttachedImageSchema, ExchangeSchema, WayOutSchema } from '../conversati
 /** Larger files are refused, in the view before they are read and in the host once more. */
 export const MAX_IMAGE_BYTES = 512 * 1024 * 1024;
 
-/** What somebody is told who drops or picks a folder. */
-export function folderNotice(name: string): string {
-  return `${name} is a folder, and this version does not open a folder as a study yet. Open it and choose the images inside.`;
-}
-
 const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected a Uint8Array');
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -113,6 +108,8 @@ export const ToHostSchema = v.variant('type', [
   v.object({ type: v.literal('regenerate') }),
   v.object({ type: v.literal('newChat') }),
   v.object({ type: v.literal('attachBytes'), name: v.pipe(v.string(), v.nonEmpty()), bytes }),
+  /** A folder from outside the editor, as a ZIP of its files. */
+  v.object({ type: v.literal('attachFolder'), name: v.pipe(v.string(), v.nonEmpty()), zip: bytes }),
   /** From the Explorer: `file:`, `vscode-remote:` and other URIs, which the host resolves. */
   v.object({ type: v.literal('attachUris'), uris: v.pipe(v.array(v.string()), v.nonEmpty()) }),
   v.object({ type: v.literal('pickImages') }),

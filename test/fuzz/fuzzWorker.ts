@@ -12,7 +12,7 @@ process.once('message', ({ seed, from, to, corpus }: FuzzTask) => {
     for (let index = from; index < to; index++) {
       const mutant = makeMutant(files, seed, index);
       const before = process.cpuUsage();
-      const ending = await tryMutant(mutant.name, mutant.bytes);
+      const ending = await tryMutant(mutant.name, mutant.kind, mutant.bytes);
       const { user, system } = process.cpuUsage(before);
       await report({
         index,

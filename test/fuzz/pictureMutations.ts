@@ -29,6 +29,17 @@ export const pictureMutations: Mutations = {
     if (random.chance(0.5)) return spliced(bytes, target, target, chunk);
     return spliced(bytes, start, end);
   },
+  setPngChunk: (bytes, random) => {
+    const chunks = pngChunks(bytes);
+    if (chunks.length === 0) return bytes;
+    const damaged = copied(bytes);
+    const { start, end } = random.pick(chunks);
+    if (random.chance(0.3))
+      damaged.write(random.pick(['tRNS', 'PLTE', 'sBIT', 'gAMA', 'IDAT', 'IEND']), start + 4, 'latin1');
+    else if (end - start > 12) damaged[start + 8 + random.below(end - start - 12)] = random.pick([0, 1, 127, 255]);
+    damaged.writeUInt32BE(crc32(damaged.subarray(start + 4, end - 4)), end - 4);
+    return damaged;
+  },
   setMarkerSegment: (bytes, random) => {
     const damaged = copied(bytes);
     const at = damaged.indexOf(Buffer.from([0xff, random.pick([0xc0, 0xc2, 0xc4, 0xda, 0xdb, 0xdd])]));
@@ -51,6 +62,32 @@ export const pictureMutations: Mutations = {
     else damaged.writeUInt32LE(random.pick(SIZES), field);
     return damaged;
   },
+  setTiffTag: (bytes, random) => {
+    const damaged = copied(bytes);
+    const found = tiffDirectory(damaged);
+    if (found === undefined) return bytes;
+    const { big, directory, count } = found;
+    const [tag, values] = random.pick(TIFF_TAGS);
+    for (let entry = directory + 2; entry + 12 <= Math.min(directory + 2 + 12 * count, damaged.length); entry += 12) {
+      if ((big ? damaged.readUInt16BE(entry) : damaged.readUInt16LE(entry)) !== tag) continue;
+      const value = random.pick(values);
+      if (big) damaged.writeUInt16BE(value, entry + 8);
+      else damaged.writeUInt16LE(value, entry + 8);
+    }
+    return damaged;
+  },
+  loopTiffPages: (bytes, random) => {
+    const damaged = copied(bytes);
+    const found = tiffDirectory(damaged);
+    if (found === undefined) return bytes;
+    const { big, directory, count } = found;
+    const at = directory + 2 + 12 * count;
+    if (at + 4 > damaged.length) return bytes;
+    const next = random.pick([directory, 8, 0xfffffff0, damaged.length - 2]);
+    if (big) damaged.writeUInt32BE(next, at);
+    else damaged.writeUInt32LE(next, at);
+    return damaged;
+  },
   setRiffSize: (bytes, random) => {
     const damaged = copied(bytes);
     if (damaged.length < 30 || damaged.toString('latin1', 0, 4) !== 'RIFF') return bytes;
@@ -58,6 +95,27 @@ export const pictureMutations: Mutations = {
     return damaged;
   },
 };
+
+/** Bits, compression, photometric, samples, rows of a strip, planes, predictor, extra samples, sample format. */
+const TIFF_TAGS: readonly (readonly [tag: number, values: readonly number[]])[] = [
+  [258, [0, 1, 2, 4, 8, 12, 16, 24, 32, 64, 65535]],
+  [259, [1, 2, 5, 6, 7, 8, 32773, 34712, 50000]],
+  [262, [0, 1, 2, 3, 4, 5, 6, 8, 32803]],
+  [277, [0, 1, 2, 3, 4, 5, 255]],
+  [278, [0, 1, 65535]],
+  [284, [0, 1, 2]],
+  [317, [0, 1, 2, 3]],
+  [338, [0, 1, 2]],
+  [339, [0, 1, 2, 3, 4, 5, 6]],
+];
+
+function tiffDirectory(bytes: Buffer): { big: boolean; directory: number; count: number } | undefined {
+  if (bytes.length < 8 || !['II', 'MM'].includes(bytes.toString('latin1', 0, 2))) return undefined;
+  const big = bytes[0] === 0x4d;
+  const directory = big ? bytes.readUInt32BE(4) : bytes.readUInt32LE(4);
+  if (directory + 2 > bytes.length) return undefined;
+  return { big, directory, count: big ? bytes.readUInt16BE(directory) : bytes.readUInt16LE(directory) };
+}
 
 function pngChunks(bytes: Uint8Array): readonly Chunk[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -4,7 +4,7 @@
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, gzipSync } from 'node:zlib';
 import dcmjsCodecs from 'dcmjs-codecs';
 import sharp, { type Sharp } from 'sharp';
 import { drawPhantom } from '../../src/phantoms/drawPhantom.ts';
@@ -20,10 +20,13 @@ import {
   type ImageAttributes,
 } from '../unit/imaging/dicomBuilder.ts';
 import { noise } from '../unit/imaging/noise.ts';
+import { dicomdir, sliceFile, zipFile } from '../unit/imaging/studyFiles.ts';
+import { NIFTI_TYPES, niftiFile, type NiftiType } from './niftiFile.ts';
+import { tiffFile, type TiffFacts } from './tiffFile.ts';
 
 export interface SeedFile {
   readonly name: string;
-  readonly kind: 'dicom' | 'picture';
+  readonly kind: 'dicom' | 'picture' | 'nifti' | 'zip' | 'dicomdir';
   readonly bytes: Uint8Array;
 }
 
@@ -36,7 +39,13 @@ const UID = '1.2.840.10008.1.2';
 
 /** In an order that is the same everywhere. */
 export async function seedFiles(corpus: string | undefined): Promise<readonly SeedFile[]> {
-  return [...(await ownDicom()), ...(await ownPictures()), ...(corpus === undefined ? [] : await corpusFiles(corpus))];
+  return [
+    ...(await ownDicom()),
+    ...(await ownPictures()),
+    ...ownVolumes(),
+    ...ownStudies(),
+    ...(corpus === undefined ? [] : await corpusFiles(corpus)),
+  ];
 }
 
 async function corpusFiles(folder: string): Promise<readonly SeedFile[]> {
@@ -213,6 +222,10 @@ async function ownPictures(): Promise<readonly SeedFile[]> {
     'palette.png': image().png({ palette: true }),
     'interlaced.png': image().png({ progressive: true }),
     'deep.png': deep().png(),
+    'deepColour.png': image().toColourspace('rgb16').png(),
+    'alpha.png': image().ensureAlpha(0.5).png(),
+    'greyAlpha.png': image().greyscale().ensureAlpha(0.5).png(),
+    'oneBit.png': image().greyscale().threshold().png({ palette: true, colours: 2 }),
     'colour.jpg': image().jpeg(),
     'turned.jpg': image().withMetadata({ orientation: 6 }).jpeg({ progressive: true }),
     'colour.tiff': image().tiff({ compression: 'lzw' }),
@@ -221,11 +234,62 @@ async function ownPictures(): Promise<readonly SeedFile[]> {
     'lossy.webp': image().webp(),
     'lossless.webp': image().webp({ lossless: true }),
   };
-  return Promise.all(
+  const tiffs: readonly [string, TiffFacts][] = [
+    ['float.tiff', { columns: COLUMNS, rows: ROWS, bits: 32, format: 3 }],
+    ['signed.tiff', { columns: COLUMNS, rows: ROWS, bits: 16, format: 2 }],
+    ['long.tiff', { columns: COLUMNS, rows: ROWS, bits: 32, format: 1 }],
+    ['pages.tiff', { columns: COLUMNS, rows: ROWS, bits: 16, format: 1, pages: 3, bigEndian: true }],
+    ['oneBit.tiff', { columns: COLUMNS, rows: ROWS, bits: 1, format: 1 }],
+  ];
+  const written = tiffs.map(([name, facts]): SeedFile => {
+    const values = noise((COUNT * facts.bits) / 8);
+    // Any bytes are a float, but few of them a number of use.
+    const floats = Array.from(noise(COUNT), (value) => value / 7 - 9);
+    const real = Float32Array.from(floats);
+    return { name, kind: 'picture', bytes: tiffFile(facts, facts.format === 3 ? new Uint8Array(real.buffer) : values) };
+  });
+  const drawn = Promise.all(
     Object.entries(files).map(async ([name, picture]) => ({
       name,
       kind: 'picture' as const,
       bytes: await picture.toBuffer(),
     })),
   );
+  return [...(await drawn), ...written];
+}
+
+function ownVolumes(): readonly SeedFile[] {
+  const volumes = Object.keys(NIFTI_TYPES).map((datatype, index): SeedFile => {
+    const facts = { size: index % 3 === 0 ? [6, 5, 4, 2] : [6, 5, 4], datatype: datatype as NiftiType };
+    const bytes = niftiFile({ ...facts, bigEndian: index % 2 === 1, slope: index % 4, intercept: -index });
+    return { name: `${datatype}.nii`, kind: 'nifti', bytes };
+  });
+  return volumes.flatMap((volume) => [
+    volume,
+    { name: `${volume.name}.gz`, kind: 'nifti', bytes: gzipSync(volume.bytes) },
+  ]);
+}
+
+/** The files that the DICOMDIRs name lie where `tryMutant` puts them. */
+export const DIRECTORY_FILES: readonly string[] = ['IM1', 'IM2', 'IM3'];
+
+function ownStudies(): readonly SeedFile[] {
+  const slices = DIRECTORY_FILES.map((name, index) => ({
+    name: `ct/${name}`,
+    bytes: sliceFile({ z: index, instance: index + 1 }),
+  }));
+  const mixed = [
+    ...slices,
+    { name: 'inner.zip', bytes: zipFile(slices) },
+    { name: 'letter.txt', bytes: Buffer.from('Dear colleague') },
+    { name: 'zeros', bytes: new Uint8Array(1 << 20) },
+  ];
+  const ids = DIRECTORY_FILES.map((name) => ['IMAGES', name]);
+  return [
+    { name: 'packed.zip', kind: 'zip', bytes: zipFile(mixed) },
+    { name: 'stored.zip', kind: 'zip', bytes: zipFile(slices.map((file) => ({ ...file, stored: true }))) },
+    { name: 'large.zip', kind: 'zip', bytes: zipFile(slices, { zip64: true }) },
+    { name: 'DICOMDIR', kind: 'dicomdir', bytes: dicomdir(ids) },
+    { name: 'DICOMDIR', kind: 'dicomdir', bytes: dicomdir([...ids, ['IMAGES', 'GONE'], ['..', 'X']], [0xffff, 0]) },
+  ];
 }

@@ -13,50 +13,10 @@ import type { GivenImage } from '../../src/host/images/givenImage.ts';
 import { ImageViewer } from '../../src/host/viewer/imageViewer.ts';
 import { OpenDicomByContent } from '../../src/host/viewer/openDicomByContent.ts';
 import { OpenViewers } from '../../src/host/viewer/openViewers.ts';
-import { type FromViewer, type ToViewer, parseToViewer } from '../../src/protocol/viewer.ts';
+import { createImaging } from '../../src/imaging/localImaging.ts';
 import { writeRandomPair } from '../fixtures/randomGguf.ts';
 import { dicomFile } from '../unit/imaging/dicomBuilder.ts';
-
-type Message<Type extends ToViewer['type']> = Extract<ToViewer, { type: Type }>;
-
-/** A view that a test drives: what the host would post to a webview, checked as the view checks it. */
-class TestView {
-  readonly received: ToViewer[] = [];
-  readonly #messages = new vscode.EventEmitter<unknown>();
-  readonly #disposed = new vscode.EventEmitter<void>();
-  readonly panel = {
-    active: true,
-    webview: {
-      options: {},
-      html: '',
-      cspSource: 'https://test',
-      asWebviewUri: (uri: vscode.Uri) => uri,
-      onDidReceiveMessage: this.#messages.event,
-      // as the editor does: what is no plain value does not cross
-      postMessage: async (message: unknown) => this.received.push(parseToViewer(structuredClone(message))) > 0,
-    },
-    onDidChangeViewState: new vscode.EventEmitter<unknown>().event,
-    onDidDispose: this.#disposed.event,
-  } as unknown as vscode.WebviewPanel;
-
-  say(message: FromViewer): void {
-    this.#messages.fire(structuredClone(message));
-  }
-
-  close(): void {
-    this.#disposed.fire();
-  }
-
-  /** The next message of this type, or the one that has come; each is given once. */
-  async next<Type extends ToViewer['type']>(type: Type, timeout = 60_000): Promise<Message<Type>> {
-    for (let waited = 0; waited < timeout; waited += 10) {
-      const index = this.received.findIndex((message) => message.type === type);
-      if (index >= 0) return this.received.splice(index, 1)[0] as Message<Type>;
-      await delay(10);
-    }
-    throw new Error(`No ${type} came; what came: ${this.received.map((message) => message.type).join(', ')}`);
-  }
-}
+import { type Message, TestView } from './testView.ts';
 
 const samples = join(__dirname, '..', '..', '..', 'samples');
 const slices = Array.from({ length: 8 }, (_, index) => `IM00000${String(index + 1)}`);
@@ -318,10 +278,14 @@ describe('editor of image files', () => {
     await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
     assert.ok(active() instanceof vscode.TabInputText, 'a person who wants text gets text');
     const viewers = new OpenViewers();
-    const opened = new OpenDicomByContent(viewers);
+    const log = vscode.window.createOutputChannel('content.test', { log: true });
+    const imaging = createImaging({ childPath: join(__dirname, '..', '..', 'imagingChild.mjs') });
+    const opened = new OpenDicomByContent(viewers, { imaging, log });
     await untilViewerOf('chest-normal.dcm');
     opened.dispose();
     viewers.dispose();
+    await imaging.dispose();
+    log.dispose();
   });
 
   it('opens any image on request', async () => {

@@ -46,7 +46,7 @@ export function imageCard({ image, number }: NumberedImage, size: CardSize, even
       <span class="meta"
         >${badge(image.modality ?? image.format.toUpperCase())}${size === 'brief' && view !== '' ? nothing : html`<span data-testid="image-size">${pixels}</span>`}</span
       >
-      ${view === '' ? nothing : html`<span class="meta view" data-testid="image-view">${view}</span>`}
+      ${view === '' ? nothing : html`<span class="meta view" data-testid="image-view">${viewText(image, { brief: size === 'brief' })}</span>`}
       ${imageNotes(image)}
     </div>
     ${

@@ -1,10 +1,11 @@
-import { MAX_IMAGE_BYTES, folderNotice } from '../../src/protocol/webview.ts';
+import { MAX_IMAGE_BYTES } from '../../src/protocol/webview.ts';
+import { type DroppedFolder, droppedFolder } from './droppedFolder.ts';
 
 /** What somebody dropped or pasted: files with their bytes, or the addresses of files that the editor knows. */
 export type Incoming =
   | { readonly kind: 'file'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'uris'; readonly uris: readonly string[] }
-  | { readonly kind: 'refused'; readonly subject: string; readonly message: string };
+  | DroppedFolder;
 
 /** True for a drag or a clipboard that may hold images; text is left to the field it is meant for. */
 export function mayHoldImages(data: DataTransfer | null): boolean {
@@ -21,14 +22,17 @@ export function incomingFrom(data: DataTransfer): AsyncIterable<Incoming> {
   return pieces(files, foldersAmong(data), uris);
 }
 
-/** For each file of the drag whether it is a folder, which a `File` does not say. */
-function foldersAmong({ items }: DataTransfer): readonly boolean[] {
-  return [...items].filter(({ kind }) => kind === 'file').map((item) => item.webkitGetAsEntry()?.isDirectory === true);
+/** For each file of the drag the folder that it is, which a `File` does not say. */
+function foldersAmong({ items }: DataTransfer): readonly (FileSystemDirectoryEntry | undefined)[] {
+  return [...items]
+    .filter(({ kind }) => kind === 'file')
+    .map((item) => item.webkitGetAsEntry())
+    .map((entry) => (entry?.isDirectory === true ? (entry as FileSystemDirectoryEntry) : undefined));
 }
 
 async function* pieces(
   files: readonly File[],
-  isFolder: readonly boolean[],
+  folders: readonly (FileSystemDirectoryEntry | undefined)[],
   uris: readonly string[],
 ): AsyncGenerator<Incoming> {
   if (uris.length > 0) yield { kind: 'uris', uris };
@@ -39,8 +43,9 @@ async function* pieces(
       message: 'What was dropped is not a file of this machine. Save the image, then drop the file.',
     };
   for (const [index, file] of files.entries()) {
-    if (isFolder[index] === true) {
-      yield { kind: 'refused', subject: file.name, message: folderNotice(file.name) };
+    const folder = folders[index];
+    if (folder !== undefined) {
+      yield await droppedFolder(folder);
       continue;
     }
     if (file.size > MAX_IMAGE_BYTES) {

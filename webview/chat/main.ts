@@ -141,6 +141,7 @@ const events: PanelEvents = {
 async function takeIn(data: DataTransfer): Promise<void> {
   for await (const piece of incomingFrom(data)) {
     if (piece.kind === 'file') host.post({ type: 'attachBytes', name: piece.name, bytes: piece.bytes });
+    else if (piece.kind === 'folder') host.post({ type: 'attachFolder', name: piece.name, zip: piece.zip });
     else if (piece.kind === 'uris') host.post({ type: 'attachUris', uris: [...piece.uris] });
     else update({ notices: withNotice(model.notices, { ...piece, kind: 'dropRefused' }) });
   }

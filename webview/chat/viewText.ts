@@ -1,22 +1,22 @@
 import type { ViewImage } from '../../src/protocol/webview.ts';
 
 /**
- * Which frame of an image is meant and how it is seen, e.g. "frame 3/10 · W 400 L 40"; empty where there is nothing to
- * say.
+ * Which slice or frame is meant and how it is seen, e.g. "slice 12 of 40, CT · series 3 · W 400 L 40"; empty where there
+ * is nothing to say. A brief one leaves out which series it is.
  */
-export function viewText({
-  frame = 0,
-  frames,
-  voi,
-  window,
-}: Pick<ViewImage, 'frame' | 'frames' | 'voi' | 'window'>): string {
+export function viewText(
+  { frame = 0, frames, slice, voi, window }: Pick<ViewImage, 'frame' | 'frames' | 'slice' | 'voi' | 'window'>,
+  { brief = false } = {},
+): string {
   const seen =
     window === undefined
       ? voi?.kind === 'lut'
         ? [`VOI LUT ${String(voi.index + 1)}`]
         : []
       : [`W ${short(window.width)} L ${short(window.center)}`];
-  return [...(frames > 1 ? [`frame ${String(frame + 1)}/${String(frames)}`] : []), ...seen].join(' · ');
+  const series = brief || slice === undefined ? '' : `, ${slice.series}`;
+  const place = slice === undefined ? [] : [`slice ${String(slice.number)} of ${String(slice.of)}${series}`];
+  return [...place, ...(frames > 1 ? [`frame ${String(frame + 1)}/${String(frames)}`] : []), ...seen].join(' · ');
 }
 
 /** Whole numbers where they say enough: fractions matter for maps of small values only. */

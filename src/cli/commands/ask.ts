@@ -13,6 +13,7 @@ import {
   readModelOptions,
   readSampling,
 } from '../sharedOptions.ts';
+import { readSliceOptions, sliceOptions } from '../sliceOptions.ts';
 import { subcommand } from '../subcommand.ts';
 
 export const ask = subcommand<AnswerRequest>({
@@ -20,10 +21,19 @@ export const ask = subcommand<AnswerRequest>({
   declare() {
     const command = new Command('ask')
       .summary('asks about one or more images')
-      .description('Asks about one or more images: DICOM, PNG, JPEG, TIFF, WebP or NIfTI files.')
+      .description(
+        'Asks about one or more images: DICOM, PNG, JPEG, TIFF, WebP or NIfTI files, or slices of a folder, a DICOMDIR or a ZIP.',
+      )
       .usage('IMAGE… "QUESTION" [options]')
       .argument('[words...]', 'the images, and the question in quotes, first or last');
-    for (const option of [...modelOptions(), ...answerOptions(), ...imageOptions(), damagedOption(), jsonOption()])
+    for (const option of [
+      ...modelOptions(),
+      ...answerOptions(),
+      ...imageOptions(),
+      ...sliceOptions(),
+      damagedOption(),
+      jsonOption(),
+    ])
       command.addOption(option);
     return command;
   },
@@ -35,6 +45,7 @@ export const ask = subcommand<AnswerRequest>({
       model: readModelOptions(values),
       sampling: readSampling(values),
       image: readImageOptions(values),
+      slice: readSliceOptions(values),
       allowDamaged: values['allowDamaged'] === true,
       json: values['json'] === true,
     };

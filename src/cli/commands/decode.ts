@@ -2,7 +2,9 @@
 import type { ImageOptions } from '../sharedOptions.ts';
 import { imageOptions, readImageOptions, jsonOption } from '../sharedOptions.ts';
 import { subcommand, EXIT } from '../subcommand.ts';
-import { imageSources } from '../imageSources.ts';
+import { chosenImages } from '../chosenImages.ts';
+import { readSliceOptions, type SliceOptions, sliceOptions } from '../sliceOptions.ts';
+import { sourceName } from '../../imaging/intake/imageSource.ts';
 import { UsageError } from '../usageError.ts';
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
@@ -15,7 +17,7 @@ import { createImaging } from '../../imaging/localImaging.ts';
 import { picturePng } from '../../imaging/pictures/picturePng.ts';
 import type { Terminal } from '../terminal.ts';
 
-interface DecodeRequest extends ImageOptions {
+interface DecodeRequest extends ImageOptions, SliceOptions {
   readonly image: string;
   readonly storedPath: string | undefined;
   readonly displayPath: string | undefined;
@@ -29,7 +31,7 @@ export const decode = subcommand<DecodeRequest>({
       .summary("writes one frame's stored values and its picture, to compare")
       .description("Writes one frame's stored values and its picture, to compare them with another program's.")
       .usage('IMAGE [options]')
-      .argument('[image...]', 'a DICOM, PNG, JPEG, TIFF, WebP or NIfTI file');
+      .argument('[image...]', 'a DICOM, PNG, JPEG, TIFF, WebP or NIfTI file, or a folder, a DICOMDIR or a ZIP of them');
     const own = [
       new Option(
         '--stored <file>',
@@ -37,14 +39,21 @@ export const decode = subcommand<DecodeRequest>({
       ),
       new Option('--display <file>', 'writes the picture as it is displayed (PNG), on the stored grid of pixels'),
     ].map((option) => option.helpGroup('Decode:'));
-    for (const option of [...own, ...imageOptions(), jsonOption()]) command.addOption(option);
+    for (const option of [...own, ...imageOptions(), ...sliceOptions(), jsonOption()]) command.addOption(option);
     return command;
   },
   read(words, values) {
     const [image, ...more] = words;
     if (image === undefined || more.length > 0) throw new UsageError('decode takes one image.');
     const [storedPath, displayPath] = [values['stored'], values['display']] as (string | undefined)[];
-    return { image, ...readImageOptions(values), storedPath, displayPath, json: values['json'] === true };
+    return {
+      image,
+      ...readImageOptions(values),
+      ...readSliceOptions(values),
+      storedPath,
+      displayPath,
+      json: values['json'] === true,
+    };
   },
   async run(request, { distDir, terminal, signal }) {
     const imaging = createImaging({ childPath: join(distDir, 'imagingChild.mjs') });
@@ -58,13 +67,16 @@ export const decode = subcommand<DecodeRequest>({
 });
 
 async function decodeFrame(
-  { image, frame: index, voi, storedPath, displayPath, json }: DecodeRequest,
+  { image, voi, storedPath, displayPath, json, ...options }: DecodeRequest,
   imaging: Imaging,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  const [source] = await imageSources([image]);
-  if (source === undefined) return;
+  const [chosen, ...more] = await chosenImages([image], options, imaging, terminal, signal);
+  if (chosen === undefined) return;
+  if (more.length > 0) throw new UsageError('decode takes one slice: name it with --slices N.');
+  const { source, frame: index, slice } = chosen;
+  const name = sourceName(source);
   const header = await imaging.header(source, signal);
   const stored = await imaging.stored(source, index, signal);
   const frame = await imaging.frame(source, index, signal);
@@ -75,9 +87,10 @@ async function decodeFrame(
       displayPath,
       await picturePng({ width: frame.columns, height: frame.rows, rgb: shown.rgb }, frame.kind === 'monochrome'),
     );
-  for (const note of frame.notes) terminal.note(`${basename(image)}: ${note.text}`);
+  for (const note of frame.notes) terminal.note(`${name}: ${note.text}`);
   const facts = {
-    file: basename(image),
+    file: name,
+    ...(slice === undefined ? {} : { slice }),
     frame: index + 1,
     frames: header.frames,
     transferSyntax: header.transferSyntax ?? null,

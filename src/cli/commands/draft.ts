@@ -16,6 +16,7 @@ import {
   readModelOptions,
   readSampling,
 } from '../sharedOptions.ts';
+import { readSliceOptions, sliceOptions } from '../sliceOptions.ts';
 import { subcommand } from '../subcommand.ts';
 import { UsageError } from '../usageError.ts';
 
@@ -37,7 +38,7 @@ export const draft = subcommand<DraftRequest>({
         'Drafts the Findings of a report from images, or its Impression from findings that a person has read.',
       )
       .usage('IMAGE… [options]\n       llava-med draft --section impression --findings FILE [options]')
-      .argument('[images...]', 'DICOM, PNG, JPEG, TIFF, WebP or NIfTI files');
+      .argument('[images...]', 'DICOM, PNG, JPEG, TIFF, WebP or NIfTI files, or folders, DICOMDIRs or ZIPs of them');
     const own = [
       new Option('--section <name>', 'findings or impression')
         .argParser(oneOf('section', SECTIONS))
@@ -50,6 +51,7 @@ export const draft = subcommand<DraftRequest>({
       ...modelOptions(),
       ...answerOptions(),
       ...imageOptions(),
+      ...sliceOptions(),
       damagedOption(),
       jsonOption(),
     ])
@@ -80,6 +82,7 @@ export const draft = subcommand<DraftRequest>({
       model: readModelOptions(values),
       sampling: readSampling(values),
       image: readImageOptions(values),
+      slice: readSliceOptions(values),
       allowDamaged: values['allowDamaged'] === true,
       json: values['json'] === true,
     };

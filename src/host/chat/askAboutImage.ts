@@ -3,8 +3,8 @@ import { suggestedQuestions } from '../../conversation/suggestedQuestions.ts';
 import { labelText, type LabelText } from '../../text/labelText.ts';
 import type { GivenImage } from '../images/givenImage.ts';
 import { pickImage } from '../images/imageFiles.ts';
-import { imageSourceOf } from '../images/imageSource.ts';
 import { createPicker, type PickItem } from '../messages/picks.ts';
+import { imagesOf, type StudyImageServices } from '../studies/studyImages.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { ChatViewProvider } from './chatViewProvider.ts';
 
@@ -23,6 +23,7 @@ export async function askAboutImage(
   view: ChatViewProvider,
   session: ChatSession,
   viewed: ViewedImage,
+  choosing: StudyImageServices,
   clicked?: unknown,
   selected?: unknown,
 ): Promise<void> {
@@ -30,12 +31,8 @@ export async function askAboutImage(
   const inFront = fromExplorer ? undefined : await viewed(clicked instanceof vscode.Uri ? clicked : undefined);
   if (inFront !== undefined) return askQuestionAbout(view, session, [inFront]);
   const uris = urisOf(clicked, selected);
-  const images = uris.length > 0 ? uris : await pickImage();
-  await askQuestionAbout(
-    view,
-    session,
-    images.map((uri) => imageSourceOf(uri).then((source) => ({ source }))),
-  );
+  const chosen = uris.length > 0 ? uris : await pickImage();
+  await askQuestionAbout(view, session, await imagesOf(chosen, choosing));
 }
 
 /**

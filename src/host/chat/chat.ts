@@ -10,18 +10,18 @@ import { activeImages } from '../../conversation/conversation.ts';
 import type { VoiWindow } from '../../display/frameImage.ts';
 import type { ImageNote } from '../../display/imageNote.ts';
 import type { PhantomDomain } from '../../display/phantomMark.ts';
-import type { DisplayImage, ImageSource } from '../../imaging/imaging.ts';
+import type { DisplayImage, PlacedSource } from '../../imaging/imaging.ts';
 import type { GivenImage } from '../images/givenImage.ts';
 import type { ChatSession } from './chatSession.ts';
 
 /** An image of the chat for other rooms of the host. */
 export interface ChatImage {
   readonly name: string;
+  readonly source: PlacedSource;
   /**
-   * Always a file: of the user's, or the chat's own copy of what was dropped or pasted (`isCopy`), which ends with the
-   * chat.
+   * It has no file of its own that a report could name: the chat's copy of what was dropped or pasted, which ends with
+   * the chat, or a file inside a ZIP.
    */
-  readonly source: ImageSource & { readonly kind: 'file' };
   readonly isCopy: boolean;
   readonly fileSha256: string;
   readonly sopInstanceHash: string | undefined;
@@ -94,7 +94,7 @@ function chatImage(session: ChatSession, image: AttachedImage): ChatImage {
   return {
     name: image.name,
     source: session.images.sourceOf(image),
-    isCopy: image.origin.kind === 'kept',
+    isCopy: image.origin.kind !== 'file',
     fileSha256: image.fileSha256,
     sopInstanceHash: image.sopInstanceHash,
     frame: image.frame ?? 0,

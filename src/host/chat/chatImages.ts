@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AttachedImage, THUMBNAIL_SIDE } from '../../conversation/conversation.ts';
-import type { DecodeOptions, DisplayImage, ImageSource, Imaging } from '../../imaging/imaging.ts';
+import type { DecodeOptions, DisplayImage, Imaging, PlacedSource } from '../../imaging/imaging.ts';
 import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
 import { sourceName } from '../../imaging/intake/imageSource.ts';
 import type { ImagePreparation, ModelImage } from '../../protocol/engine.ts';
@@ -30,12 +30,12 @@ export class ChatImages {
    * Decodes an image that was given to the chat, and keeps its bytes when it has no file. Rejects with an
    * `ImagingError`.
    */
-  async attach({ source, frame = 0, voi }: GivenImage, signal: AbortSignal): Promise<AttachedImage> {
+  async attach({ source, frame = 0, slice, voi }: GivenImage, signal: AbortSignal): Promise<AttachedImage> {
     if (source.kind === 'bytes') refuseHuge(sourceName(source), source.bytes.length);
     const display = await this.#imaging.decode(source, { frame, voi }, signal);
     const thumbnail = await this.#imaging.thumbnail(display, THUMBNAIL_SIDE, signal);
     const id = randomUUID();
-    const origin = source.kind === 'file' ? source : await this.#store.keep(id, source.name, source.bytes);
+    const origin = source.kind === 'bytes' ? await this.#store.keep(id, source.name, source.bytes) : source;
     return {
       id,
       name: sourceName(source),
@@ -45,6 +45,7 @@ export class ChatImages {
       height: display.height,
       frames: display.frames,
       ...(frame === 0 ? {} : { frame }),
+      ...(slice === undefined ? {} : { slice }),
       ...(voi === undefined ? {} : { voi }),
       ...(display.window === undefined ? {} : { window: display.window }),
       ...(display.modality === undefined ? {} : { modality: display.modality }),
@@ -84,7 +85,7 @@ export class ChatImages {
     return pixels;
   }
 
-  sourceOf(image: AttachedImage): ImageSource & { readonly kind: 'file' } {
+  sourceOf(image: AttachedImage): PlacedSource {
     return this.#store.sourceOf(image);
   }
 

@@ -1,13 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { preparationOf } from '../../assistant/assistant.ts';
-import type { AttachedImage, WayOut } from '../../conversation/conversation.ts';
+import { imagesThatFit } from '../../assistant/imagesThatFit.ts';
+import { activeImages, type AttachedImage, type WayOut } from '../../conversation/conversation.ts';
 import type { ToHost, ToView } from '../../protocol/webview.ts';
-import { browseForImages } from '../images/imageFiles.ts';
-import { imageSourceOf } from '../images/imageSource.ts';
+import { browseForStudies } from '../images/imageFiles.ts';
+import { imagesOf, imagesOfBytes, imagesOfFolder, type StudyImageServices } from '../studies/studyImages.ts';
 import { answerRecord } from './chat.ts';
 import { chatFailure, failureForLog } from './chatFailure.ts';
 import type { ChatServices } from './chatServices.ts';
 import type { ChatSession } from './chatSession.ts';
+
+const LOADING_MS = 5_000;
 
 /**
  * Carries out what the view asks for. Answers go out through the session's events, but for a preview, which only the
@@ -58,16 +62,23 @@ export class ChatRequests {
         return;
       }
       case 'attachBytes': {
-        await session.addImages([{ source: { kind: 'bytes', name: message.name, bytes: message.bytes } }]);
+        const source = { kind: 'bytes', name: message.name, bytes: message.bytes } as const;
+        await session.addImages(await imagesOfBytes(source, choosing(this.#services, session)));
+        return;
+      }
+      case 'attachFolder': {
+        const source = { kind: 'bytes', name: message.name, bytes: message.zip } as const;
+        await session.addImages(await imagesOfFolder(source, choosing(this.#services, session)));
         return;
       }
       case 'attachUris':
         return addImagesOf(
+          this.#services,
           session,
           message.uris.map((uri) => vscode.Uri.parse(uri)),
         );
       case 'pickImages':
-        return addImagesOf(session, await browseForImages());
+        return addImagesOf(this.#services, session, await browseForStudies());
       case 'trySample': {
         await vscode.commands.executeCommand('llavaMed.trySampleFilm');
         return;
@@ -142,8 +153,25 @@ export class ChatRequests {
 }
 
 /** Adds what can be resolved and read; the session tells the user about the rest. */
-export async function addImagesOf(session: ChatSession, uris: readonly vscode.Uri[]): Promise<void> {
-  await session.addImages(uris.map((uri) => imageSourceOf(uri).then((source) => ({ source }))));
+export async function addImagesOf(
+  services: ChatServices,
+  session: ChatSession,
+  uris: readonly vscode.Uri[],
+): Promise<void> {
+  await session.addImages(await imagesOf(uris, choosing(services, session)));
+}
+
+/** What choosing slices for the chat needs to know. */
+export function choosing({ assistant, imaging }: ChatServices, session: ChatSession): StudyImageServices {
+  return {
+    imaging,
+    room: async () => {
+      // The model is wanted soon; one that takes long to load, or cannot be, is not waited for.
+      const model = await Promise.race([assistant.load().catch(() => undefined), delay(LOADING_MS, undefined)]);
+      const most = model && imagesThatFit(model);
+      return most && Math.max(most - activeImages(session.conversation).length, 1);
+    },
+  };
 }
 
 /** Without an id: the last answer. */

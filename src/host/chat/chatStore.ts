@@ -5,7 +5,7 @@ import type * as vscode from 'vscode';
 import type { AttachedImage, Conversation } from '../../conversation/conversation.ts';
 import { emptyConversation } from '../../conversation/conversation.ts';
 import { restoreConversation, saveConversation } from '../../conversation/savedConversation.ts';
-import type { ImageSource } from '../../imaging/imaging.ts';
+import type { PlacedSource } from '../../imaging/imaging.ts';
 import { CHAT_FILE, ChatFolder } from './chatFolder.ts';
 
 const SAVE_DELAY_MS = 400;
@@ -122,9 +122,9 @@ export class ChatStore {
     return { kind: 'kept', file };
   }
 
-  sourceOf({ id, origin }: AttachedImage): ImageSource & { kind: 'file' } {
-    const path = origin.kind === 'file' ? origin.path : join(this.#imageFolder(id), basename(origin.file));
-    return { kind: 'file', path };
+  sourceOf({ id, origin }: AttachedImage): PlacedSource {
+    if (origin.kind !== 'kept') return origin;
+    return { kind: 'file', path: join(this.#imageFolder(id), basename(origin.file)) };
   }
 
   /** Whether the image's file can still be read. */

@@ -3,7 +3,7 @@ import { isAnswering } from '../../conversation/conversation.ts';
 import { pickImage } from '../images/imageFiles.ts';
 import { type ViewedImage, askAbout, askAboutImage, askQuestionAbout } from './askAboutImage.ts';
 import { type Chat, activeChatImages, answerRecord } from './chat.ts';
-import { ChatRequests, addImagesOf, copyAnswer } from './chatRequests.ts';
+import { ChatRequests, addImagesOf, choosing, copyAnswer } from './chatRequests.ts';
 import type { ChatServices } from './chatServices.ts';
 import { ChatSession } from './chatSession.ts';
 import { ChatViewProvider } from './chatViewProvider.ts';
@@ -24,7 +24,7 @@ export async function registerChat(services: ChatServices, viewed: ViewedImage):
     view,
     waiting,
     vscode.window.registerWebviewViewProvider(ChatViewProvider.viewId, view),
-    ...registerCommands(session, view, viewed),
+    ...registerCommands(services, session, view, viewed),
     session.onDidChange(() => {
       noteAnswering(isAnswering(session.conversation));
     }),
@@ -71,14 +71,21 @@ function waitForFreedChat(session: ChatSession): vscode.Disposable {
   });
 }
 
-function registerCommands(session: ChatSession, view: ChatViewProvider, viewed: ViewedImage): vscode.Disposable[] {
+function registerCommands(
+  services: ChatServices,
+  session: ChatSession,
+  view: ChatViewProvider,
+  viewed: ViewedImage,
+): vscode.Disposable[] {
   const command = (id: string, run: (...given: unknown[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`llavaMed.${id}`, run);
   return [
-    command('askAboutImage', (clicked, selected) => askAboutImage(view, session, viewed, clicked, selected)),
+    command('askAboutImage', (clicked, selected) =>
+      askAboutImage(view, session, viewed, choosing(services, session), clicked, selected),
+    ),
     command('addImage', async () => {
       await view.reveal(true);
-      await addImagesOf(session, await pickImage());
+      await addImagesOf(services, session, await pickImage());
     }),
     command('newChat', async () => {
       session.newChat('none');

@@ -43,6 +43,46 @@ export async function browseForImages(openLabel = 'Add'): Promise<readonly vscod
   return picked ?? [];
 }
 
+/** The same for whole studies: a folder, or files among which a DICOMDIR or a ZIP may be. */
+export async function browseForStudies(openLabel = 'Add'): Promise<readonly vscode.Uri[]> {
+  if (!dialogTakesBoth()) {
+    const files: BrowseItem = { label: labelText`$(file-media) Image files, a DICOMDIR or a ZIP…`, folder: false };
+    const folder: BrowseItem = { label: labelText`$(folder) A folder of images…`, folder: true };
+    const picked = await pickOne([files, folder], { title: labelText`Images for LLaVA-Med` });
+    if (picked === undefined) return [];
+    return picked.folder ? browseForFolder(openLabel) : browseForImages(openLabel);
+  }
+  const picked = await vscode.window.showOpenDialog({
+    title: 'Images for LLaVA-Med, or a folder of them',
+    openLabel,
+    canSelectMany: true,
+    canSelectFolders: true,
+    canSelectFiles: true,
+  });
+  return picked ?? [];
+}
+
+async function browseForFolder(openLabel: string): Promise<readonly vscode.Uri[]> {
+  const picked = await vscode.window.showOpenDialog({
+    title: 'A folder of images for LLaVA-Med',
+    openLabel,
+    canSelectFiles: false,
+    canSelectFolders: true,
+  });
+  return picked ?? [];
+}
+
+/** The system's dialogs of Linux and Windows are for files or for folders. */
+function dialogTakesBoth(): boolean {
+  return (
+    vscode.env.uiKind === vscode.UIKind.Web || vscode.env.remoteName !== undefined || process.platform === 'darwin'
+  );
+}
+
+interface BrowseItem extends PickItem {
+  readonly folder: boolean;
+}
+
 interface ImageItem extends PickItem {
   readonly uri?: vscode.Uri;
 }
@@ -61,7 +101,7 @@ export async function pickImage(): Promise<readonly vscode.Uri[]> {
     matchOnDescription: true,
   });
   if (picked === undefined) return [];
-  return picked.uri === undefined ? browseForImages() : [picked.uri];
+  return picked.uri === undefined ? browseForStudies() : [picked.uri];
 }
 
 function fileItem(uri: vscode.Uri): ImageItem {

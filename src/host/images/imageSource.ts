@@ -1,17 +1,21 @@
 import { ImagingError, notAFile, tooLarge, unreadable } from '../../imaging/intake/imagingErrors.ts';
-import { folderNotice, MAX_IMAGE_BYTES } from '../../protocol/webview.ts';
+import { MAX_IMAGE_BYTES } from '../../protocol/webview.ts';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { NotRegularFile, regularFileState } from '../../files/regularFile.ts';
 import type { ImageSource } from '../../imaging/imaging.ts';
+import { studyPlace } from './studyUri.ts';
 
 /**
  * The image behind a URI of the editor. Files of the machine that the extension runs on are read where they are:
  * `file:` URIs, and `vscode-remote:` ones, as an Explorer of a remote window names the very same files. Anything else
- * (an archive, a virtual file system) is read through the editor. Rejects with an `ImagingError`.
+ * (a virtual file system) is read through the editor; an image of a study is where its address says. Rejects with an
+ * `ImagingError`.
  */
 export async function imageSourceOf(uri: vscode.Uri): Promise<ImageSource> {
-  const local = uri.scheme === 'vscode-remote' ? uri.with({ scheme: 'file', authority: '' }) : uri;
+  const place = studyPlace(uri);
+  if (place !== undefined) return place.source;
+  const local = localUri(uri);
   if (local.scheme === 'file') {
     await refuseFolderOrHuge(local.fsPath);
     return { kind: 'file', path: local.fsPath };
@@ -28,6 +32,11 @@ export async function imageSourceOf(uri: vscode.Uri): Promise<ImageSource> {
   }
 }
 
+/** The same file as the machine that the extension runs on knows it. */
+export function localUri(uri: vscode.Uri): vscode.Uri {
+  return uri.scheme === 'vscode-remote' ? uri.with({ scheme: 'file', authority: '' }) : uri;
+}
+
 async function refuseFolderOrHuge(path: string): Promise<void> {
   let size: number;
   try {
@@ -41,7 +50,10 @@ async function refuseFolderOrHuge(path: string): Promise<void> {
 }
 
 function folder(name: string): ImagingError {
-  return new ImagingError('notAnImage', folderNotice(name));
+  return new ImagingError(
+    'notAnImage',
+    `${name} is a folder, and one image is wanted here. Open it and choose the image inside.`,
+  );
 }
 
 /** Throws an `ImagingError` for more bytes than an attachment may have. */

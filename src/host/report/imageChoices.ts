@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { VoiChoice } from '../../display/frameImage.ts';
 import type { ImageSource } from '../../imaging/imaging.ts';
+import { sourceName } from '../../imaging/intake/imageSource.ts';
 import { openImages, workspaceImages } from '../images/imageFiles.ts';
 import type { ReportServices } from './reportServices.ts';
 
@@ -36,15 +37,19 @@ export async function imageChoices(
       const view = { place: 'open in the viewer', group: 'open', isNamed: false, frame, voi } as const;
       return source.kind === 'file'
         ? { ...view, name: basename(source.path), isCopy: false, source }
-        : { ...view, name: basename(source.name), isCopy: true, source };
+        : { ...view, name: sourceName(source), isCopy: true, source };
     }),
     ...tabs.map((uri) => fileChoice(uri.fsPath, 'open in an editor')),
     ...services.chatImages().map(({ name, source, isCopy, frame, window }): ImageChoice => ({
       name,
-      source,
-      isCopy,
+      ...(source.kind === 'file' && !isCopy ? { isCopy: false, source } : { isCopy: true, source }),
       frame,
-      place: isCopy ? 'in the chat only, not a file' : 'in the chat',
+      place:
+        source.kind === 'archived'
+          ? 'in the chat, from a ZIP'
+          : isCopy
+            ? 'in the chat only, not a file'
+            : 'in the chat',
       group: 'open',
       isNamed: false,
       voi: window && { kind: 'window', ...window },

@@ -2,6 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ImageSource } from '../../imaging/imaging.ts';
+import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
+import { readSource } from '../../imaging/intake/readSource.ts';
 import { messageText } from '../../text/messageText.ts';
 import { askFirst } from '../messages/notifications.ts';
 import { baseFolder } from './imagePaths.ts';
@@ -23,7 +25,9 @@ export async function keepBeside(document: vscode.TextDocument, image: KeptImage
   if (known !== undefined) return known;
   const save = folder === undefined ? 'Save As…' : 'Save Beside the Report';
   const chosen = await askFirst(
-    messageText`${image.name} is in the chat only, and is gone when the chat is.`,
+    image.source.kind === 'archived'
+      ? messageText`${image.name} is inside a ZIP.`
+      : messageText`${image.name} is in the chat only, and is gone when the chat is.`,
     messageText`A report names its images by their files. Save a copy, so that this report can name it?`,
     save,
   );
@@ -35,6 +39,7 @@ export async function keepBeside(document: vscode.TextDocument, image: KeptImage
     await writeFile(target.fsPath, await bytesOf(image));
     return target.fsPath;
   } catch (error) {
+    if (error instanceof ImagingError) throw error;
     const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
     throw new ReportError(
       `${image.name} could not be saved beside the report (${cause}). Make the folder writable, or save the picture elsewhere and choose that file.`,
@@ -70,7 +75,7 @@ async function saveIn(folder: string, image: KeptImage): Promise<string> {
 }
 
 async function bytesOf({ source }: KeptImage): Promise<Uint8Array> {
-  return source.kind === 'file' ? readFile(source.path) : source.bytes;
+  return source.kind === 'file' ? readFile(source.path) : readSource(source);
 }
 
 /** Without what no file system takes, and without characters that hide. */

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { messageText } from '../../text/messageText.ts';
+import { studyPlace } from '../images/studyUri.ts';
 import { showError, showInformation } from '../messages/notifications.ts';
 import type { ViewerItem } from './viewerStack.ts';
 
@@ -17,9 +18,11 @@ export async function exportPng(
   // A tag may say anything, a path too: only what a modality looks like (PS3.5, CS) becomes part of a file's name.
   const what = /^[A-Z\d]{2,16}$/.exec(modality ?? '')?.[0] ?? 'image';
   const name = [what, ...(frames > 1 ? [`frame-${String(frame + 1)}`] : [])].join('-');
+  const place = studyPlace(uri);
   const target = await vscode.window.showSaveDialog({
     title: 'Export the picture as PNG',
-    defaultUri: vscode.Uri.joinPath(uri, '..', `${name}.png`),
+    // Beside the ZIP where the image is inside one.
+    defaultUri: vscode.Uri.joinPath(place === undefined ? uri : vscode.Uri.file(place.container), '..', `${name}.png`),
     filters: { 'PNG image': ['png'] },
   });
   if (target === undefined) return;

@@ -8,7 +8,9 @@ import {
   parseFromViewer,
 } from '../../protocol/viewer.ts';
 import { failureForLog } from '../chat/chatFailure.ts';
+import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
 import type { GivenImage } from '../images/givenImage.ts';
+import { studyPlace } from '../images/studyUri.ts';
 import { openPage } from '../views/openPage.ts';
 import { chooseComparison } from './chooseComparison.ts';
 import { exportPng } from './exportPng.ts';
@@ -80,10 +82,12 @@ export class ImageViewer implements OpenViewer {
 
   async givenImage(viewed = this.#inFront?.viewed): Promise<GivenImage | undefined> {
     const item = viewed && this.#stacks.item(viewed.itemId);
+    const slice = item && this.#stacks.slice(item, viewed.frame);
     return (
       item && {
         source: await item.source(),
         frame: viewed.frame,
+        ...(slice === undefined ? {} : { slice }),
         ...(viewed.voi === undefined ? {} : { voi: viewed.voi }),
       }
     );
@@ -130,7 +134,10 @@ export class ImageViewer implements OpenViewer {
       case 'copyText':
         return vscode.env.clipboard.writeText(message.text);
       case 'deidentify': {
-        await vscode.commands.executeCommand('llavaMed.deidentify', this.#stacks.item(message.itemId)?.uri);
+        const item = this.#stacks.item(message.itemId);
+        if (item !== undefined && studyPlace(item.uri) !== undefined)
+          throw new ImagingError('notDeidentified', `${item.name} is inside a ZIP. Unpack it first, then de-identify.`);
+        await vscode.commands.executeCommand('llavaMed.deidentify', item?.uri);
         return;
       }
       case 'viewing': {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { ImageHeader } from '../../display/imageHeader.ts';
-import type { Imaging, ImageSource } from '../../imaging/imaging.ts';
+import type { Imaging, ImageSource, StudyImage } from '../../imaging/imaging.ts';
 import type { Stack } from '../../protocol/viewer.ts';
+import type { GivenImage } from '../images/givenImage.ts';
 import { imageSourceOf } from '../images/imageSource.ts';
+import { studyPlace, type StudyPlace, studyUri } from '../images/studyUri.ts';
 
 /** An image file of a viewer. */
 export interface ViewerItem {
@@ -23,6 +25,8 @@ export interface ViewerItem {
 /** What is leafed through in a pane: at first the file that was opened, then the series that it belongs to. */
 export class ViewerStack {
   readonly #imaging: Imaging;
+  /** Where it is opened as a series of a study, which need not lie in one folder. */
+  readonly #study: StudyPlace | undefined;
   readonly #headers = new Map<string, Promise<ImageHeader>>();
   #title: string;
   #items: readonly ViewerItem[];
@@ -31,8 +35,10 @@ export class ViewerStack {
 
   constructor(uri: vscode.Uri, imaging: Imaging) {
     this.#imaging = imaging;
+    this.#study = studyPlace(uri);
+    const place = this.#study;
     this.#title = basename(uri.path);
-    this.#items = [itemOf(uri, 1)];
+    this.#items = [place === undefined ? itemOf(uri, 1) : itemOfStudy(place.container, place, 1)];
   }
 
   get shown(): Stack {
@@ -41,6 +47,14 @@ export class ViewerStack {
       items: this.#items.map(({ id, name, frames }) => ({ id, name, frames })),
       index: this.#index,
     };
+  }
+
+  /** Its place among all that is leafed through, counted from 1; undefined where the image stands alone. */
+  slice({ id }: ViewerItem, frame: number): GivenImage['slice'] {
+    const index = this.#items.findIndex((item) => item.id === id);
+    if (this.#items.length === 1 || index < 0) return undefined;
+    const before = framesOf(this.#items.slice(0, index));
+    return { number: before + frame + 1, of: framesOf(this.#items), series: this.#title };
   }
 
   /** Images that are in it more than once, as far as its series has been read. */
@@ -87,12 +101,13 @@ export class ViewerStack {
   }
 
   /**
-   * Finds the rest of the series in the file's folder. True when that changed the stack. Rejects with an `ImagingError`
+   * Finds the rest of the series in the study, or in the file's folder. True when that changed the stack. Rejects with an `ImagingError`
    * or the signal's reason.
    */
   async grow(signal: AbortSignal): Promise<boolean> {
     const own = this.#items[this.#index];
     if (own === undefined) return false;
+    if (this.#study !== undefined) return this.#growInStudy(own, this.#study, signal);
     const source = await own.source();
     if (source.kind !== 'file' || (await this.header(own)).format !== 'dicom') return false;
     const series = await this.#imaging.series(source.path, signal);
@@ -104,6 +119,30 @@ export class ViewerStack {
     this.#copies = series.copies;
     return true;
   }
+
+  async #growInStudy(own: ViewerItem, { container, name }: StudyPlace, signal: AbortSignal): Promise<boolean> {
+    const { series } = await this.#imaging.study({ kind: 'file', path: container }, undefined, signal);
+    const found = series.find(({ images }) => images.some((image) => image.name === name));
+    if (found === undefined) return false;
+    this.#title = found.title;
+    this.#index = found.images.findIndex((image) => image.name === name);
+    this.#items = found.images.map((image, index) =>
+      index === this.#index ? own : itemOfStudy(container, image, Math.max(image.frames, 1)),
+    );
+    this.#copies = found.copies;
+    return true;
+  }
+}
+
+function framesOf(items: readonly ViewerItem[]): number {
+  return items.reduce((sum, { frames }) => sum + frames, 0);
+}
+
+/** A file has its own address; one in a ZIP that of the study. */
+function itemOfStudy(container: string, image: Pick<StudyImage, 'name' | 'source'>, frames: number): ViewerItem {
+  const { name, source } = image;
+  if (source.kind === 'file') return itemOf(vscode.Uri.file(source.path), frames);
+  return { ...itemOf(studyUri(container, image), frames), name: posix.basename(name) };
 }
 
 function itemOf(uri: vscode.Uri, frames: number): ViewerItem {

@@ -1,8 +1,11 @@
-import type * as vscode from 'vscode';
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
 import type { ImageHeader } from '../../display/imageHeader.ts';
 import type { Imaging } from '../../imaging/imaging.ts';
 import type { Pane, ToViewer } from '../../protocol/viewer.ts';
 import { failureForLog } from '../chat/chatFailure.ts';
+import type { GivenImage } from '../images/givenImage.ts';
+import { studyPlace } from '../images/studyUri.ts';
 import { FileChanges } from './fileChanges.ts';
 import { type ViewerItem, ViewerStack } from './viewerStack.ts';
 
@@ -38,7 +41,8 @@ export class ViewerStacks implements vscode.Disposable {
   async open(pane: Pane, uri: vscode.Uri): Promise<void> {
     const stack = new ViewerStack(uri, this.#imaging);
     this.#stacks.set(pane, stack);
-    this.#changes.watchFolderOf(uri);
+    const place = studyPlace(uri);
+    this.#changes.watchFolderOf(place === undefined ? uri : vscode.Uri.file(place.source.path));
     const [first] = stack.items;
     if (first !== undefined) await stack.count(first.id);
     if (this.#stacks.get(pane) === stack) this.#events.tell({ type: 'opened', pane, stack: stack.shown });
@@ -69,6 +73,11 @@ export class ViewerStacks implements vscode.Disposable {
     return this.#stackOf(id)?.item(id);
   }
 
+  /** Its place in its stack. */
+  slice(item: ViewerItem, frame: number): GivenImage['slice'] {
+    return this.#stackOf(item.id)?.slice(item, frame);
+  }
+
   /** Rejects with an `ImagingError`. */
   async header(item: ViewerItem): Promise<ImageHeader> {
     const stack = this.#stackOf(item.id);
@@ -89,6 +98,11 @@ export class ViewerStacks implements vscode.Disposable {
     for (const [pane, stack] of this.#stacks) {
       const item = stack.items.find((each) => each.uri.fsPath === uri.fsPath);
       if (item === undefined) continue;
+      if (studyPlace(item.uri) !== undefined) {
+        const message = `${basename(uri.fsPath)} has changed. What is shown is how it was; close it and open it again.`;
+        this.#events.tell({ type: 'said', message });
+        continue;
+      }
       if (gone) {
         this.#events.tell({
           type: 'said',

@@ -4,6 +4,7 @@ import { clipInput } from '../modelInput/clipInput.ts';
 import { displayImage } from '../decoding/decodeImage.ts';
 import { deidentifyFile } from '../deidentify/deidentifyFile.ts';
 import { readSeries } from '../studies/readSeries.ts';
+import { readStudy } from '../studies/readStudy.ts';
 import type { DecodeOptions, DisplayImage } from '../decoding/displayImage.ts';
 import type { ImageSource } from '../intake/imageSource.ts';
 import type { HeldImage, ImagingContract, Pixels } from '../imagingContract.ts';
@@ -43,6 +44,7 @@ serveRequests<ImagingContract>({
   stored: async ({ source, frame }) => (await images.open(source)).stored(frame),
   tags: ({ source }) => readTags(source),
   series: ({ path }, { signal }) => readSeries(path, signal),
+  study: ({ source }, { signal, emit }) => readStudy(source, { signal, onProgress: emit }),
   prepare: async ({ source, options, preparation }) => clipInput(await displayed(source, options), preparation),
   deidentify: (request) => deidentifyFile(request),
   modelInput: async ({ image, preparation }) => {

@@ -132,6 +132,30 @@ export function frameMissing(name: string, frame: number, frames: number): Imagi
   );
 }
 
+/** A ZIP, or a file in one, that is encrypted. */
+export function locked(name: string): ImagingError {
+  return new ImagingError(
+    'unreadable',
+    `${name} is protected with a password, which is not asked for here. Unpack the ZIP with your archive program and open the folder instead.`,
+  );
+}
+
+/** `what` is the archive's way of compressing. */
+export function unsupportedCompression(name: string, what: string): ImagingError {
+  return new ImagingError(
+    'unreadable',
+    `${name} is compressed with ${what} inside its ZIP, which is not supported. Unpack the ZIP with your archive program and open the folder instead.`,
+  );
+}
+
+/** A ZIP that cannot be followed; `cause` is a clause. */
+export function damagedArchive(name: string, cause: string): ImagingError {
+  return new ImagingError(
+    'corrupt',
+    `${name} is damaged: ${cause}. Fetch the ZIP anew, or unpack it with a program that repairs archives and open the folder.`,
+  );
+}
+
 export function tooLarge(name: string, what: string): ImagingError {
   return new ImagingError(
     'tooLarge',

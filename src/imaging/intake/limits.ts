@@ -21,4 +21,10 @@ export const LIMITS = {
   volumeFrames: 1_000_000,
   /** Pieces of encapsulated pixel data: above any number of frames in use. */
   fragments: 1_000_000,
+  /** Files of a folder, disc or ZIP that are looked at: above any study in use. */
+  studyFiles: 20_000,
+  /** Folders within folders that are looked into. */
+  studyDepth: 16,
+  /** What the headers of one ZIP's files may inflate to, all together. */
+  listedBytes: 1 << 30,
 } as const;

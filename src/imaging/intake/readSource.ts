@@ -1,14 +1,18 @@
 /** The bytes of an image, bounded. */
 import { NotRegularFile, openRegularFile, regularFileState } from '../../files/regularFile.ts';
 import { ImagingError, notAFile, fileMissing, tooLarge, unreadable } from './imagingErrors.ts';
-import type { ImageSource } from './imageSource.ts';
+import { basename } from 'node:path';
+import type { ImageSource, PlacedSource } from './imageSource.ts';
 import { sourceName } from './imageSource.ts';
 import { LIMITS } from './limits.ts';
+import { withZip } from './openZip.ts';
 
 /** Throws an `ImagingError` for what cannot be read or is too large. */
 export async function readSource(source: ImageSource): Promise<Uint8Array> {
   if (source.kind === 'bytes') return source.bytes;
   const name = sourceName(source);
+  if (source.kind === 'archived')
+    return orReason(basename(source.path), () => withZip(source.path, (zip) => zip.read(source.entry)));
   return orReason(name, async () => {
     const file = await openRegularFile(source.path);
     try {
@@ -22,10 +26,19 @@ export async function readSource(source: ImageSource): Promise<Uint8Array> {
 
 /** Changes when the file does. Throws as `readSource` does. */
 export async function fileState(path: string): Promise<string> {
-  const name = sourceName({ kind: 'file', path });
-  const { size, mtimeMs, ino } = await orReason(name, () => regularFileState(path));
-  refuseHuge(name, size);
-  return `${size}:${mtimeMs}:${ino}`;
+  const { size, text } = await stateOf(path);
+  refuseHuge(basename(path), size);
+  return text;
+}
+
+/** The same for an image in a ZIP: changes when the ZIP does, which may have any size. */
+export async function sourceState(source: PlacedSource): Promise<string> {
+  return source.kind === 'file' ? fileState(source.path) : (await stateOf(source.path)).text;
+}
+
+async function stateOf(path: string): Promise<{ readonly size: number; readonly text: string }> {
+  const { size, mtimeMs, ino } = await orReason(basename(path), () => regularFileState(path));
+  return { size, text: `${size}:${mtimeMs}:${ino}` };
 }
 
 function refuseHuge(name: string, size: number): void {

@@ -2,8 +2,9 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ImageSeries, SeriesItem } from '../../display/imageSeries.ts';
-import { readSeriesHeader, type SeriesHeader } from './seriesHeader.ts';
-import { type Placed, seriesOrder } from './seriesOrder.ts';
+import { readSeriesHeader } from './seriesHeader.ts';
+import { copiesIn, type Placed, seriesOrder } from './seriesOrder.ts';
+import { seriesTitle } from './seriesTitle.ts';
 
 /**
  * Of a folder with more files, those whose names are nearest are looked at: more than any series has, and still read in
@@ -30,7 +31,7 @@ export async function readSeries(path: string, signal?: AbortSignal): Promise<Im
     headers.filter((header) => typeof header !== 'string'),
   );
   return {
-    title: titleOf(read),
+    title: seriesTitle(read),
     items: order.map(itemOf),
     index: order.findIndex(({ header }) => header.path === own),
     skipped: headers.filter((header) => header === 'unreadable').length,
@@ -51,25 +52,10 @@ async function filesNear(path: string): Promise<readonly string[]> {
   return names.map((name) => join(folder, name));
 }
 
-function copiesIn(order: readonly Placed[]): number {
-  const uids = order.map(({ header }) => header.instanceUid).filter((uid) => uid !== undefined && uid !== '');
-  return uids.length - new Set(uids).size;
-}
-
 function itemOf({ header: { path, frames, instanceNumber }, positionMm }: Placed): SeriesItem {
   return { path, name: basename(path), frames, instanceNumber, positionMm };
 }
 
 function aloneItem(path: string): SeriesItem {
   return { path, name: basename(path), frames: 1, instanceNumber: undefined, positionMm: undefined };
-}
-
-function titleOf({ path, modality, seriesNumber, seriesDescription }: SeriesHeader): string {
-  const parts = [
-    modality,
-    seriesNumber === undefined ? undefined : `series ${seriesNumber}`,
-    seriesDescription === '' ? undefined : seriesDescription,
-  ];
-  const known = parts.filter((part) => part !== undefined);
-  return known.length === 0 ? basename(path) : known.join(' · ');
 }

@@ -1,11 +1,13 @@
 /** What of a file's header places its image in a series. Only the head of the file is read: pixel data come last. */
-import { NotRegularFile, openRegularFile } from '../../files/regularFile.ts';
+import { NotRegularFile } from '../../files/regularFile.ts';
 import { basename } from 'node:path';
-import { SNIFF_BYTES, sniffFormat } from '../intake/sniff.ts';
+import { sniffFormat } from '../intake/sniff.ts';
 import { codeString, decimals, integer, unsigned16 } from '../dicom/dataSet/attributes.ts';
 import { textReader } from '../dicom/dataSet/characterSets.ts';
 import { type DicomFile, readDicom } from '../dicom/dataSet/readDicom.ts';
 import { TAG } from '../dicom/dataSet/tags.ts';
+import { readFileHead } from './readFileHead.ts';
+import type { HeadReader } from './studyFile.ts';
 
 type Triple = readonly [number, number, number];
 
@@ -35,30 +37,29 @@ export interface SeriesHeader {
 }
 
 /** Enough for most headers; the attributes that matter here come before the large private ones. */
-const HEAD_BYTES = 16 * 1024;
+export const HEAD_BYTES = 16 * 1024;
 /** A header that is longer is given up. */
 const LONGEST_HEAD = 4 * 1024 * 1024;
 
 /**
- * `notDicom`: another kind of file, or DICOM without an image. `unreadable`: meant to be DICOM, but its header cannot
- * be read.
+ * `notDicom`: another kind of file. `noImage`: DICOM, but a report, a document or a plan. `unreadable`: meant to be
+ * DICOM, but its header cannot be read.
  */
-export async function readSeriesHeader(path: string): Promise<SeriesHeader | 'notDicom' | 'unreadable'> {
+export type NoSeriesHeader = 'notDicom' | 'noImage' | 'unreadable';
+
+export async function readSeriesHeader(path: string): Promise<SeriesHeader | NoSeriesHeader> {
+  return seriesHeaderOf(path, readFileHead(path));
+}
+
+/** The same for a file that need not lie on disk. `path` is what the header is known by. */
+export async function seriesHeaderOf(path: string, readHead: HeadReader): Promise<SeriesHeader | NoSeriesHeader> {
   try {
-    const file = await openRegularFile(path);
-    try {
-      const { size } = await file.stat();
-      for (let length = HEAD_BYTES; ; length *= 8) {
-        const wanted = Math.min(length, size);
-        const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, 0);
-        const head = buffer.subarray(0, bytesRead);
-        if (sniffFormat(head.subarray(0, SNIFF_BYTES)) !== 'dicom') return 'notDicom';
-        const header = headerOf(path, head, wanted === size);
-        if (header !== undefined) return header;
-        if (length > LONGEST_HEAD) return 'unreadable';
-      }
-    } finally {
-      await file.close();
+    for (let length = HEAD_BYTES; ; length *= 8) {
+      const { head, isWhole } = await readHead(length);
+      if (sniffFormat(head) !== 'dicom') return 'notDicom';
+      const header = headerOf(path, head, isWhole);
+      if (header !== undefined) return header;
+      if (length > LONGEST_HEAD) return 'unreadable';
     }
   } catch (error) {
     return error instanceof NotRegularFile ? 'notDicom' : 'unreadable';
@@ -66,7 +67,11 @@ export async function readSeriesHeader(path: string): Promise<SeriesHeader | 'no
 }
 
 /** Undefined when more of the file is needed. */
-function headerOf(path: string, head: Uint8Array, isWhole: boolean): SeriesHeader | 'notDicom' | undefined {
+function headerOf(
+  path: string,
+  head: Uint8Array,
+  isWhole: boolean,
+): SeriesHeader | 'noImage' | 'unreadable' | undefined {
   let file;
   try {
     file = readDicom(basename(path), head);
@@ -78,8 +83,10 @@ function headerOf(path: string, head: Uint8Array, isWhole: boolean): SeriesHeade
   const { dataSet } = file;
   const rows = unsigned16(dataSet, TAG.rows);
   const columns = unsigned16(dataSet, TAG.columns);
-  if (rows === undefined || columns === undefined)
-    return isWhole || dataSet.elements[TAG.pixelData] !== undefined ? 'notDicom' : undefined;
+  if (rows === undefined || columns === undefined) {
+    if (!isWhole && dataSet.elements[TAG.pixelData] === undefined) return undefined;
+    return isCut(file) ? 'unreadable' : 'noImage';
+  }
   return {
     path,
     studyUid: dataSet.string(TAG.studyInstanceUid)?.trim(),
@@ -94,6 +101,14 @@ function headerOf(path: string, head: Uint8Array, isWhole: boolean): SeriesHeade
     frames: Math.max(integer(dataSet, TAG.numberOfFrames) ?? 1, 1),
     plane: planeOf(decimals(dataSet, TAG.imagePositionPatient), decimals(dataSet, TAG.imageOrientationPatient)),
   };
+}
+
+/** The file ends before what its elements say. */
+function isCut({ dataSet, bytes, notes }: DicomFile): boolean {
+  return (
+    notes.some(({ code }) => code === 'fileCut') ||
+    Object.values(dataSet.elements).some(({ dataOffset, length }) => dataOffset + length > bytes.length)
+  );
 }
 
 function textOf({ dataSet, bytes }: DicomFile, tag: string): string | undefined {

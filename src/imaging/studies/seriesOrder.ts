@@ -69,6 +69,12 @@ function byNumber({ header: one }: Placed, { header: other }: Placed): number {
   return Number.isNaN(order) || order === 0 ? one.path.localeCompare(other.path, undefined, { numeric: true }) : order;
 }
 
+/** How many of them are the same image as an earlier one, by its SOP Instance UID. */
+export function copiesIn(order: readonly Placed[]): number {
+  const uids = order.map(({ header }) => header.instanceUid).filter((uid) => uid !== undefined && uid !== '');
+  return uids.length - new Set(uids).size;
+}
+
 type Vector = SlicePlane['row'];
 
 function normalOf({ row: [a, b, c], column: [d, e, f] }: SlicePlane): Vector {

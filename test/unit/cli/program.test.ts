@@ -4,10 +4,12 @@ import { readArguments, SUBCOMMANDS, synopsis } from '../../../src/cli/program.t
 import { UsageError } from '../../../src/cli/usageError.ts';
 
 const MODEL = { modelPath: undefined, projectorPath: undefined, gpu: 'auto', contextSize: 0, threads: 0 };
+const SLICE = { series: undefined, slices: undefined, every: undefined };
 const ANSWER = {
   model: MODEL,
   sampling: { temperature: 0.2, topP: 0.7, maxTokens: 512, seed: 0 },
   image: { frame: 0, voi: undefined },
+  slice: SLICE,
   allowDamaged: false,
   json: false,
 };
@@ -113,6 +115,7 @@ describe('command line', () => {
       model: { modelPath: 'm.gguf', projectorPath: 'p.gguf', gpu: 'vulkan', contextSize: 2048, threads: 2 },
       sampling: { temperature: 0, topP: 0.9, maxTokens: 64, seed: 7 },
       image: { frame: 2, voi: { kind: 'window', center: 40, width: 400 } },
+      slice: SLICE,
       allowDamaged: true,
     });
   });
@@ -158,6 +161,7 @@ describe('command line', () => {
     assert.deepEqual(read(line), [
       'decode',
       {
+        ...SLICE,
         image: 'a.dcm',
         frame: 1,
         voi,
@@ -167,6 +171,27 @@ describe('command line', () => {
       },
     ]);
     for (const wrong of [['decode'], ['decode', 'a.dcm', 'b.dcm']]) refuses(wrong, /decode takes one image/);
+  });
+
+  it('reads which series and slices of a study are meant', () => {
+    const sliceOf = (...options: string[]): unknown =>
+      (read(['ask', 'ct', 'What?', ...options])[1] as { slice: unknown }).slice;
+    assert.deepEqual(sliceOf('--series', '2', '--slices', '3,8, 12-15'), {
+      series: 2,
+      slices: [
+        [3, 3],
+        [8, 8],
+        [12, 15],
+      ],
+      every: undefined,
+    });
+    assert.deepEqual(sliceOf('--every', '5'), { ...SLICE, every: 5 });
+    for (const wrong of ['0', '5-3', 'a', '1,,2', '-1', '1.5', ''])
+      refuses(['ask', 'ct', 'What?', `--slices=${wrong}`], /list of slices counted from 1/);
+    refuses(['ask', 'ct', 'What?', '--slices', '1', '--every', '2'], /give one of them/);
+    refuses(['draft', 'ct', '--slices', '1', '--frame', '2'], /give --slices alone/);
+    assert.deepEqual(read(['series', 'ct.zip', '--json']), ['series', { path: 'ct.zip', json: true }]);
+    for (const wrong of [['series'], ['series', 'a', 'b']]) refuses(wrong, /takes one folder, DICOMDIR, ZIP or file/);
   });
 
   it('reads deidentify', () => {
@@ -210,7 +235,7 @@ describe('command line', () => {
   });
 
   it('refuses what it cannot do, and says what it wants', () => {
-    refuses([], /ask, draft, check, info, decode or deidentify/);
+    refuses([], /ask, draft, check, series, info, decode or deidentify/);
     refuses(['describe', 'a.dcm'], /no command "describe"/);
     refuses(['ask'], /at least one image and a question in quotes/);
     refuses(['ask', 'a.dcm'], /no question/);

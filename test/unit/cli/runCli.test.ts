@@ -9,6 +9,7 @@ import { readArguments } from '../../../src/cli/program.ts';
 import { runCli } from '../../../src/cli/runCli.ts';
 import { EXIT } from '../../../src/cli/subcommand.ts';
 import { dicomFile, imageElements, pixelBytes, pixelWords } from '../imaging/dicomBuilder.ts';
+import { dicomdir, sliceFile, zipFile } from '../imaging/studyFiles.ts';
 
 const packageRoot = fileURLToPath(new URL('../../../', import.meta.url));
 /** The children from their sources. */
@@ -146,16 +147,79 @@ describe('llava-med', function () {
     }
   });
 
-  it('a folder of images is refused with what to write instead', async () => {
-    for (const args of [
-      ['ask', folder, 'What?'],
-      ['draft', folder],
-      ['decode', folder],
-    ]) {
-      const { code, err } = await run(args);
-      assert.equal(code, EXIT.usage, args.join(' '));
-      assert.match(err, /is a folder\. Name the images in it.*\/\*/);
-    }
+  describe('a study', () => {
+    let study = '';
+    before(async () => {
+      study = join(folder, 'disc');
+      await mkdir(join(study, 'images'), { recursive: true });
+      const slices = [1, 2, 3, 4, 5].map((number) => [
+        `im${String(number)}`,
+        sliceFile({ z: number, instance: number, shade: number }),
+      ]) as [string, Uint8Array][];
+      const scout = sliceFile({ series: '1.2.9', seriesNumber: 1, description: 'scout' });
+      for (const [name, bytes] of [...slices, ['scout', scout] as const])
+        await writeFile(join(study, 'images', name), bytes);
+      await writeFile(join(study, 'DICOMDIR'), dicomdir(slices.map(([name]) => ['IMAGES', name.toUpperCase()])));
+      await writeFile(join(folder, 'ct.zip'), zipFile(slices.map(([name, bytes]) => ({ name: `ct/${name}`, bytes }))));
+      await mkdir(join(folder, 'papers'));
+      await writeFile(join(folder, 'papers', 'letter.txt'), 'Dear colleague');
+    });
+
+    it('is listed as its series, with the numbers that --series takes', async () => {
+      const { code, out } = await run(['series', study]);
+      assert.deepEqual(
+        [code, out],
+        [EXIT.done, '  1  CT · series 1 · scout (1 image)\n  2  CT · series 3 · Thorax axial (5 images)\n'],
+      );
+      const zip = await run(['series', join(folder, 'ct.zip'), '--json']);
+      const listed = JSON.parse(zip.out) as { kind: string; series: { number: number; images: { name: string }[] }[] };
+      assert.deepEqual(
+        [listed.kind, listed.series.map(({ number, images }) => [number, images.map(({ name }) => name)])],
+        ['zip', [[1, ['ct/im1', 'ct/im2', 'ct/im3', 'ct/im4', 'ct/im5']]]],
+      );
+      assert.doesNotMatch(out + zip.out, /Muster|llava-med-/);
+      const none = await run(['series', join(folder, 'papers')]);
+      assert.equal(none.code, EXIT.failed);
+      assert.match(none.err, /papers is a folder without images\. 1 other file was left out\. Choose a folder/);
+    });
+
+    it('of several series needs one to be said, and lists them', async () => {
+      for (const args of [
+        ['ask', study, 'What?'],
+        ['draft', study],
+        ['decode', study],
+        ['decode', study, '--series', '3'],
+      ]) {
+        const { code, out, err } = await run(args);
+        assert.deepEqual([code, out], [EXIT.usage, ''], args.join(' '));
+        assert.match(err, /disc holds 2 series.*--series( 3)?:\n  1  CT · series 1 · scout \(1 image\)\n  2  CT/);
+      }
+    });
+
+    it('of one series gives the slice in the middle, and says so; or those that are asked for', async () => {
+      for (const path of [join(folder, 'ct.zip'), join(study, 'DICOMDIR')]) {
+        const middle = await run(['decode', path, '--json']);
+        const facts = JSON.parse(middle.out) as { file: string; slice: unknown };
+        assert.deepEqual(
+          [facts.file.toLowerCase(), facts.slice],
+          ['im3', { number: 3, of: 5, series: 'CT · series 3 · Thorax axial' }],
+        );
+        assert.match(middle.err, /slice 3 of 5, the one in the middle\. Others are chosen with --slices a,b,c/);
+        const last = await run(['decode', path, '--slices', '5', '--stored', join(folder, 'slice.raw')]);
+        assert.match(last.err, /slice 5 of 5\.\n$/);
+        assert.equal((await readFile(join(folder, 'slice.raw')))[0], 5);
+      }
+      const beyond = await run(['decode', join(folder, 'ct.zip'), '--slices', '4-6']);
+      assert.match(
+        beyond.err,
+        /ct\.zip has 5 slices in this series, so there is no slice 6\. Give --slices from 1 to 5/,
+      );
+      const many = await run(['decode', join(folder, 'ct.zip'), '--every', '2']);
+      assert.deepEqual([beyond.code, many.code], [EXIT.usage, EXIT.usage]);
+      assert.match(many.err, /slices 1, 3, 5 of 5\.[^]*decode takes one slice/);
+      const frame = await run(['decode', join(folder, 'ct.zip'), '--frame', '2']);
+      assert.match(frame.err, /--frame is for a file by itself/);
+    });
   });
 
   it('decodes a frame into stored values and a picture', async () => {

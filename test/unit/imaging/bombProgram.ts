@@ -224,7 +224,7 @@ await NativeCodecs.initializeAsync();
 for (const [name, make] of Object.entries(bombs())) {
   const bytes = await make();
   const before = process.cpuUsage();
-  const { outcome, finding } = await tryMutant('bomb', bytes);
+  const { outcome, finding } = await tryMutant('bomb', 'dicom', bytes);
   const { user, system } = process.cpuUsage(before);
   console.log(
     JSON.stringify({
