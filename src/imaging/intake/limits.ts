@@ -17,6 +17,8 @@ export const LIMITS = {
   frameBytes: 1 << 29,
   /** Longest side of a frame, in pixels as stored or as displayed. */
   side: 65_535,
+  /** As much may the voxels of a compressed file be whatever its size: a mask is nearly nothing when compressed. */
+  volumeBytes: 1 << 29,
   /** Slices of all volumes of a file together: far above any time series in use. */
   volumeFrames: 1_000_000,
   /** Pieces of encapsulated pixel data: above any number of frames in use. */

@@ -24,7 +24,7 @@ const FLAT = 1e-6;
 
 /**
  * By the sform where there is one, else by the qform, as nibabel and FSL read it. nifti-reader-js takes the one of the
- * higher code, and has no sine of its own for a quaternion rounded beyond 1: so `srow` is read here.
+ * higher code and keeps no other, so `srow` is read here; its matrix of the qform is nifti1_io's.
  */
 export function placement(header: NIFTI1 | NIFTI2, head: Uint8Array): Placement {
   const mm = MM_OF_UNIT[header.xyzt_units & 7] ?? 1;

@@ -29,7 +29,7 @@ export async function readVoxels(name: string, file: Uint8Array, header: NiftiHe
 }
 
 async function inflated(name: string, file: Uint8Array, skip: number, expectedBytes: number): Promise<Uint8Array> {
-  const limit = Math.min(Math.max(LIMITS.inflatedBytes, file.length * LIMITS.inflatedRatio), LIMITS.fileBytes);
+  const limit = Math.min(Math.max(LIMITS.volumeBytes, file.length * LIMITS.inflatedRatio), LIMITS.fileBytes);
   if (skip + expectedBytes > limit)
     throw tooLarge(name, `its voxels inflate to more than ${Math.floor(limit / 2 ** 20)} MiB`);
   const target = new Uint8Array(expectedBytes);

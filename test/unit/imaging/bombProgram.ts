@@ -105,7 +105,7 @@ function pngHeader(width: number, height: number): Uint8Array {
 function deepTiff(
   side: number,
   fields: NonNullable<TiffPixels['fields']> = [],
-  strip = new Uint8Array(768),
+  strip: Uint8Array = new Uint8Array(768),
 ): Uint8Array {
   return tiffFile({ width: side, height: side, samples: new Uint16Array(1), strip, fields });
 }
