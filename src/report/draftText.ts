@@ -1,6 +1,6 @@
-import { isEmptyRange, withLineBreaks, type LineBreak, type TextRange } from './textRange.ts';
+import { isEmptyRange, withLineBreaks, type LineBreak, type TextRange } from './reading/textRange.ts';
 import { parseReport, type ReportDocument, type ReportSection } from './reportDocument.ts';
-import { sectionOrder, sectionTitles, type SectionKind } from './sectionNames.ts';
+import { localTitles, sectionOrder, type SectionKind } from './reading/sectionNames.ts';
 
 /** Where a draft goes: `before + draft + after` is inserted at `offset`, nothing is taken out. */
 export interface Placement {
@@ -69,7 +69,8 @@ export function placeNewSection(text: string, report: ReportDocument, kind: Sect
   const known = report.sections.filter((section) => section.kind !== 'other');
   const follower = known.find((section) => sectionOrder.indexOf(section.kind as SectionKind) > rank);
   const model = known.at(-1);
-  const heading = headingLike(text, model, sectionTitles[kind], eol) + (model?.style === 'label' ? eol : eol + eol);
+  const heading =
+    headingLike(text, model, localTitles[report.language][kind], eol) + (model?.style === 'label' ? eol : eol + eol);
   if (follower)
     return { offset: follower.heading.start, before: heading, draft, after: eol + eol, replaces: undefined };
   const offset = known.at(-1)?.content.end ?? text.trimEnd().length;

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import { NotRegularFile, readRegularFile } from '../../files/regularFile.ts';
 import { parseReport } from '../../report/reportDocument.ts';
-import { isFault, reportProblems, type PlacedProblem } from '../../report/reportProblems.ts';
+import { isFault, reportProblems, type PlacedProblem } from '../../report/checks/reportProblems.ts';
 import { jsonOption } from '../sharedOptions.ts';
 import { EXIT, subcommand, type CliContext, type ExitCode } from '../subcommand.ts';
 import { UsageError } from '../usageError.ts';

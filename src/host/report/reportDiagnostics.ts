@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { ReportProblem } from '../../report/checks.ts';
-import { reportProblems } from '../../report/reportProblems.ts';
+import type { ReportProblem } from '../../report/checks/reportProblem.ts';
+import { reportProblems } from '../../report/checks/reportProblems.ts';
 import { plainText } from '../../text/plainText.ts';
 import { diagnosticOf } from '../messages/diagnosticOf.ts';
 import type { Proposals } from './proposals.ts';

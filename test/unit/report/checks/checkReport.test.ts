@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { checkReport, type ReportProblem } from '../../../src/report/checks.ts';
-import { lateralFindings } from '../../../src/report/laterality.ts';
-import { parseReport } from '../../../src/report/reportDocument.ts';
-import { applyChange } from '../../../src/report/textRange.ts';
-
-function sides(text: string): string[] {
-  return lateralFindings(text).map(
-    (one) => `${one.finding} ${one.sides.join('+')} @${text.slice(one.sideRange.start, one.sideRange.end)}`,
-  );
-}
+import { checkReport } from '../../../../src/report/checks/checkReport.ts';
+import type { ReportProblem } from '../../../../src/report/checks/reportProblem.ts';
+import { parseReport } from '../../../../src/report/reportDocument.ts';
+import { applyChange } from '../../../../src/report/reading/textRange.ts';
 
 function check(text: string): ReportProblem[] {
   return checkReport(text, parseReport(text), []);
@@ -18,23 +12,6 @@ function check(text: string): ReportProblem[] {
 function codes(text: string): string[] {
   return check(text).map((problem) => problem.code);
 }
-
-describe('lateralFindings', () => {
-  const cases: readonly (readonly [string, readonly string[]])[] = [
-    ['Left pleural effusion.', ['effusion left @Left']],
-    ['Effusions on the left and a nodule on the right.', ['effusion left @left', 'nodul right @right']],
-    ['There is a small nodule in the right upper zone.', ['nodul right @right']],
-    ['Bilateral effusions.', ['effusion left+right @Bilateral']],
-    ['Right effusion and atelectasis.', ['effusion right @Right', 'atelecta right @Right']],
-    ['No left effusion. Right pneumothorax.', ['pneumothora right @Right']],
-    ['Left effusion, no pneumothorax on the right.', ['effusion left @Left']],
-    ['No right effusion but a left pneumothorax.', ['pneumothora left @left']],
-    ['Effusion. The left lung is clear.', []],
-    ['The heart is large.', []],
-  ];
-  for (const [text, expected] of cases)
-    it(`reads ${JSON.stringify(text)}`, () => assert.deepEqual(sides(text), expected));
-});
 
 describe('checkReport', () => {
   it('finds nothing wrong with a report that is in order', () => {

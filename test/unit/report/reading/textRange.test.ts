@@ -6,7 +6,7 @@ import {
   shiftRange,
   withLineBreaks,
   type ContentChange,
-} from '../../../src/report/textRange.ts';
+} from '../../../../src/report/reading/textRange.ts';
 
 /**
  * A document whose every character has an identity, so that what a range should hold after an edit is known without

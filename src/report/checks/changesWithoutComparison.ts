@@ -1,0 +1,97 @@
+import { lexiconOf, type LexiconIndex } from '../reading/lexicon/lexicons.ts';
+import type { Hit } from '../reading/phraseIndex.ts';
+import type { ReportReading } from '../reading/reportReading.ts';
+import type { Token } from '../reading/token.ts';
+import type { ReportDocument } from '../reportDocument.ts';
+import { addSection } from './addSection.ts';
+import { changeWords, type ChangeKind } from './changeWords.ts';
+import { namesPriorStudy } from './priorStudy.ts';
+import type { ReportProblem } from './reportProblem.ts';
+
+/** Words of change in a report that names no earlier study: the first of each sentence. */
+export function changesWithoutComparison(
+  text: string,
+  report: ReportDocument,
+  reading: ReportReading,
+): ReportProblem[] {
+  const words = changeWords(reading.language);
+  const lexicon = lexiconOf(reading.language);
+  const found = [...reading.findings.sentences, ...reading.impression.sentences].flatMap(({ tokens }) => {
+    const hit = words.scan(tokens).find((one) => saysChange(tokens, one, lexicon));
+    return hit ? [{ start: tokens[hit.from]?.start ?? 0, end: tokens[hit.to - 1]?.end ?? 0 }] : [];
+  });
+  if (found.length === 0 || namesPriorStudy(text, report)) return [];
+  const hasSection = report.sections.some(({ covers }) => covers.includes('comparison'));
+  const fix = hasSection ? undefined : addSection(text, report, 'comparison');
+  return found.map((range) => ({
+    code: 'change-without-comparison',
+    range,
+    severity: 'warning',
+    message: `"${text.slice(range.start, range.end).replace(/\s+/g, ' ')}" needs an earlier study to compare with, and the report names none. Name it under Comparison, with its date.`,
+    ...(fix ? { fix } : {}),
+  }));
+}
+
+const patient = new Set(
+  'patient patients hemodynamically haemodynamically clinically medically mechanically neurologically vitals vital she he condition respiratory cardiovascularly paziente paciente patientin patiente zustand allgemeinzustand hamodynamisch klinisch cliniquement clinicamente klinisch emodinamicamente hemodinamicamente conditions ligamentously'.split(
+    ' ',
+  ),
+);
+const notOfFinding = new Set(
+  'condition vital vitals patient fracture fractures pattern angina gait joint injury on with under zustand configuration'.split(
+    ' ',
+  ),
+);
+const notOfChange = new Set(
+  'pain visualization visualisation visibility symptoms dyspnea dyspnoea cough shortness headache headaches sensitivity quality resolution image images inspiration weakness age clinically clinical function hypoxia fever density attenuation order'.split(
+    ' ',
+  ),
+);
+const throughStudy =
+  /^(delayed|all|both|prone|supine|phases|phase|sequences|views|lateral|projections|expiratory|inspiratory|left superior|trigeminal|hypoglossal|fetal|cloaca|truncus|ductus|nephrogram|foramen|urogenital|stapedial|sciatic|hyperplastic|primary|vegetative|svc|vomiting|cough|pain|symptoms|fever)$/;
+const movement =
+  /^(flexion|extension|inspiration|expiration|valsalva|standing|weight|position|positions|management|therapy|treatment|medication|medications|dose|plan|supine|prone|abduction)$/;
+
+function saysChange(tokens: readonly Token[], hit: Hit<ChangeKind>, lexicon: LexiconIndex): boolean {
+  const before = tokens.slice(Math.max(0, hit.from - 6), hit.from).map(({ word }) => word);
+  const after = tokens.slice(hit.to, hit.to + 6).map(({ word }) => word);
+  if (isAdvice(tokens, hit, lexicon)) return false;
+  switch (hit.value) {
+    case 'change':
+      return !after.some((word) => movement.test(word)) && !(before.at(-1) === 'follow');
+    case 'steady':
+      return (
+        !before.some((word) => patient.has(word)) && !notOfFinding.has(after[0] ?? '') && !patient.has(after[0] ?? '')
+      );
+    case 'fresh': {
+      if (/^(onset|york|patient|baseline|technique|equipment)$/.test(after[0] ?? '')) return false;
+      const next = lexicon.findings.scan(tokens.slice(hit.to, hit.to + 7));
+      return next.length > 0;
+    }
+    case 'trend':
+      return (
+        !after.slice(0, 3).some((word) => notOfChange.has(word)) &&
+        !before.some((word) => patient.has(word)) &&
+        hasFindingNear(tokens, lexicon)
+      );
+    case 'lasting':
+      return !after.some((word) => throughStudy.test(word)) && hasFindingNear(tokens, lexicon);
+  }
+}
+
+/** `Follow-up to confirm resolution`, `if unchanged at 12 months`: not said of this study. */
+function isAdvice(tokens: readonly Token[], hit: Hit<ChangeKind>, lexicon: LexiconIndex): boolean {
+  const before = tokens.slice(0, hit.from);
+  return (
+    lexicon.cues.scan(before).some(({ value }) => value === 'advice') ||
+    before
+      .slice(-3)
+      .some(({ word }) =>
+        /^(ensure|document|confirm|until|when|evaluate|assess|monitor|may|might|can|could|will)$/.test(word),
+      )
+  );
+}
+
+function hasFindingNear(tokens: readonly Token[], lexicon: LexiconIndex): boolean {
+  return lexicon.findings.scan(tokens).length > 0 || lexicon.sites.scan(tokens).length > 0;
+}

@@ -1,0 +1,73 @@
+import type { Language } from './language.ts';
+import type { Mention } from './mention.ts';
+import { MentionReader } from './mentions.ts';
+import { sentencesOf, type Sentence } from './sentence.ts';
+import type { SectionKind } from './sectionNames.ts';
+import type { ReportSection } from './sections.ts';
+import { textLanguage } from './textLanguage.ts';
+import type { TextRange } from './textRange.ts';
+
+/** What the Findings and the Impression of a report say. */
+export interface ReportReading {
+  readonly language: Language;
+  readonly findings: SectionReading;
+  readonly impression: SectionReading;
+}
+
+export interface SectionReading {
+  readonly sentences: readonly Sentence[];
+  readonly mentions: readonly Mention[];
+}
+
+/** About so many characters are read between two pauses. */
+const stride = 16_000;
+
+/** Reads step by step, so that whoever drives it may do something else, or stop, at each `yield`. */
+export function* readReport(
+  text: string,
+  sections: readonly ReportSection[],
+  headings: Language,
+): Generator<void, ReportReading> {
+  const own = sections.filter(({ kind }) => kind === 'findings' || kind === 'impression');
+  const sample = own
+    .map(({ content }) => text.slice(content.start, Math.min(content.end, content.start + 2000)))
+    .join('\n');
+  const language = textLanguage(sample, headings);
+  const findings = yield* readKind(text, own, 'findings', language);
+  const impression = yield* readKind(text, own, 'impression', language);
+  return { language, findings, impression };
+}
+
+function* readKind(
+  text: string,
+  sections: readonly ReportSection[],
+  kind: SectionKind,
+  language: Language,
+): Generator<void, SectionReading> {
+  const sentences: Sentence[] = [];
+  const reader = new MentionReader(language);
+  for (const section of sections) {
+    if (section.kind !== kind) continue;
+    for (const range of stretches(text, section.content)) {
+      const read = sentencesOf(text, range);
+      for (const sentence of read) sentences.push(sentence);
+      reader.read(read);
+      yield;
+    }
+    reader.endSection();
+  }
+  return { sentences, mentions: reader.mentions };
+}
+
+/** Cuts a long section at ends of lines behind a full stop, or at the next line at all. */
+function* stretches(text: string, { start, end }: TextRange): Generator<TextRange> {
+  let from = start;
+  while (end - from > stride) {
+    const near = text.slice(from + stride, Math.min(end, from + 2 * stride));
+    const cut = /\n\s*\n|[.:;]\s*\n/.exec(near) ?? /\n/.exec(near) ?? /\.\s/.exec(near);
+    const to = from + stride + (cut ? cut.index + cut[0].length : near.length);
+    yield { start: from, end: to };
+    from = to;
+  }
+  if (from < end) yield { start: from, end };
+}
