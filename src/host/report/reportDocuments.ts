@@ -9,7 +9,7 @@ export const reportSelector: vscode.DocumentFilter[] = ['markdown', 'plaintext']
 );
 
 /** A longer text is no report, and not read for one at every key press. */
-const longestReport = 1_000_000;
+const longestReport = 2_000_000;
 
 const parsed = new WeakMap<vscode.TextDocument, { version: number; report: ReportDocument | undefined }>();
 

@@ -174,6 +174,7 @@ function markSentence(
   const sideAt = spread(tokens, sides);
   return {
     tokens,
+    isPostposed: lexicon.isPostposed,
     cues: cues.map((cue, index) => (sideAt[index] ? undefined : cue)),
     findings,
     sides,

@@ -108,6 +108,8 @@ function endsAtMark(tokens: readonly Token[], index: number, mark: Token, next: 
   if (mark.text !== '.' || !before || mark.gap !== 'none') return true;
   // `1.` at the start of an item.
   if (before.kind === 'number' && isLineStart(before) && next.gap === 'space') return false;
+  // `der 5. Rippe`
+  if (before.kind === 'number' && /^(der|die|das|den|dem|des|im|am)$/.test(tokens[index - 3]?.word ?? '')) return false;
   const startsHigh = next.kind !== 'word' || /^\p{Lu}/u.test(next.text);
   if (before.kind === 'word' && before.word.length === 1) return next.gap !== 'space' && startsHigh;
   if (neverLast.has(before.word)) return next.gap === 'blank';

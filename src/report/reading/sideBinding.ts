@@ -13,6 +13,7 @@ export interface Binding {
 }
 
 export interface SidedSentence extends MarkedSentence {
+  readonly isPostposed: boolean;
   readonly sides: readonly Hit<SideWord>[];
   readonly sideAt: readonly (Hit<SideWord> | undefined)[];
   /** Tokens that name an organ or a part of one. */
@@ -27,12 +28,7 @@ const reach = 14;
 export function bindSides(sentence: SidedSentence): Binding[] {
   const { findings } = sentence;
   if (sentence.sides.length === 0) return findings.map(() => none);
-  const before = findings.map((finding) => sideBefore(sentence, finding));
-  const used = new Set(before.flatMap(({ hit }) => (hit ? [hit] : [])));
-  const bound = findings.map((finding, index) => {
-    const own = before[index] ?? none;
-    return own.hit ? own : sideBehind(sentence, finding, findings[index + 1], used);
-  });
+  const bound = sentence.isPostposed ? behindFirst(sentence) : beforeFirst(sentence);
   // `effusion and atelectasis on the left`
   for (let index = bound.length - 2; index >= 0; index -= 1) {
     const [one, next] = [bound[index], bound[index + 1]];
@@ -50,6 +46,28 @@ export function bindSides(sentence: SidedSentence): Binding[] {
       bound[index] = { ...last, isBorrowed: true, isLoose: true };
   }
   return bound;
+}
+
+function beforeFirst(sentence: SidedSentence): Binding[] {
+  const { findings } = sentence;
+  const before = findings.map((finding) => sideBefore(sentence, finding));
+  const used = new Set(before.flatMap(({ hit }) => (hit ? [hit] : [])));
+  return findings.map((finding, index) => {
+    const own = before[index] ?? none;
+    return own.hit ? own : sideBehind(sentence, finding, findings[index + 1], used);
+  });
+}
+
+function behindFirst(sentence: SidedSentence): Binding[] {
+  const { findings } = sentence;
+  const behind = findings.map((finding, index) => sideBehind(sentence, finding, findings[index + 1], new Set()));
+  const used = new Set(behind.flatMap(({ hit }) => (hit ? [hit] : [])));
+  return findings.map((finding, index) => {
+    const own = behind[index] ?? none;
+    if (own.hit) return own;
+    const before = sideBefore(sentence, finding);
+    return before.hit && !used.has(before.hit) ? before : none;
+  });
 }
 
 function cueAt(sentence: SidedSentence, index: number): Cue | undefined {
@@ -75,7 +93,7 @@ function sideBefore(sentence: SidedSentence, finding: Hit<string>): Binding {
       isBe(token);
     if (crosses) {
       if (cue === 'and' || cue === 'or' || token.text === ',') {
-        if (!isPlainBetween(sentence, index + 1, finding.from)) return none;
+        if (!isPlainBetween(sentence, index + 1, finding.from) || !sentence.isSite[index - 1]) return none;
       }
       return bareSideBefore(sentence, index);
     }
@@ -196,6 +214,7 @@ function leadsTo(sentence: SidedSentence, index: number, finding: Hit<string>): 
     const token = sentence.tokens[one] as Token;
     if (cue === 'place' || cue === 'more' || isBe(token) || /^[(:>,=-]$/.test(token.text)) return true;
     if (
+      token.text === '.' ||
       token.kind === 'number' ||
       sentence.isSite[one] ||
       cue === 'article' ||
@@ -261,8 +280,7 @@ function isList(sentence: SidedSentence, from: number, to: number, mayHaveWith: 
       isJoined = true;
       continue;
     }
-    if (sentence.sideAt[index] || (cue && cue !== 'size' && cue !== 'article' && cue !== 'maybe' && cue !== 'no'))
-      return false;
+    if (sentence.sideAt[index] || (cue && cue !== 'size' && cue !== 'article' && cue !== 'maybe')) return false;
     if (token.kind === 'sign' && !/^[-']$/.test(token.text)) return false;
   }
   return isJoined;

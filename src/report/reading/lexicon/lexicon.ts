@@ -42,6 +42,8 @@ export type Cue =
   | 'back';
 
 export interface Lexicon {
+  /** The word for the side stands behind its noun. */
+  readonly isPostposed?: boolean;
   readonly sides: Partial<Record<SideWord, string>>;
   readonly sites: Readonly<Record<string, string>>;
   /** Parts of organs: `upper`, `lower`, `frontal`. */
