@@ -1,6 +1,6 @@
 import { isEmptyRange, withLineBreaks, type LineBreak, type TextRange } from './reading/textRange.ts';
 import { parseReport, type ReportDocument, type ReportSection } from './reportDocument.ts';
-import { localTitles, sectionOrder, type SectionKind } from './reading/sectionNames.ts';
+import { localTitles, sectionOrder, type SectionKind } from './reading/sections/sectionNames.ts';
 
 /** Where a draft goes: `before + draft + after` is inserted at `offset`, nothing is taken out. */
 export interface Placement {

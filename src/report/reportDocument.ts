@@ -1,11 +1,11 @@
 import { readFrontMatter, type FrontMatter } from './frontMatter.ts';
-import type { Language } from './reading/language.ts';
-import { isReportOutline, languageOf } from './reading/reportOutline.ts';
-import { readSections, type InnerLabel, type ReportSection } from './reading/sections.ts';
-import type { SectionKind } from './reading/sectionNames.ts';
+import type { Language } from './reading/words/language.ts';
+import { isReportOutline, languageOf } from './reading/sections/reportOutline.ts';
+import { readSections, type InnerLabel, type ReportSection } from './reading/sections/sections.ts';
+import type { SectionKind } from './reading/sections/sectionNames.ts';
 import type { LineBreak } from './reading/textRange.ts';
 
-export type { ReportSection } from './reading/sections.ts';
+export type { ReportSection } from './reading/sections/sections.ts';
 
 export interface ReportDocument {
   readonly frontMatter: FrontMatter | undefined;

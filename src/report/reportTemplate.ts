@@ -1,5 +1,5 @@
 import { setImages } from './frontMatter.ts';
-import { sectionOrder, sectionTitles } from './reading/sectionNames.ts';
+import { sectionOrder, sectionTitles } from './reading/sections/sectionNames.ts';
 import { applyChange } from './reading/textRange.ts';
 
 /** A new Markdown report: every section empty, its images (paths) in the front matter. */

@@ -1,5 +1,5 @@
 import { placeNewSection } from '../draftText.ts';
-import { localTitles, type SectionKind } from '../reading/sectionNames.ts';
+import { localTitles, type SectionKind } from '../reading/sections/sectionNames.ts';
 import type { ReportDocument } from '../reportDocument.ts';
 import type { ProblemFix } from './reportProblem.ts';
 

@@ -1,10 +1,10 @@
-import { lexiconOf, type LexiconIndex } from '../reading/lexicon/lexicons.ts';
-import type { Hit } from '../reading/phraseIndex.ts';
-import type { ReportReading } from '../reading/reportReading.ts';
-import type { Token } from '../reading/token.ts';
+import type { Hit } from '../reading/words/phraseIndex.ts';
+import type { ReportReading } from '../reading/statements/reportReading.ts';
+import type { Token } from '../reading/words/token.ts';
 import type { ReportDocument } from '../reportDocument.ts';
 import { addSection } from './addSection.ts';
-import { changeWords, type ChangeKind } from './changeWords.ts';
+import type { ChangeKind } from '../reading/words/changeWords.ts';
+import { scan } from '../reading/words/vocabulary.ts';
 import { namesPriorStudy } from './priorStudy.ts';
 import type { ReportProblem } from './reportProblem.ts';
 
@@ -14,10 +14,8 @@ export function changesWithoutComparison(
   report: ReportDocument,
   reading: ReportReading,
 ): ReportProblem[] {
-  const words = changeWords(reading.language);
-  const lexicon = lexiconOf(reading.language);
   const found = [...reading.findings.sentences, ...reading.impression.sentences].flatMap(({ tokens }) => {
-    const hit = words.scan(tokens).find((one) => saysChange(tokens, one, lexicon));
+    const hit = scan(tokens, 'changes').find((one) => saysChange(tokens, one));
     return hit ? [{ start: tokens[hit.from]?.start ?? 0, end: tokens[hit.to - 1]?.end ?? 0 }] : [];
   });
   if (found.length === 0 || namesPriorStudy(text, report)) return [];
@@ -52,10 +50,10 @@ const throughStudy =
 const movement =
   /^(flexion|extension|inspiration|expiration|valsalva|standing|weight|position|positions|management|therapy|treatment|medication|medications|dose|plan|supine|prone|abduction)$/;
 
-function saysChange(tokens: readonly Token[], hit: Hit<ChangeKind>, lexicon: LexiconIndex): boolean {
+function saysChange(tokens: readonly Token[], hit: Hit<ChangeKind>): boolean {
   const before = tokens.slice(Math.max(0, hit.from - 6), hit.from).map(({ word }) => word);
   const after = tokens.slice(hit.to, hit.to + 6).map(({ word }) => word);
-  if (isAdvice(tokens, hit, lexicon)) return false;
+  if (isAdvice(tokens, hit)) return false;
   switch (hit.value) {
     case 'change':
       return !after.some((word) => movement.test(word)) && !(before.at(-1) === 'follow');
@@ -65,25 +63,25 @@ function saysChange(tokens: readonly Token[], hit: Hit<ChangeKind>, lexicon: Lex
       );
     case 'fresh': {
       if (/^(onset|york|patient|baseline|technique|equipment)$/.test(after[0] ?? '')) return false;
-      const next = lexicon.findings.scan(tokens.slice(hit.to, hit.to + 7));
+      const next = scan(tokens.slice(hit.to, hit.to + 7), 'findings');
       return next.length > 0;
     }
     case 'trend':
       return (
         !after.slice(0, 3).some((word) => notOfChange.has(word)) &&
         !before.some((word) => patient.has(word)) &&
-        hasFindingNear(tokens, lexicon)
+        hasFindingNear(tokens)
       );
     case 'lasting':
-      return !after.some((word) => throughStudy.test(word)) && hasFindingNear(tokens, lexicon);
+      return !after.some((word) => throughStudy.test(word)) && hasFindingNear(tokens);
   }
 }
 
 /** `Follow-up to confirm resolution`, `if unchanged at 12 months`: not said of this study. */
-function isAdvice(tokens: readonly Token[], hit: Hit<ChangeKind>, lexicon: LexiconIndex): boolean {
+function isAdvice(tokens: readonly Token[], hit: Hit<ChangeKind>): boolean {
   const before = tokens.slice(0, hit.from);
   return (
-    lexicon.cues.scan(before).some(({ value }) => value === 'advice') ||
+    scan(before, 'cues').some(({ value }) => value === 'advice') ||
     before
       .slice(-3)
       .some(({ word }) =>
@@ -92,6 +90,6 @@ function isAdvice(tokens: readonly Token[], hit: Hit<ChangeKind>, lexicon: Lexic
   );
 }
 
-function hasFindingNear(tokens: readonly Token[], lexicon: LexiconIndex): boolean {
-  return lexicon.findings.scan(tokens).length > 0 || lexicon.sites.scan(tokens).length > 0;
+function hasFindingNear(tokens: readonly Token[]): boolean {
+  return scan(tokens, 'findings').length > 0 || scan(tokens, 'sites').length > 0;
 }

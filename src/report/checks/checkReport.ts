@@ -1,4 +1,4 @@
-import { readReport } from '../reading/reportReading.ts';
+import { readReport } from '../reading/statements/reportReading.ts';
 import type { TextRange } from '../reading/textRange.ts';
 import type { ReportDocument } from '../reportDocument.ts';
 import { changesWithoutComparison } from './changesWithoutComparison.ts';

@@ -1,20 +1,25 @@
-import type { Side } from '../reading/lexicon/lexicon.ts';
-import type { Mention } from '../reading/mention.ts';
-import type { ReportReading } from '../reading/reportReading.ts';
+import type { Side } from '../reading/words/lexicon.ts';
+import type { Mention } from '../reading/statements/mention.ts';
+import type { ReportReading } from '../reading/statements/reportReading.ts';
 import type { TextRange } from '../reading/textRange.ts';
 import { oppositeWord } from './oppositeWord.ts';
 import type { ProblemFix, ReportProblem } from './reportProblem.ts';
-import { isHeld, sameFinding, samePart } from './sameFinding.ts';
+import { distinctMentions, isHeld, sameFinding, samePart, sayingOf } from './sameFinding.ts';
 
 /** A side in the Impression that the Findings do not bear out. */
 export function lateralityProblems(text: string, { findings, impression }: ReportReading): ReportProblem[] {
-  const sided = findings.mentions.filter((one) => one.sides.length > 0 && (isHeld(one) || one.assertion === 'past'));
+  const sided = distinctMentions(findings.mentions).filter(
+    (one) => one.sides.length > 0 && (isHeld(one) || one.assertion === 'past'),
+  );
+  const foundFor = new Map<string, readonly Mention[]>();
   const marked = new Map<number, ReportProblem>();
   const borneOut = new Set<number>();
   for (const mention of impression.mentions) {
     const { sideRange, sides, isLoose } = mention;
     if (!sideRange || sides.length === 0 || isLoose || !isHeld(mention)) continue;
-    const found = samePart(mention, sameFinding(mention, sided));
+    const saying = sayingOf(mention);
+    const found = foundFor.get(saying) ?? samePart(mention, sameFinding(mention, sided));
+    foundFor.set(saying, found);
     if (!found.some(isHeld)) continue;
     const inFindings = [...new Set(found.flatMap((one) => one.sides))];
     if (sides.every((side) => inFindings.includes(side))) borneOut.add(sideRange.start);

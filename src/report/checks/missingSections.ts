@@ -1,4 +1,4 @@
-import { localTitles } from '../reading/sectionNames.ts';
+import { localTitles } from '../reading/sections/sectionNames.ts';
 import type { ReportDocument } from '../reportDocument.ts';
 import { addSection } from './addSection.ts';
 import type { ReportProblem } from './reportProblem.ts';

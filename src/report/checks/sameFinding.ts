@@ -1,5 +1,5 @@
 /** When a mention in the Findings is about what a mention in the Impression is about. */
-import type { Mention } from '../reading/mention.ts';
+import type { Mention } from '../reading/statements/mention.ts';
 
 /** Names that reports use for one another: an opacity is called a pneumonia, a lesion a mass. */
 const families: readonly (readonly string[])[] = [
@@ -37,4 +37,22 @@ export function sharesOrgan(one: Mention, other: Mention): boolean {
 
 export function isHeld({ assertion }: Mention): boolean {
   return assertion === 'affirmed' || assertion === 'uncertain';
+}
+
+/**
+ * One for all mentions that say the same but for their place: a long report has thousands of mentions, and few kinds of
+ * them.
+ */
+export function distinctMentions(mentions: readonly Mention[]): Mention[] {
+  const seen = new Map<string, Mention>();
+  for (const mention of mentions) {
+    const key = sayingOf(mention);
+    if (!seen.has(key)) seen.set(key, mention);
+  }
+  return [...seen.values()];
+}
+
+/** What a mention says, its place left out. */
+export function sayingOf({ finding, assertion, sides, isLoose, organs, part }: Mention): string {
+  return `${finding} ${assertion} ${sides.join('+')} ${isLoose ? '~' : ''} ${organs.join('+')} ${part ?? ''}`;
 }

@@ -1,4 +1,4 @@
-import { PhraseIndex } from '../reading/phraseIndex.ts';
+import { PhraseIndex } from '../reading/words/phraseIndex.ts';
 
 /**
  * What in the Findings bears a finding of the Impression out beside its own name: other findings, and words. Only

@@ -1,8 +1,8 @@
-import type { Mention } from '../reading/mention.ts';
-import type { ReportReading, SectionReading } from '../reading/reportReading.ts';
+import type { Mention } from '../reading/statements/mention.ts';
+import type { ReportReading, SectionReading } from '../reading/statements/reportReading.ts';
 import type { ReportDocument } from '../reportDocument.ts';
 import type { ReportProblem } from './reportProblem.ts';
-import { sharesOrgan } from './sameFinding.ts';
+import { distinctMentions, sayingOf, sharesOrgan } from './sameFinding.ts';
 import { supportOf, supportWords } from './support.ts';
 
 /**
@@ -13,13 +13,18 @@ export function unsupportedImpressions(text: string, report: ReportDocument, rea
   const { findings, impression } = reading;
   if (refersElsewhere(text, report) || findings.sentences.length === 0) return [];
   const told = new Set<string>();
+  const verdicts = new Map<string, boolean>();
+  const described = { ...findings, mentions: distinctMentions(findings.mentions) };
   return impression.mentions.flatMap((mention): ReportProblem[] => {
     const { finding, assertion, range } = mention;
     if (assertion !== 'affirmed' || told.has(finding) || !(finding in supportOf) || isKnown(text, mention)) return [];
-    if (isBorneOut(mention, findings)) return [];
+    const saying = sayingOf(mention);
+    const isSupported = verdicts.get(saying) ?? isBorneOut(mention, described);
+    verdicts.set(saying, isSupported);
+    if (isSupported) return [];
     told.add(finding);
     const written = text.slice(range.start, range.end).replace(/\s+/g, ' ');
-    const isDenied = findings.mentions.some(
+    const isDenied = described.mentions.some(
       (one) => one.finding === finding && one.assertion === 'denied' && coversSides(one, mention),
     );
     const say = isDenied ? 'deny it' : 'do not mention it';
@@ -51,10 +56,10 @@ function describes(
   tokens: SectionReading['sentences'][number]['tokens'],
   words: NonNullable<ReturnType<typeof supportWords>>,
 ): boolean {
-  const [hit] = words.scan(tokens);
-  if (!hit) return false;
+  const at = words.firstIn(tokens);
+  if (at < 0) return false;
   return !tokens
-    .slice(0, hit.from)
+    .slice(0, at)
     .some(({ word }) => /^(no|without|kein|keine|keinen|pas|sans|sin|senza|sem|geen|zonder|aucun|aucune)$/.test(word));
 }
 

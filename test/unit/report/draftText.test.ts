@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { placeDraft, placeNewSection, sectionText } from '../../../src/report/draftText.ts';
 import { newReport } from '../../../src/report/reportTemplate.ts';
 import { findSection, parseReport } from '../../../src/report/reportDocument.ts';
-import type { SectionKind } from '../../../src/report/reading/sectionNames.ts';
+import type { SectionKind } from '../../../src/report/reading/sections/sectionNames.ts';
 import { applyChange } from '../../../src/report/reading/textRange.ts';
 
 /** The document with the draft placed in its section, between angle brackets. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { parseReport } from '../../../../src/report/reportDocument.ts';
-import type { SectionKind } from '../../../../src/report/reading/sectionNames.ts';
+import type { SectionKind } from '../../../../src/report/reading/sections/sectionNames.ts';
 
 /** `T` is the section's text. */
 const findingsStyles = `

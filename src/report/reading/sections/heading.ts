@@ -1,7 +1,7 @@
 import { isBlank, isRule, type Line } from './line.ts';
 import { readMarkedName } from './markedName.ts';
 import { readSectionName, type SectionName } from './sectionName.ts';
-import type { TextRange } from './textRange.ts';
+import type { TextRange } from '../textRange.ts';
 
 /** `## Findings` · underlined · `**Findings**` · `FINDINGS:`, with or without text behind it. */
 export type HeadingStyle = 'atx' | 'setext' | 'bold' | 'label';

@@ -1,8 +1,8 @@
 /** Which side a sentence gives to each of its findings. */
-import type { Cue, Side, SideWord } from './lexicon/lexicon.ts';
+import type { Cue, Side, SideWord } from '../words/lexicon.ts';
 import type { MarkedSentence } from './clause.ts';
-import type { Hit } from './phraseIndex.ts';
-import type { Token } from './token.ts';
+import type { Hit } from '../words/phraseIndex.ts';
+import type { Token } from '../words/token.ts';
 
 export interface Binding {
   readonly sides: readonly Side[];

@@ -1,5 +1,4 @@
-import type { Language } from '../reading/language.ts';
-import { PhraseIndex } from '../reading/phraseIndex.ts';
+import type { Language } from './language.ts';
 
 /**
  * What a phrase says of change. `change`: it needs an earlier study. `steady`: it does where it is said of a finding, not
@@ -21,7 +20,9 @@ const english: Readonly<Record<ChangeKind, string>> = {
   lasting: 'persistent|persists|persist|persisting',
 };
 
-const others: Partial<Record<Language, Partial<Record<ChangeKind, string>>>> = {
+/** By language. */
+export const changeWords: Readonly<Record<Language, Partial<Record<ChangeKind, string>>>> = {
+  en: english,
   de: {
     change:
       'unverandert*|keine veranderung|keine anderung|kein wesentlicher unterschied|konstant*|idem|im verlauf|verlaufskonstant*|grossenkonstant*|grossenprogredient*|progredient*|regredient*|rucklaufig*|neu aufgetreten*|neu abgrenzbar*|nicht mehr nachweisbar|nicht mehr abgrenzbar|im vergleich zur voraufnahme|im vergleich zur voruntersuchung|gegenuber der voraufnahme|gegenuber der voruntersuchung|gegenuber voraufnahme|im vergleich zum vorbefund|zunahme der|zunahme des|abnahme der|abnahme des|zugenommen|abgenommen|grossenzunahme|befundkonstanz',
@@ -53,15 +54,3 @@ const others: Partial<Record<Language, Partial<Record<ChangeKind, string>>>> = {
     steady: 'stabiel|stabiele',
   },
 };
-
-const made = new Map<Language, PhraseIndex<ChangeKind>>();
-
-/** What a language says of change; what English says counts in every report. */
-export function changeWords(language: Language): PhraseIndex<ChangeKind> {
-  const known = made.get(language);
-  if (known) return known;
-  const lists = [...Object.entries(others[language] ?? {}), ...(language === 'en' ? Object.entries(english) : [])];
-  const index = new PhraseIndex(lists as [ChangeKind, string][]);
-  made.set(language, index);
-  return index;
-}

@@ -1,5 +1,5 @@
-import type { Side } from './lexicon/lexicon.ts';
-import type { TextRange } from './textRange.ts';
+import type { Side } from '../words/lexicon.ts';
+import type { TextRange } from '../textRange.ts';
 
 /** How a text holds a finding: it is there, may be there, is denied, belongs to history, or is only asked about. */
 export type Assertion = 'affirmed' | 'uncertain' | 'denied' | 'past' | 'asked';

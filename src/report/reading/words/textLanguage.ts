@@ -1,5 +1,5 @@
 import { languages, type Language } from './language.ts';
-import { tokensOf } from './token.ts';
+import { plainWord } from './plainWord.ts';
 
 /** Small words of which every text has many; those that languages share count for each. */
 const smallWords: Readonly<Record<Language, string>> = {
@@ -18,12 +18,10 @@ const sample = 6000;
 
 /** The language of a text; `headings` are in a language that decides where the text does not. */
 export function textLanguage(text: string, headings: Language): Language {
-  const tokens = tokensOf(text, { start: 0, end: Math.min(text.length, sample) });
+  const words = plainWord(text.slice(0, sample)).match(/\p{L}+/gu) ?? [];
   const counts = new Map<Language, number>(languages.map((language) => [language, language === headings ? 2 : 0]));
-  for (const { word, kind } of tokens) {
-    if (kind !== 'word') continue;
+  for (const word of words)
     for (const [language, words] of sets) if (words.has(word)) counts.set(language, (counts.get(language) ?? 0) + 1);
-  }
   let best = headings;
   for (const [language, count] of counts) if (count > (counts.get(best) ?? 0)) best = language;
   return best;

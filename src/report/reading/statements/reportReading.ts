@@ -1,11 +1,12 @@
-import type { Language } from './language.ts';
+import type { Language } from '../words/language.ts';
+import { vocabularyOf } from '../words/lexicons.ts';
 import type { Mention } from './mention.ts';
 import { MentionReader } from './mentions.ts';
 import { sentencesOf, type Sentence } from './sentence.ts';
-import type { SectionKind } from './sectionNames.ts';
-import type { ReportSection } from './sections.ts';
-import { textLanguage } from './textLanguage.ts';
-import type { TextRange } from './textRange.ts';
+import type { SectionKind } from '../sections/sectionNames.ts';
+import type { ReportSection } from '../sections/sections.ts';
+import { textLanguage } from '../words/textLanguage.ts';
+import type { TextRange } from '../textRange.ts';
 
 /** What the Findings and the Impression of a report say. */
 export interface ReportReading {
@@ -45,11 +46,12 @@ function* readKind(
   language: Language,
 ): Generator<void, SectionReading> {
   const sentences: Sentence[] = [];
-  const reader = new MentionReader(language);
+  const vocabulary = vocabularyOf(language);
+  const reader = new MentionReader(vocabulary);
   for (const section of sections) {
     if (section.kind !== kind) continue;
     for (const range of stretches(text, section.content)) {
-      const read = sentencesOf(text, range);
+      const read = sentencesOf(text, range, vocabulary);
       for (const sentence of read) sentences.push(sentence);
       reader.read(read);
       yield;

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '../words/language.ts';
 
 /** The sections of a radiology report, in their usual order. */
 export const sectionOrder = ['indication', 'technique', 'comparison', 'findings', 'impression'] as const;

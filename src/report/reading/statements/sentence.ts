@@ -1,5 +1,6 @@
-import { tokensOf, type Token } from './token.ts';
-import type { TextRange } from './textRange.ts';
+import { tokensOf, type Token } from '../words/token.ts';
+import type { Vocabulary } from '../words/vocabulary.ts';
+import type { TextRange } from '../textRange.ts';
 
 export interface Sentence {
   readonly tokens: readonly Token[];
@@ -30,8 +31,8 @@ const hanging = new Set(
 );
 
 /** Splits a part of a text into sentences, hard-wrapped lines joined. Linear in its length. */
-export function sentencesOf(text: string, range: TextRange): Sentence[] {
-  const tokens = tokensOf(text, range);
+export function sentencesOf(text: string, range: TextRange, vocabulary: Vocabulary): Sentence[] {
+  const tokens = tokensOf(text, range, vocabulary);
   const sentences: Sentence[] = [];
   const layout = layoutOf(tokens);
   let from = 0;

@@ -3,7 +3,7 @@ import { headingAt, type Heading, type HeadingStyle } from './heading.ts';
 import { splitInlineHeadings } from './inlineHeadings.ts';
 import { isBlank, isRule, splitLines, type Line } from './line.ts';
 import type { SectionKind } from './sectionNames.ts';
-import { isEmptyRange, type TextRange } from './textRange.ts';
+import { isEmptyRange, type TextRange } from '../textRange.ts';
 
 export interface ReportSection {
   /** `other`: a heading that is none of the report's own sections, such as a title or a recommendation. */
@@ -89,6 +89,7 @@ function headingsOf(lines: readonly Line[]): (Heading | undefined)[] {
   let inComment = false;
   for (let index = 0; index < lines.length; index += 1) {
     const { text } = lines[index] as Line;
+    if (text === '') continue;
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(text)?.[1];
     if (fence !== undefined) {
       if (mark?.startsWith(fence) && text.trim() === mark) fence = undefined;

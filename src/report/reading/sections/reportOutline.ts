@@ -1,6 +1,6 @@
 /** What the headings of a text say of the whole of it. */
-import { languages, type Language } from './language.ts';
-import { plainWord } from './plainWord.ts';
+import { languages, type Language } from '../words/language.ts';
+import { plainWord } from '../words/plainWord.ts';
 import type { ReportOutline } from './sections.ts';
 
 /** Names that papers, tickets and minutes have too: alone they make no report. */

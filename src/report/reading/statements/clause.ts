@@ -1,8 +1,8 @@
 /** A sentence with what its words do, and how far its denials and doubts reach. */
-import type { Cue } from './lexicon/lexicon.ts';
-import type { Hit } from './phraseIndex.ts';
+import type { Cue } from '../words/lexicon.ts';
+import type { Hit } from '../words/phraseIndex.ts';
 import type { Assertion } from './mention.ts';
-import type { Token } from './token.ts';
+import type { Token } from '../words/token.ts';
 
 /** A stretch between commas and conjunctions. */
 interface Piece {
@@ -22,6 +22,8 @@ export interface MarkedSentence {
 
 /** How each finding of the sentence is held, in their order. */
 export function assertionsOf(sentence: MarkedSentence): Assertion[] {
+  if (!sentence.cues.some((cue) => cue && decides.has(cue.value)) && !hasQuestion(sentence))
+    return sentence.findings.map(() => 'affirmed');
   const held = new Array<Assertion>(sentence.tokens.length).fill('affirmed');
   const pieces = piecesOf(sentence);
   markPast(sentence, pieces, held);
@@ -37,6 +39,13 @@ export function assertionsOf(sentence: MarkedSentence): Assertion[] {
     const before = sentence.tokens[from - 1];
     return before?.text === '?' && sentence.tokens[from]?.gap === 'none' ? 'uncertain' : 'affirmed';
   });
+}
+
+/** Without one of these everything is affirmed. */
+const decides: ReadonlySet<Cue> = new Set<Cue>(['no', 'gone', 'maybe', 'maybeBefore', 'past', 'advice']);
+
+function hasQuestion({ tokens, findings }: MarkedSentence): boolean {
+  return findings.some(({ from }) => tokens[from - 1]?.text === '?');
 }
 
 function cueAt({ cues }: MarkedSentence, index: number): Cue | undefined {

@@ -3,7 +3,7 @@
  * pathology included. Qualifiers (`CT chest findings`) and joined names (`findings and impression`) are the matter of
  * `sectionName`.
  */
-import type { Language } from './language.ts';
+import type { Language } from '../words/language.ts';
 import type { SectionKind } from './sectionNames.ts';
 
 type Names = Readonly<Record<SectionKind, string>>;

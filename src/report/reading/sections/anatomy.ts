@@ -1,4 +1,4 @@
-import { plainWord } from './plainWord.ts';
+import { plainWord } from '../words/plainWord.ts';
 
 /** Headings of parts of the Findings. */
 const parts = new Set(

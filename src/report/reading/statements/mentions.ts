@@ -1,22 +1,21 @@
 import { assertionsOf } from './clause.ts';
-import type { Cue, Side, SideWord } from './lexicon/lexicon.ts';
-import { lexiconOf, type LexiconIndex } from './lexicon/lexicons.ts';
-import type { Language } from './language.ts';
+import type { Cue, Side, SideWord } from '../words/lexicon.ts';
+import { scan, type Vocabulary } from '../words/vocabulary.ts';
 import type { Mention } from './mention.ts';
-import type { Hit } from './phraseIndex.ts';
+import type { Hit } from '../words/phraseIndex.ts';
 import type { Sentence } from './sentence.ts';
 import { bindSides, sidesOf, type SidedSentence } from './sideBinding.ts';
-import type { Token } from './token.ts';
+import type { Token } from '../words/token.ts';
 
 /** Gathers the findings that sentences mention, in their order; labels reach from one sentence to the next. */
 export class MentionReader {
-  readonly #lexicon: LexiconIndex;
+  readonly #isPostposed: boolean;
   readonly #mentions: Mention[] = [];
   /** The side and organs of the label that the sentence stands under. */
   #label: Label | undefined;
 
-  constructor(language: Language) {
-    this.#lexicon = lexiconOf(language);
+  constructor({ isPostposed }: Pick<Vocabulary, 'isPostposed'>) {
+    this.#isPostposed = isPostposed;
   }
 
   get mentions(): readonly Mention[] {
@@ -33,19 +32,17 @@ export class MentionReader {
   }
 
   #readOne({ tokens, isLabel, startsParagraph }: Sentence): void {
-    const lexicon = this.#lexicon;
-    const findings = lexicon.findings.scan(tokens);
+    const findings = scan(tokens, 'findings');
     if (isLabel && findings.length === 0) {
-      this.#label = labelOf(tokens, lexicon, true);
+      this.#label = labelOf(tokens, true);
       return;
     }
     const colon = nameEnd(tokens);
     if (colon > 0)
-      this.#label =
-        labelOf(tokens.slice(0, colon), lexicon, false) ?? (this.#label?.isOwnLine ? this.#label : undefined);
+      this.#label = labelOf(tokens.slice(0, colon), false) ?? (this.#label?.isOwnLine ? this.#label : undefined);
     else if (startsParagraph && this.#label?.isOwnLine === false) this.#label = undefined;
-    if (findings.length > 0) this.#mentions.push(...mentionsIn(tokens, findings, lexicon, this.#label));
-    else addSideBefore(tokens, lexicon, this.#mentions);
+    if (findings.length > 0) this.#mentions.push(...mentionsIn(tokens, findings, this.#isPostposed, this.#label));
+    else addSideBefore(tokens, this.#mentions);
   }
 }
 
@@ -59,14 +56,14 @@ interface Label {
 function mentionsIn(
   tokens: readonly Token[],
   findings: readonly Hit<string>[],
-  lexicon: LexiconIndex,
+  isPostposed: boolean,
   label: Label | undefined,
 ): Mention[] {
-  const sentence = markSentence(tokens, findings, lexicon);
+  const sentence = markSentence(tokens, findings, isPostposed);
   const assertions = assertionsOf(sentence);
   const bindings = bindSides(sentence);
-  const sites = lexicon.sites.scan(tokens);
-  const parts = lexicon.parts.scan(tokens);
+  const sites = scan(tokens, 'sites');
+  const parts = scan(tokens, 'parts');
   return findings.map((hit, index) => {
     const binding = bindings[index];
     const side = binding?.hit;
@@ -127,7 +124,7 @@ function stretchOf(sentence: SidedSentence, index: number, side: Hit<SideWord> |
 }
 
 /** `It is on the left.` gives its side to the finding before that has none. */
-function addSideBefore(tokens: readonly Token[], lexicon: LexiconIndex, mentions: Mention[]): void {
+function addSideBefore(tokens: readonly Token[], mentions: Mention[]): void {
   const last = mentions.at(-1);
   if (
     !last ||
@@ -137,7 +134,7 @@ function addSideBefore(tokens: readonly Token[], lexicon: LexiconIndex, mentions
     )
   )
     return;
-  const [side, ...others] = sideHits(tokens, lexicon, []);
+  const [side, ...others] = sideHits(tokens, []);
   if (!side || side.value === 'apart' || others.length > 0) return;
   mentions[mentions.length - 1] = {
     ...last,
@@ -157,43 +154,33 @@ function nameEnd(tokens: readonly Token[]): number {
   return 0;
 }
 
-function labelOf(tokens: readonly Token[], lexicon: LexiconIndex, isOwnLine: boolean): Label | undefined {
-  const hit = sideHits(tokens, lexicon, []).find(({ value }) => value !== 'apart');
-  const organs = [...new Set(lexicon.sites.scan(tokens).map(({ value }) => value))];
+function labelOf(tokens: readonly Token[], isOwnLine: boolean): Label | undefined {
+  const hit = sideHits(tokens, []).find(({ value }) => value !== 'apart');
+  const organs = [...new Set(scan(tokens, 'sites').map(({ value }) => value))];
   if (!hit && organs.length === 0) return isOwnLine ? { sides: [], range: undefined, organs, isOwnLine } : undefined;
   return { sides: hit ? sidesOf(hit.value) : [], range: hit && rangeOf(tokens, hit), organs, isOwnLine };
 }
 
-function markSentence(
-  tokens: readonly Token[],
-  findings: readonly Hit<string>[],
-  lexicon: LexiconIndex,
-): SidedSentence {
-  const cues = spread(tokens, lexicon.cues.scan(tokens));
-  const sides = sideHits(tokens, lexicon, cues);
+function markSentence(tokens: readonly Token[], findings: readonly Hit<string>[], isPostposed: boolean): SidedSentence {
+  const cues = spread(tokens, scan(tokens, 'cues'));
+  const sides = sideHits(tokens, cues);
   const sideAt = spread(tokens, sides);
   return {
     tokens,
-    isPostposed: lexicon.isPostposed,
-    cues: cues.map((cue, index) => (sideAt[index] ? undefined : cue)),
+    isPostposed,
+    cues: sides.length === 0 ? cues : cues.map((cue, index) => (sideAt[index] ? undefined : cue)),
     findings,
     sides,
     sideAt,
     hasSide: sideAt.map((hit) => hit !== undefined && hit.value !== 'apart'),
-    isSite: spread(tokens, [...lexicon.sites.scan(tokens), ...lexicon.parts.scan(tokens)]).map(
-      (hit) => hit !== undefined,
-    ),
+    isSite: spread(tokens, [...scan(tokens, 'sites'), ...scan(tokens, 'parts')]).map((hit) => hit !== undefined),
     findingAt: spread(tokens, findings),
   };
 }
 
 /** `R` and `L` count as capitals only, and not before a number: `L5`, `L 5`. */
-function sideHits(
-  tokens: readonly Token[],
-  lexicon: LexiconIndex,
-  cues: readonly (Hit<Cue> | undefined)[],
-): Hit<SideWord>[] {
-  return lexicon.sides.scan(tokens).filter(({ from, to }) => {
+function sideHits(tokens: readonly Token[], cues: readonly (Hit<Cue> | undefined)[]): Hit<SideWord>[] {
+  return scan(tokens, 'sides').filter(({ from, to }) => {
     const token = tokens[from];
     if (to - from > 1 || !token || token.word.length > 1) return true;
     const next = tokens[to];
@@ -204,11 +191,14 @@ function sideHits(
   });
 }
 
-function spread<V>(tokens: readonly Token[], hits: readonly Hit<V>[]): (Hit<V> | undefined)[] {
+function spread<V>(tokens: readonly Token[], hits: readonly Hit<V>[]): readonly (Hit<V> | undefined)[] {
+  if (hits.length === 0) return nothing;
   const at = new Array<Hit<V> | undefined>(tokens.length).fill(undefined);
   for (const hit of hits) at.fill(hit, hit.from, hit.to);
   return at;
 }
+
+const nothing: readonly undefined[] = [];
 
 function rangeOf(
   tokens: readonly Token[],

@@ -1,5 +1,5 @@
-import { languages, type Language } from './language.ts';
-import { plainWord } from './plainWord.ts';
+import { languages, type Language } from '../words/language.ts';
+import { plainWord } from '../words/plainWord.ts';
 import { sectionOrder, type SectionKind } from './sectionNames.ts';
 import { otherNames, strongNames, weakNames } from './sectionVocabulary.ts';
 
@@ -68,6 +68,18 @@ const longestName = 90;
 /** Reads a heading's words, without its marks. Undefined for words that name no part of a report. */
 export function readSectionName(title: string): SectionName | undefined {
   if (title.length > longestName) return undefined;
+  const known = read.get(title);
+  if (known) return known.name;
+  const name = readTitle(title);
+  if (read.size < mostRead) read.set(title, { name });
+  return name;
+}
+
+/** Every line that may be a heading asks, and most reports have the same few. */
+const read = new Map<string, { readonly name: SectionName | undefined }>();
+const mostRead = 2000;
+
+function readTitle(title: string): SectionName | undefined {
   const words = plainWords(title);
   // `The findings: clear.` is a sentence.
   if (words.length === 0 || words.length > 10 || words[0] === 'the') return undefined;
