@@ -48,11 +48,11 @@ const notOfChange = new Set(
 const throughStudy =
   /^(delayed|all|both|prone|supine|phases|phase|sequences|views|lateral|projections|expiratory|inspiratory|left superior|trigeminal|hypoglossal|fetal|cloaca|truncus|ductus|nephrogram|foramen|urogenital|stapedial|sciatic|hyperplastic|primary|vegetative|svc|vomiting|cough|pain|symptoms|fever)$/;
 const movement =
-  /^(flexion|extension|inspiration|expiration|valsalva|standing|weight|position|positions|management|therapy|treatment|medication|medications|dose|plan|supine|prone|abduction)$/;
+  /^(flexion|extension|inspiration|expiration|valsalva|standing|weight|between|phases|views|management|therapy|treatment|medication|medications|supine|prone|abduction)$/;
 
 function saysChange(tokens: readonly Token[], hit: Hit<ChangeKind>): boolean {
   const before = tokens.slice(Math.max(0, hit.from - 6), hit.from).map(({ word }) => word);
-  const after = tokens.slice(hit.to, hit.to + 6).map(({ word }) => word);
+  const after = tokens.slice(hit.to, hit.to + 10).map(({ word }) => word);
   if (isAdvice(tokens, hit)) return false;
   switch (hit.value) {
     case 'change':

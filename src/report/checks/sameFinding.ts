@@ -3,7 +3,7 @@ import type { Mention } from '../reading/statements/mention.ts';
 
 /** Names that reports use for one another: an opacity is called a pneumonia, a lesion a mass. */
 const families: readonly (readonly string[])[] = [
-  ['consolidation', 'opacity', 'infiltrate', 'pneumonia'],
+  ['consolidation', 'opacity', 'infiltrate', 'pneumonia', 'atelectasis'],
   ['nodule', 'mass', 'lesion', 'tumour', 'metastasis'],
   ['embolus', 'thrombus'],
   ['effusion', 'blunting'],

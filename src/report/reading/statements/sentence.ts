@@ -56,20 +56,24 @@ interface Layout {
   /** Lines at least so long may be wrapped anywhere. */
   readonly full: number;
   readonly hasPeriods: boolean;
+  /** Nothing tells a new sentence from a line that goes on: all of it is in capitals. */
+  readonly isCapitals: boolean;
 }
 
 function layoutOf(tokens: readonly Token[]): Layout {
   let longest = 0;
   let lineStart = tokens[0]?.start ?? 0;
   let periods = 0;
+  let small = 0;
   tokens.forEach((token, index) => {
     if (token.gap === 'line' || token.gap === 'blank') {
       longest = Math.max(longest, (tokens[index - 1]?.end ?? 0) - lineStart);
       lineStart = token.start;
     }
     if (token.text === '.') periods += 1;
+    if (token.kind === 'word' && token.text !== token.text.toUpperCase()) small += 1;
   });
-  return { full: Math.max(40, Math.min(longest, 100) * 0.7), hasPeriods: periods > 0 };
+  return { full: Math.max(40, Math.min(longest, 100) * 0.7), hasPeriods: periods > 0, isCapitals: small === 0 };
 }
 
 /** A sentence ends before the token at `index`. */
@@ -92,7 +96,7 @@ function endsBetween(tokens: readonly Token[], index: number, lineStart: number,
   if (next.gap === 'blank') return !(startsLow && isOpen);
   if (startsLow || isOpen || next.kind === 'number' || (next.kind === 'sign' && !/[-*#•–—+>_]/.test(next.text)))
     return false;
-  return !(layout.hasPeriods && last.end - lineStart >= layout.full);
+  return !(layout.hasPeriods && (layout.isCapitals || last.end - lineStart >= layout.full));
 }
 
 function endsAtMark(tokens: readonly Token[], index: number, mark: Token, next: Token): boolean {

@@ -45,7 +45,34 @@ export function bindSides(sentence: SidedSentence): Binding[] {
     else if (isList(sentence, previous.to, finding.from, true))
       bound[index] = { ...last, isBorrowed: true, isLoose: true };
   }
-  return bound;
+  return bound.map((one, index) => (one.hit ? one : sideOfWhatItExplains(sentence, findings[index])));
+}
+
+/** `collection along the right convexity, in keeping with a haematoma`: what is explained gives its side. */
+function sideOfWhatItExplains(sentence: SidedSentence, finding: Hit<string> | undefined): Binding {
+  if (!finding) return none;
+  let at = finding.from - 1;
+  while (at >= 0 && finding.from - at < 7 && !isExplaining(sentence, at)) {
+    const cue = cueAt(sentence, at);
+    if (cue && cue !== 'article' && cue !== 'size' && cue !== 'maybe') return none;
+    if (sentence.findingAt[at] || sentence.tokens[at]?.text === ',') return none;
+    at -= 1;
+  }
+  if (at < 0 || !isExplaining(sentence, at)) return none;
+  const before = sentence.sides.filter((hit) => hit.value !== 'apart' && hit.to <= at);
+  const hit = before[0];
+  const isOne = hit !== undefined && before.every(({ value }) => value === hit.value);
+  return isOne ? { sides: sidesOf(hit.value), hit, isBorrowed: true } : none;
+}
+
+function isExplaining({ tokens, cues }: SidedSentence, index: number): boolean {
+  const cue = cues[index];
+  if (cue?.value !== 'maybe') return false;
+  const words = tokens
+    .slice(cue.from, cue.to)
+    .map(({ word }) => word)
+    .join(' ');
+  return /\b(?:with|of|for|represent\w*|reflect\w*|mit|vereinbar|avec|con|com|bij|faveur|suggest\w*)\b/.test(words);
 }
 
 function beforeFirst(sentence: SidedSentence): Binding[] {
@@ -123,7 +150,7 @@ function bareSideBefore(sentence: SidedSentence, end: number): Binding {
 }
 
 const neutral = new Set(
-  'side sided lung region zone area aspect pole segment half portion part field shows contains upper lower mid middle medial lateral anterior posterior proximal distal superior inferior base apex level s th rd nd st 1st 2nd there c cm mm o clock'.split(
+  'territory distribution convexity quadrant margin wall surface border vein veins artery arteries vessel vessels segments lobe circulation side sided lung region zone area aspect pole segment half portion part field shows contains upper lower mid middle medial lateral anterior posterior proximal distal superior inferior base apex level s th rd nd st 1st 2nd there c cm mm o clock'.split(
     ' ',
   ),
 );
@@ -135,14 +162,7 @@ function withNeighbours(sentence: SidedSentence, hit: Hit<SideWord>): Binding {
   for (let index = hit.from - 1; index >= Math.max(0, hit.from - 8); index -= 1) {
     const cue = cueAt(sentence, index);
     const other = sentence.sideAt[index];
-    const joins = sentence.tokens[hit.from - 1];
-    const isJoined =
-      cueAt(sentence, hit.from - 1) === 'and' ||
-      cueAt(sentence, hit.from - 1) === 'or' ||
-      joins?.text === '/' ||
-      joins?.text === ',' ||
-      joins?.text === '&';
-    if (!isJoined) break;
+    if (!isPaired(sentence, hit.from - 1)) break;
     if (other) {
       if (other.value !== 'apart') {
         for (const side of sidesOf(other.value)) sides.add(side);
@@ -153,6 +173,8 @@ function withNeighbours(sentence: SidedSentence, hit: Hit<SideWord>): Binding {
     if (
       cue !== 'and' &&
       cue !== 'or' &&
+      cue !== 'more' &&
+      cue !== 'than' &&
       !sentence.isSite[index] &&
       !neutral.has(sentence.tokens[index]?.word ?? '') &&
       !/^[,/&-]$/.test(sentence.tokens[index]?.text ?? '')
@@ -160,6 +182,13 @@ function withNeighbours(sentence: SidedSentence, hit: Hit<SideWord>): Binding {
       break;
   }
   return { sides: [...sides], hit: first === hit ? hit : { ...first, to: hit.to }, isBorrowed: false };
+}
+
+/** What stands before the second of two sides: `and`, a comma, `greater than`. */
+function isPaired(sentence: SidedSentence, index: number): boolean {
+  const cue = cueAt(sentence, index);
+  if (cue === 'and' || cue === 'or' || cue === 'than') return true;
+  return /^[/,&><≥≤]$/.test(sentence.tokens[index]?.text ?? '');
 }
 
 /** `effusion on the left`, `nodule in the right upper lobe`, `effusions, left greater than right`. */
@@ -275,6 +304,8 @@ function isList(sentence: SidedSentence, from: number, to: number, mayHaveWith: 
       token.text === ',' ||
       token.text === '/' ||
       token.text === '&' ||
+      token.word === 'versus' ||
+      token.word === 'vs' ||
       (mayHaveWith && cue === 'with')
     ) {
       isJoined = true;

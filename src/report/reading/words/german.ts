@@ -89,9 +89,9 @@ export const german: Lexicon = {
     plain:
       'nicht grossenprogredient|nicht verandert|keine veranderung|keine anderung|keine zunahme|keine abnahme|nicht ausgeschlossen|nicht wesentlich',
     maybe:
-      'moglich*|moglicherweise|wahrscheinlich*|verdacht auf|v a|va|dd|differenzialdiagnostisch|differentialdiagnostisch|am ehesten|vermutlich|fraglich*|nicht auszuschliessen|vereinbar mit|hinweisend auf|verdachtig auf|im sinne|passend zu',
+      'v . a .|v . a|d . d .|moglich*|moglicherweise|wahrscheinlich*|verdacht auf|v a|va|dd|differenzialdiagnostisch|differentialdiagnostisch|am ehesten|vermutlich|fraglich*|nicht auszuschliessen|vereinbar mit|hinweisend auf|verdachtig auf|im sinne|passend zu',
     maybeBefore: 'nicht auszuschliessen|nicht sicher auszuschliessen|nicht ausgeschlossen|moglich',
-    past: 'zustand nach|z n|zn|vorbekannte resektion|anamnestisch|fruhere|fruherer',
+    past: 'z . n .|zustand nach|z n|zn|vorbekannte resektion|anamnestisch|fruhere|fruherer',
     advice: 'empfohlen|empfehlen|empfehlung|kontrolle|zum ausschluss|falls|sofern|sollte|verlaufskontrolle',
     verb: 'ist|sind|war|waren|besteht|bestehen|findet|finden|misst|zeigen|erscheint|stellt|stellen|liegt|liegen|lasst|lassen|imponiert|persistiert',
     show: 'zeigt|weist|hat|enthalt|mit nachweis',
@@ -102,7 +102,7 @@ export const german: Lexicon = {
     than: 'als|im vergleich zu|gegenuber',
     more: 'grosser|mehr|weniger|kleiner|betont|fuhrend|ausgepragter|starker|>|<|v a|vor allem',
     place: 'in|im|an|am|auf|der|des|den|dem|uber|bei|entlang|innerhalb|seite',
-    cause: 'durch|bei bekannt*|infolge|aufgrund|nach|bedingt|angrenzend|neben',
+    cause: 'durch|wegen|bei bekannt*|infolge|aufgrund|nach|bedingt|angrenzend|neben',
     stop: 'aber|jedoch|ausser|abgesehen von|allerdings|hingegen|wahrend|dagegen|sondern|bis auf|mit ausnahme',
     size: 'klein*|gross*|gering*|massig*|massiv*|diskret*|deutlich*|ausgedehnt*|minimal*|schmal*|breit*|bekannt*|neu*|alt*|frisch*|multipl*|einzeln*|wenig|streifig*|fleckig*|verschoben*|disloziert*|flau*|zart*|mittelgross*|winzig*',
     article: 'ein|eine|einen|einer|eines|einem|die|das',
