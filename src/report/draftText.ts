@@ -92,7 +92,7 @@ function headingLike(text: string, model: ReportSection | undefined, title: stri
 function belongsOnHeadingLine(text: string, report: ReportDocument, section: ReportSection, draft: string): boolean {
   const heading = text.slice(section.heading.start, section.heading.end);
   // Without its colon a name with text behind it is a sentence.
-  if (!/[:：]\W*$/.test(heading) || section.style === 'atx' || /[\r\n]/.test(draft)) return false;
+  if (!/[:：]\W*$/.test(heading) || section.style === 'atx' || /[\r\n]|^[-*+•]\s/.test(draft)) return false;
   const others = report.sections.filter(
     (other) => other !== section && other.style === section.style && !isEmptyRange(other.content),
   );

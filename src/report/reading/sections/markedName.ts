@@ -25,29 +25,37 @@ export interface MarkedName {
 const lead = 120;
 
 /** A bullet makes an item, not a heading. */
-const bullet = /^(?:[-*+•·‣◦](?=\s)|>)/;
-const opening = /^(?:<\/?(?:h[1-6]|b|strong|u|i|em|p|span|div|center|font)>|[*_=~#|[({<«"►▶■▪●◆§–—+.-]|\s)*/i;
+const bullet = /^[-*+•·‣◦](?=\s)/;
+const opening = /^(?:<\/?(?:h[1-6]|b|strong|u|i|em|p|span|div|center|font)>|[*_=~#|[({<>«"“”'`:►▶■▪●◆§–—+.•·-]|\s)*/i;
 const numbering = /^(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-Ha-h])[.)]|\d{1,2}(?=\s+[A-Z]))(?:\s|\*|_)*/;
 /** Ends a name: a colon, a dash with space, `.-`, a bar, a gap. */
-const separator = /\s*(?:[:：]|\.[-–—]|\s[-–—−=|»>]{1,3}(?=\s|$)|\s?[–—|](?=\s|$)|\t|\s{3,})/;
-const closing = /^(?:<\/?(?:h[1-6]|b|strong|u|i|em|p|span|div|center|font)>|[*_=~#|\])}>»":：.+–—-]|\s)*/i;
+const separator =
+  /\s*(?:[:：](?:\s?[-–—]+(?=\s|$))?|\.[-–—]|\s[-–—−=»>]{1,3}(?=[\s*]|$)|\s?[–—=→⇒](?=\s|$)|\s?\||\s?(?:\.{3,}|…+)|\t|\s{3,})/;
+const closing = /^(?:<\/?(?:h[1-6]|b|strong|u|i|em|p|span|div|center|font)>|[*_=~#|\])}>»"“”'`:：.…+–—-]|\s)*/i;
 
 /** Reads the name that a line starts with; undefined when it starts with none. */
 export function readMarkedName(text: string): MarkedName | undefined {
   const start = text.search(/\S/);
   if (start < 0 || start > 40) return undefined;
   const head = text.slice(start, start + lead);
-  if (!/^[\p{L}\p{N}*_=~#|[({<«"►▶■▪●◆§–—+.-]/u.test(head)) return undefined;
-  const open = /^[-–—]\s/.test(head) && !/\s[-–—]\s*$/.test(text.slice(0, lead)) ? '' : (opening.exec(head)?.[0] ?? '');
-  if (bullet.test(head) && !/^([-*+])\s.*\s\1\s*$/.test(head)) return undefined;
+  if (!/^[\p{L}\p{N}*_=~#|[({<>«"“'`:►▶■▪●◆§–—+.•·-]/u.test(head)) return undefined;
+  const open = opening.exec(head)?.[0] ?? '';
+  const isItem = bullet.test(head) && !/^([-*+])\s.*\s\1\s*$/.test(head);
   const number = numbering.exec(head.slice(open.length))?.[0] ?? '';
   const from = open.length + number.length;
   const words = head.slice(from);
+  // `- Heart: normal` is an item; so is `- Findings`, but not `- Findings: clear`.
+  if (isItem) return ownLabel(separated(text, start, head, from));
   return (
     separated(text, start, head, from) ??
     enclosed(text, start, head, open, from) ??
     inCapitals(text, start, words, from)
   );
+}
+
+function ownLabel(read: MarkedName | undefined): MarkedName | undefined {
+  const isOwn = read?.name.kinds.some((kind) => kind === 'findings' || kind === 'impression') === true;
+  return isOwn && read.form === 'colon' && !read.name.isWeak ? read : undefined;
 }
 
 /** `FINDINGS:`, `**Findings:** text`, `Findings - text`. */
@@ -61,8 +69,8 @@ function separated(text: string, start: number, head: string, from: number): Mar
   const isColon = /[:：]/.test(match[0]);
   let end = from + match.index + match[0].trimEnd().length;
   const tail = closing.exec(head.slice(end))?.[0] ?? '';
-  const marks = /^\s*(?:[*_\])}>]|<\/[a-z0-9]{1,6}>)+/.exec(tail)?.[0].length ?? 0;
-  const isOpen = /[*_[({<]/.test(head.slice(0, from));
+  const marks = /^\s*(?:[*_\])}>`:]|<\/[a-z0-9]{1,6}>)+/.exec(tail)?.[0].length ?? 0;
+  const isOpen = /[*_[({<`:]/.test(head.slice(0, from));
   if (isOpen) end += marks;
   return markedName(text, {
     name,
@@ -77,7 +85,7 @@ function separated(text: string, start: number, head: string, from: number): Mar
 /** `[Findings]`, `=== FINDINGS ===`, `**Findings**`, `Findings` alone on its line. */
 function enclosed(text: string, start: number, head: string, open: string, from: number): MarkedName | undefined {
   if (text.length - start > lead) return undefined;
-  const words = /^[^*_=~#|\])}<>«»"]{2,90}/.exec(head.slice(from))?.[0].replace(/(?:\s|[.–—+-])+$/, '') ?? '';
+  const words = /^[^*_=~#|\])}<>«»"“”`:]{2,90}/.exec(head.slice(from))?.[0].replace(/(?:\s|[.–—+-])+$/, '') ?? '';
   const rest = head.slice(from + words.length);
   const name = words === '' ? undefined : readSectionName(words);
   if (!name || closing.exec(rest)?.[0].length !== rest.length) return undefined;

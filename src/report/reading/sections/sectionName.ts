@@ -38,7 +38,7 @@ const joiners = new Set([
 
 /** May stand beside a known name: `impression and plan`. */
 const companions = new Set(
-  'advice|follow up|differential|differential diagnosis|discussion|comments|comment|notes|results|result|details|views|contrast|dose|question|suggestions|management|next steps|procedere|conduta|conduite a tenir'.split(
+  'recs|rec|advice|follow up|differential|differential diagnosis|discussion|comments|comment|notes|results|result|details|views|contrast|dose|question|suggestions|management|next steps|procedere|conduta|conduite a tenir'.split(
     '|',
   ),
 );
@@ -46,7 +46,7 @@ const companions = new Set(
 /** Words that narrow a name down without changing it: modality, region, emphasis. */
 const qualifiers = new Set(
   (
-    'ct cta ctpa cect ncct hrct mr mri mra mrv mrcp irm rm rmn tc tac tdm mrt xray x ray xr radiograph radiography radiographic cxr us usg ultrasound ultrasonography sonography sonographic echo doppler pet spect nm dexa mammogram mammography mammographic tomosynthesis angiography angiographic fluoroscopy fluoroscopic scanner echographie radio rx rontgen sonographie sonografie ecografia radiografia ' +
+    'contrast without tomographic tomography imagen imagenes imagem imagens immagine immagini examen esame exame onderzoek untersuchung lesions diagnostico diagnostica diagnosticos diagnosticas ct cta ctpa cect ncct hrct mr mri mra mrv mrcp irm rm rmn tc tac tdm mrt xray x ray xr radiograph radiography radiographic cxr us usg ultrasound ultrasonography sonography sonographic echo doppler pet spect nm dexa mammogram mammography mammographic tomosynthesis angiography angiographic fluoroscopy fluoroscopic scanner echographie radio rx rontgen sonographie sonografie ecografia radiografia ' +
     'chest thorax thoracic lung lungs pulmonary cardiac heart abdomen abdominal pelvis pelvic brain head neck spine cervical lumbar lumbosacral knee hip shoulder ankle wrist foot hand elbow femur breast renal kidney kidneys liver hepatic thyroid scrotal vascular venous arterial bone bones skeletal soft tissue tissues body upper lower extremity right left bilateral lunge abdominale thorakale thoracique pulmonaire cerebral cerebrale torax abdome abdomen pelve cranio cerebro crane ' +
     'radiological radiologic radiologique radiologiques radiologischer radiologische radiologisch radiologico radiologica radiologici radiologiche radiologicos radiologicas radiology imaging diagnostic relevant pertinent main major principal key significant positive negative additional other incidental preliminary provisional final overall detailed current present specific general technical pathological pathologic histological histopathological histologic microscopic macroscopic gross new secondary associated initial combined general generale ' +
     'radiologist radiologists reader physician doctor s report section reporting study exam examination scan film images image series today this the of on for from in by a an to per no nr part cont continued de la le les du des der des die das del della dell dello do da dos das van het l d 1 2 3 4 5'
@@ -91,7 +91,7 @@ function readWords(words: readonly string[]): SectionName | undefined {
   if (exact) return exact;
   const joined = readJoined(words);
   if (joined) return joined;
-  const kept = words.filter((word) => !qualifiers.has(word) && !/^\d{1,4}$/.test(word));
+  const kept = words.filter((word) => !isQualifier(word));
   const compound = words.length <= 3 && /^.{2,}(befund|befunde|beurteilung|bevindingen)$/.exec(words.at(-1) ?? '')?.[1];
   const name =
     (kept.length > 0 &&
@@ -112,7 +112,7 @@ function readJoined(words: readonly string[]): SectionName | undefined {
   const read = parts.map((part) => readWords(part));
   const known = read.flatMap((name) => (name && name.kinds.length > 0 ? [name] : []));
   const [first] = known;
-  if (!first || !read.every((name, index) => name ?? companions.has(parts[index]?.join(' ') ?? ''))) return undefined;
+  if (!first || !read.every((name, index) => name !== undefined || isCompanion(parts[index] ?? []))) return undefined;
   const kinds = [...new Set(known.flatMap((name) => name.kinds))];
   return {
     ...first,
@@ -120,6 +120,18 @@ function readJoined(words: readonly string[]): SectionName | undefined {
     isWeak: known.every((name) => name.isWeak),
     isBare: read.every((name) => name?.isBare ?? true),
   };
+}
+
+function isCompanion(words: readonly string[]): boolean {
+  return companions.has(words.join(' ')) || words.every(isQualifier);
+}
+
+/** Also adjectives that no list holds: `sonographic`, `tomográficos`; but not `clinical`, which says another section. */
+function isQualifier(word: string): boolean {
+  if (qualifiers.has(word) || /^\d{1,4}$/.test(word)) return true;
+  return /^(?!clini|klini|tech)\p{L}{4,}(?:ical|ic|ico|ica|icos|icas|ici|iche|ique|iques|isch|ische|ischer)$/u.test(
+    word,
+  );
 }
 
 function lookUp(words: readonly string[], isBare: boolean): SectionName | undefined {
@@ -132,7 +144,9 @@ function lookUp(words: readonly string[], isBare: boolean): SectionName | undefi
 
 function plainWords(title: string): string[] {
   const bare = title.replace(/[([{][^()[\]{}]*[)\]}]\s*$/, '');
-  const text = plainWord(bare.trim() === '' ? title : bare);
+  const spaced = bare.trim() === '' ? title : bare;
+  // `F I N D I N G S`
+  const text = plainWord(/^\s*(?:\p{Lu}\s){3,}\p{Lu}\s*$/u.test(spaced) ? spaced.replace(/\s/g, '') : spaced);
   return text.replace(/[&/+,]/g, ' & ').match(/[\p{L}\p{N}]+|&/gu) ?? [];
 }
 

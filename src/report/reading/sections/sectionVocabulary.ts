@@ -18,9 +18,9 @@ export const strongNames: Readonly<Record<Language, Names>> = {
     comparison:
       'comparison|comparisons|comp|comparison study|comparison studies|comparison exam|comparison exams|comparison examination|comparison examinations|comparison imaging|comparison films|comparison date|comparisons made|comparison made|comparison made to|comparison made with|comparison is made to|comparison is made with|comparison with|comparison to|compared to|compared with|prior|priors|prior study|prior studies|prior exam|prior exams|prior examination|prior examinations|prior imaging|prior films|previous study|previous studies|previous exam|previous exams|previous examination|previous examinations|previous imaging|previous|relevant priors|available priors|correlation|correlative studies|correlative imaging',
     findings:
-      'findings|finding|imaging findings|observations|observation|radiographic findings|microscopic description|microscopy|gross description|macroscopic description|macroscopy|gross examination|microscopic examination|report body|body of report|body of the report|description of findings|findings description|detailed findings|report findings|reported findings|findings section',
+      'findings|finding|findings are as follows|findings as follows|findings are|findings include|following findings|imaging findings|observations|observation|radiographic findings|microscopic description|microscopy|gross description|macroscopic description|macroscopy|gross examination|microscopic examination|report body|body of report|body of the report|description of findings|findings description|detailed findings|report findings|reported findings|findings section',
     impression:
-      'impression|impressions|imp|conclusion|conclusions|opinion|final diagnosis|radiological diagnosis|radiologic diagnosis|imaging diagnosis|diagnostic impression|interpretation|final interpretation|summary of findings|findings summary|impression section|concluding remarks|overall assessment|radiologist opinion|radiological opinion|bottom line|summary impression|diagnostic interpretation|diagnostic conclusion',
+      'impression|impressions|imp|conclusion|conclusions|opinion|final diagnosis|radiological diagnosis|radiologic diagnosis|imaging diagnosis|diagnostic impression|interpretation|final interpretation|summary of findings|findings summary|impression section|concluding remarks|overall assessment|radiologist opinion|radiological opinion|bottom line|summary impression|diagnostic interpretation|diagnostic conclusion|in summary|in conclusion|final read|concl|conc|impr|final opinion',
   },
   de: {
     indication:
@@ -42,7 +42,7 @@ export const strongNames: Readonly<Record<Language, Names>> = {
     comparison:
       'comparaison|comparaisons|comparatif|examen comparatif|examens comparatifs|examen de comparaison|examens de comparaison|elements de comparaison|element de comparaison|examen anterieur|examens anterieurs|examens precedents|examen precedent|anteriorite|anteriorites|etude comparative|documents de comparaison',
     findings:
-      'resultat|resultats|constatations|constatation|description|observations|observation|analyse|compte rendu|compte-rendu|signes|examen macroscopique|examen microscopique|trouvailles',
+      'resultat|resultats|description des lesions|constatations|constatation|description|observations|observation|analyse|compte rendu|compte-rendu|signes|examen macroscopique|examen microscopique|trouvailles',
     impression:
       'conclusion|conclusions|en conclusion|synthese|au total|avis|impression|impressions|impression diagnostique|diagnostic|interpretation|resume|en resume|en synthese|hypothese diagnostique',
   },
@@ -66,7 +66,7 @@ export const strongNames: Readonly<Record<Language, Names>> = {
     comparison:
       'confronto|confronti|esame di confronto|esami di confronto|esame precedente|esami precedenti|precedente|precedenti|precedenti esami|precedenti radiologici|esami di riferimento|comparazione|a confronto',
     findings:
-      'referto|reperti|reperto|risultato|risultati|descrizione|osservazioni|rilievi|esito|referto radiologico|reperti radiologici|descrizione macroscopica|descrizione microscopica|esame macroscopico|esame microscopico|reperti tc|reperti rm',
+      'referto|reperti|reperto|descrizione dei reperti|risultato|risultati|descrizione|osservazioni|rilievi|esito|referto radiologico|reperti radiologici|descrizione macroscopica|descrizione microscopica|esame macroscopico|esame microscopico|reperti tc|reperti rm',
     impression:
       'conclusioni|conclusione|in conclusione|impressione|impressioni|impressione diagnostica|giudizio diagnostico|diagnosi|sintesi|valutazione|valutazione conclusiva|opinione|giudizio|interpretazione|giudizio conclusivo|conclusioni diagnostiche|orientamento diagnostico|in sintesi|sintesi diagnostica',
   },
@@ -102,9 +102,9 @@ export const weakNames: Names = {
   technique: 'procedure|protocol|method|methods|study details|exam technique|views|methodology',
   comparison: 'old studies|old films',
   findings:
-    'result|results|report|description|body|reading|review|evaluation|examination findings|verslag|bericht|informe|rapport|narrative|text',
+    'result|results|report|detailed report|description|body|reading|review|evaluation|examination findings|verslag|bericht|informe|rapport|narrative|text',
   impression:
-    'diagnosis|diagnoses|summary|comment|comments|assessment|discussion|overall|final report|note|reporting summary|synopsis|key findings|main findings|key points|take home message|commentaire|comentario|commento|opmerking|kommentar',
+    'dx|provisional diagnosis|working diagnosis|clinical impression|diagnosis|diagnoses|summary|comment|comments|assessment|discussion|overall|final report|note|reporting summary|synopsis|key points|take home message|commentaire|comentario|commento|opmerking|kommentar',
 };
 
 /** Labels of other parts of a report, by where they end the section before them. */
