@@ -47,6 +47,9 @@ const notOfChange = new Set(
 );
 const throughStudy =
   /^(delayed|all|both|prone|supine|phases|phase|sequences|views|lateral|projections|expiratory|inspiratory|left superior|trigeminal|hypoglossal|fetal|cloaca|truncus|ductus|nephrogram|foramen|urogenital|stapedial|sciatic|hyperplastic|primary|vegetative|svc|vomiting|cough|pain|symptoms|fever)$/;
+const jointWords = /^(joints?|ligaments?|mortise|ankle|knee|hip|shoulder|elbow|spine|pelvis|ring|syndesmosis)$/;
+const appearance =
+  /^(aeration|alignment|appearance|position|ventilation|expansion|inflation|vascularity|congestion|volumes?)$/;
 const movement =
   /^(flexion|extension|inspiration|expiration|valsalva|standing|weight|between|phases|views|management|therapy|treatment|medication|medications|supine|prone|abduction)$/;
 
@@ -59,7 +62,7 @@ function saysChange(tokens: readonly Token[], hit: Hit<ChangeKind>): boolean {
       return !after.some((word) => movement.test(word)) && !(before.at(-1) === 'follow');
     case 'steady':
       return (
-        !before.some((word) => patient.has(word)) && !notOfFinding.has(after[0] ?? '') && !patient.has(after[0] ?? '')
+        !before.some((word) => patient.has(word)) && !notOfFinding.has(after[0] ?? '') && !isOfJoint(tokens, after) && !patient.has(after[0] ?? '')
       );
     case 'fresh': {
       if (/^(onset|york|patient|baseline|technique|equipment)$/.test(after[0] ?? '')) return false;
@@ -90,6 +93,15 @@ function isAdvice(tokens: readonly Token[], hit: Hit<ChangeKind>): boolean {
   );
 }
 
+/** `Stable ankle joint.`: said of its ligaments. */
+function isOfJoint(tokens: readonly Token[], after: readonly string[]): boolean {
+  return scan(tokens, 'findings').length === 0 && after.slice(0, 3).some((word) => jointWords.test(word));
+}
+
 function hasFindingNear(tokens: readonly Token[]): boolean {
-  return scan(tokens, 'findings').length > 0 || scan(tokens, 'sites').length > 0;
+  return (
+    scan(tokens, 'findings').length > 0 ||
+    scan(tokens, 'sites').length > 0 ||
+    tokens.some(({ word }) => appearance.test(word))
+  );
 }

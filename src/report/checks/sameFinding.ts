@@ -7,6 +7,7 @@ const families: readonly (readonly string[])[] = [
   ['nodule', 'mass', 'lesion', 'tumour', 'metastasis'],
   ['embolus', 'thrombus'],
   ['effusion', 'blunting'],
+  ['adenopathy', 'nodes'],
   ['hydronephrosis', 'dilatation'],
 ];
 /** In these an Impression takes up any of the names; in the others its own name goes first. */

@@ -116,6 +116,7 @@ function endsAtMark(tokens: readonly Token[], index: number, mark: Token, next: 
   // `der 5. Rippe`
   if (before.kind === 'number' && /^(der|die|das|den|dem|des|im|am)$/.test(tokens[index - 3]?.word ?? '')) return false;
   const startsHigh = next.kind !== 'word' || /^\p{Lu}/u.test(next.text);
+  if (before.word === 'm' && tokens[index - 3]?.text === '.') return startsHigh;
   if (before.kind === 'word' && before.word.length === 1) return next.gap !== 'space' && startsHigh;
   if (neverLast.has(before.word)) return next.gap === 'blank';
   return maybeLast.has(before.word) ? startsHigh : true;

@@ -45,7 +45,27 @@ export function bindSides(sentence: SidedSentence): Binding[] {
     else if (isList(sentence, previous.to, finding.from, true))
       bound[index] = { ...last, isBorrowed: true, isLoose: true };
   }
-  return bound.map((one, index) => (one.hit ? one : sideOfWhatItExplains(sentence, findings[index])));
+  const opening = openingSide(sentence);
+  return bound.map((one, index) => {
+    if (one.hit) return one;
+    const explained = sideOfWhatItExplains(sentence, findings[index]);
+    return explained.hit ? explained : opening;
+  });
+}
+
+/** `On the left, there is …`: the side of all that follows, as far as it has none of its own. */
+function openingSide(sentence: SidedSentence): Binding {
+  const [hit, other] = sentence.sides;
+  if (!hit || other || hit.value === 'apart' || hit.from > 3) return none;
+  for (let index = 0; index < hit.from; index += 1) {
+    const cue = cueAt(sentence, index);
+    if (cue !== 'place' && cue !== 'article') return none;
+  }
+  let end = hit.to;
+  while (sentence.isSite[end] || neutral.has(sentence.tokens[end]?.word ?? '')) end += 1;
+  const next = sentence.tokens[end];
+  const isOpened = next?.text === ',' || (hit.from > 0 && cueAt(sentence, end) === 'starts');
+  return isOpened && hit.from > 0 ? { sides: sidesOf(hit.value), hit, isBorrowed: false } : none;
 }
 
 /** `collection along the right convexity, in keeping with a haematoma`: what is explained gives its side. */
