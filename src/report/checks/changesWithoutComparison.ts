@@ -1,23 +1,25 @@
 import type { Hit } from '../reading/words/phraseIndex.ts';
-import type { ReportReading } from '../reading/statements/reportReading.ts';
-import type { Token } from '../reading/words/token.ts';
+import type { Sentence } from '../reading/statements/sentence.ts';
+import type { TextRange } from '../reading/textRange.ts';
 import type { ReportDocument } from '../reportDocument.ts';
 import { addSection } from './addSection.ts';
 import type { ChangeKind } from '../reading/words/changeWords.ts';
-import { scan } from '../reading/words/vocabulary.ts';
 import { namesPriorStudy } from './priorStudy.ts';
 import type { ReportProblem } from './reportProblem.ts';
 
-/** Words of change in a report that names no earlier study: the first of each sentence. */
+/** The first word of change of a sentence, if it has one. */
+export function changeIn(sentence: Sentence): TextRange | undefined {
+  const { tokens, marks } = sentence;
+  const hit = marks.changes.find((one) => saysChange(sentence, one));
+  return hit && { start: tokens[hit.from]?.start ?? 0, end: tokens[hit.to - 1]?.end ?? 0 };
+}
+
+/** Words of change (of {@link changeIn}) in a report that names no earlier study. */
 export function changesWithoutComparison(
   text: string,
   report: ReportDocument,
-  reading: ReportReading,
+  found: readonly TextRange[],
 ): ReportProblem[] {
-  const found = [...reading.findings.sentences, ...reading.impression.sentences].flatMap(({ tokens }) => {
-    const hit = scan(tokens, 'changes').find((one) => saysChange(tokens, one));
-    return hit ? [{ start: tokens[hit.from]?.start ?? 0, end: tokens[hit.to - 1]?.end ?? 0 }] : [];
-  });
   if (found.length === 0 || namesPriorStudy(text, report)) return [];
   const hasSection = report.sections.some(({ covers }) => covers.includes('comparison'));
   const fix = hasSection ? undefined : addSection(text, report, 'comparison');
@@ -53,40 +55,42 @@ const appearance =
 const movement =
   /^(flexion|extension|inspiration|expiration|valsalva|standing|weight|between|phases|views|management|therapy|treatment|medication|medications|supine|prone|abduction)$/;
 
-function saysChange(tokens: readonly Token[], hit: Hit<ChangeKind>): boolean {
+function saysChange(sentence: Sentence, hit: Hit<ChangeKind>): boolean {
+  const { tokens, marks } = sentence;
   const before = tokens.slice(Math.max(0, hit.from - 6), hit.from).map(({ word }) => word);
   const after = tokens.slice(hit.to, hit.to + 10).map(({ word }) => word);
-  if (isAdvice(tokens, hit)) return false;
+  if (isAdvice(sentence, hit)) return false;
   switch (hit.value) {
     case 'change':
       return !after.some((word) => movement.test(word)) && !(before.at(-1) === 'follow');
     case 'steady':
       return (
-        !before.some((word) => patient.has(word)) && !notOfFinding.has(after[0] ?? '') && !isOfJoint(tokens, after) && !patient.has(after[0] ?? '')
+        !before.some((word) => patient.has(word)) &&
+        !notOfFinding.has(after[0] ?? '') &&
+        !isOfJoint(sentence, after) &&
+        !patient.has(after[0] ?? '')
       );
     case 'fresh': {
       if (/^(onset|york|patient|baseline|technique|equipment)$/.test(after[0] ?? '')) return false;
-      const next = scan(tokens.slice(hit.to, hit.to + 7), 'findings');
-      return next.length > 0;
+      return marks.findings.some(({ from }) => from >= hit.to && from < hit.to + 7);
     }
     case 'trend':
       return (
         !after.slice(0, 3).some((word) => notOfChange.has(word)) &&
         !before.some((word) => patient.has(word)) &&
-        hasFindingNear(tokens)
+        hasSubject(sentence)
       );
     case 'lasting':
-      return !after.some((word) => throughStudy.test(word)) && hasFindingNear(tokens);
+      return !after.some((word) => throughStudy.test(word)) && hasSubject(sentence);
   }
 }
 
 /** `Follow-up to confirm resolution`, `if unchanged at 12 months`: not said of this study. */
-function isAdvice(tokens: readonly Token[], hit: Hit<ChangeKind>): boolean {
-  const before = tokens.slice(0, hit.from);
+function isAdvice({ tokens, marks }: Sentence, hit: Hit<ChangeKind>): boolean {
   return (
-    scan(before, 'cues').some(({ value }) => value === 'advice') ||
-    before
-      .slice(-3)
+    marks.cues.some(({ value, to }) => value === 'advice' && to <= hit.from) ||
+    tokens
+      .slice(Math.max(0, hit.from - 3), hit.from)
       .some(({ word }) =>
         /^(ensure|document|confirm|until|when|evaluate|assess|monitor|may|might|can|could|will)$/.test(word),
       )
@@ -94,14 +98,11 @@ function isAdvice(tokens: readonly Token[], hit: Hit<ChangeKind>): boolean {
 }
 
 /** `Stable ankle joint.`: said of its ligaments. */
-function isOfJoint(tokens: readonly Token[], after: readonly string[]): boolean {
-  return scan(tokens, 'findings').length === 0 && after.slice(0, 3).some((word) => jointWords.test(word));
+function isOfJoint({ marks }: Sentence, after: readonly string[]): boolean {
+  return marks.findings.length === 0 && after.slice(0, 3).some((word) => jointWords.test(word));
 }
 
-function hasFindingNear(tokens: readonly Token[]): boolean {
-  return (
-    scan(tokens, 'findings').length > 0 ||
-    scan(tokens, 'sites').length > 0 ||
-    tokens.some(({ word }) => appearance.test(word))
-  );
+/** Something that may change: a finding, an organ, an appearance. */
+function hasSubject({ tokens, marks }: Sentence): boolean {
+  return marks.findings.length > 0 || marks.sites.length > 0 || tokens.some(({ word }) => appearance.test(word));
 }

@@ -1,7 +1,7 @@
 import { readReport } from '../reading/statements/reportReading.ts';
 import type { TextRange } from '../reading/textRange.ts';
 import type { ReportDocument } from '../reportDocument.ts';
-import { changesWithoutComparison } from './changesWithoutComparison.ts';
+import { changeIn, changesWithoutComparison } from './changesWithoutComparison.ts';
 import { frontMatterProblems } from './frontMatterProblems.ts';
 import { lateralityProblems } from './lateralityProblems.ts';
 import { missingSections } from './missingSections.ts';
@@ -24,12 +24,16 @@ export function* checkInSteps(
     ...unreviewedDrafts(text, drafts),
   ];
   yield;
-  const reading = yield* readReport(text, report.sections, report.language);
+  const changes: TextRange[] = [];
+  const reading = yield* readReport(text, report.sections, report.language, (sentence) => {
+    const change = changeIn(sentence);
+    if (change) changes.push(change);
+  });
   problems.push(...lateralityProblems(text, reading));
   yield;
   problems.push(...unsupportedImpressions(text, report, reading));
   yield;
-  problems.push(...changesWithoutComparison(text, report, reading));
+  problems.push(...changesWithoutComparison(text, report, changes));
   return problems;
 }
 

@@ -1,5 +1,6 @@
 import type { Mention } from '../reading/statements/mention.ts';
-import type { ReportReading, SectionReading } from '../reading/statements/reportReading.ts';
+import { visitFindings, type ReportReading } from '../reading/statements/reportReading.ts';
+import type { Language } from '../reading/words/language.ts';
 import type { ReportDocument } from '../reportDocument.ts';
 import type { ReportProblem } from './reportProblem.ts';
 import { distinctMentions, sayingOf, sharesOrgan } from './sameFinding.ts';
@@ -10,58 +11,68 @@ import { supportOf, supportWords } from './support.ts';
  * remembers or asks for is no such thing.
  */
 export function unsupportedImpressions(text: string, report: ReportDocument, reading: ReportReading): ReportProblem[] {
-  const { findings, impression } = reading;
-  if (refersElsewhere(text, report) || findings.sentences.length === 0) return [];
-  const told = new Set<string>();
-  const verdicts = new Map<string, boolean>();
-  const described = { ...findings, mentions: distinctMentions(findings.mentions) };
-  return impression.mentions.flatMap((mention): ReportProblem[] => {
-    const { finding, assertion, range } = mention;
-    if (assertion !== 'affirmed' || told.has(finding) || !(finding in supportOf) || isKnown(text, mention)) return [];
+  const { findings, impression, language } = reading;
+  if (refersElsewhere(text, report) || !findings.hasText) return [];
+  const described = distinctMentions(findings.mentions);
+  const named = new Map<string, boolean>();
+  const isNamed = (mention: Mention): boolean => {
     const saying = sayingOf(mention);
-    const isSupported = verdicts.get(saying) ?? isBorneOut(mention, described);
-    verdicts.set(saying, isSupported);
-    if (isSupported) return [];
-    told.add(finding);
-    const written = text.slice(range.start, range.end).replace(/\s+/g, ' ');
-    const isDenied = described.mentions.some(
-      (one) => one.finding === finding && one.assertion === 'denied' && coversSides(one, mention),
-    );
-    const say = isDenied ? 'deny it' : 'do not mention it';
-    return [
-      {
-        code: 'impression-unsupported',
-        range,
-        severity: 'warning',
-        message: `The Impression names "${written}", the Findings ${say}. Check the image, then describe it in the Findings or take it out of the Impression.`,
-      },
-    ];
-  });
+    const known = named.get(saying) ?? namesIt(mention, described);
+    named.set(saying, known);
+    return known;
+  };
+  const unnamed = impression.mentions.filter(
+    (one) => one.assertion === 'affirmed' && one.finding in supportOf && !isKnown(text, one) && !isNamed(one),
+  );
+  const firsts = [...new Map([...unnamed].reverse().map((one) => [one.finding, one])).values()];
+  const inWords = describedByWords(text, report, language, firsts);
+  return firsts.filter(({ finding }) => !inWords.has(finding)).map((mention) => problemOf(text, mention, described));
 }
 
-function isBorneOut(mention: Mention, { sentences, mentions }: SectionReading): boolean {
-  const { findings = '' } = supportOf[mention.finding] ?? {};
-  const names = new Set([mention.finding, ...findings.split(' ')]);
-  const isNamed = mentions.some(
+function problemOf(text: string, mention: Mention, described: readonly Mention[]): ReportProblem {
+  const { finding, range } = mention;
+  const isDenied = described.some(
+    (one) => one.finding === finding && one.assertion === 'denied' && coversSides(one, mention),
+  );
+  const written = text.slice(range.start, range.end).replace(/\s+/g, ' ');
+  const say = isDenied ? 'deny it' : 'do not mention it';
+  return {
+    code: 'impression-unsupported',
+    range,
+    severity: 'warning',
+    message: `The Impression names "${written}", the Findings ${say}. Check the image, then describe it in the Findings or take it out of the Impression.`,
+  };
+}
+
+/** The Findings have it, or a finding that bears it out, in the same organ. */
+function namesIt(mention: Mention, described: readonly Mention[]): boolean {
+  const names = new Set([mention.finding, ...(supportOf[mention.finding]?.findings ?? '').split(' ')]);
+  return described.some(
     (one) =>
       names.has(one.finding) && one.assertion !== 'denied' && one.assertion !== 'asked' && sharesOrgan(mention, one),
   );
-  if (isNamed) return true;
-  const words = supportWords(mention.finding);
-  return words !== undefined && sentences.some(({ tokens }) => describes(tokens, words));
 }
 
-/** A sentence has one of the words and does not start by denying. */
-function describes(
-  tokens: SectionReading['sentences'][number]['tokens'],
-  words: NonNullable<ReturnType<typeof supportWords>>,
-): boolean {
-  const at = words.firstIn(tokens);
-  if (at < 0) return false;
-  return !tokens
-    .slice(0, at)
-    .some(({ word }) => /^(no|without|kein|keine|keinen|pas|sans|sin|senza|sem|geen|zonder|aucun|aucune)$/.test(word));
+/** Which of the findings a sentence of the Findings describes in other words, and does not start by denying. */
+function describedByWords(
+  text: string,
+  { sections }: ReportDocument,
+  language: Language,
+  mentions: readonly Mention[],
+): Set<string> {
+  const found = new Set<string>();
+  if (mentions.length === 0) return found;
+  visitFindings(text, sections, language, ({ tokens }) => {
+    for (const { finding } of mentions) {
+      if (found.has(finding)) continue;
+      const at = supportWords(finding)?.firstIn(tokens) ?? -1;
+      if (at >= 0 && !tokens.slice(0, at).some(({ word }) => denial.test(word))) found.add(finding);
+    }
+  });
+  return found;
 }
+
+const denial = /^(no|without|kein|keine|keinen|pas|sans|sin|senza|sem|geen|zonder|aucun|aucune)$/;
 
 /** `Known`, or by the words in front of it older than this study. */
 function isKnown(text: string, { range }: Mention): boolean {

@@ -1,5 +1,5 @@
 /** A sentence with what its words do, and how far its denials and doubts reach. */
-import type { Cue } from '../words/lexicon.ts';
+import type { Cue, SideWord } from '../words/lexicon.ts';
 import type { Hit } from '../words/phraseIndex.ts';
 import type { Assertion } from './mention.ts';
 import type { Token } from '../words/token.ts';
@@ -16,8 +16,8 @@ export interface MarkedSentence {
   /** For each token the cue that it is part of. */
   readonly cues: readonly (Hit<Cue> | undefined)[];
   readonly findings: readonly Hit<string>[];
-  /** Tokens with a side. */
-  readonly hasSide: readonly boolean[];
+  /** Words for sides, those that say no side of a finding included. */
+  readonly sides: readonly Hit<SideWord>[];
 }
 
 /** How each finding of the sentence is held, in their order. */
@@ -167,7 +167,7 @@ function shapeOf(sentence: MarkedSentence, { from, to }: Piece): Shape {
     isSized: within('size') || first === 'article',
     isNew: first === 'with' || first === 'starts' || first === 'show',
     hasFinding: sentence.findings.some((one) => one.from >= from && one.from < to),
-    hasSide: sentence.hasSide.slice(from, to).includes(true),
+    hasSide: sentence.sides.some((one) => one.value !== 'apart' && one.from >= from && one.from < to),
   };
 }
 

@@ -1,6 +1,6 @@
 import { assertionsOf } from './clause.ts';
-import type { Cue, Side, SideWord } from '../words/lexicon.ts';
-import { scan, type Vocabulary } from '../words/vocabulary.ts';
+import type { Side, SideWord } from '../words/lexicon.ts';
+import type { Marks, Vocabulary } from '../words/vocabulary.ts';
 import type { Mention } from './mention.ts';
 import type { Hit } from '../words/phraseIndex.ts';
 import type { Sentence } from './sentence.ts';
@@ -31,18 +31,18 @@ export class MentionReader {
     this.#label = undefined;
   }
 
-  #readOne({ tokens, isLabel, startsParagraph }: Sentence): void {
-    const findings = scan(tokens, 'findings');
+  #readOne({ tokens, marks, isLabel, startsParagraph }: Sentence): void {
+    const { findings } = marks;
     if (isLabel && findings.length === 0) {
-      this.#label = labelOf(tokens, true);
+      this.#label = labelOf(tokens, marks, tokens.length, true);
       return;
     }
     const colon = nameEnd(tokens);
     if (colon > 0)
-      this.#label = labelOf(tokens.slice(0, colon), false) ?? (this.#label?.isOwnLine ? this.#label : undefined);
+      this.#label = labelOf(tokens, marks, colon, false) ?? (this.#label?.isOwnLine ? this.#label : undefined);
     else if (startsParagraph && this.#label?.isOwnLine === false) this.#label = undefined;
-    if (findings.length > 0) this.#mentions.push(...mentionsIn(tokens, findings, this.#isPostposed, this.#label));
-    else addSideBefore(tokens, this.#mentions);
+    if (findings.length === 0) addSideBefore(tokens, marks, this.#mentions);
+    else for (const mention of mentionsIn(tokens, marks, this.#isPostposed, this.#label)) this.#mentions.push(mention);
   }
 }
 
@@ -53,17 +53,11 @@ interface Label {
   readonly isOwnLine: boolean;
 }
 
-function mentionsIn(
-  tokens: readonly Token[],
-  findings: readonly Hit<string>[],
-  isPostposed: boolean,
-  label: Label | undefined,
-): Mention[] {
-  const sentence = markSentence(tokens, findings, isPostposed);
+function mentionsIn(tokens: readonly Token[], marks: Marks, isPostposed: boolean, label: Label | undefined): Mention[] {
+  const { findings, sites, parts } = marks;
+  const sentence = markSentence(tokens, marks, isPostposed);
   const assertions = assertionsOf(sentence);
   const bindings = bindSides(sentence);
-  const sites = scan(tokens, 'sites');
-  const parts = scan(tokens, 'parts');
   return findings.map((hit, index) => {
     const binding = bindings[index];
     const side = binding?.hit;
@@ -124,7 +118,7 @@ function stretchOf(sentence: SidedSentence, index: number, side: Hit<SideWord> |
 }
 
 /** `It is on the left.` gives its side to the finding before that has none. */
-function addSideBefore(tokens: readonly Token[], mentions: Mention[]): void {
+function addSideBefore(tokens: readonly Token[], marks: Marks, mentions: Mention[]): void {
   const last = mentions.at(-1);
   if (
     !last ||
@@ -134,7 +128,7 @@ function addSideBefore(tokens: readonly Token[], mentions: Mention[]): void {
     )
   )
     return;
-  const [side, ...others] = sideHits(tokens, []);
+  const [side, ...others] = sideHits(tokens, marks);
   if (!side || side.value === 'apart' || others.length > 0) return;
   mentions[mentions.length - 1] = {
     ...last,
@@ -154,47 +148,59 @@ function nameEnd(tokens: readonly Token[]): number {
   return 0;
 }
 
-function labelOf(tokens: readonly Token[], isOwnLine: boolean): Label | undefined {
-  const hit = sideHits(tokens, []).find(({ value }) => value !== 'apart');
-  const organs = [...new Set(scan(tokens, 'sites').map(({ value }) => value))];
+/** What the words up to `end` say of what follows them. */
+function labelOf(tokens: readonly Token[], marks: Marks, end: number, isOwnLine: boolean): Label | undefined {
+  const hit = sideHits(tokens, marks).find(({ value, to }) => value !== 'apart' && to <= end);
+  const organs = [...new Set(marks.sites.filter(({ to }) => to <= end).map(({ value }) => value))];
   if (!hit && organs.length === 0) return isOwnLine ? { sides: [], range: undefined, organs, isOwnLine } : undefined;
   return { sides: hit ? sidesOf(hit.value) : [], range: hit && rangeOf(tokens, hit), organs, isOwnLine };
 }
 
-function markSentence(tokens: readonly Token[], findings: readonly Hit<string>[], isPostposed: boolean): SidedSentence {
-  const cues = spread(tokens, scan(tokens, 'cues'));
-  const sides = sideHits(tokens, cues);
-  const sideAt = spread(tokens, sides);
+function markSentence(tokens: readonly Token[], marks: Marks, isPostposed: boolean): SidedSentence {
+  const sides = sideHits(tokens, marks);
   return {
     tokens,
     isPostposed,
-    cues: sides.length === 0 ? cues : cues.map((cue, index) => (sideAt[index] ? undefined : cue)),
-    findings,
+    cues: spread(
+      tokens,
+      sides.length === 0 ? marks.cues : marks.cues.filter((cue) => !sides.some((side) => overlap(cue, side))),
+    ),
+    findings: marks.findings,
     sides,
-    sideAt,
-    hasSide: sideAt.map((hit) => hit !== undefined && hit.value !== 'apart'),
-    isSite: spread(tokens, [...scan(tokens, 'sites'), ...scan(tokens, 'parts')]).map((hit) => hit !== undefined),
-    findingAt: spread(tokens, findings),
+    sideAt: spread(tokens, sides),
+    siteAt: spread(tokens, marks.sites, marks.parts),
+    findingAt: spread(tokens, marks.findings),
   };
 }
 
 /** `R` and `L` count as capitals only, and not before a number: `L5`, `L 5`. */
-function sideHits(tokens: readonly Token[], cues: readonly (Hit<Cue> | undefined)[]): Hit<SideWord>[] {
-  return scan(tokens, 'sides').filter(({ from, to }) => {
+function sideHits(tokens: readonly Token[], { sides, cues }: Marks): readonly Hit<SideWord>[] {
+  if (sides.length === 0) return sides;
+  return sides.filter((side) => {
+    const { from, to } = side;
     const token = tokens[from];
     if (to - from > 1 || !token || token.word.length > 1) return true;
     const next = tokens[to];
-    const isCue = (cues[from]?.to ?? 0) - (cues[from]?.from ?? 0) > 1;
+    const isCue = cues.some((cue) => cue.to - cue.from > 1 && overlap(cue, side));
     return (
       token.text !== token.word && !isCue && !(next?.kind === 'number' && next.gap !== 'blank') && next?.text !== "'"
     );
   });
 }
 
-function spread<V>(tokens: readonly Token[], hits: readonly Hit<V>[]): readonly (Hit<V> | undefined)[] {
-  if (hits.length === 0) return nothing;
+function overlap(one: Hit<unknown>, other: Hit<unknown>): boolean {
+  return one.from < other.to && other.from < one.to;
+}
+
+/** For each token the hit that it is part of. */
+function spread<V>(
+  tokens: readonly Token[],
+  ...lists: readonly (readonly Hit<V>[])[]
+): readonly (Hit<V> | undefined)[] {
+  if (lists.every((hits) => hits.length === 0)) return nothing;
   const at = new Array<Hit<V> | undefined>(tokens.length).fill(undefined);
-  for (const hit of hits) at.fill(hit, hit.from, hit.to);
+  for (const hits of lists)
+    for (const hit of hits) for (let index = hit.from; index < hit.to; index += 1) at[index] = hit;
   return at;
 }
 

@@ -16,9 +16,12 @@ export interface ReportReading {
 }
 
 export interface SectionReading {
-  readonly sentences: readonly Sentence[];
+  readonly hasText: boolean;
   readonly mentions: readonly Mention[];
 }
+
+/** Is shown every sentence once; none is kept, as a long report has a hundred thousand words. */
+export type SentenceVisitor = (sentence: Sentence) => void;
 
 /** About so many characters are read between two pauses. */
 const stride = 16_000;
@@ -28,14 +31,15 @@ export function* readReport(
   text: string,
   sections: readonly ReportSection[],
   headings: Language,
+  visit: SentenceVisitor,
 ): Generator<void, ReportReading> {
   const own = sections.filter(({ kind }) => kind === 'findings' || kind === 'impression');
   const sample = own
     .map(({ content }) => text.slice(content.start, Math.min(content.end, content.start + 2000)))
     .join('\n');
   const language = textLanguage(sample, headings);
-  const findings = yield* readKind(text, own, 'findings', language);
-  const impression = yield* readKind(text, own, 'impression', language);
+  const findings = yield* readKind(text, own, 'findings', { language, visit });
+  const impression = yield* readKind(text, own, 'impression', { language, visit });
   return { language, findings, impression };
 }
 
@@ -43,22 +47,36 @@ function* readKind(
   text: string,
   sections: readonly ReportSection[],
   kind: SectionKind,
-  language: Language,
+  { language, visit }: { readonly language: Language; readonly visit: SentenceVisitor },
 ): Generator<void, SectionReading> {
-  const sentences: Sentence[] = [];
+  let hasText = false;
   const vocabulary = vocabularyOf(language);
   const reader = new MentionReader(vocabulary);
   for (const section of sections) {
     if (section.kind !== kind) continue;
     for (const range of stretches(text, section.content)) {
-      const read = sentencesOf(text, range, vocabulary);
-      for (const sentence of read) sentences.push(sentence);
-      reader.read(read);
+      const sentences = sentencesOf(text, range, vocabulary);
+      reader.read(sentences);
+      sentences.forEach(visit);
+      hasText ||= sentences.length > 0;
       yield;
     }
     reader.endSection();
   }
-  return { sentences, mentions: reader.mentions };
+  return { hasText, mentions: reader.mentions };
+}
+
+/** Shows the sentences of the Findings once more, for a question that few reports raise. */
+export function visitFindings(
+  text: string,
+  sections: readonly ReportSection[],
+  language: Language,
+  visit: SentenceVisitor,
+): void {
+  const vocabulary = vocabularyOf(language);
+  for (const { kind, content } of sections)
+    if (kind === 'findings')
+      for (const range of stretches(text, content)) sentencesOf(text, range, vocabulary).forEach(visit);
 }
 
 /** Cuts a long section at ends of lines behind a full stop, or at the next line at all. */

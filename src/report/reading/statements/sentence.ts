@@ -1,9 +1,10 @@
 import { tokensOf, type Token } from '../words/token.ts';
-import type { Vocabulary } from '../words/vocabulary.ts';
+import { marksOf, type Marks, type Vocabulary } from '../words/vocabulary.ts';
 import type { TextRange } from '../textRange.ts';
 
 export interface Sentence {
   readonly tokens: readonly Token[];
+  readonly marks: Marks;
   /** Nothing but a name for what follows: a line that ends with a colon, a heading, a bold line. */
   readonly isLabel: boolean;
   /** Starts a paragraph or an item of a list. */
@@ -43,7 +44,7 @@ export function sentencesOf(text: string, range: TextRange, vocabulary: Vocabula
     const isEnd = next === undefined || endsBetween(tokens, index, lineStart, layout);
     if (isEnd && index > from) {
       const part = tokens.slice(from, index);
-      sentences.push({ tokens: part, isLabel: isLabel(part), startsParagraph });
+      sentences.push({ tokens: part, marks: marksOf(part), isLabel: isLabel(part), startsParagraph });
       from = index;
       startsParagraph = next !== undefined && (next.gap === 'blank' || isItem(tokens, index));
     }

@@ -14,10 +14,9 @@ export interface Binding {
 
 export interface SidedSentence extends MarkedSentence {
   readonly isPostposed: boolean;
-  readonly sides: readonly Hit<SideWord>[];
   readonly sideAt: readonly (Hit<SideWord> | undefined)[];
   /** Tokens that name an organ or a part of one. */
-  readonly isSite: readonly boolean[];
+  readonly siteAt: readonly (Hit<string> | undefined)[];
   readonly findingAt: readonly (Hit<string> | undefined)[];
 }
 
@@ -45,11 +44,11 @@ export function bindSides(sentence: SidedSentence): Binding[] {
     else if (isList(sentence, previous.to, finding.from, true))
       bound[index] = { ...last, isBorrowed: true, isLoose: true };
   }
-  const opening = openingSide(sentence);
+  if (bound.every(({ hit }) => hit)) return bound;
   return bound.map((one, index) => {
     if (one.hit) return one;
     const explained = sideOfWhatItExplains(sentence, findings[index]);
-    return explained.hit ? explained : opening;
+    return explained.hit ? explained : openingSide(sentence);
   });
 }
 
@@ -62,7 +61,7 @@ function openingSide(sentence: SidedSentence): Binding {
     if (cue !== 'place' && cue !== 'article') return none;
   }
   let end = hit.to;
-  while (sentence.isSite[end] || neutral.has(sentence.tokens[end]?.word ?? '')) end += 1;
+  while (sentence.siteAt[end] || neutral.has(sentence.tokens[end]?.word ?? '')) end += 1;
   const next = sentence.tokens[end];
   const isOpened = next?.text === ',' || (hit.from > 0 && cueAt(sentence, end) === 'starts');
   return isOpened && hit.from > 0 ? { sides: sidesOf(hit.value), hit, isBorrowed: false } : none;
@@ -140,7 +139,7 @@ function sideBefore(sentence: SidedSentence, finding: Hit<string>): Binding {
       isBe(token);
     if (crosses) {
       if (cue === 'and' || cue === 'or' || token.text === ',') {
-        if (!isPlainBetween(sentence, index + 1, finding.from) || !sentence.isSite[index - 1]) return none;
+        if (!isPlainBetween(sentence, index + 1, finding.from) || !sentence.siteAt[index - 1]) return none;
       }
       return bareSideBefore(sentence, index);
     }
@@ -157,7 +156,7 @@ function bareSideBefore(sentence: SidedSentence, end: number): Binding {
     const token = sentence.tokens[index] as Token;
     const cue = cueAt(sentence, index);
     if (
-      !sentence.isSite[index] &&
+      !sentence.siteAt[index] &&
       cue !== 'article' &&
       cue !== 'size' &&
       !/^[-*#()]$/.test(token.text) &&
@@ -195,7 +194,7 @@ function withNeighbours(sentence: SidedSentence, hit: Hit<SideWord>): Binding {
       cue !== 'or' &&
       cue !== 'more' &&
       cue !== 'than' &&
-      !sentence.isSite[index] &&
+      !sentence.siteAt[index] &&
       !neutral.has(sentence.tokens[index]?.word ?? '') &&
       !/^[,/&-]$/.test(sentence.tokens[index]?.text ?? '')
     )
@@ -265,7 +264,7 @@ function leadsTo(sentence: SidedSentence, index: number, finding: Hit<string>): 
     if (
       token.text === '.' ||
       token.kind === 'number' ||
-      sentence.isSite[one] ||
+      sentence.siteAt[one] ||
       cue === 'article' ||
       cue === 'size' ||
       neutral.has(token.word)
@@ -300,7 +299,7 @@ function isSidePhrase(sentence: SidedSentence, from: number, end: number): boole
       cue === 'or';
     if (
       !isPlace &&
-      !sentence.isSite[index] &&
+      !sentence.siteAt[index] &&
       token.kind !== 'number' &&
       !neutral.has(token.word) &&
       token.kind !== 'sign' &&
@@ -342,7 +341,7 @@ function isPlainBetween(sentence: SidedSentence, from: number, to: number): bool
     const token = sentence.tokens[index] as Token;
     const cue = cueAt(sentence, index);
     if (
-      !sentence.isSite[index] &&
+      !sentence.siteAt[index] &&
       cue !== 'size' &&
       token.kind !== 'number' &&
       token.kind !== 'sign' &&

@@ -5,9 +5,14 @@ export interface Hit<V> {
   readonly value: V;
 }
 
-/** A phrase's words; `effusion*` is any word that starts so, `*erguss` one that ends so. */
+/** A word of a phrase: `effusion*` is any that starts so, `*erguss` one that ends so. */
+interface Part {
+  readonly text: string;
+  readonly is: 'whole' | 'start' | 'end';
+}
+
 export interface Phrase<V> {
-  readonly parts: readonly string[];
+  readonly parts: readonly Part[];
   readonly value: V;
 }
 
@@ -24,14 +29,14 @@ export class PhraseIndex<V> {
   constructor(lists: Iterable<readonly [value: V, phrases: string]>) {
     for (const [value, list] of lists)
       for (const phrase of list.split('|'))
-        if (phrase.trim() !== '') this.#add({ parts: phrase.trim().split(/\s+/), value });
+        if (phrase.trim() !== '') this.#add({ parts: phrase.trim().split(/\s+/).map(partOf), value });
   }
 
   /** The phrases that a word may start, the longer first part first: of two as many words long it says more. */
   startingWith(word: string): readonly Phrase<V>[] {
     return [...(this.#byStart.get(word.slice(0, 2)) ?? []), ...this.#byEnd]
-      .filter(({ parts }) => fits(parts[0] ?? '', word))
-      .sort((a, b) => (b.parts[0]?.length ?? 0) - (a.parts[0]?.length ?? 0));
+      .filter(({ parts: [first] }) => first && fits(first, word))
+      .sort((a, b) => (b.parts[0]?.text.length ?? 0) - (a.parts[0]?.text.length ?? 0));
   }
 
   /** Where one of the phrases first stands in the words; -1 where none does. */
@@ -46,27 +51,31 @@ export class PhraseIndex<V> {
       const { parts } = phrase;
       if (best && parts.length <= best.parts.length) continue;
       let length = 1;
-      while (length < parts.length && fits(parts[length] ?? '', words[from + length]?.word ?? '')) length += 1;
+      while (length < parts.length && fits(parts[length] as Part, words[from + length]?.word ?? '')) length += 1;
       if (length === parts.length) best = phrase;
     }
     return best && { from, to: from + best.parts.length, value: best.value };
   }
 
   #add(phrase: Phrase<V>): void {
-    const first = phrase.parts[0] ?? '';
-    if (first.startsWith('*')) {
+    const [first] = phrase.parts;
+    if (first?.is === 'end') {
       this.#byEnd.push(phrase);
       return;
     }
-    const key = first.slice(0, 2);
+    const key = first?.text.slice(0, 2) ?? '';
     const list = this.#byStart.get(key);
     if (list) list.push(phrase);
     else this.#byStart.set(key, [phrase]);
   }
 }
 
-function fits(part: string, word: string): boolean {
-  if (part === word) return true;
-  if (part.endsWith('*')) return word.startsWith(part.slice(0, -1));
-  return part.startsWith('*') && word.endsWith(part.slice(1));
+function partOf(written: string): Part {
+  if (written.endsWith('*')) return { text: written.slice(0, -1), is: 'start' };
+  return written.startsWith('*') ? { text: written.slice(1), is: 'end' } : { text: written, is: 'whole' };
+}
+
+function fits({ text, is }: Part, word: string): boolean {
+  if (is === 'whole') return word === text;
+  return is === 'start' ? word.startsWith(text) : word.endsWith(text);
 }

@@ -15,10 +15,10 @@ export interface RoleValues {
 
 export type Role = keyof RoleValues;
 
-/** The phrases that may start with a word, by role; a role is missing where none does. */
-export type Roles = { readonly [R in Role]?: readonly Phrase<RoleValues[R]>[] };
+/** The phrases that may start with a word, of each role that has some. */
+export type Roles = readonly (readonly [Role, readonly Phrase<RoleValues[Role]>[]])[];
 
-const noRoles: Roles = {};
+const noRoles: Roles = [];
 /** A text of nothing but different words is not remembered for ever. */
 const mostKnown = 20_000;
 
@@ -43,24 +43,30 @@ export class Vocabulary {
       const phrases = index.startingWith(word);
       return phrases.length > 0 ? [[role, phrases] as const] : [];
     });
-    const roles = found.length > 0 ? (Object.fromEntries(found) as Roles) : noRoles;
+    const roles: Roles = found.length > 0 ? found : noRoles;
     if (this.#known.size < mostKnown) this.#known.set(word, roles);
     return roles;
   }
 }
 
-/** Every phrase of a role in a sentence; none overlaps another. */
-export function scan<R extends Role>(
-  tokens: readonly { readonly word: string; readonly roles: Roles }[],
-  role: R,
-): Hit<RoleValues[R]>[] {
-  const hits: Hit<RoleValues[R]>[] = [];
-  for (let from = 0; from < tokens.length;) {
-    const phrases = tokens[from]?.roles[role];
-    const hit =
-      phrases && PhraseIndex.longest<RoleValues[R]>(phrases as readonly Phrase<RoleValues[R]>[], tokens, from);
-    if (hit) hits.push(hit);
-    from = hit ? hit.to : from + 1;
+/** Every phrase in a sentence, by role; of one role none overlaps another. */
+export type Marks = { readonly [R in Role]: readonly Hit<RoleValues[R]>[] };
+
+type Marked = Record<Role, Hit<RoleValues[Role]>[]>;
+
+/** One walk over the words for all roles. */
+export function marksOf(words: readonly { readonly word: string; readonly roles: Roles }[]): Marks {
+  const marks: Marked = { findings: [], sides: [], sites: [], parts: [], cues: [], changes: [] };
+  for (let from = 0; from < words.length; from += 1) {
+    const roles = words[from]?.roles ?? noRoles;
+    if (roles === noRoles) continue;
+    for (const [role, phrases] of roles) {
+      const hits = marks[role];
+      const last = hits[hits.length - 1];
+      if (last && last.to > from) continue;
+      const hit = PhraseIndex.longest<RoleValues[Role]>(phrases, words, from);
+      if (hit) hits.push(hit);
+    }
   }
-  return hits;
+  return marks as unknown as Marks;
 }
