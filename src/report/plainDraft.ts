@@ -62,7 +62,7 @@ function plainLine(line: string): string[] {
     text = label;
   }
   // Sections 4.1 and 4.3.
-  if (isRule({ text, start: 0, end: 0, next: 0 }) || /^[ \t]*(?:=+|-+|[*_])[ \t]*$/.test(text)) return [];
+  if (isRule({ text }) || /^[ \t]*(?:=+|-+|[*_])[ \t]*$/.test(text)) return [];
   return [text.replace(/[ \t]+#+$/, '').trimEnd()];
 }
 

@@ -28,7 +28,7 @@ export function isBlank(line: Line | undefined): boolean {
 }
 
 /** A line of one sign three times or more, `---`, `=====`, `* * *`: it holds no words. */
-export function isRule(line: Line | undefined): boolean {
+export function isRule(line: Pick<Line, 'text'> | undefined): boolean {
   const text = line?.text.trim() ?? '';
   const sign = text.charAt(0);
   if (text.length < 2 || !'-=*_~#+.·─━═—–'.includes(sign)) return false;

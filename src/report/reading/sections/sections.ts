@@ -222,16 +222,22 @@ function sectionOf(text: string, heading: Heading, end: number): ReportSection {
   };
 }
 
-/** Without the blank lines and the rules around the text. */
+/** Without the blank lines and the rules around the text. Each character is looked at once. */
 function contentOf(text: string, from: number, to: number): TextRange {
-  let raw = text.slice(from, to).trimEnd();
-  for (;;) {
-    const lastBreak = Math.max(raw.lastIndexOf('\n'), raw.lastIndexOf('\r'));
-    const line = raw.slice(lastBreak + 1);
-    if (!isRule({ text: line, start: 0, end: 0, next: 0 })) break;
-    raw = raw.slice(0, lastBreak + 1).trimEnd();
+  let end = from + text.slice(from, to).trimEnd().length;
+  while (end > from) {
+    const start = lineStart(text, end, from);
+    if (!isRule({ text: text.slice(start, end) })) break;
+    end = start;
+    while (end > from && /\s/.test(text.charAt(end - 1))) end -= 1;
   }
-  const words = raw.trimStart();
-  const start = words === '' ? from : from + raw.length - words.length;
+  const words = text.slice(from, end).trimStart();
+  const start = words === '' ? from : end - words.length;
   return { start, end: start + words.length };
+}
+
+function lineStart(text: string, end: number, from: number): number {
+  let start = end;
+  while (start > from && text.charAt(start - 1) !== '\n' && text.charAt(start - 1) !== '\r') start -= 1;
+  return start;
 }

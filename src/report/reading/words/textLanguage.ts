@@ -19,7 +19,7 @@ const sample = 6000;
 /** The language of a text; `headings` are in a language that decides where the text does not. */
 export function textLanguage(text: string, headings: Language): Language {
   const words = plainWord(text.slice(0, sample)).match(/\p{L}+/gu) ?? [];
-  const counts = new Map<Language, number>(languages.map((language) => [language, language === headings ? 2 : 0]));
+  const counts = new Map<Language, number>(languages.map((language) => [language, language === headings ? 1 : 0]));
   for (const word of words)
     for (const [language, words] of sets) if (words.has(word)) counts.set(language, (counts.get(language) ?? 0) + 1);
   let best = headings;
