@@ -1,6 +1,6 @@
 /**
- * How long a report takes to be parsed and checked, by its length: `npm run bench:reports`. Half-lives of what a person
- * would notice; the target is 200 ms for a megabyte.
+ * How long a report takes to be parsed and checked, by its length: `npm run bench:reports`. The target is 200 ms for a
+ * megabyte.
  */
 import { problemsInSteps } from '../src/report/checks/reportProblems.ts';
 import { parseReport } from '../src/report/reportDocument.ts';
