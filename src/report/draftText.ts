@@ -1,6 +1,7 @@
-import { isEmptyRange, withLineBreaks, type LineBreak, type TextRange } from './textRange.ts';
-import { parseReport, type ReportDocument, type ReportSection } from './reportDocument.ts';
-import { sectionOrder, sectionTitles, type SectionKind } from './sectionNames.ts';
+import { isEmptyRange, withLineBreaks, type LineBreak, type TextRange } from './reading/textRange.ts';
+import { plainDraft } from './plainDraft.ts';
+import type { ReportDocument, ReportSection } from './reportDocument.ts';
+import { localTitles, sectionOrder, type SectionKind } from './reading/sections/sectionNames.ts';
 
 /** Where a draft goes: `before + draft + after` is inserted at `offset`, nothing is taken out. */
 export interface Placement {
@@ -14,28 +15,11 @@ export interface Placement {
 
 /**
  * The part of a model's answer that belongs into a section: a repeated heading goes, of a whole report only the section
- * asked for stays, and lines that Markdown would read as headings lose that power. Sentences and bullets stay as the
- * model wrote them. Empty when the answer holds nothing.
+ * asked for stays, and what Markdown or the reading of reports would take for structure loses that power. Sentences and
+ * bullets stay as the model wrote them. Empty when the answer holds nothing.
  */
 export function sectionText(answer: string, kind: SectionKind, eol: LineBreak): string {
-  const text = withLineBreaks(answer, '\n').trim();
-  const { sections } = parseReport(text);
-  const own = sections.find((section) => section.kind === kind);
-  const other = sections.find((section) => section.kind !== 'other');
-  const part = own
-    ? text.slice(own.content.start, own.content.end)
-    : text.slice(0, other && other.heading.start > 0 ? other.heading.start : undefined);
-  const lines = part.split('\n').flatMap((line) => {
-    if (/^ {0,3}([-*_=])([ \t]*\1)+[ \t]*$/.test(line)) return [];
-    return [line.replace(/^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*$/, '$1').trimEnd()];
-  });
-  return withLineBreaks(
-    lines
-      .join('\n')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim(),
-    eol,
-  );
+  return withLineBreaks(plainDraft(answer, kind), eol);
 }
 
 /** Places a draft into a section: an empty one it fills, in another it stands below the text that it would replace. */
@@ -50,8 +34,11 @@ export function placeDraft(text: string, report: ReportDocument, section: Report
   }
   const { start, end } = section.body;
   const unbroken = !/[\r\n]$/.test(text.slice(0, start));
-  const blankLines = text.slice(start, end).match(/[^\r\n]*(\r\n|\r|\n)/g) ?? [];
-  const wanted = section.style === 'label' ? 0 : 1;
+  const blankLines =
+    /^(?:[ \t]*(?:\r\n|\r|\n))*/.exec(text.slice(start, end))?.[0].match(/[^\r\n]*(?:\r\n|\r|\n)/g) ?? [];
+  const heading = text.slice(section.heading.start, section.heading.end);
+  // A bare name right above a line in small letters would read as its start.
+  const wanted = section.style === 'label' && (/[:：]\W*$/.test(heading) || heading === heading.toUpperCase()) ? 0 : 1;
   const above = blankLines.slice(0, wanted).join('');
   const before = (unbroken ? eol : '') + (above === '' ? eol.repeat(wanted) : '');
   const atEnd = end === text.length;
@@ -69,7 +56,8 @@ export function placeNewSection(text: string, report: ReportDocument, kind: Sect
   const known = report.sections.filter((section) => section.kind !== 'other');
   const follower = known.find((section) => sectionOrder.indexOf(section.kind as SectionKind) > rank);
   const model = known.at(-1);
-  const heading = headingLike(text, model, sectionTitles[kind], eol) + (model?.style === 'label' ? eol : eol + eol);
+  const heading =
+    headingLike(text, model, localTitles[report.language][kind], eol) + (model?.style === 'label' ? eol : eol + eol);
   if (follower)
     return { offset: follower.heading.start, before: heading, draft, after: eol + eol, replaces: undefined };
   const offset = known.at(-1)?.content.end ?? text.trimEnd().length;
@@ -102,7 +90,9 @@ function headingLike(text: string, model: ReportSection | undefined, title: stri
 
 /** A one-line draft goes behind its label where the report's other labels have their text on the same line. */
 function belongsOnHeadingLine(text: string, report: ReportDocument, section: ReportSection, draft: string): boolean {
-  if ((section.style !== 'label' && section.style !== 'bold') || /[\r\n]/.test(draft)) return false;
+  const heading = text.slice(section.heading.start, section.heading.end);
+  // Without its colon a name with text behind it is a sentence.
+  if (!/[:：]\W*$/.test(heading) || section.style === 'atx' || /[\r\n]|^[-*+•]\s/.test(draft)) return false;
   const others = report.sections.filter(
     (other) => other !== section && other.style === section.style && !isEmptyRange(other.content),
   );

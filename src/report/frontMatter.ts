@@ -10,7 +10,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { imagesPair, readImageList } from './frontMatterImages.ts';
-import type { ContentChange, LineBreak, TextRange } from './textRange.ts';
+import type { ContentChange, LineBreak, TextRange } from './reading/textRange.ts';
 
 /** The place in a front matter that cannot be read. */
 export interface FrontMatterProblem {

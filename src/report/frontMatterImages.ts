@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
-import type { TextRange } from './textRange.ts';
+import type { TextRange } from './reading/textRange.ts';
 
 /** The value of `images:`: every name as written, or the first place that holds none. Offsets count in the YAML. */
 export type ImageList =

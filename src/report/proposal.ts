@@ -6,7 +6,7 @@ import {
   type ContentChange,
   type LineBreak,
   type TextRange,
-} from './textRange.ts';
+} from './reading/textRange.ts';
 import type { DraftOrigin } from './provenance.ts';
 import type { DraftableSection } from './sectionPrompts.ts';
 

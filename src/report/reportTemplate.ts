@@ -1,6 +1,6 @@
 import { setImages } from './frontMatter.ts';
-import { sectionOrder, sectionTitles } from './sectionNames.ts';
-import { applyChange } from './textRange.ts';
+import { sectionOrder, sectionTitles } from './reading/sections/sectionNames.ts';
+import { applyChange } from './reading/textRange.ts';
 
 /** A new Markdown report: every section empty, its images (paths) in the front matter. */
 export function newReport(images: readonly string[]): string {

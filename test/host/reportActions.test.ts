@@ -105,6 +105,47 @@ describe('reports', () => {
       assert.deepEqual(await problems(document, 0), []);
     });
 
+    it('marks a finding that only the Impression has, and offers no fix', async () => {
+      const document = await openReport('## Findings\nLeft effusion.\n\n## Impression\nLeft effusion. Rib fracture.\n');
+      const [problem] = await problems(document, 1);
+      assert.equal(problem?.code, 'impression-unsupported');
+      assert.equal(document.getText(problem.range), 'fracture');
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        problem.range,
+      );
+      assert.deepEqual(
+        actions.filter(({ title }) => /Change|Add the/.test(title)),
+        [],
+      );
+    });
+
+    it('checks a long report in slices; a change in between starts anew', async () => {
+      const long = 'The heart is normal, and no pneumothorax is seen.\n'.repeat(8000);
+      const document = await openReport(`FINDINGS:\n${long}Left effusion.\n\nIMPRESSION:\nRight effusion.\n`, 'txt');
+      assert.deepEqual(
+        (await problems(document, 1)).map(({ code }) => code),
+        ['laterality'],
+      );
+      const rewrite = async (from: string, to: string): Promise<void> => {
+        const edit = new vscode.WorkspaceEdit();
+        const start = document.getText().lastIndexOf(from);
+        edit.replace(
+          document.uri,
+          new vscode.Range(document.positionAt(start), document.positionAt(start + from.length)),
+          to,
+        );
+        assert.ok(await vscode.workspace.applyEdit(edit));
+      };
+      await rewrite('Right effusion', 'Left effusion');
+      // While the check of that text waits or runs.
+      await delay(450);
+      await rewrite('IMPRESSION:', 'SOMETHING ELSE');
+      const [problem, ...others] = await problems(document, 1);
+      assert.deepEqual([problem?.code, others], ['missing-section', []]);
+    });
+
     it('marks a draft until a person has judged it', async () => {
       const document = await openReport(empty);
       await draft(document);

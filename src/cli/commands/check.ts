@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import { NotRegularFile, readRegularFile } from '../../files/regularFile.ts';
 import { parseReport } from '../../report/reportDocument.ts';
-import { isFault, reportProblems, type PlacedProblem } from '../../report/reportProblems.ts';
+import { isFault, reportProblems, type PlacedProblem } from '../../report/checks/reportProblems.ts';
 import { jsonOption } from '../sharedOptions.ts';
 import { EXIT, subcommand, type CliContext, type ExitCode } from '../subcommand.ts';
 import { UsageError } from '../usageError.ts';
@@ -24,7 +24,7 @@ export const check = subcommand<CheckRequest>({
     new Command('check')
       .summary('says what is wrong with reports, as the editor does')
       .description(
-        'Says what is wrong with reports, as the editor does: a section that is missing, a side in the Impression that contradicts the Findings, "no change" without a comparison, front matter that cannot be read. One line each: file, line, column, severity, code and text. Exit code 0: nothing to correct; 1: something; 2: wrong usage, or a file that cannot be read.',
+        'Says what is wrong with reports, as the editor does: a section that is missing, a side in the Impression that contradicts the Findings, a finding of the Impression that the Findings lack, "no change" without a comparison, front matter that cannot be read. One line each: file, line, column, severity, code and text. Exit code 0: nothing to correct; 1: something; 2: wrong usage, or a file that cannot be read.',
       )
       .usage('FILE… [options]')
       .argument('[files...]', 'reports in Markdown or plain text')

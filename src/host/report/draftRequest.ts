@@ -4,7 +4,7 @@ import type { DisplayImage } from '../../imaging/imaging.ts';
 import type { ModelDescription, Sampling } from '../../protocol/engine.ts';
 import type { DraftOrigin, ImageOrigin } from '../../report/provenance.ts';
 import { findSection, parseReport, type ReportDocument } from '../../report/reportDocument.ts';
-import type { SectionKind } from '../../report/sectionNames.ts';
+import type { SectionKind } from '../../report/reading/sections/sectionNames.ts';
 import {
   findingsPrompt,
   impressionPrompt,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Proposal } from '../../report/proposal.ts';
-import { sectionTitles } from '../../report/sectionNames.ts';
+import { sectionTitles } from '../../report/reading/sections/sectionNames.ts';
 import type { Proposals } from './proposals.ts';
 
 const scheme = 'llava-med-proposal';

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { currentVersion, isOpen, isPresent, type Proposal } from '../../report/proposal.ts';
 import { demoWarningOf, draftWarning, provenanceLines } from '../../report/provenanceLines.ts';
-import { touches } from '../../report/textRange.ts';
+import { touches } from '../../report/reading/textRange.ts';
 import { joinMarkdown, markdownText, type MarkdownText } from '../../text/markdownText.ts';
 import { hoverOf } from '../messages/markdownString.ts';
 import { localTime } from './localTime.ts';

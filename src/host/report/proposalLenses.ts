@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { replacesText, type Proposal } from '../../report/proposal.ts';
-import { sectionTitles } from '../../report/sectionNames.ts';
+import { sectionTitles } from '../../report/reading/sections/sectionNames.ts';
 import type { Proposals } from './proposals.ts';
 import { toRange } from './reportDocuments.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isOpen, isPresent, trackProposal, withProposalLineBreaks, type Proposal } from '../../report/proposal.ts';
-import { touches, type LineBreak } from '../../report/textRange.ts';
+import { touches, type LineBreak } from '../../report/reading/textRange.ts';
 import type { ProposalMemory } from './proposalMemory.ts';
 import { lineBreak, reportSelector } from './reportDocuments.ts';
 

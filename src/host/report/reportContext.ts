@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import type { Proposals } from './proposals.ts';
 import { reportOf } from './reportDocuments.ts';
 
+/** Whether a text is a report changes rarely: it is read once a person who types has paused. */
+const pauseMs = 150;
+
 /** Keeps the `when` keys true: `llavaMed.isReport` of the active editor, `llavaMed.proposalAtCursor` of its cursor. */
 export class ReportContext implements vscode.Disposable {
   readonly #proposals: Proposals;
   readonly #subscriptions: vscode.Disposable;
   readonly #values = new Map<string, boolean>();
+  #waiting: NodeJS.Timeout | undefined;
 
   constructor(proposals: Proposals) {
     this.#proposals = proposals;
@@ -15,18 +19,32 @@ export class ReportContext implements vscode.Disposable {
     };
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.onDidChangeActiveTextEditor(update),
-      vscode.window.onDidChangeTextEditorSelection(update),
-      vscode.workspace.onDidChangeTextDocument(update),
+      vscode.window.onDidChangeTextEditorSelection(() => {
+        // Behind a key press this comes with a text that is not read yet.
+        this.#soon();
+      }),
+      vscode.workspace.onDidChangeTextDocument(() => {
+        this.#soon();
+      }),
       proposals.onDidChange(update),
     );
     update();
   }
 
   dispose(): void {
+    clearTimeout(this.#waiting);
     this.#subscriptions.dispose();
   }
 
+  #soon(): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => {
+      this.#update();
+    }, pauseMs);
+  }
+
   #update(): void {
+    clearTimeout(this.#waiting);
     const editor = vscode.window.activeTextEditor;
     this.#set('llavaMed.isReport', editor !== undefined && reportOf(editor.document) !== undefined);
     this.#set(

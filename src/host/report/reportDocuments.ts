@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { parseReport, type ReportDocument } from '../../report/reportDocument.ts';
-import type { ContentChange, LineBreak, TextRange } from '../../report/textRange.ts';
+import type { ContentChange, LineBreak, TextRange } from '../../report/reading/textRange.ts';
 
 /** Documents that may be reports; which of them are is read from their text. */
 export const reportSelector: vscode.DocumentFilter[] = ['markdown', 'plaintext'].flatMap((language) =>
@@ -9,7 +9,7 @@ export const reportSelector: vscode.DocumentFilter[] = ['markdown', 'plaintext']
 );
 
 /** A longer text is no report, and not read for one at every key press. */
-const longestReport = 1_000_000;
+const longestReport = 2_000_000;
 
 const parsed = new WeakMap<vscode.TextDocument, { version: number; report: ReportDocument | undefined }>();
 

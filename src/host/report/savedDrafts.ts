@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { isOpen, replacesText, type Proposal } from '../../report/proposal.ts';
-import { sectionTitles } from '../../report/sectionNames.ts';
+import { sectionTitles } from '../../report/reading/sections/sectionNames.ts';
 import { messageText, type MessageText } from '../../text/messageText.ts';
 import { showWarning } from '../messages/notifications.ts';
 import type { Proposals } from './proposals.ts';

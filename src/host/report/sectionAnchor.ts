@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { findSection, type ReportDocument, type ReportSection } from '../../report/reportDocument.ts';
-import type { SectionKind } from '../../report/sectionNames.ts';
-import { isEmptyRange, shiftRange, type TextRange } from '../../report/textRange.ts';
+import type { SectionKind } from '../../report/reading/sections/sectionNames.ts';
+import { isEmptyRange, shiftRange, type TextRange } from '../../report/reading/textRange.ts';
 
 /** Finds a section again after a while in which its document was edited. */
 export class SectionAnchor implements vscode.Disposable {

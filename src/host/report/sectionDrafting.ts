@@ -4,7 +4,7 @@ import type { Sampling } from '../../protocol/engine.ts';
 import { sectionText } from '../../report/draftText.ts';
 import { currentVersion, isOpen, type DraftVersion, type Proposal } from '../../report/proposal.ts';
 import { parseReport, type ReportSection } from '../../report/reportDocument.ts';
-import { sectionTitles } from '../../report/sectionNames.ts';
+import { sectionTitles } from '../../report/reading/sections/sectionNames.ts';
 import type { DraftableSection } from '../../report/sectionPrompts.ts';
 import { messageText, type MessageText } from '../../text/messageText.ts';
 import { withCancellableProgress } from '../messages/cancellableProgress.ts';

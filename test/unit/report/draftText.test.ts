@@ -3,8 +3,8 @@ import { describe, it } from 'mocha';
 import { placeDraft, placeNewSection, sectionText } from '../../../src/report/draftText.ts';
 import { newReport } from '../../../src/report/reportTemplate.ts';
 import { findSection, parseReport } from '../../../src/report/reportDocument.ts';
-import type { SectionKind } from '../../../src/report/sectionNames.ts';
-import { applyChange } from '../../../src/report/textRange.ts';
+import type { SectionKind } from '../../../src/report/reading/sections/sectionNames.ts';
+import { applyChange } from '../../../src/report/reading/textRange.ts';
 
 /** The document with the draft placed in its section, between angle brackets. */
 function drafted(text: string, kind: SectionKind, draft = 'Clear.'): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { parse } from 'yaml';
 import { FrontMatterError, readFrontMatter, setImages } from '../../../src/report/frontMatter.ts';
-import { applyChange } from '../../../src/report/textRange.ts';
+import { applyChange } from '../../../src/report/reading/textRange.ts';
 
 function withImages(text: string, images: readonly string[], eol: '\n' | '\r\n' = '\n'): string {
   return applyChange(text, setImages(text, images, eol));

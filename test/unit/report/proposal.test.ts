@@ -16,7 +16,7 @@ import {
 import type { DraftOrigin } from '../../../src/report/provenance.ts';
 import { findSection, parseReport } from '../../../src/report/reportDocument.ts';
 import type { DraftableSection } from '../../../src/report/sectionPrompts.ts';
-import { applyChange, withLineBreaks, type ContentChange } from '../../../src/report/textRange.ts';
+import { applyChange, withLineBreaks, type ContentChange } from '../../../src/report/reading/textRange.ts';
 
 function origin(seed: number): DraftOrigin {
   return {

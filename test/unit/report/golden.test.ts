@@ -1,0 +1,114 @@
+/** Short invented reports with the problems that a radiologist would see, and many that only look like problems. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import type { ProblemCode, ReportProblem } from '../../../src/report/checks/reportProblem.ts';
+import { reportProblems } from '../../../src/report/checks/reportProblems.ts';
+import { parseReport } from '../../../src/report/reportDocument.ts';
+
+const root = join(import.meta.dirname, '../../golden/reports');
+const checks: readonly ProblemCode[] = [
+  'laterality',
+  'change-without-comparison',
+  'missing-section',
+  'impression-unsupported',
+];
+
+/** A problem by its code and the words that it stands on; of a missing section the section. */
+interface Expected {
+  readonly code: ProblemCode;
+  readonly at: string;
+}
+
+interface Verdict {
+  readonly file: string;
+  readonly expected: readonly Expected[];
+  readonly found: readonly Expected[];
+}
+
+function verdicts(): Verdict[] {
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.flatMap(({ name: folder }) => {
+    const list = JSON.parse(readFileSync(join(root, folder, 'expected.json'), 'utf8')) as Record<string, Expected[]>;
+    const files = readdirSync(join(root, folder)).filter((name) => name !== 'expected.json');
+    assert.deepEqual(Object.keys(list).sort(), files.sort(), `${folder}: each report has its expectation`);
+    return files.map((name) => {
+      const text = readFileSync(join(root, folder, name), 'utf8');
+      const problems = reportProblems(text, parseReport(text), []) ?? [];
+      return {
+        file: `${folder}/${name}`,
+        expected: list[name] ?? [],
+        found: problems.map((one) => asExpected(text, one)),
+      };
+    });
+  });
+}
+
+function asExpected(text: string, { code, range, message }: ReportProblem): Expected {
+  const section = /has no (.*)\.$/.exec(message)?.[1];
+  return {
+    code,
+    at: code === 'missing-section' && section ? section : text.slice(range.start, range.end).replace(/\s+/g, ' '),
+  };
+}
+
+/** How many of one list are in the other, each once. */
+function shared(one: readonly Expected[], other: readonly Expected[]): number {
+  const left = other.map(({ code, at }) => `${code} ${at}`);
+  return one.filter(({ code, at }) => {
+    const index = left.indexOf(`${code} ${at}`);
+    if (index >= 0) left.splice(index, 1);
+    return index >= 0;
+  }).length;
+}
+
+function only(list: readonly Expected[], code: ProblemCode): Expected[] {
+  return list.filter((one) => one.code === code);
+}
+
+describe('golden reports', () => {
+  const all = verdicts();
+  const clean = all.filter(({ expected }) => expected.length === 0).length;
+
+  it(`are ${all.length}, of which ${clean} are clean`, () => {
+    assert.ok(all.length >= 120);
+    assert.ok(clean >= all.length * 0.45 && clean <= all.length * 0.65, String(clean));
+  });
+
+  for (const code of checks) {
+    const expected = all.reduce((sum, one) => sum + only(one.expected, code).length, 0);
+    const found = all.reduce((sum, one) => sum + only(one.found, code).length, 0);
+    const right = all.reduce((sum, one) => sum + shared(only(one.expected, code), only(one.found, code)), 0);
+    const precision = right / found;
+    const recall = right / expected;
+    it(`${code}: precision ${precision.toFixed(2)}, recall ${recall.toFixed(2)} (${right} of ${expected} found, ${found - right} wrongly)`, () => {
+      const wrong = all.filter((one) => {
+        const [a, b] = [only(one.expected, code), only(one.found, code)];
+        return shared(a, b) !== a.length || a.length !== b.length;
+      });
+      const what = wrong
+        .map(({ file, expected: a, found: b }) => `${file}: expected ${said(a)}, found ${said(b)}`)
+        .join('\n');
+      if (what !== '') console.log(what);
+      assert.ok(precision >= 0.95 && recall >= 0.95, what);
+    });
+  }
+
+  it('fixes leave no problem of their kind', () => {
+    for (const { file } of all) {
+      const text = readFileSync(join(root, file), 'utf8');
+      for (const { code, fix } of reportProblems(text, parseReport(text), []) ?? []) {
+        if (!fix || code !== 'laterality') continue;
+        const { offset, length, text: words } = fix.change;
+        const fixed = text.slice(0, offset) + words + text.slice(offset + length);
+        const left = reportProblems(fixed, parseReport(fixed), []) ?? [];
+        assert.ok(!left.some((one) => one.code === code && one.range.start === offset), file);
+      }
+    }
+  });
+});
+
+function said(list: readonly Expected[]): string {
+  return list.length === 0 ? 'nothing' : list.map(({ code, at }) => `${code} "${at}"`).join(', ');
+}
