@@ -43,5 +43,5 @@ function lettersOf(vector: PatientVector): string {
 }
 
 function opposite(letters: string): string {
-  return [...letters].map((letter) => OPPOSITE[letter] ?? letter).join('');
+  return Array.from(letters, (letter) => OPPOSITE[letter] ?? letter).join('');
 }
