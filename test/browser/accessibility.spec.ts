@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Frame } from '@playwright/test';
 import { violations } from './axe.ts';
 import { letteredFilm } from './letteredFilm.ts';
-import { expect, test } from './workbench.ts';
+import { expect, folderWith, test } from './workbench.ts';
 
 const film = 'chest-left-effusion.dcm';
 /** By what a webview calls their kind. */
@@ -20,7 +20,10 @@ const focused = (frame: Frame): Promise<string | undefined> =>
   frame.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-testid]')?.dataset['testid']);
 
 test.describe('with the demo model', () => {
-  test.use({ settings: quiet });
+  test.use({
+    settings: quiet,
+    prepare: folderWith((folder) => writeFile(join(folder, 'lettered.dcm'), letteredFilm())),
+  });
 
   test('axe finds nothing in the chat and its pictures, nor in the viewer with letters and a region, its tags, what the model sees and its help, whatever the theme', async ({
     workbench,
@@ -40,7 +43,6 @@ test.describe('with the demo model', () => {
     expect(await violations(chat), 'with its pictures').toEqual([]);
     await workbench.page.keyboard.press('Escape');
 
-    await writeFile(join(workbench.folder, 'lettered.dcm'), letteredFilm());
     await workbench.openFile('lettered.dcm');
     const viewer = await workbench.webview('[data-testid="viewer"]');
     await expect(viewer.getByTestId('zoom-left')).toHaveText(/%/);

@@ -161,6 +161,22 @@ async function dragsTheWindowOfAMammogram(workbench: WorkbenchWindow): Promise<v
   await page.mouse.up();
   await expect(viewer.getByTestId('hint')).toContainText('at the detector');
   await workbench.screenshot('viewer-mammogram-measured');
+  await page.keyboard.press('f');
+  await page.keyboard.press('u');
+  const { refreshes } = await watching(viewer, 'zoom', async () => {
+    await page.mouse.move(box.x + box.width / 2 - 20, box.y + 20);
+    await page.mouse.down();
+    for (let step = 1; step <= 60; step++) {
+      await page.mouse.move(x - 20 + step * 3, box.y + 20 + (step * (box.height - 60)) / 60);
+      await page.waitForTimeout(16);
+    }
+    await page.mouse.up();
+  });
+  console.log(`mammogram: ${String(refreshes)} refreshes in 60 steps of drawing a region over millions of pixels`);
+  expect(refreshes, 'refreshes while a region is drawn').toBeGreaterThan(20);
+  const list = viewer.getByTestId('measurements-left').locator('li').last();
+  await expect(list).toHaveText(/Ellipse: mean .* at the detector\s+\d{7} px/);
+  await workbench.screenshot('viewer-mammogram-region');
 }
 
 async function playsALoop(workbench: WorkbenchWindow): Promise<void> {

@@ -6,8 +6,8 @@ import { KEY_GROUPS, keyText } from './keys.ts';
 
 const POINTER: readonly (readonly [string, string])[] = [
   ['Drag', 'Window, or the tool chosen'],
-  ['Click and click', 'Like a drag, to measure and to draw a region'],
-  ['Drag of a line, corner or edge', 'Moves it, while measuring'],
+  ['Click and click', 'As a drag, while measuring'],
+  ['Drag of a line or end', 'Moves it, while measuring'],
   ['Right drag', 'Window: across its width, up brighter, down darker'],
   ['Middle, Shift or Space drag', 'Move the image'],
   ['Wheel', 'Through the images and frames'],

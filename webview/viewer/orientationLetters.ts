@@ -24,7 +24,7 @@ const WORDS: Readonly<Record<string, string>> = {
 /** For a screen reader: e.g. "left edge: patient right; right edge: patient left; …". */
 export function orientationWords(shown: PatientOrientation): string {
   return (['left', 'right', 'top', 'bottom'] as const)
-    .map((edge) => `${edge} edge: patient ${[...shown[edge]].map((letter) => WORDS[letter] ?? letter).join(' ')}`)
+    .map((edge) => `${edge} edge: patient ${Array.from(shown[edge], (letter) => WORDS[letter] ?? letter).join(' ')}`)
     .join('; ');
 }
 

@@ -200,7 +200,7 @@ const MORE: readonly (readonly [ViewCommand, string, IconName])[] = [
   ['flipVertical', 'Flip top to bottom', 'flipVertical'],
   ['zoomIn', 'Zoom in', 'zoomIn'],
   ['zoomOut', 'Zoom out', 'zoomOut'],
-  ['clearMeasurements', 'Clear the measurements and regions', 'close'],
+  ['clearMeasurements', 'Clear the measurements of the frame', 'close'],
   ['copyImage', 'Copy the image', 'copy'],
   ['exportPng', 'Save as PNG…', 'save'],
 ];
