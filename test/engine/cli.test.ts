@@ -70,7 +70,7 @@ describe('the program llava-med', function () {
 
   it('asks about slices of a study, says which, and refuses more than fit before any is decoded', async () => {
     const study = join(folder, 'ct.zip');
-    const slices = [1, 2, 3, 4, 5].map((number) => ({
+    const slices = Array.from({ length: 20 }, (_, index) => index + 1).map((number) => ({
       name: `ct/im${String(number)}`,
       bytes: sliceFile({ z: number, instance: number, shade: number * 9 }),
     }));
@@ -82,19 +82,19 @@ describe('the program llava-med', function () {
     assert.deepEqual(
       images.map(({ file, slice: { number, of } }) => [file, number, of]),
       [
-        ['im2', 2, 5],
-        ['im4', 4, 5],
-        ['im5', 5, 5],
+        ['im2', 2, 20],
+        ['im4', 4, 20],
+        ['im5', 5, 20],
       ],
     );
-    assert.match(err, /ct\.zip, CT · series 3 · Thorax axial: slices 2, 4, 5 of 5\./);
+    assert.match(err, /ct\.zip, CT · series 3 · Thorax axial: slices 2, 4, 5 of 20\./);
     const middle = await llavaMed(ask);
-    assert.match(middle.err, /slice 3 of 5, the one in the middle\. Others are chosen with --slices/);
-    const many = await llavaMed([...ask, '--every', '1', '--context', '300']);
+    assert.match(middle.err, /slice 10 of 20, the one in the middle\. Others are chosen with --slices/);
+    const many = await llavaMed([...ask, '--every', '1', '--context', '256']);
     assert.equal(many.code, 2, many.err);
     assert.match(
       many.err,
-      /5 images take 80 tokens, and the context of .* holds 300: 2 images fit beside the question/,
+      /20 images take 320 tokens, and the context of .* holds 256: 14 images fit beside the question/,
     );
   });
 
