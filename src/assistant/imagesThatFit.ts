@@ -1,7 +1,7 @@
 import type { ModelDescription } from '../protocol/engine.ts';
 
-/** For a question of some length and the beginning of an answer, tokens. */
-const FOR_TEXT = 256;
+/** For a question of some length and the beginning of an answer: so many tokens, or this share of a small context. */
+const FOR_TEXT = { most: 256, share: 1 / 8 };
 
 /**
  * How many images a model can be asked about at once; undefined where that depends on the images, or it sees none. A
@@ -12,5 +12,6 @@ export function imagesThatFit({
   projector,
 }: Pick<ModelDescription, 'contextSize' | 'projector'>): number | undefined {
   if (projector === undefined || projector.tokensPerImage === 0) return undefined;
-  return Math.max(Math.floor((contextSize - FOR_TEXT) / projector.tokensPerImage), 1);
+  const forText = Math.min(FOR_TEXT.most, contextSize * FOR_TEXT.share);
+  return Math.max(Math.floor((contextSize - forText) / projector.tokensPerImage), 1);
 }

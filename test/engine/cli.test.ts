@@ -8,6 +8,7 @@ import { writeRandomPair } from '../fixtures/randomGguf.ts';
 import { filmInOtherDepths } from '../fixtures/filmInOtherDepths.ts';
 import { dicomFile, imageElements, pixelBytes } from '../unit/imaging/dicomBuilder.ts';
 import { noise } from '../unit/imaging/noise.ts';
+import { sliceFile, zipFile } from '../unit/imaging/studyFiles.ts';
 import { root, temporaryFolder } from './engineUnderTest.ts';
 
 const program = join(root, 'dist', 'cli.mjs');
@@ -66,6 +67,36 @@ describe('the program llava-med', function () {
     assert.match(first.err, /Image accepted: 16 tokens, 56×56 as the model saw it/);
     assert.match(first.err, /tokens\/s/);
     assert.ok(!first.err.includes(folder), 'no folders in what is said');
+  });
+
+  it('asks about slices of a study, says which, and refuses more than fit before any is decoded', async () => {
+    const study = join(folder, 'ct.zip');
+    const slices = Array.from({ length: 20 }, (_, index) => index + 1).map((number) => ({
+      name: `ct/im${String(number)}`,
+      bytes: sliceFile({ z: number, instance: number, shade: number * 9 }),
+    }));
+    writeFileSync(study, zipFile(slices));
+    const ask = ['ask', study, 'What differs?', ...model, '--json', '--max-tokens', '4'];
+    const { code, out, err } = await llavaMed([...ask, '--slices', '2,4-5']);
+    assert.equal(code, 0, err);
+    const { images } = JSON.parse(out) as { images: { file: string; slice: { number: number; of: number } }[] };
+    assert.deepEqual(
+      images.map(({ file, slice: { number, of } }) => [file, number, of]),
+      [
+        ['im2', 2, 20],
+        ['im4', 4, 20],
+        ['im5', 5, 20],
+      ],
+    );
+    assert.match(err, /ct\.zip, CT · series 3 · Thorax axial: slices 2, 4, 5 of 20\./);
+    const middle = await llavaMed(ask);
+    assert.match(middle.err, /slice 10 of 20, the one in the middle\. Others are chosen with --slices/);
+    const many = await llavaMed([...ask, '--every', '1', '--context', '256']);
+    assert.equal(many.code, 2, many.err);
+    assert.match(
+      many.err,
+      /20 images take 320 tokens, and the context of .* holds 256: 14 images fit beside the question/,
+    );
   });
 
   it('gives everything in one JSON object', async () => {

@@ -4,9 +4,10 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { zipFile } from '../unit/imaging/studyFiles.ts';
 import { ChatUnderTest } from './chatUnderTest.ts';
 
 const KILLS = 20;
@@ -160,6 +161,25 @@ describe('chat session', function () {
     writeFileSync(path, await chat.picture(3));
     await chat.session.retry();
     assert.equal(chat.answer().state, 'cut', chat.answer().failure?.message);
+  });
+
+  it('takes an image inside a ZIP where it lies: its bytes are kept nowhere, and it is there after a reload', async () => {
+    const path = join(chat.folder, 'study.zip');
+    writeFileSync(path, zipFile([{ name: 'ct/film.png', bytes: await chat.picture(3) }]));
+    const slice = { number: 2, of: 3, series: 'Pictures' };
+    const source = { kind: 'archived', path, entry: 'ct/film.png' } as const;
+    await chat.session.addImages([{ source, slice }]);
+    await chat.session.close();
+    await chat.open();
+    const [image] = chat.session.conversation.images;
+    assert.deepEqual([image?.name, image?.origin, image?.slice], ['film.png', source, slice]);
+    await chat.session.ask('What is this?');
+    assert.equal(chat.answer().state, 'cut', chat.answer().failure?.message);
+    writeFileSync(path, zipFile([{ name: 'ct/film.png', bytes: await chat.picture(5) }]));
+    assert.ok(image);
+    await assert.rejects(chat.session.images.display(image), /film\.png has changed/u);
+    rmSync(path);
+    await assert.rejects(chat.session.images.display(image), /study\.zip: no such file/u);
   });
 
   it('takes another frame or window of a file for another image, and shows the model each as it is seen', async () => {

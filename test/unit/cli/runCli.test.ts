@@ -152,10 +152,10 @@ describe('llava-med', function () {
     before(async () => {
       study = join(folder, 'disc');
       await mkdir(join(study, 'images'), { recursive: true });
-      const slices = [1, 2, 3, 4, 5].map((number) => [
+      const slices = [1, 2, 3, 4, 5].map((number): [string, Uint8Array] => [
         `im${String(number)}`,
         sliceFile({ z: number, instance: number, shade: number }),
-      ]) as [string, Uint8Array][];
+      ]);
       const scout = sliceFile({ series: '1.2.9', seriesNumber: 1, description: 'scout' });
       for (const [name, bytes] of [...slices, ['scout', scout] as const])
         await writeFile(join(study, 'images', name), bytes);

@@ -1,8 +1,10 @@
 /** Folders, DICOMDIRs and ZIPs as their series. */
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { OpenImages } from '../../../src/imaging/decoding/openImages.ts';
 import { openImage } from '../../../src/imaging/decoding/openImage.ts';
@@ -102,6 +104,24 @@ describe('readStudy', function () {
     assert.deepEqual(shape(found), [['CT · series 3 · Thorax axial', 'IMAGES/IM1', 'IMAGES/IM2']]);
     assert.deepEqual([found.kind, found.leftOut.missing, found.leftOut.otherObjects], ['dicomdir', ['IMAGES/IM3'], 1]);
     assert.match(leftOutText(found.leftOut), /^1 file of its index is missing: IMAGES\/IM3\. /);
+  });
+
+  it('reads a DICOMDIR of dcmtk as it is, and as a medium gives its names', async function () {
+    const samples = fileURLToPath(new URL('../../../samples/ct-test-object', import.meta.url));
+    await cp(samples, join(folder, 'CT'), { recursive: true });
+    const made = spawnSync('dcmmkdir', ['+r', '+I', '-Pgp'], { cwd: folder });
+    if (made.status !== 0) {
+      console.log('    dcmmkdir (dcmtk) is not here, so no DICOMDIR of another program is read');
+      this.skip();
+    }
+    const upper = await study(join(folder, 'DICOMDIR'));
+    assert.deepEqual([upper.kind, upper.series.map(({ images }) => images.length)], ['dicomdir', [8]]);
+    for (const name of await readdir(join(folder, 'CT')))
+      await rename(join(folder, 'CT', name), join(folder, 'CT', `${name.toLowerCase()};1`));
+    await rename(join(folder, 'CT'), join(folder, 'ct'));
+    const lower = await study(join(folder, 'DICOMDIR'));
+    assert.deepEqual(shape(lower), shape(upper));
+    assert.deepEqual(lower.leftOut.missing, []);
   });
 
   it('follows no entry of a DICOMDIR out of its folder', async () => {
