@@ -123,7 +123,10 @@ describe('reports', () => {
 
     it('checks a long report in slices; a change in between starts anew', async () => {
       const long = 'The heart is normal, and no pneumothorax is seen.\n'.repeat(8000);
-      const document = await openReport(`FINDINGS:\n${long}Left effusion.\n\nIMPRESSION:\nRight effusion.\n`, 'txt');
+      const document = await openReport(
+        `INDICATION: Cough.\n\nFINDINGS:\n${long}Left effusion.\n\nIMPRESSION:\nRight effusion.\n`,
+        'txt',
+      );
       assert.deepEqual(
         (await problems(document, 1)).map(({ code }) => code),
         ['laterality'],

@@ -64,7 +64,7 @@ function mentionsIn(tokens: readonly Token[], marks: Marks, isPostposed: boolean
     const [from, to] = stretchOf(sentence, index, side);
     const near = <V>(hits: readonly Hit<V>[]): V[] =>
       hits.filter((one) => one.from >= from && one.from < to).map(({ value }) => value);
-    const ownOrgans = [...new Set(near(sites))];
+    const ownOrgans = [...new Set(near(sites))].filter((organ) => organ !== 'any');
     const isLabelled = !side && label !== undefined && label.sides.length > 0;
     return {
       finding: hit.value,
@@ -151,7 +151,9 @@ function nameEnd(tokens: readonly Token[]): number {
 /** What the words up to `end` say of what follows them. */
 function labelOf(tokens: readonly Token[], marks: Marks, end: number, isOwnLine: boolean): Label | undefined {
   const hit = sideHits(tokens, marks).find(({ value, to }) => value !== 'apart' && to <= end);
-  const organs = [...new Set(marks.sites.filter(({ to }) => to <= end).map(({ value }) => value))];
+  const organs = [
+    ...new Set(marks.sites.filter(({ to, value }) => to <= end && value !== 'any').map(({ value }) => value)),
+  ];
   if (!hit && organs.length === 0) return isOwnLine ? { sides: [], range: undefined, organs, isOwnLine } : undefined;
   return { sides: hit ? sidesOf(hit.value) : [], range: hit && rangeOf(tokens, hit), organs, isOwnLine };
 }

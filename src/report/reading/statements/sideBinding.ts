@@ -169,7 +169,7 @@ function bareSideBefore(sentence: SidedSentence, end: number): Binding {
 }
 
 const neutral = new Set(
-  'approx about measuring ca th territory distribution convexity quadrant margin wall surface border vein veins artery arteries vessel vessels segments lobe circulation side sided lung region zone area aspect pole segment half portion part field shows contains upper lower mid middle medial lateral anterior posterior proximal distal superior inferior base apex level s th rd nd st 1st 2nd there c cm mm o clock'.split(
+  'outer inner approx about measuring ca th territory distribution convexity quadrant margin wall surface border vein veins artery arteries vessel vessels segments lobe circulation side sided lung region zone area aspect pole segment half portion part field shows contains upper lower mid middle medial lateral anterior posterior proximal distal superior inferior base apex level s th rd nd st 1st 2nd there c cm mm o clock'.split(
     ' ',
   ),
 );
