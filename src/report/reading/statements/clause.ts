@@ -76,7 +76,7 @@ function piecesOf({ tokens, cues }: MarkedSentence): Piece[] {
       cut(index, cue.to, cue.value);
       index = cue.to - 1;
     } else if (cue) continue;
-    else if (token.text === ',' || (token.text === '/' && false)) cut(index, index + 1, ',');
+    else if (token.text === ',') cut(index, index + 1, ',');
     else if (token.text === '(') cut(index, index + 1, 'open');
     else if (token.text === ')') cut(index, index + 1, 'close');
     else if (
