@@ -25,7 +25,6 @@ export function plainDraft(answer: string, kind: SectionKind): string {
 
 /** Every kind of line end, labels within lines on lines of their own, and no other control characters. */
 function linesOf(answer: string): string[] {
-  // eslint-disable-next-line no-control-regex
   const text = answer.replace(/[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]/g, '').replace(/<!--|-->/g, '');
   return splitInlineHeadings(splitLines(text, 0)).map((line) => line.text.trimEnd());
 }

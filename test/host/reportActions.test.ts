@@ -123,7 +123,10 @@ describe('reports', () => {
 
     it('checks a long report in slices; a change in between starts anew', async () => {
       const long = 'The heart is normal, and no pneumothorax is seen.\n'.repeat(8000);
-      const document = await openReport(`FINDINGS:\n${long}Left effusion.\n\nIMPRESSION:\nRight effusion.\n`, 'txt');
+      const document = await openReport(
+        `INDICATION: Cough.\n\nFINDINGS:\n${long}Left effusion.\n\nIMPRESSION:\nRight effusion.\n`,
+        'txt',
+      );
       assert.deepEqual(
         (await problems(document, 1)).map(({ code }) => code),
         ['laterality'],
@@ -142,8 +145,9 @@ describe('reports', () => {
       // While the check of that text waits or runs.
       await delay(450);
       await rewrite('IMPRESSION:', 'SOMETHING ELSE');
-      const [problem, ...others] = await problems(document, 1);
-      assert.deepEqual([problem?.code, others], ['missing-section', []]);
+      const codes = (): unknown[] => vscode.languages.getDiagnostics(document.uri).map(({ code }) => code);
+      for (let wait = 0; wait < 100 && codes().join() !== 'missing-section'; wait += 1) await delay(100);
+      assert.deepEqual(codes(), ['missing-section']);
     });
 
     it('marks a draft until a person has judged it', async () => {

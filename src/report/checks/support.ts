@@ -7,7 +7,8 @@ import { PhraseIndex } from '../reading/words/phraseIndex.ts';
 export const supportOf: Readonly<Record<string, { readonly findings?: string; readonly words?: string }>> = {
   effusion: {
     findings: 'blunting collection ascites',
-    words: 'fluid|blunt*|costophrenic|meniscus|hydropneumothora*|empyema|haemothora*|hemothora*|distension|distended',
+    words:
+      'opacifi*|fluid|blunt*|costophrenic|meniscus|hydropneumothora*|empyema|haemothora*|hemothora*|distension|distended',
   },
   pneumothorax: {
     words:

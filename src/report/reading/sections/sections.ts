@@ -188,11 +188,12 @@ function endsSection(open: Heading | undefined, next: Heading, place: Place): bo
 function endsByOwn(open: Heading | undefined, next: Heading, { lines, index, known }: Place): boolean {
   const openName = open?.name;
   const openKind = openName?.kinds[0];
-  const kind = next.name?.kinds[0];
-  if (!open || openName === undefined || openKind === undefined || kind === undefined) return true;
+  const { name } = next;
+  const kind = name?.kinds[0];
+  if (!open || !openName || !openKind || !name || !kind) return true;
   const isMarkdown = next.level <= 6;
-  const isInside = openName.kinds.includes(kind) && next.name?.kinds.length === 1;
-  if (isInside && (next.name?.isBare === false || (isMarkdown && next.level > open.level))) return false;
+  const isInside = openName.kinds.includes(kind) && name.kinds.length === 1;
+  if (isInside && (!name.isBare || (isMarkdown && next.level > open.level))) return false;
   if (isMarkdown || next.style === 'bold') return true;
   const isLoud = next.title === next.title.toUpperCase();
   if (open.level <= 6 || open.style === 'bold')

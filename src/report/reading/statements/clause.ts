@@ -76,7 +76,7 @@ function piecesOf({ tokens, cues }: MarkedSentence): Piece[] {
       cut(index, cue.to, cue.value);
       index = cue.to - 1;
     } else if (cue) continue;
-    else if (token.text === ',' || (token.text === '/' && false)) cut(index, index + 1, ',');
+    else if (token.text === ',') cut(index, index + 1, ',');
     else if (token.text === '(') cut(index, index + 1, 'open');
     else if (token.text === ')') cut(index, index + 1, 'close');
     else if (
@@ -182,7 +182,7 @@ function markBackward(sentence: MarkedSentence, pieces: readonly Piece[], held: 
       const isAdjective =
         cue.to - cue.from === 1 && next !== undefined && !precededByVerb(sentence, cue.from, piece.from);
       if (isAdjective) {
-        for (let one = cue.to; one < piece.to; one += 1) held[one] = how;
+        for (let one = cue.to; one < piece.to; one += 1) hold(held, one, how);
         continue;
       }
       denySubject(sentence, pieces, { at, to: cue.from, how }, held);
@@ -204,9 +204,14 @@ function denySubject(
     const piece = pieces[index] as Piece;
     const end = index === at ? to : piece.to;
     if (index < at && (shapeOf(sentence, piece).isVerbal || hasGone(sentence, piece))) return;
-    for (let one = piece.from; one < end; one += 1) held[one] = how;
+    for (let one = piece.from; one < end; one += 1) hold(held, one, how);
     if (piece.joint === 'stop' || piece.joint === 'open' || piece.joint === 'close' || piece.joint === 'start') return;
   }
+}
+
+/** What is only asked about, or is history, stays so: `if a hernia is suspected`. */
+function hold(held: Assertion[], index: number, how: Assertion): void {
+  if (held[index] !== 'asked' && held[index] !== 'past') held[index] = how;
 }
 
 function hasGone(sentence: MarkedSentence, { from, to }: Piece): boolean {

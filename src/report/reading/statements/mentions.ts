@@ -4,7 +4,8 @@ import type { Marks, Vocabulary } from '../words/vocabulary.ts';
 import type { Mention } from './mention.ts';
 import type { Hit } from '../words/phraseIndex.ts';
 import type { Sentence } from './sentence.ts';
-import { bindSides, sidesOf, type SidedSentence } from './sideBinding.ts';
+import { bindSides } from './sideBinding.ts';
+import { none, sidesOf, type SidedSentence } from './sidedSentence.ts';
 import type { Token } from '../words/token.ts';
 
 /** Gathers the findings that sentences mention, in their order; labels reach from one sentence to the next. */
@@ -59,21 +60,21 @@ function mentionsIn(tokens: readonly Token[], marks: Marks, isPostposed: boolean
   const assertions = assertionsOf(sentence);
   const bindings = bindSides(sentence);
   return findings.map((hit, index) => {
-    const binding = bindings[index];
-    const side = binding?.hit;
+    const binding = bindings[index] ?? none;
+    const side = binding.hit;
     const [from, to] = stretchOf(sentence, index, side);
     const near = <V>(hits: readonly Hit<V>[]): V[] =>
       hits.filter((one) => one.from >= from && one.from < to).map(({ value }) => value);
-    const ownOrgans = [...new Set(near(sites))];
+    const ownOrgans = [...new Set(near(sites))].filter((organ) => organ !== 'any');
     const isLabelled = !side && label !== undefined && label.sides.length > 0;
     return {
       finding: hit.value,
       range: rangeOf(tokens, hit),
       assertion: assertions[index] ?? 'affirmed',
-      sides: side ? (binding?.sides ?? []) : (label?.sides ?? []),
+      sides: side ? binding.sides : (label?.sides ?? []),
       sideRange: side ? rangeOf(tokens, side) : label?.range,
-      isBorrowed: side ? binding?.isBorrowed === true : isLabelled,
-      isLoose: binding?.isLoose === true,
+      isBorrowed: side ? binding.isBorrowed : isLabelled,
+      isLoose: binding.isLoose ?? false,
       organs: ownOrgans.length > 0 ? ownOrgans : (label?.organs ?? []),
       part: near(parts)[0],
     };
@@ -151,7 +152,9 @@ function nameEnd(tokens: readonly Token[]): number {
 /** What the words up to `end` say of what follows them. */
 function labelOf(tokens: readonly Token[], marks: Marks, end: number, isOwnLine: boolean): Label | undefined {
   const hit = sideHits(tokens, marks).find(({ value, to }) => value !== 'apart' && to <= end);
-  const organs = [...new Set(marks.sites.filter(({ to }) => to <= end).map(({ value }) => value))];
+  const organs = [
+    ...new Set(marks.sites.filter(({ to, value }) => to <= end && value !== 'any').map(({ value }) => value)),
+  ];
   if (!hit && organs.length === 0) return isOwnLine ? { sides: [], range: undefined, organs, isOwnLine } : undefined;
   return { sides: hit ? sidesOf(hit.value) : [], range: hit && rangeOf(tokens, hit), organs, isOwnLine };
 }

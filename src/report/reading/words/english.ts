@@ -12,7 +12,8 @@ export const english: Lexicon = {
       '|shift* to the left|shift* to the right|shift* to left|shift* to right|deviat* to the left|deviat* to the right|deviation to the left|deviation to the right|displac* to the left|displac* to the right|displacement to the left|displacement to the right|convex* to the left|convex* to the right|convex left|convex right|convexity left|convexity right|toward the left|toward the right|towards the left|towards the right|to the left of|to the right of|left of midline|right of midline|left midline shift|right midline shift|leftward*|rightward*|midline shift to the left|midline shift to the right',
   },
   sites: {
-    lung: 'lung|lungs|pulmonary|pleura|pleural|lobe|lobes|lobar|lingula*|hilum|hila|hilar|perihilar|costophrenic|hemithorax|haemithorax|bronch*|fissur*|rll|lll|rul|lul|rml|parapneumonic|bibasal|bibasilar|biapical|airspace|apical|apex|base|bases|basal|basilar|retrocardiac|hemidiaphragm|hydropneumothora*|pneumothora*|atelecta*|pneumonia*',
+    any: 'lobe|lobes|lobar|segment*|pole|poles',
+    lung: 'lung|lungs|pulmonary|pleura|pleural|upper lobe*|lower lobe*|middle lobe*|lobar pneumonia|lingula*|hilum|hila|hilar|perihilar|costophrenic|hemithorax|haemithorax|bronch*|fissur*|rll|lll|rul|lul|rml|parapneumonic|bibasal|bibasilar|biapical|airspace|apical|apex|base|bases|basal|basilar|retrocardiac|hemidiaphragm|hydropneumothora*|pneumothora*|atelecta*|pneumonia*',
     heart:
       'pericardi*|cardiac|heart|ventric*|atri*|coronary|myocard*|valv*|left ventric*|right ventric*|left atri*|right atri*|left heart|right heart',
     kidney:

@@ -45,6 +45,7 @@ export interface Lexicon {
   /** The word for the side stands behind its noun. */
   readonly isPostposed?: boolean;
   readonly sides: Partial<Record<SideWord, string>>;
+  /** Organs by their words; `any`: a part that many organs have. */
   readonly sites: Readonly<Record<string, string>>;
   /** Parts of organs: `upper`, `lower`, `frontal`. */
   readonly parts: Readonly<Record<string, string>>;

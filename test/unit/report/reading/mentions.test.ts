@@ -45,7 +45,7 @@ const english: readonly (readonly [string, string])[] = [
   ['Left lower lobe 1.2 cm nodule.', 'nodule left'],
   ['There is a moderate left\npleural effusion.', 'effusion left'],
   ['Status post left nephrectomy. 2 cm right renal mass.', 'mass right'],
-  ['Right renal mass. History of left renal mass, removed 2019.', 'mass right, mass left denied'],
+  ['Right renal mass. History of left renal mass, removed 2019.', 'mass right, mass left past'],
   ['Right heart strain from pulmonary embolism.', 'embolus'],
   ['Embolus in the left lower lobe artery.', 'embolus left'],
   ['The left effusion has resolved. RLL consolidation persists.', 'effusion left denied, consolidation right'],
