@@ -118,7 +118,10 @@ function soundElements(file: DicomFile, fileBytes: Uint8Array, dictionary: DataD
     throw notDeidentified(name, 'it does not say its transfer syntax, so how it is encoded is a guess');
   if (file.pixelData === undefined)
     throw notDeidentified(name, `it is ${objectName(file)}: only images are de-identified here`);
-  if (notes.length > 0) throw notDeidentified(name, 'it is damaged or cut short, so something could hide in it');
+  if (!file.isAsSaid) throw notDeidentified(name, 'it is encoded otherwise than it says');
+  // Elements in another encoding are followed below, to the last byte.
+  if (notes.some(({ code }) => code !== 'decoderChose'))
+    throw notDeidentified(name, 'it is damaged or cut short, so something could hide in it');
   const { elements, fault } = readElementTree(bytes, dataSetStart(file, fileBytes), bytes.length, syntax, dictionary);
   if (fault !== undefined) throw notDeidentified(name, `${fault}, so something could hide in it`);
   if (elements.some(({ tag }) => tag === 0x00041220))

@@ -26,7 +26,10 @@ export interface DicomFile {
   readonly name: string;
   /** What the offsets in `dataSet` and `pixelData` refer to: the file, or its inflated form. */
   readonly bytes: Uint8Array;
+  /** As the data set is written. */
   readonly syntax: TransferSyntax;
+  /** It is written as the file says. */
+  readonly isAsSaid: boolean;
   readonly meta: DataSet;
   readonly dataSet: DataSet;
   readonly pixelData: PixelDataElement | undefined;
@@ -63,7 +66,7 @@ export function readDicom(name: string, fileBytes: Uint8Array): DicomFile {
   notes.push(...found);
   if (Object.keys(dataSet.elements).length === 0) throw emptyFile(name, meta, start);
   if (!complete) notes.push(imageNote('fileCut', 'The file is damaged or cut short; what could be read is shown.'));
-  return { name, bytes, syntax, meta, dataSet, pixelData, notes };
+  return { name, bytes, syntax, isAsSaid: syntax === said, meta, dataSet, pixelData, notes };
 }
 
 function hasPreamble(bytes: Uint8Array): boolean {

@@ -110,9 +110,14 @@ function explicitElement(stream: ByteStream, tag: string, untilTag: string, plac
 function hasKnownVrs({ items = [] }: Element): boolean {
   return items.every(({ dataSet }) =>
     Object.values(dataSet?.elements ?? {}).every(
-      (element) => (element.vr === undefined || isVr(element.vr)) && hasKnownVrs(element),
+      (element) => isDelimiter(element) || ((element.vr === undefined || isVr(element.vr)) && hasKnownVrs(element)),
     ),
   );
+}
+
+/** dicom-parser keeps the end of an item among its elements. */
+function isDelimiter({ tag }: Element): boolean {
+  return tag.startsWith('xfffe');
 }
 
 function tagAt(stream: ByteStream): string {
