@@ -5,7 +5,7 @@
 import { problemsInSteps } from '../src/report/checks/reportProblems.ts';
 import { parseReport } from '../src/report/reportDocument.ts';
 
-const rounds = 15;
+const rounds = 9;
 const sentences = [
   'There is a moderate left pleural effusion with adjacent atelectasis, unchanged since the prior study.',
   'No pneumothorax, focal consolidation, or right effusion is seen.',

@@ -52,11 +52,14 @@ export class Vocabulary {
 /** Every phrase in a sentence, by role; of one role none overlaps another. */
 export type Marks = { readonly [R in Role]: readonly Hit<RoleValues[R]>[] };
 
+/** Shared by all that have none, and never filled. */
+const none: Hit<never>[] = [];
+
 type Marked = Record<Role, Hit<RoleValues[Role]>[]>;
 
 /** One walk over the words for all roles. */
 export function marksOf(words: readonly { readonly word: string; readonly roles: Roles }[]): Marks {
-  const marks: Marked = { findings: [], sides: [], sites: [], parts: [], cues: [], changes: [] };
+  const marks: Marked = { findings: none, sides: none, sites: none, parts: none, cues: none, changes: none };
   for (let from = 0; from < words.length; from += 1) {
     const roles = words[from]?.roles ?? noRoles;
     if (roles === noRoles) continue;
@@ -65,7 +68,9 @@ export function marksOf(words: readonly { readonly word: string; readonly roles:
       const last = hits[hits.length - 1];
       if (last && last.to > from) continue;
       const hit = PhraseIndex.longest<RoleValues[Role]>(phrases, words, from);
-      if (hit) hits.push(hit);
+      if (!hit) continue;
+      if (hits === none) marks[role] = [hit];
+      else hits.push(hit);
     }
   }
   return marks as unknown as Marks;
