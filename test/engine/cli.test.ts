@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { writeRandomPair } from '../fixtures/randomGguf.ts';
-import { filmInOtherDepths } from '../fixtures/filmInOtherDepths.ts';
+import { filmInOtherDepths, signedJpeg2000Film } from '../fixtures/filmInOtherDepths.ts';
 import { dicomFile, imageElements, pixelBytes } from '../unit/imaging/dicomBuilder.ts';
 import { noise } from '../unit/imaging/noise.ts';
 import { sliceFile, zipFile } from '../unit/imaging/studyFiles.ts';
@@ -272,6 +272,9 @@ describe('the program llava-med', function () {
           'what the decoder chose is said',
         );
       }
+      const signed = join(folder, 'signed-j2k.dcm');
+      writeFileSync(signed, await signedJpeg2000Film(join(root, film)));
+      assert.equal((await llavaMed(['ask', signed, question])).out, answer);
     });
 
     for (const side of ['left', 'right'] as const) {
