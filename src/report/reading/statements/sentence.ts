@@ -65,16 +65,16 @@ function layoutOf(tokens: readonly Token[]): Layout {
   let longest = 0;
   let lineStart = tokens[0]?.start ?? 0;
   let periods = 0;
-  let small = 0;
+  let isCapitals = true;
   tokens.forEach((token, index) => {
     if (token.gap === 'line' || token.gap === 'blank') {
       longest = Math.max(longest, (tokens[index - 1]?.end ?? 0) - lineStart);
       lineStart = token.start;
     }
     if (token.text === '.') periods += 1;
-    if (token.kind === 'word' && token.text !== token.text.toUpperCase()) small += 1;
+    if (isCapitals && token.kind === 'word') isCapitals = token.text === token.text.toUpperCase();
   });
-  return { full: Math.max(40, Math.min(longest, 100) * 0.7), hasPeriods: periods > 0, isCapitals: small === 0 };
+  return { full: Math.max(40, Math.min(longest, 100) * 0.7), hasPeriods: periods > 0, isCapitals };
 }
 
 /** A sentence ends before the token at `index`. */

@@ -16,7 +16,7 @@ export interface RoleValues {
 export type Role = keyof RoleValues;
 
 /** The phrases that may start with a word, of each role that has some. */
-export type Roles = readonly (readonly [Role, readonly Phrase<RoleValues[Role]>[]])[];
+export type Roles = readonly { readonly role: Role; readonly phrases: readonly Phrase<RoleValues[Role]>[] }[];
 
 const noRoles: Roles = [];
 /** A text of nothing but different words is not remembered for ever. */
@@ -41,7 +41,7 @@ export class Vocabulary {
     if (known) return known;
     const found = this.#indexes.flatMap(([role, index]) => {
       const phrases = index.startingWith(word);
-      return phrases.length > 0 ? [[role, phrases] as const] : [];
+      return phrases.length > 0 ? [{ role, phrases }] : [];
     });
     const roles: Roles = found.length > 0 ? found : noRoles;
     if (this.#known.size < mostKnown) this.#known.set(word, roles);
@@ -63,7 +63,9 @@ export function marksOf(words: readonly { readonly word: string; readonly roles:
   for (let from = 0; from < words.length; from += 1) {
     const roles = words[from]?.roles ?? noRoles;
     if (roles === noRoles) continue;
-    for (const [role, phrases] of roles) {
+    // By index: taking pairs apart costs a third of the walk.
+    for (let at = 0; at < roles.length; at += 1) {
+      const { role, phrases } = roles[at]!;
       const hits = marks[role];
       const last = hits[hits.length - 1];
       if (last && last.to > from) continue;
