@@ -1,3 +1,4 @@
+import { formatName } from '../../src/display/formatName.ts';
 import { type TemplateResult, nothing } from 'lit-html';
 import type { Receipt } from '../../src/conversation/conversation.ts';
 import { badge, iconButton } from '../shared/controls.ts';
@@ -44,7 +45,7 @@ export function imageCard({ image, number }: NumberedImage, size: CardSize, even
         ></span
       >
       <span class="meta"
-        >${badge(image.modality ?? image.format.toUpperCase())}${size === 'brief' && view !== '' ? nothing : html`<span data-testid="image-size">${pixels}</span>`}</span
+        >${badge(image.modality ?? formatName(image.format))}${size === 'brief' && view !== '' ? nothing : html`<span data-testid="image-size">${pixels}</span>`}</span
       >
       ${view === '' ? nothing : html`<span class="meta view" data-testid="image-view">${viewText(image, { brief: size === 'brief' })}</span>`}
       ${imageNotes(image)}

@@ -40,6 +40,31 @@ const ROW_HEIGHT = 24;
 /** Rows in the page above and below those in sight. */
 const SPARE = 8;
 
+/** A NIfTI header has no VRs; nothing is said of a file without any such table. */
+function warning(table: TagTable, events: TagPanelEvents): TemplateResult | typeof nothing {
+  if (table.state !== 'here' || table.rows.length === 0) return nothing;
+  const isDicom = table.rows.some(({ vr }) => vr !== '');
+  return html`<p class="warning-line" data-testid="tag-warning">
+    ${icon('warning')}<span>${
+      isDicom
+        ? 'This table names the patient.'
+        : 'This header may name a person, and is not de-identified here: that is for DICOM only.'
+    }</span>${
+      isDicom
+        ? html`<button
+            class="link"
+            data-testid="deidentify"
+            @click=${() => {
+              events.onDeidentify();
+            }}
+          >
+            De-identify a copy…
+          </button>`
+        : nothing
+    }
+  </p>`;
+}
+
 /** The attributes of the file, with search and what the dictionary says of the one chosen. */
 export function tagPanel(state: TagPanelState, events: TagPanelEvents): TemplateResult {
   const { table, rows, query, chosen, scrollTop, height } = state;
@@ -59,18 +84,7 @@ export function tagPanel(state: TagPanelState, events: TagPanelEvents): Template
         },
       })}
     </header>
-    <p class="warning-line" data-testid="tag-warning">
-      ${icon('warning')}<span>This table names the patient.</span
-      ><button
-        class="link"
-        data-testid="deidentify"
-        @click=${() => {
-          events.onDeidentify();
-        }}
-      >
-        De-identify a copy…
-      </button>
-    </p>
+    ${warning(table, events)}
     <div class="search">
       ${icon('search')}<input
         type="search"

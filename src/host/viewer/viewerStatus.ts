@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { formatName } from '../../display/formatName.ts';
 import type { ViewedFrame } from '../../protocol/viewer.ts';
 import { labelText } from '../../text/labelText.ts';
 import { markdownText } from '../../text/markdownText.ts';
@@ -46,7 +47,7 @@ export class ViewerStatus implements vscode.Disposable {
     }
     const { item, viewed } = front;
     const facts = [
-      header.modality ?? header.format.toUpperCase(),
+      header.modality ?? formatName(header.format),
       ...(item.frames > 1 ? [`frame ${String(viewed.frame + 1)}/${String(item.frames)}`] : []),
       ...windowText(viewed),
     ];
