@@ -31,13 +31,6 @@ async function fillStudies(folder: string): Promise<void> {
 
 test.use({ settings: { 'llavaMed.answer.temperature': 0 }, prepare: folderWith(fillStudies) });
 
-async function fromExplorer(workbench: WorkbenchWindow, name: string, entry: string): Promise<void> {
-  const { page } = workbench;
-  await workbench.runCommand('View: Show Explorer');
-  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first().click({ button: 'right' });
-  await page.getByRole('menuitem', { name: entry }).click();
-}
-
 const viewerInFront = (workbench: WorkbenchWindow): Promise<Frame> =>
   workbench.webview('[data-testid="canvas-left"][data-quality="full"]');
 
@@ -47,7 +40,7 @@ test('a CT is asked by slices, from the Explorer and by a drop; a ZIP and a DICO
   const { page } = workbench;
   const picker = page.locator('.quick-input-widget');
 
-  await fromExplorer(workbench, 'ct-test-object', 'Ask LLaVA-Med about image');
+  await workbench.explorerMenu('ct-test-object', 'Ask LLaVA-Med about image');
   await expect(picker).toContainText('The middle slice');
   await expect(picker).toContainText('evenly spaced');
   await workbench.screenshot('studies-which-slices');
@@ -71,7 +64,7 @@ test('a CT is asked by slices, from the Explorer and by a drop; a ZIP and a DICO
   await workbench.pick('The middle slice');
   await expect(chat.getByTestId('image-view')).toContainText('slice 4 of 8');
 
-  await fromExplorer(workbench, 'study.zip', 'Open in Image Viewer');
+  await workbench.explorerMenu('study.zip', 'Open in Image Viewer');
   await expect(picker).toContainText('1 image of 16 frames');
   await workbench.screenshot('studies-zip-series');
   await workbench.pick('8 images');

@@ -1,6 +1,7 @@
 /** The files that a DICOMDIR names (PS3.3 Annex F, PS3.10 section 8). */
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { items } from '../dicom/dataSet/attributes.ts';
 import { readDicom } from '../dicom/dataSet/readDicom.ts';
 import { TAG } from '../dicom/dataSet/tags.ts';
 import { corrupt } from '../intake/imagingErrors.ts';
@@ -39,17 +40,16 @@ export async function dicomdirFiles(path: string, signal?: AbortSignal): Promise
 
 /** The Referenced File ID (0004,1500) of each record that has one: the components of a path below the DICOMDIR. */
 export function fileIdsOf(name: string, bytes: Uint8Array): readonly (readonly string[])[] {
-  let records;
   try {
-    records = readDicom(name, bytes).dataSet.elements[TAG.directoryRecordSequence]?.items ?? [];
+    return items(readDicom(name, bytes).dataSet, TAG.directoryRecordSequence).flatMap((record) => {
+      if (record.uint16('x00041410') === NOT_IN_USE) return [];
+      const components = (record.string('x00041500') ?? '').split('\\').map((part) => part.replaceAll('\0', '').trim());
+      return components.join('') === '' ? [] : [components];
+    });
   } catch {
+    // dicom-parser throws strings where a value ends behind the file.
     throw corrupt(name, 'its records cannot be followed');
   }
-  return records.flatMap(({ dataSet }) => {
-    if (dataSet === undefined || dataSet.uint16('x00041410') === NOT_IN_USE) return [];
-    const components = (dataSet.string('x00041500') ?? '').split('\\').map((part) => part.replaceAll('\0', '').trim());
-    return components.join('') === '' ? [] : [components];
-  });
 }
 
 /** One name, not a way to somewhere else. */

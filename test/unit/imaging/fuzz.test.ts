@@ -4,16 +4,11 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { makeMutant } from '../../fuzz/mutant.ts';
 import { runFuzz } from '../../fuzz/fuzzRun.ts';
-import { sniffFormat } from '../../../src/imaging/intake/sniff.ts';
-import { type SeedFile, seedFiles } from '../../fuzz/seedFiles.ts';
+import { seedFiles } from '../../fuzz/seedFiles.ts';
 import { tryMutant } from '../../fuzz/tryMutant.ts';
 
-const COUNT = 1_000;
+const COUNT = 500;
 const corpus = fileURLToPath(new URL('../../../../shared/data/dicom', import.meta.url));
-
-/** NIfTI volumes are images where the imaging room knows them as such. */
-const isReadFormat = (kind: SeedFile['kind'], bytes: Uint8Array): boolean =>
-  kind !== 'nifti' || sniffFormat(bytes) !== undefined;
 
 describe('damaged images', function () {
   this.timeout(300_000);
@@ -30,10 +25,8 @@ describe('damaged images', function () {
   });
 
   it('are made from sound files, which end in pixels', async () => {
-    for (const { name, kind, bytes } of await seedFiles(undefined)) {
-      const outcome = isReadFormat(kind, bytes) ? 'pixels' : 'notAnImage';
-      assert.deepEqual(await tryMutant(name, kind, bytes), { outcome, finding: undefined }, name);
-    }
+    for (const { name, kind, bytes } of await seedFiles(undefined))
+      assert.deepEqual(await tryMutant(name, kind, bytes), { outcome: 'pixels', finding: undefined }, name);
   });
 
   it('end in pixels or in an error of ours', async () => {

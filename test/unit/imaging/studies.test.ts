@@ -9,6 +9,7 @@ import sharp from 'sharp';
 import { OpenImages } from '../../../src/imaging/decoding/openImages.ts';
 import { openImage } from '../../../src/imaging/decoding/openImage.ts';
 import { ImagingError } from '../../../src/imaging/intake/imagingErrors.ts';
+import { fileIdsOf } from '../../../src/imaging/studies/dicomdirFiles.ts';
 import { leftOutText } from '../../../src/imaging/studies/leftOutText.ts';
 import { noImages } from '../../../src/imaging/studies/noImages.ts';
 import { readStudy } from '../../../src/imaging/studies/readStudy.ts';
@@ -122,6 +123,29 @@ describe('readStudy', function () {
     const lower = await study(join(folder, 'DICOMDIR'));
     assert.deepEqual(shape(lower), shape(upper));
     assert.deepEqual(lower.leftOut.missing, []);
+  });
+
+  it('gives the files of a DICOMDIR that is cut anywhere or has any byte spoilt, or an error of ours', () => {
+    const whole = dicomdir([
+      ['IMAGES', 'A'],
+      ['IMAGES', 'B'],
+    ]);
+    assert.equal(fileIdsOf('DICOMDIR', whole).length, 2);
+    const spoilt = (at: number): Uint8Array => whole.map((byte, i) => (i === at ? 0xff : byte));
+    for (let at = 0; at < whole.length; at++)
+      for (const bytes of [whole.subarray(0, at), spoilt(at)]) {
+        try {
+          fileIdsOf('DICOMDIR', bytes);
+        } catch (error) {
+          assert.ok(error instanceof ImagingError, `byte ${at}: ${String(error)}`);
+        }
+      }
+    // A record in an item without a length, whose file name is longer than what is left.
+    const endless = Buffer.from('0400201253510000ffffffff' + 'feff00e0ffffffff' + '040000154353007041002020', 'hex');
+    assert.throws(
+      () => fileIdsOf('DICOMDIR', Buffer.concat([dicomFile([]), endless])),
+      /DICOMDIR is damaged: its records cannot be followed/,
+    );
   });
 
   it('follows no entry of a DICOMDIR out of its folder', async () => {
