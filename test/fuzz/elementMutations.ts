@@ -1,48 +1,11 @@
 /** Damage to the elements of a DICOM data set: their order, tags, VRs and lengths. */
 import type { Random } from '../../src/phantoms/random.ts';
 import { TAG } from '../../src/imaging/dicom/dataSet/tags.ts';
+import { LONG_VRS, SHORT_VRS } from '../../src/imaging/dicom/dataSet/valueRepresentations.ts';
 import { dicomLayout, type DicomLayout, type LaidElement } from './dicomLayout.ts';
 import { copied, spliced, type Mutation, type Mutations } from './mutation.ts';
 
-const VRS = [
-  'AE',
-  'AS',
-  'AT',
-  'CS',
-  'DA',
-  'DS',
-  'DT',
-  'FD',
-  'FL',
-  'IS',
-  'LO',
-  'LT',
-  'OB',
-  'OD',
-  'OF',
-  'OL',
-  'OV',
-  'OW',
-  'PN',
-  'SH',
-  'SL',
-  'SQ',
-  'SS',
-  'ST',
-  'SV',
-  'TM',
-  'UC',
-  'UI',
-  'UL',
-  'UN',
-  'UR',
-  'US',
-  'UT',
-  'UV',
-  '??',
-  '\0\0',
-  'ZZ',
-];
+const VRS = [...[...SHORT_VRS, ...LONG_VRS].sort(), '??', '\0\0', 'ZZ'];
 /** Tags that something in the path looks at. */
 const TAGS = [
   ...Object.values(TAG).map((tag) => tag.slice(1)),

@@ -2,7 +2,8 @@
  * Serialises a tree of elements (PS3.5 section 7). Values and fragments are written as they are; sequences and items
  * get their lengths.
  */
-import { ITEM, SEQUENCE_END, UNDEFINED_LENGTH, type Encoding, type TreeElement } from '../dicom/dataSet/elementTree.ts';
+import { ITEM, SEQUENCE_END, UNDEFINED_LENGTH } from '../dicom/dataSet/delimiters.ts';
+import type { Encoding, TreeElement } from '../dicom/dataSet/elementTree.ts';
 import { LONG_VRS } from '../dicom/dataSet/valueRepresentations.ts';
 
 /** The pieces of the data set in order, so that pixel data are not copied before they are written to disk. */

@@ -272,6 +272,20 @@ describe('colours that are not what the file calls them', function () {
     }
   });
 
+  it('of JPEG XL that was cut are refused: nothing is made up for what is missing', async () => {
+    await dcmjsCodecs.NativeCodecs.initializeAsync();
+    for (const lossless of [true, false]) {
+      const stream = encode('encodeJpegXl', values, lossless);
+      for (const share of [0.97, 0.5, 0.1]) {
+        const cut = fragments(stream.subarray(0, Math.floor(stream.length * share)));
+        await assert.rejects(
+          shown(build(grey, cut, { transferSyntax: '1.2.840.10008.1.2.4.112' })),
+          /x\.dcm is damaged: its pixel data are not valid JPEG XL/,
+        );
+      }
+    }
+  });
+
   it('of JPEG XL are decoded, grey and RGB', async () => {
     await dcmjsCodecs.NativeCodecs.initializeAsync();
     const rgb = noise(SIDE * SIDE * 3);

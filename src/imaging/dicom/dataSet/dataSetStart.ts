@@ -1,11 +1,5 @@
+import { hasPreamble, PREAMBLE_BYTES } from './preamble.ts';
 import type { DicomFile } from './readDicom.ts';
-
-/** Preamble and prefix of a DICOM file (PS3.10 section 7.1). */
-export const PREAMBLE_BYTES = 132;
-
-export function hasPreamble(fileBytes: Uint8Array): boolean {
-  return String.fromCharCode(...fileBytes.subarray(PREAMBLE_BYTES - 4, PREAMBLE_BYTES)) === 'DICM';
-}
 
 /** Where the data set begins in `file.bytes`: behind the file meta information, of which any part may be missing. */
 export function dataSetStart({ syntax, meta }: Pick<DicomFile, 'syntax' | 'meta'>, fileBytes: Uint8Array): number {

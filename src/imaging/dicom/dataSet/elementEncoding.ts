@@ -1,7 +1,6 @@
 /** Whether an element is written with its VR: some programs add elements in another encoding than the file's. */
+import { UNDEFINED_LENGTH } from './delimiters.ts';
 import { LONG_VRS, vrAt } from './valueRepresentations.ts';
-
-const UNDEFINED_LENGTH = 0xffffffff;
 
 /** How the elements around it are written, and where the bytes end. */
 export interface ElementPlace {

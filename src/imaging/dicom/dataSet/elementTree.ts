@@ -4,6 +4,7 @@
  * the letter and says where it breaks.
  */
 import type { DataDictionary } from './dataDictionary.ts';
+import { ITEM, ITEM_END, SEQUENCE_END, UNDEFINED_LENGTH } from './delimiters.ts';
 import { explicitValue, isExplicitElement } from './elementEncoding.ts';
 import { LONG_VRS, vrAt } from './valueRepresentations.ts';
 
@@ -34,10 +35,6 @@ export interface ElementTree {
   readonly fault: string | undefined;
 }
 
-export const UNDEFINED_LENGTH = 0xffffffff;
-export const ITEM = 0xfffee000;
-const ITEM_END = 0xfffee00d;
-export const SEQUENCE_END = 0xfffee0dd;
 const MAX_DEPTH = 64;
 /** UN of undefined length is an implicit VR little endian sequence, whatever the file is (PS3.5 section 6.2.2). */
 const UNKNOWN_SEQUENCE: Encoding = { explicitVr: false, bigEndian: false };

@@ -3,14 +3,11 @@
  * loses its way: implicit elements among explicit ones, or a sequence of UN that is explicit inside.
  */
 import dicomParser, { type Element } from 'dicom-parser';
+import { ITEM, ITEM_END, SEQUENCE_END, UNDEFINED_LENGTH } from './delimiters.ts';
 import { type ElementPlace, explicitValue, isExplicitElement } from './elementEncoding.ts';
 import { ParsedDataSet } from './parsedDataSet.ts';
 import { vrAt } from './valueRepresentations.ts';
 
-const UNDEFINED_LENGTH = 0xffffffff;
-const ITEM = 0xfffee000;
-const ITEM_END = 0xfffee00d;
-const SEQUENCE_END = 0xfffee0dd;
 const MAX_DEPTH = 64;
 
 export interface ReadSequence {

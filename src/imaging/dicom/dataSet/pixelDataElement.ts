@@ -3,6 +3,7 @@
  */
 import type { Element } from 'dicom-parser';
 import { LIMITS } from '../../intake/limits.ts';
+import { UNDEFINED_LENGTH } from './delimiters.ts';
 
 export interface PixelFragment {
   /** Of its item tag, counted from the first fragment's item tag, as offset tables count. */
@@ -32,8 +33,8 @@ export type PixelDataElement =
       readonly lacking: number;
     };
 
-const UNDEFINED_LENGTH = 0xffffffff;
-const ITEM = 0xe000fffe;
+/** The tag of an item, its two halves read as one number. */
+const ITEM_READ = 0xe000fffe;
 
 /** `element` is the header as dicom-parser reads it with `untilTag`. The data may end early or lack their delimiter. */
 export function readPixelData(bytes: Uint8Array, element: Element): PixelDataElement {
@@ -52,7 +53,7 @@ export function fragmentsWithin(
   { tag, start, length, lacking }: PixelDataElement & { kind: 'native' },
 ): (PixelDataElement & { kind: 'encapsulated' }) | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (length < 16 || view.getUint32(start, true) !== ITEM) return undefined;
+  if (length < 16 || view.getUint32(start, true) !== ITEM_READ) return undefined;
   const found = readFragments(bytes, tag, start, start + length);
   return found.fragments.length === 0 || (found.lacking > 0 && lacking === 0) ? undefined : found;
 }
@@ -71,7 +72,7 @@ function readFragments(
   let base: number | undefined;
   for (let position = start; position + 8 <= end;) {
     // Anything but an item ends the list: the delimiter, or what stands in its place in a damaged file.
-    if (view.getUint32(position, true) !== ITEM) break;
+    if (view.getUint32(position, true) !== ITEM_READ) break;
     const claimed = view.getUint32(position + 4, true);
     const data = position + 8;
     const length = Math.min(claimed, end - data);

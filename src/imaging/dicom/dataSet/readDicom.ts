@@ -11,6 +11,7 @@ import { corrupt, notAnImage, tooLarge } from '../../intake/imagingErrors.ts';
 import { LIMITS } from '../../intake/limits.ts';
 import { ParsedDataSet } from './parsedDataSet.ts';
 import type { PixelDataElement } from './pixelDataElement.ts';
+import { hasPreamble, PREAMBLE_BYTES } from './preamble.ts';
 import { readElements } from './readElements.ts';
 import { TAG } from './tags.ts';
 import {
@@ -42,7 +43,7 @@ const INFLATE_CHUNK = 1 << 20;
 
 export function readDicom(name: string, fileBytes: Uint8Array): DicomFile {
   const notes: ImageNote[] = [];
-  const start = hasPreamble(fileBytes) ? 132 : 0;
+  const start = hasPreamble(fileBytes) ? PREAMBLE_BYTES : 0;
   const { meta, end } = readMeta(fileBytes, start);
   const declared = meta.string(TAG.transferSyntaxUid);
   if (declared === undefined)
@@ -67,10 +68,6 @@ export function readDicom(name: string, fileBytes: Uint8Array): DicomFile {
   if (Object.keys(dataSet.elements).length === 0) throw emptyFile(name, meta, start);
   if (!complete) notes.push(imageNote('fileCut', 'The file is damaged or cut short; what could be read is shown.'));
   return { name, bytes, syntax, isAsSaid: syntax === said, meta, dataSet, pixelData, notes };
-}
-
-function hasPreamble(bytes: Uint8Array): boolean {
-  return bytes.length >= 132 && String.fromCharCode(...bytes.subarray(128, 132)) === 'DICM';
 }
 
 function emptyFile(name: string, meta: DataSet, start: number): Error {

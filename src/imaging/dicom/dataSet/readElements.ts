@@ -5,6 +5,7 @@
 import dicomParser, { type ByteStream, type DataSet, type Element } from 'dicom-parser';
 import type { ImageNote } from '../../../display/imageNote.ts';
 import { imageNote } from '../../../display/imageNote.ts';
+import { UNDEFINED_LENGTH } from './delimiters.ts';
 import { type ElementPlace, explicitValue, isExplicitElement } from './elementEncoding.ts';
 import { readMixedSequence } from './mixedSequence.ts';
 import { ParsedDataSet } from './parsedDataSet.ts';
@@ -14,9 +15,7 @@ import { isVr, looksExplicit, vrAt } from './valueRepresentations.ts';
 
 const PIXEL_TAGS: ReadonlySet<string> = new Set([TAG.pixelData, TAG.floatPixelData, TAG.doubleFloatPixelData]);
 /** 64-bit VRs of 2018 that dicom-parser 1.8 takes for short ones: without this an extended offset table derails it. */
-const LONG_VRS: ReadonlySet<string> = new Set(['OV', 'SV', 'UV']);
-
-const UNDEFINED_LENGTH = 0xffffffff;
+const SIXTY_FOUR_BIT_VRS: ReadonlySet<string> = new Set(['OV', 'SV', 'UV']);
 
 export interface Elements {
   readonly dataSet: DataSet;
@@ -128,7 +127,8 @@ function tagAt(stream: ByteStream): string {
 
 function longElement(stream: ByteStream, tag: string): Element | undefined {
   const { byteArray, byteArrayParser, position } = stream;
-  if (!LONG_VRS.has(String.fromCharCode(byteArray[position + 4] ?? 0, byteArray[position + 5] ?? 0))) return undefined;
+  if (!SIXTY_FOUR_BIT_VRS.has(String.fromCharCode(byteArray[position + 4] ?? 0, byteArray[position + 5] ?? 0)))
+    return undefined;
   const length = byteArrayParser.readUint32(byteArray, position + 8);
   stream.seek(12 + length);
   return { tag, vr: 'OV', length, dataOffset: position + 12 };

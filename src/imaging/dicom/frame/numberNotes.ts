@@ -11,10 +11,11 @@ const NO_RESCALE = imageNote(
   'The rescale slope or intercept in the file is not a usable number and is not used.',
 );
 
+const RESCALE = [TAG.rescaleSlope, TAG.rescaleIntercept] as const;
 /** Where the numbers stand, and in which functional group. */
 const NUMBERS: readonly (readonly [string, readonly string[]])[] = [
   [TAG.frameVoiLutSequence, [TAG.windowCenter, TAG.windowWidth]],
-  [TAG.pixelValueTransformationSequence, [TAG.rescaleSlope, TAG.rescaleIntercept]],
+  [TAG.pixelValueTransformationSequence, RESCALE],
   [TAG.pixelMeasuresSequence, [TAG.pixelSpacing]],
 ];
 
@@ -22,12 +23,12 @@ export function numberNotes({ dataSet }: DicomFile, frame: number): readonly Ima
   const hasCommas = NUMBERS.some(([sequence, tags]) =>
     framePlaces(dataSet, frame, sequence).some((place) => tags.some((tag) => hasDecimalComma(place, tag))),
   );
-  const rescales = framePlaces(dataSet, frame, TAG.pixelValueTransformationSequence);
-  const isUnusable = rescales.some(
-    (place) =>
-      [TAG.rescaleSlope, TAG.rescaleIntercept].some(
-        (tag) => (place.string(tag)?.trim() ?? '') !== '' && decimals(place, tag).length === 0,
-      ) || decimals(place, TAG.rescaleSlope)[0] === 0,
+  const rescale = framePlaces(dataSet, frame, TAG.pixelValueTransformationSequence).find((place) =>
+    RESCALE.some((tag) => (place.string(tag)?.trim() ?? '') !== ''),
   );
+  const isUnusable =
+    rescale !== undefined &&
+    (decimals(rescale, TAG.rescaleSlope)[0] === 0 ||
+      RESCALE.some((tag) => (rescale.string(tag)?.trim() ?? '') !== '' && decimals(rescale, tag).length === 0));
   return [...(hasCommas ? [COMMAS] : []), ...(isUnusable ? [NO_RESCALE] : [])];
 }
