@@ -1,21 +1,16 @@
 /** Folders, DICOMDIRs and ZIPs in a real extension host: what the viewer opens of them, and what its view is told. */
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { createLocalServices, type LocalServices } from '../../src/assistant/localServices.ts';
+import type { LocalServices } from '../../src/assistant/localServices.ts';
 import type { GivenImage } from '../../src/host/images/givenImage.ts';
 import { studyPlace, studyUri } from '../../src/host/images/studyUri.ts';
-import { ImageViewer } from '../../src/host/viewer/imageViewer.ts';
 import { OpenViewers } from '../../src/host/viewer/openViewers.ts';
-import { writeRandomPair } from '../fixtures/randomGguf.ts';
 import { dicomdir, zipFile } from '../unit/imaging/studyFiles.ts';
-import { type Message, TestView } from './testView.ts';
-
-const samples = join(__dirname, '..', '..', '..', 'samples');
-const slices = Array.from({ length: 8 }, (_, index) => `IM00000${String(index + 1)}`);
+import type { TestView, Message } from './testView.ts';
+import { slices, ViewerUnderTest } from './viewerUnderTest.ts';
 
 describe('viewer of a study', function () {
   this.timeout(120_000);
@@ -24,18 +19,11 @@ describe('viewer of a study', function () {
   let viewers: OpenViewers;
   let view: TestView;
   let given: GivenImage[];
-  const log = vscode.window.createOutputChannel('studies.test', { log: true });
+  let host: ViewerUnderTest;
 
   before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'llava-med-studies-'));
-    const pair = writeRandomPair(folder, 'random', { width: 256 });
-    const settings = {
-      load: () => ({ pair, gpu: 'cpu' as const, contextSize: 4096, threads: 1 }),
-      sampling: () => ({ temperature: 0, topP: 1, maxTokens: 4, seed: 1 }),
-    };
-    local = createLocalServices({ distDir: join(__dirname, '..', '..'), settings });
-    mkdirSync(join(folder, 'ct'));
-    for (const name of slices) copyFileSync(join(samples, 'ct-test-object', name), join(folder, 'ct', name));
+    host = new ViewerUnderTest('studies');
+    ({ folder, local } = host);
   });
 
   beforeEach(() => {
@@ -47,23 +35,11 @@ describe('viewer of a study', function () {
     viewers.dispose();
   });
 
-  after(async () => {
-    await local.dispose();
-    log.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => host.dispose());
 
   /** Opens the address and answers what the view is first told. */
   function openUri(uri: vscode.Uri): Promise<Message<'opened'>> {
-    view = new TestView();
-    const take = async (images: readonly GivenImage[]): Promise<void> => {
-      given.push(...images);
-    };
-    const chat = { addImages: take, askQuestionAbout: take };
-    const { assistant, imaging } = local;
-    const services = { assistant, imaging, chat, log, extensionUri: vscode.Uri.file(folder) };
-    viewers.add(new ImageViewer(uri, view.panel, services, viewers));
-    view.say({ type: 'ready' });
+    view = host.open(uri, viewers, given);
     return view.next('opened');
   }
 

@@ -3,23 +3,18 @@
  * the view's place.
  */
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { type LocalServices, createLocalServices } from '../../src/assistant/localServices.ts';
+import type { LocalServices } from '../../src/assistant/localServices.ts';
 import type { GivenImage } from '../../src/host/images/givenImage.ts';
-import { ImageViewer } from '../../src/host/viewer/imageViewer.ts';
 import { OpenDicomByContent } from '../../src/host/viewer/openDicomByContent.ts';
 import { OpenViewers } from '../../src/host/viewer/openViewers.ts';
 import { createImaging } from '../../src/imaging/localImaging.ts';
-import { writeRandomPair } from '../fixtures/randomGguf.ts';
 import { dicomFile } from '../unit/imaging/dicomBuilder.ts';
-import { type Message, TestView } from './testView.ts';
-
-const samples = join(__dirname, '..', '..', '..', 'samples');
-const slices = Array.from({ length: 8 }, (_, index) => `IM00000${String(index + 1)}`);
+import type { TestView, Message } from './testView.ts';
+import { samples, slices, ViewerUnderTest } from './viewerUnderTest.ts';
 
 describe('image viewer', function () {
   this.timeout(120_000);
@@ -28,20 +23,13 @@ describe('image viewer', function () {
   let viewers: OpenViewers;
   let view: TestView;
   let given: GivenImage[];
-  const log = vscode.window.createOutputChannel('viewer.test', { log: true });
+  let host: ViewerUnderTest;
 
   before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'llava-med-viewer-'));
-    const pair = writeRandomPair(folder, 'random', { width: 256 });
-    const settings = {
-      load: () => ({ pair, gpu: 'cpu' as const, contextSize: 4096, threads: 1 }),
-      sampling: () => ({ temperature: 0, topP: 1, maxTokens: 4, seed: 1 }),
-    };
-    local = createLocalServices({ distDir: join(__dirname, '..', '..'), settings });
-    mkdirSync(join(folder, 'ct'));
-    for (const name of slices) copyFileSync(join(samples, 'ct-test-object', name), join(folder, 'ct', name));
-    for (const name of ['us-beating-chamber.dcm', 'histology-inflammation.png', 'chest-normal.dcm'])
-      copyFileSync(join(samples, name), join(folder, name));
+    host = new ViewerUnderTest('viewer');
+    ({ folder, local } = host);
+    for (const file of ['us-beating-chamber.dcm', 'histology-inflammation.png', 'chest-normal.dcm'])
+      copyFileSync(join(samples, file), join(folder, file));
   });
 
   beforeEach(() => {
@@ -53,32 +41,11 @@ describe('image viewer', function () {
     viewers.dispose();
   });
 
-  after(async () => {
-    await local.dispose();
-    log.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => host.dispose());
 
   /** Opens a file of the folder and answers what the view is first told. */
   async function open(...path: readonly string[]): Promise<Message<'opened'>> {
-    view = new TestView();
-    const chat = {
-      addImages: async (images: readonly GivenImage[]) => {
-        given.push(...images);
-      },
-      askQuestionAbout: async (images: readonly GivenImage[]) => {
-        given.push(...images);
-      },
-    };
-    const services = {
-      assistant: local.assistant,
-      imaging: local.imaging,
-      chat,
-      log,
-      extensionUri: vscode.Uri.file(folder),
-    };
-    viewers.add(new ImageViewer(vscode.Uri.file(join(folder, ...path)), view.panel, services, viewers));
-    view.say({ type: 'ready' });
+    view = host.open(vscode.Uri.file(join(folder, ...path)), viewers, given);
     return view.next('opened');
   }
 
