@@ -14,6 +14,11 @@ export function engineProgressText(progress: EngineProgress): readonly [stage: s
         progress.count === 1 ? 'Looking at the image…' : `Looking at image ${progress.index + 1} of ${progress.count}…`,
         '',
       ];
+    case 'readingImage':
+      return [
+        progress.count === 1 ? 'Reading the image…' : `Reading image ${progress.index + 1} of ${progress.count}…`,
+        '',
+      ];
     case 'readingPrompt':
       return ['Reading the question…', ` ${progress.done} of ${progress.total} tokens`];
   }

@@ -8,6 +8,7 @@ import type {
   LoadOptions,
   ModelDescription,
   ModelImage,
+  PrepareRequest,
 } from '../protocol/engine.ts';
 import type { PairDescription } from './describePair.ts';
 
@@ -41,6 +42,7 @@ export type AnswerEvent =
 
 export interface EngineChildContract {
   load: { params: LoadParams; result: LoadResult; event: LoadEvent };
+  prepare: { params: PrepareRequest; result: readonly ImageReceipt[]; event: never };
   answer: { params: AnswerRequest; result: Answer; event: AnswerEvent };
   imageFeatures: { params: ModelImage; result: ImageFeatures; event: never };
 }

@@ -12,13 +12,17 @@ import type {
   Answer,
   AnswerEvents,
   AnswerRequest,
+  AnswerResult,
   Engine,
   EngineProgress,
   EngineState,
   ImageFeatures,
+  ImageReceipt,
   LoadOptions,
+  ManyEvents,
   ModelDescription,
   ModelImage,
+  PrepareRequest,
 } from '../protocol/engine.ts';
 import { SupervisedChild } from '../supervise/supervisedChild.ts';
 import type { EngineChildContract, LoadEvent } from './childContract.ts';
@@ -97,18 +101,22 @@ export class LocalEngine implements Engine {
     let text = '';
     let tokens = 0;
     try {
-      return await this.#run(signal, async (withDisposal) => {
-        await this.#ensureLoaded(withDisposal, events.onProgress?.bind(events));
-        return this.#call('answer', request, withDisposal, (event) => {
-          if (event.kind === 'progress') events.onProgress?.(event.progress);
-          else if (event.kind === 'image') events.onImage?.(event.receipt);
-          else {
-            text += event.text;
-            tokens++;
-            events.onToken?.(event.text);
-          }
-        });
-      });
+      return await this.#run(
+        signal,
+        async (withDisposal) => {
+          await this.#ensureLoaded(withDisposal, events.onProgress?.bind(events));
+          return this.#call('answer', request, withDisposal, (event) => {
+            if (event.kind === 'progress') events.onProgress?.(event.progress);
+            else if (event.kind === 'image') events.onImage?.(event.receipt);
+            else {
+              text += event.text;
+              tokens++;
+              events.onToken?.(event.text);
+            }
+          });
+        },
+        request.images.map(({ sha256 }) => sha256),
+      );
     } catch (error) {
       // Stop is no error, however it was brought about: before the turn came, or by killing a child that would not
       // stop.
@@ -116,6 +124,50 @@ export class LocalEngine implements Engine {
       const unknown = { promptTokens: 0, reusedTokens: 0, images: [], firstTokenMs: Number.NaN, tokensPerSecond: 0 };
       return { text, stopReason: 'stopped', answerTokens: tokens, ...unknown };
     }
+  }
+
+  async prepare(request: PrepareRequest, signal?: AbortSignal): Promise<readonly ImageReceipt[]> {
+    const either = this.#orDisposal(signal);
+    const topics = request.images.map(({ sha256 }) => sha256);
+    return this.#queue.runIdle(
+      topics,
+      async ({ overtaken }) => {
+        // Whoever overtakes needs the model too.
+        await this.#ensureLoaded(either);
+        return this.#call('prepare', request, AbortSignal.any([either, overtaken]));
+      },
+      either,
+    );
+  }
+
+  async answerMany(
+    requests: readonly AnswerRequest[],
+    events: ManyEvents = {},
+    signal?: AbortSignal,
+  ): Promise<readonly AnswerResult[]> {
+    const results: AnswerResult[] = [];
+    for (const [index, request] of requests.entries()) {
+      let result: AnswerResult;
+      try {
+        result = {
+          kind: 'answer',
+          answer: await this.answer(request, { onProgress: (progress) => events.onProgress?.(progress) }, signal),
+        };
+      } catch (error) {
+        result = { kind: 'error', error: toEngineError(error).data };
+      }
+      signal?.throwIfAborted();
+      results.push(result);
+      events.onResult?.(index, result);
+    }
+    return results;
+  }
+
+  async unload(): Promise<void> {
+    await this.#run(undefined, async () => {
+      await this.#endChild();
+      this.#setState({ kind: 'idle' });
+    });
   }
 
   async imageFeatures(image: ModelImage, signal?: AbortSignal): Promise<ImageFeatures> {
@@ -133,12 +185,17 @@ export class LocalEngine implements Engine {
   }
 
   /** In turn, and not after `dispose`; `work` gets a signal that also fires on dispose. */
-  async #run<T>(signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const either = signal === undefined ? this.#disposal.signal : AbortSignal.any([signal, this.#disposal.signal]);
-    return this.#queue.run(async () => {
-      either.throwIfAborted();
-      return work(either);
-    });
+  async #run<T>(
+    signal: AbortSignal | undefined,
+    work: (signal: AbortSignal) => Promise<T>,
+    topics: readonly string[] = [],
+  ): Promise<T> {
+    const either = this.#orDisposal(signal);
+    return this.#queue.run(() => work(either), either, topics);
+  }
+
+  #orDisposal(signal: AbortSignal | undefined): AbortSignal {
+    return signal === undefined ? this.#disposal.signal : AbortSignal.any([signal, this.#disposal.signal]);
   }
 
   #isLoaded(): boolean {
@@ -261,5 +318,12 @@ export class LocalEngine implements Engine {
 function sameOptions(a: LoadOptions, b: LoadOptions | undefined): boolean {
   const { modelPath, projectorPath } = a.pair;
   const isSamePair = b?.pair.modelPath === modelPath && b.pair.projectorPath === projectorPath;
-  return isSamePair && b.gpu === a.gpu && b.contextSize === a.contextSize && b.threads === a.threads;
+  return (
+    isSamePair &&
+    b.gpu === a.gpu &&
+    b.contextSize === a.contextSize &&
+    b.threads === a.threads &&
+    b.cacheType === a.cacheType &&
+    b.projectorPrecision === a.projectorPrecision
+  );
 }

@@ -12,6 +12,12 @@ export interface ModelPair {
 
 export type GpuChoice = 'auto' | 'cpu' | 'cuda' | 'vulkan' | 'metal';
 
+/** How keys and values of the KV cache are kept: 16-bit floats, or 8-bit blocks at half the memory. */
+export type CacheType = 'f16' | 'q8_0';
+
+/** `file`: as the projector file has its weights. `q8_0`: in 8 bits, made from the file and kept in the cache folder. */
+export type ProjectorPrecision = 'file' | 'q8_0';
+
 export interface LoadOptions {
   readonly pair: ModelPair;
   readonly gpu: GpuChoice;
@@ -21,6 +27,10 @@ export interface LoadOptions {
   readonly contextSize: number;
   /** CPU threads; 0 lets the engine choose (never more than the machine's cores). */
   readonly threads: number;
+  /** Default: f16. */
+  readonly cacheType?: CacheType | undefined;
+  /** Default: as the file. */
+  readonly projectorPrecision?: ProjectorPrecision | undefined;
 }
 
 /**
@@ -72,6 +82,8 @@ export type EngineProgress =
   | { readonly stage: 'loadingModel'; readonly fraction: number }
   | { readonly stage: 'loadingProjector' }
   | { readonly stage: 'encodingImage'; readonly index: number; readonly count: number }
+  /** The language model reads an image's features. */
+  | { readonly stage: 'readingImage'; readonly index: number; readonly count: number }
   | { readonly stage: 'readingPrompt'; readonly done: number; readonly total: number };
 
 /** The receipt for an image: proof that it reached the model, as how many tokens, and at what size. */
@@ -82,6 +94,23 @@ export interface ImageReceipt {
   readonly height: number;
   /** True when the embedding came from the cache or the whole image was still in the KV cache. */
   readonly cached: boolean;
+}
+
+/** What can be done before the question is known: see `Engine.prepare`. */
+export interface PrepareRequest {
+  /** As of an `AnswerRequest`; of the last turn only the images count. */
+  readonly messages: readonly ChatMessage[];
+  readonly images: readonly ModelImage[];
+}
+
+/** One of many answers, or why there is none: the others go on. */
+export type AnswerResult =
+  { readonly kind: 'answer'; readonly answer: Answer } | { readonly kind: 'error'; readonly error: EngineErrorShape };
+
+export interface ManyEvents {
+  /** `index` of the request; results come in any order. */
+  onResult?(index: number, result: AnswerResult): void;
+  onProgress?(progress: EngineProgress): void;
 }
 
 export interface AnswerEvents {
@@ -196,6 +225,24 @@ export interface Engine {
   load(options: LoadOptions, signal?: AbortSignal): Promise<ModelDescription>;
   /** Requests are answered one after another. Restarts a dead child first (with a cap). */
   answer(request: AnswerRequest, events?: AnswerEvents, signal?: AbortSignal): Promise<Answer>;
+  /**
+   * Encodes the images and reads the prompt up to the last of them into the caches, so that the answer starts with the
+   * question's own text. Work for idle times, at low priority: it gives way to an answer at once (and goes on after it),
+   * unless that is about the same images, which it then has a start on. Resolves when all is ready; abort rejects with
+   * the signal's reason.
+   */
+  prepare(request: PrepareRequest, signal?: AbortSignal): Promise<readonly ImageReceipt[]>;
+  /**
+   * Answers many requests; those about one image share it and are decoded together. The answers are the ones that
+   * `answer` gives. Abort rejects with the signal's reason; results that were told stand.
+   */
+  answerMany(
+    requests: readonly AnswerRequest[],
+    events?: ManyEvents,
+    signal?: AbortSignal,
+  ): Promise<readonly AnswerResult[]>;
+  /** Frees the model's memory; the next request loads it again. Waits for what runs. */
+  unload(): Promise<void>;
   /** The image's features after the projector (from the cache if there): for tests, benchmarks and comparison. */
   imageFeatures(image: ModelImage, signal?: AbortSignal): Promise<ImageFeatures>;
   /** What is loaded; undefined before `load`. */

@@ -57,6 +57,7 @@ export const ProgressSchema = v.variant('stage', [
   /** The model is busy with something else, such as "the draft of the Findings". */
   v.object({ stage: v.literal('waiting'), busyWith: v.string() }),
   v.object({ stage: v.literal('encodingImage'), index: count, count }),
+  v.object({ stage: v.literal('readingImage'), index: count, count }),
   v.object({ stage: v.literal('readingPrompt'), done: count, total: count }),
 ]);
 export type Progress = v.InferOutput<typeof ProgressSchema>;

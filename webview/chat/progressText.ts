@@ -24,6 +24,13 @@ export function progressText(progress: Progress | undefined): { readonly text: s
             ? 'Looking at the image…'
             : `Looking at image ${String(progress.index + 1)} of ${String(progress.count)}…`,
       };
+    case 'readingImage':
+      return {
+        text:
+          progress.count === 1
+            ? 'Reading the image…'
+            : `Reading image ${String(progress.index + 1)} of ${String(progress.count)}…`,
+      };
     case 'readingPrompt':
       return {
         text: `Reading the question… ${String(progress.done)} of ${String(progress.total)} tokens`,

@@ -39,6 +39,19 @@ serveRequests<EngineChildContract>({
     return { model: loaded.description, hashes: hashes.known() };
   },
 
+  prepare: (request, { signal }) =>
+    withAbort(signal, async (_, encoder) => {
+      for (const image of request.images) await encoder.encode(image);
+      signal.throwIfAborted();
+      return request.images.map(({ sha256, width, height }) => ({
+        sha256,
+        width,
+        height,
+        tokens: encoder.tokensOf(sha256),
+        cached: false,
+      }));
+    }),
+
   answer: (request, { signal, emit }) =>
     withAbort(signal, (loaded, encoder) => answerRequest(loaded, encoder, request, emit, signal)),
 

@@ -80,6 +80,8 @@ export function stageText(progress: EngineProgress): string {
     case 'loadingProjector':
       return 'loading projector';
     case 'encodingImage':
+      return `looking at image ${String(progress.index + 1)} of ${String(progress.count)}`;
+    case 'readingImage':
       return `reading image ${String(progress.index + 1)} of ${String(progress.count)}`;
     case 'readingPrompt':
       return `reading prompt ${String(progress.done)}/${String(progress.total)}`;

@@ -12,6 +12,8 @@ export function stageMessage(progress: EngineProgress): MessageText {
       return messageText`loading the projector…`;
     case 'encodingImage':
       return messageText`looking at image ${String(progress.index + 1)} of ${String(progress.count)}…`;
+    case 'readingImage':
+      return messageText`reading image ${String(progress.index + 1)} of ${String(progress.count)}…`;
     case 'readingPrompt':
       return messageText`reading, ${String(progress.done)} of ${String(progress.total)} tokens…`;
   }
