@@ -14,6 +14,7 @@ import type {
   AnswerRequest,
   AnswerResult,
   Engine,
+  EngineErrorCode,
   EngineProgress,
   EngineState,
   ImageFeatures,
@@ -30,6 +31,7 @@ import { describePair } from './describePair.ts';
 import type { PairDescription } from './describePair.ts';
 import { engineErrors } from './engineErrors.ts';
 import type { EngineError } from './engineErrors.ts';
+import { MemoryGuard } from './memoryGuard.ts';
 import { RequestQueue } from './requestQueue.ts';
 import { toEngineError } from './toEngineError.ts';
 
@@ -46,9 +48,20 @@ export interface LocalEngineOptions {
   readonly stallMs?: number;
   /** How long Stop may take before the child is killed; default 5 s. */
   readonly stopLimitMs?: number;
-  /** Bytes to take as free memory instead of what the system says. */
-  readonly availableMemory?: number;
+  /** Bytes to take as free memory instead of what the system says now. */
+  readonly availableMemory?: () => number;
 }
+
+/** After which a load on a GPU is tried again without. */
+const gpuFaults: readonly EngineErrorCode[] = [
+  'loadFailed',
+  'childDied',
+  'childHung',
+  'nativeMissing',
+  'notEnoughMemory',
+  'outOfMemory',
+];
+const deaths: readonly EngineErrorCode[] = ['childDied', 'childHung', 'outOfMemory'];
 
 export class LocalEngine implements Engine {
   readonly #options: LocalEngineOptions;
@@ -61,9 +74,11 @@ export class LocalEngine implements Engine {
   /** The process that has the model; another one has to load it first. */
   #loadedPid: number | undefined;
   #hashes: Readonly<Record<string, string>> = {};
+  readonly #memory: MemoryGuard;
 
   constructor(options: LocalEngineOptions) {
     this.#options = options;
+    this.#memory = new MemoryGuard(options.availableMemory);
   }
 
   get state(): EngineState {
@@ -213,7 +228,9 @@ export class LocalEngine implements Engine {
     try {
       // A wrong file is found out from its header, before a process is started for it.
       const pair = await describePair(this.#wanted.pair, this.#wanted.contextSize);
+      this.#memory.planAhead(pair, this.#wanted);
       const model = await this.#loadWithFallback(this.#wanted, pair, report, signal);
+      this.#memory.loaded(model.memory);
       this.#setState({ kind: 'ready', model });
       return model;
     } catch (error) {
@@ -234,14 +251,12 @@ export class LocalEngine implements Engine {
     let backend: ModelDescription['backend'] | undefined;
     const onEvent = (event: LoadEvent): void => {
       if (event.kind === 'progress') report(event.progress);
-      else backend = event.backend;
+      else this.#memory.backend = backend = event.backend;
     };
     try {
       return await this.#loadIn(options, pair, onEvent, signal);
     } catch (error) {
-      const isGpuFault = ['loadFailed', 'childDied', 'childHung', 'nativeMissing', 'notEnoughMemory'].includes(
-        toEngineError(error).code,
-      );
+      const isGpuFault = gpuFaults.includes(toEngineError(error).code);
       if (options.gpu !== 'auto' || backend === 'cpu' || backend === undefined || !isGpuFault || signal.aborted)
         throw error;
       this.#options.log?.(`Loading with ${backend} failed, trying the CPU: ${toEngineError(error).code}`);
@@ -262,7 +277,7 @@ export class LocalEngine implements Engine {
       availableMemory,
     } = this.#options;
     this.#loadedPid = undefined;
-    const params = { options, pair, nativeFolder, availableMemory, knownHashes: this.#hashes };
+    const params = { options, pair, nativeFolder, availableMemory: availableMemory?.(), knownHashes: this.#hashes };
     try {
       const { model, hashes } = await this.#call('load', params, signal, onEvent);
       this.#hashes = hashes;
@@ -293,18 +308,17 @@ export class LocalEngine implements Engine {
       stallMs,
       ...(log === undefined ? {} : { onLine: log }),
     });
+    const child = this.#child;
     try {
-      return await this.#child.call(method, params, {
-        signal,
-        onEvent,
-        abortGraceMs: stopLimitMs,
-        provesHealth: method !== 'load',
-      });
+      return await this.#memory.watch(() =>
+        child.call(method, params, { signal, onEvent, abortGraceMs: stopLimitMs, provesHealth: method !== 'load' }),
+      );
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       const engineError: EngineError = toEngineError(error);
-      if (engineError.code === 'childDied' || engineError.code === 'childHung')
-        this.#setState({ kind: 'failed', error: engineError.data });
+      if (deaths.includes(engineError.code)) this.#setState({ kind: 'failed', error: engineError.data });
+      // Not the process's fault: once there is memory it may be started again.
+      if (engineError.code === 'outOfMemory') child.forgetDeaths();
       throw engineError;
     }
   }

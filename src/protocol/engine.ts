@@ -199,6 +199,7 @@ export type EngineErrorCode =
   | 'noVisionEncoder'
   | 'unsupportedArchitecture'
   | 'notEnoughMemory'
+  | 'outOfMemory'
   | 'contextFull'
   | 'imageWithoutProjector'
   | 'nativeMissing'
