@@ -10,6 +10,7 @@ import type {
   ModelImage,
   PrepareRequest,
 } from '../protocol/engine.ts';
+import type { CacheSettings } from './caches/cacheSettings.ts';
 import type { PairDescription } from './describePair.ts';
 
 export interface LoadParams {
@@ -22,6 +23,7 @@ export interface LoadParams {
   readonly availableMemory: number | undefined;
   /** SHA-256 of the files where they are known already; the key is of `fileKey`. */
   readonly knownHashes: Readonly<Record<string, string>>;
+  readonly caches: CacheSettings;
 }
 
 export interface LoadResult {
@@ -45,4 +47,8 @@ export interface EngineChildContract {
   prepare: { params: PrepareRequest; result: readonly ImageReceipt[]; event: never };
   answer: { params: AnswerRequest; result: Answer; event: AnswerEvent };
   imageFeatures: { params: ModelImage; result: ImageFeatures; event: never };
+  /** What holds from the next request on. */
+  setCaches: { params: CacheSettings; result: undefined; event: never };
+  /** Frees what is kept in memory, and resolves when nothing is being written to disk. */
+  clearCaches: { params: undefined; result: undefined; event: never };
 }

@@ -3,14 +3,17 @@
  * `EngineChildContract`. stdout and stderr are llama.cpp's; contracts travel over IPC.
  */
 import { serveRequests } from '../../supervise/serveRequests.ts';
+import type { Handlers } from '../../supervise/serveRequests.ts';
 import type { EngineChildContract } from '../childContract.ts';
 import { engineErrors } from '../engineErrors.ts';
 import { answerRequest } from './answerRequest.ts';
+import { Caches } from './caches.ts';
 import { FileHashes } from './fileHash.ts';
 import { ImageEncoder } from './imageEncoder.ts';
 import { loadModel } from './loadedModel.ts';
 import type { LoadedModel } from './loadedModel.ts';
 
+const caches = new Caches((line) => process.stderr.write(`[cache] ${line}\n`));
 let current: { readonly loaded: LoadedModel; readonly encoder: ImageEncoder } | undefined;
 
 /** Abort reaches native code through the flag; the parent sends one request at a time. */
@@ -28,14 +31,16 @@ async function withAbort<T>(
     return await work(loaded, encoder);
   } finally {
     signal.removeEventListener('abort', raise);
+    encoder.save();
   }
 }
 
-serveRequests<EngineChildContract>({
+const handlers: Handlers<EngineChildContract> = {
   async load(params, { signal, emit }) {
+    caches.set(params.caches);
     const hashes = new FileHashes(params.knownHashes);
     const loaded = await loadModel(params, hashes, emit, signal);
-    current = { loaded, encoder: new ImageEncoder(loaded) };
+    current = { loaded, encoder: new ImageEncoder(loaded, caches, params.options.projectorPrecision ?? 'file') };
     return { model: loaded.description, hashes: hashes.known() };
   },
 
@@ -63,4 +68,22 @@ serveRequests<EngineChildContract>({
       const width = loaded.vision?.featureWidth ?? 1;
       return { tokens: values.length / width, width, values };
     }),
+
+  async setCaches(settings) {
+    caches.set(settings);
+    return undefined;
+  },
+
+  async clearCaches() {
+    current?.encoder.dispose();
+    await caches.settled();
+    return undefined;
+  },
+};
+
+serveRequests(handlers, {
+  async onShutdown() {
+    current?.encoder.save();
+    await caches.settled();
+  },
 });

@@ -17,6 +17,11 @@ export interface EncodedImage {
   readonly parts: readonly EncodedPart[];
   readonly byteLength: number;
   features(): Float32Array;
+  /**
+   * The features, all parts in order, as the bits of 16-bit floats; null where one does not fit. They are exact:
+   * `encode` has rounded to them.
+   */
+  halfFeatures(): Uint16Array | null;
   dispose(): void;
 }
 
@@ -26,6 +31,11 @@ export interface Vision {
   readonly usesNonCausal: boolean;
   /** Null when the abort flag was raised. */
   encode(rgb: Uint8Array, width: number, height: number): Promise<EncodedImage | null>;
+  /**
+   * The image as `encode` gave it, from its `halfFeatures`, bit by bit. Null when they are not as many as this image has,
+   * or the abort flag was raised.
+   */
+  restore(rgb: Uint8Array, width: number, height: number, features: Uint16Array): Promise<EncodedImage | null>;
   /**
    * Writes part `part` of the image into the sequence; false when the abort flag was raised. Call under the context's
    * lock.
