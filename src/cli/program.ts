@@ -1,6 +1,7 @@
 /** The command line: every subcommand, read by commander, which answers for its help as well. */
 import { Command, CommanderError } from 'commander';
 import { ask } from './commands/ask.ts';
+import { cache } from './commands/cache.ts';
 import { check } from './commands/check.ts';
 import { decode } from './commands/decode.ts';
 import { deidentify } from './commands/deidentify.ts';
@@ -11,7 +12,7 @@ import { RESEARCH_ONLY } from './notices.ts';
 import type { Subcommand } from './subcommand.ts';
 import { UsageError } from './usageError.ts';
 
-export const SUBCOMMANDS: readonly Subcommand[] = [ask, draft, check, series, info, decode, deidentify];
+export const SUBCOMMANDS: readonly Subcommand[] = [ask, draft, check, series, info, decode, deidentify, cache];
 
 const HELP_WIDTH = 100;
 

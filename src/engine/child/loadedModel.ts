@@ -142,7 +142,7 @@ async function createContext(
 ): Promise<NativeContext> {
   // A whole image in one batch: the faster way to read it, and the only one for families whose image tokens attend to
   // each other.
-  const imageBatch = vision?.usesNonCausal === true ? 4 * batchSize : (pair.projector?.tokensPerImage ?? 0);
+  const imageBatch = vision?.usesNonCausal === true ? 4 * batchSize : (pair.projector?.tokensPerImage ?? 0) + 64;
   try {
     return await addon.createContext(addonModel(model), {
       ...shared,
