@@ -205,6 +205,7 @@ export type EngineErrorCode =
   | 'imageWithoutProjector'
   | 'nativeMissing'
   | 'toolchainMissing'
+  | 'cacheTypeUnfit'
   | 'loadFailed'
   | 'childDied'
   | 'childHung'

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { CacheSettings } from '../../src/engine/caches/cacheSettings.ts';
 import { memoryOnly } from '../../src/engine/caches/cacheSettings.ts';
 import { DiskCache } from '../../src/engine/caches/diskCache.ts';
@@ -151,6 +152,8 @@ describe('features on disk', function () {
       const engine = await fresh(inFolder);
       assert.deepEqual(await featuresOf(engine, image), features);
       process.kill(engine.childPid ?? 0, 'SIGKILL');
+      // A request to a process that is dying would die with it.
+      while (engine.childPid !== undefined) await setTimeout(1);
       assert.deepEqual(await featuresOf(engine, image), features);
       await engine.dispose();
       assert.equal(entries().filter((name) => /^[0-9a-f]{64}$/.test(name)).length, round + 1);

@@ -155,7 +155,9 @@ async function createContext(
     });
   } catch (error) {
     await linesToArrive();
-    throw engineErrors.loadFailed(pair.model.path, [String(error), ...errors].join('\n'));
+    const detail = [String(error), ...errors].join('\n');
+    if (/cache type .* does not divide/.test(detail)) throw engineErrors.cacheTypeUnfit(pair.model.path, detail);
+    throw engineErrors.loadFailed(pair.model.path, detail);
   }
 }
 
