@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CacheSettings } from '../../src/engine/caches/cacheSettings.ts';
 import { memoryOnly } from '../../src/engine/caches/cacheSettings.ts';
 import { DiskCache } from '../../src/engine/caches/diskCache.ts';
@@ -88,7 +88,7 @@ describe('features on disk', function () {
       assert.deepEqual(readFileSync(join(folder, 'features', key)), bytes);
     }
     // Whole, but of an image of another size.
-    for (const length of [halves.length - 1, halves.length + 1, 0, 0.5]) {
+    for (const length of [halves.length - 1, halves.length + 1, 0.5]) {
       await cache.put(key, [new Uint8Array(length * 2)]);
       assert.deepEqual(await featuresOf(await fresh(inFolder, { log: (line) => lines.push(line) })), features);
       await disposeEngines();
@@ -146,14 +146,15 @@ describe('features on disk', function () {
   it('survive kill -9 of the process that writes them', async () => {
     mkdirSync(folder);
     const cold = await fresh(() => memoryOnly);
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < 4; round++) {
       const image = randomImage(randomPairGeometry.imageSize, 10 + round);
       const features = await featuresOf(cold, image);
       const engine = await fresh(inFolder);
       assert.deepEqual(await featuresOf(engine, image), features);
-      process.kill(engine.childPid ?? 0, 'SIGKILL');
-      // A request to a process that is dying would die with it.
-      while (engine.childPid !== undefined) await setTimeout(1);
+      const pid = engine.childPid;
+      assert.ok(pid !== undefined);
+      process.kill(pid, 'SIGKILL');
+      while (engine.childPid === pid) await sleep(5);
       assert.deepEqual(await featuresOf(engine, image), features);
       await engine.dispose();
       assert.equal(entries().filter((name) => /^[0-9a-f]{64}$/.test(name)).length, round + 1);

@@ -95,7 +95,8 @@ export class DiskCache {
     const temporary = join(this.folder, temporaryName());
     try {
       await mkdir(this.folder, { recursive: true, mode: 0o700 });
-      await (this.#swept ??= this.#sweep());
+      // What cannot be swept is no reason not to write.
+      await (this.#swept ??= this.#sweep().catch(() => undefined));
       if (!(await this.#hasRoom(entryBytes(parts)))) {
         this.#tell('written', Object.assign(new Error(), { code: 'ENOSPC' }));
         return 'failed';

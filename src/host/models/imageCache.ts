@@ -18,26 +18,33 @@ export interface ImageCacheServices {
  * of the setting: where nothing is to lie on the disk, what lies there is deleted.
  */
 export function registerImageCache(services: ImageCacheServices): vscode.Disposable {
-  const { settings, log } = services;
-  const deleteUnwanted = async (): Promise<void> => {
-    if (settings.caches().folder !== undefined) return;
-    try {
-      const { entries, bytes } = sumOf(await emptyImageCache(services));
-      if (entries > 0) log.info(`The image cache was deleted from this disk: ${describeBytes(bytes)}.`);
-    } catch (error) {
-      tellFailure(services, error);
-    }
-  };
-  void deleteUnwanted();
+  void deleteUnwantedCache(services);
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('llavaMed.clearCache', (isSure?: unknown) => clearCache(services, isSure === true)),
+    vscode.commands.registerCommand('llavaMed.clearCache', (isSure?: unknown) =>
+      clearImageCache(services, isSure === true),
+    ),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('llavaMed.cache.onDisk')) void deleteUnwanted();
+      if (change.affectsConfiguration('llavaMed.cache.onDisk')) void deleteUnwantedCache(services);
     }),
   );
 }
 
-async function clearCache(services: ImageCacheServices, isSure: boolean): Promise<ImageCacheUsage | undefined> {
+/** Where the setting wants nothing on the disk. */
+export async function deleteUnwantedCache(services: ImageCacheServices): Promise<void> {
+  if (services.settings.caches().folder !== undefined) return;
+  try {
+    const { entries, bytes } = sumOf(await emptyImageCache(services));
+    if (entries > 0) services.log.info(`The image cache was deleted from this disk: ${describeBytes(bytes)}.`);
+  } catch (error) {
+    tellFailure(services, error);
+  }
+}
+
+/** Undefined: the person left it as it is, or it could not be deleted, which was said. */
+export async function clearImageCache(
+  services: ImageCacheServices,
+  isSure: boolean,
+): Promise<ImageCacheUsage | undefined> {
   try {
     if (!isSure && !(await mayClear(services))) return undefined;
     const freed = await emptyImageCache(services);
@@ -56,7 +63,7 @@ async function mayClear({ settings }: ImageCacheServices): Promise<boolean> {
   const empty = 'Empty';
   const chosen = await askFirst(
     messageText`Empty the image cache?`,
-    messageText`On this disk lie the features of ${String(features.entries)} images (${describeBytes(features.bytes)}), and ${String(states.entries)} as the model has read them (${describeBytes(states.bytes)}). That and what this window's model holds in memory is deleted: each image takes its time again when it is next asked about. Other windows keep what they hold in memory until they are closed.`,
+    messageText`On this disk lie the features of ${images(features)} and what the model has read of ${images(states)}. That and what this window's model holds in memory is deleted: each image takes its time again when it is next asked about. Other windows keep what they hold in memory until they are closed.`,
     empty,
   );
   return chosen === empty;
@@ -82,6 +89,10 @@ function tellFailure({ settings, log }: ImageCacheServices, error: unknown): voi
 
 function sumOf({ features, states }: ImageCacheUsage): { readonly entries: number; readonly bytes: number } {
   return { entries: features.entries + states.entries, bytes: features.bytes + states.bytes };
+}
+
+function images({ entries, bytes }: ImageCacheUsage['features']): string {
+  return `${entries === 1 ? '1 image' : `${String(entries)} images`} (${describeBytes(bytes)})`;
 }
 
 /** Without the path that a message of the system has. */

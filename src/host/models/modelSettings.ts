@@ -45,7 +45,7 @@ export class ModelSettings implements AssistantSettings {
   caches(): CacheSettings {
     const { featureBytes, stateBytes, memoryStateBytes } = defaultCacheSizes;
     return {
-      folder: read('cache.onDisk', true) ? this.cacheFolder : undefined,
+      folder: read<boolean>('cache.onDisk', true) ? this.cacheFolder : undefined,
       featureBytes: read('cache.imageFeaturesMB', featureBytes / MB) * MB,
       stateBytes: read('cache.readImagesMB', stateBytes / MB) * MB,
       memoryStateBytes: read('cache.readImagesInMemoryMB', memoryStateBytes / MB) * MB,

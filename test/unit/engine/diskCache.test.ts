@@ -65,7 +65,7 @@ describe('a cache on disk', () => {
     assert.equal(await open().put(one, [payload.subarray(0, 7), new Uint8Array(0), payload.subarray(7)]), 'kept');
     const found = await open().get(one);
     assert.deepEqual(found, payload);
-    assert.equal(found?.byteOffset, 0);
+    assert.equal(found.byteOffset, 0);
     assert.deepEqual([await open().has(one), await open().has(other)], [true, false]);
     assert.equal(await open().get(other), undefined);
     assert.equal(await open().put(other, []), 'kept');
