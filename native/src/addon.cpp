@@ -5,6 +5,7 @@
 #include <napi.h>
 
 #include "abortFlag.h"
+#include "cpuBackend.h"
 #include "encodedImage.h"
 #include "log.h"
 #include "vision.h"
@@ -14,6 +15,7 @@ Napi::Object initAddon(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData(classes);
   exports["AbortFlag"] = AbortFlag::Define(env);
   exports["loadVision"] = Napi::Function::New(env, Vision::Load, "loadVision");
+  exports["useCpuBackend"] = Napi::Function::New(env, useCpuBackend, "useCpuBackend");
   exports["setLog"] = Napi::Function::New(env, setLog, "setLog");
   return exports;
 }

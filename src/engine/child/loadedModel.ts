@@ -16,7 +16,7 @@ import { freeMemory } from './freeMemory.ts';
 import { loadNativeAddon } from './nativeAddon.ts';
 import type { AbortFlag, NativeAddon, Vision } from './nativeAddon.ts';
 import { addonContext, addonModel, assertInternals } from './nodeLlamaInternals.ts';
-import { chooseThreads, logNative, startLlama } from './startLlama.ts';
+import { chooseCpuBackend, chooseThreads, logNative, startLlama } from './startLlama.ts';
 import type { ErrorLog } from './startLlama.ts';
 
 export interface LoadedModel {
@@ -50,6 +50,7 @@ export async function loadModel(
   emit({ kind: 'backend', backend: llama.gpu === false ? 'cpu' : llama.gpu });
   const addon = loadNativeAddon(params.nativeFolder, llama.gpu);
   logNative(addon, errors);
+  chooseCpuBackend(addon, params.nativeFolder);
   const available = params.availableMemory ?? (await freeMemory(llama));
   if (pair.memory.total > available) throw engineErrors.notEnoughMemory(pair.model.path, pair.memory.total, available);
 
