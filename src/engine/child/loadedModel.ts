@@ -17,7 +17,7 @@ import { KvSequence } from './kvSequence.ts';
 import { loadNativeAddon } from './nativeAddon.ts';
 import type { AbortFlag, NativeAddon, NativeContext, Sampler, ThreadPool, Vision } from './nativeAddon.ts';
 import { addonModel, assertInternals } from './nodeLlamaInternals.ts';
-import { chooseThreads, logNative, startLlama } from './startLlama.ts';
+import { chooseCpuBackend, chooseThreads, logNative, startLlama } from './startLlama.ts';
 import type { ErrorLog } from './startLlama.ts';
 
 export interface LoadedModel {
@@ -64,6 +64,7 @@ export async function loadModel(
   emit({ kind: 'backend', backend: llama.gpu === false ? 'cpu' : llama.gpu });
   const addon = loadNativeAddon(params.nativeFolder, llama.gpu);
   logNative(addon, errors);
+  chooseCpuBackend(addon, params.nativeFolder);
   const available = params.availableMemory ?? (await freeMemory(llama));
   if (pair.memory.total > available) throw engineErrors.notEnoughMemory(pair.model.path, pair.memory.total, available);
 
