@@ -1,12 +1,5 @@
 /** Many single questions about images, answered together by the engine; the batch command and evaluations stand on it. */
-import type {
-  AnswerRequest,
-  AnswerResult,
-  Engine,
-  ManyEvents,
-  ModelImage,
-  Sampling,
-} from '../protocol/engine.ts';
+import type { AnswerRequest, AnswerResult, Engine, ManyEvents, ModelImage, Sampling } from '../protocol/engine.ts';
 
 /** One user turn, as `Assistant.answer` has it with its images prepared. */
 export interface SingleQuestion {
@@ -33,7 +26,10 @@ export async function answerMany(
     events.onResult?.(index, result);
   };
   const onProgress: ManyEvents['onProgress'] = (progress) => events.onProgress?.(progress);
-  const ask = async (indices: readonly number[], take: (index: number, result: AnswerResult) => void): Promise<void> => {
+  const ask = async (
+    indices: readonly number[],
+    take: (index: number, result: AnswerResult) => void,
+  ): Promise<void> => {
     const onResult: ManyEvents['onResult'] = (at, result) => take(indices[at]!, result);
     const requests = indices.map((index) => requestOf(questions[index]!, sampling));
     const all = await engine.answerMany(requests, { onResult, onProgress }, signal);

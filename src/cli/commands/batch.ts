@@ -23,7 +23,7 @@ export const batch = subcommand<BatchRequest>({
       .description(
         "Answers a file of questions about images into a file of answers, one JSON object a line, with the fields of LLaVA-Med's evaluation: question_id, image, text. Stopped or killed, the same command goes on where it ended, to the same file as in one go. A line that cannot be answered is reported and left out (exit code 3); the same command asks it again.",
       )
-      .usage('QUESTIONS.jsonl --out ANSWERS.jsonl [options]')
+      .usage('QUESTIONS --out ANSWERS [options]')
       .argument('[files...]', 'the file of questions');
     for (const option of [
       new Option('--out <file>', 'the file of answers'),
