@@ -240,7 +240,7 @@ describe('the program llava-med batch', function () {
       answersOf(out).map(({ metadata }) => metadata.line),
       [1, 5, 7, 10],
     );
-    assert.deepEqual(answersOf(out)[2]!.metadata.image.notes, ['pixelsMissing']);
+    assert.ok(answersOf(out)[2]!.metadata.image.notes.includes('pixelsMissing'));
     const anew = join(folder, 'partly-anew.jsonl');
     await llavaMed([...run.with(3, anew), '--allow-damaged']);
     assert.deepEqual(readFileSync(anew), readFileSync(out), 'as in one go');
