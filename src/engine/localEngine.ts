@@ -7,6 +7,7 @@
  *   const answer = await engine.answer({ messages, images, sampling }, { onToken }, signal);
  *   await engine.dispose();
  */
+import { setMaxListeners } from 'node:events';
 import { dirname, join } from 'node:path';
 import type {
   Answer,
@@ -65,6 +66,8 @@ export class LocalEngine implements Engine {
 
   constructor(options: LocalEngineOptions) {
     this.#options = options;
+    // Every request that waits listens to it: many are no leak.
+    setMaxListeners(0, this.#disposal.signal);
   }
 
   get state(): EngineState {
