@@ -7,6 +7,7 @@
  *   const answer = await engine.answer({ messages, images, sampling }, { onToken }, signal);
  *   await engine.dispose();
  */
+import { setMaxListeners } from 'node:events';
 import { dirname, join } from 'node:path';
 import type {
   Answer,
@@ -24,6 +25,7 @@ import type {
   ModelImage,
   PrepareRequest,
 } from '../protocol/engine.ts';
+import { eitherSignal } from '../supervise/eitherSignal.ts';
 import { SupervisedChild } from '../supervise/supervisedChild.ts';
 import { memoryOnly, sameCacheSettings } from './caches/cacheSettings.ts';
 import type { CacheSettings } from './caches/cacheSettings.ts';
@@ -70,6 +72,8 @@ export class LocalEngine implements Engine {
 
   constructor(options: LocalEngineOptions) {
     this.#options = options;
+    // Every request that waits listens to it: many are no leak.
+    setMaxListeners(0, this.#disposal.signal);
   }
 
   get state(): EngineState {
@@ -133,16 +137,17 @@ export class LocalEngine implements Engine {
   }
 
   async prepare(request: PrepareRequest, signal?: AbortSignal): Promise<readonly ImageReceipt[]> {
-    const either = this.#orDisposal(signal);
     const topics = request.images.map(({ sha256 }) => sha256);
-    return this.#queue.runIdle(
-      topics,
-      async ({ overtaken }) => {
-        // Whoever overtakes needs the model too.
-        await this.#ensureLoaded(either);
-        return this.#call('prepare', request, AbortSignal.any([either, overtaken]));
-      },
-      either,
+    return this.#untilDisposal(signal, (either) =>
+      this.#queue.runIdle(
+        topics,
+        async ({ overtaken }) => {
+          // Whoever overtakes needs the model too.
+          await this.#ensureLoaded(either);
+          return this.#call('prepare', request, AbortSignal.any([either, overtaken]));
+        },
+        either,
+      ),
     );
   }
 
@@ -206,12 +211,19 @@ export class LocalEngine implements Engine {
     work: (signal: AbortSignal) => Promise<T>,
     topics: readonly string[] = [],
   ): Promise<T> {
-    const either = this.#orDisposal(signal);
-    return this.#queue.run(() => work(either), either, topics);
+    return this.#untilDisposal(signal, (either) => this.#queue.run(() => work(either), either, topics));
   }
 
-  #orDisposal(signal: AbortSignal | undefined): AbortSignal {
-    return signal === undefined ? this.#disposal.signal : AbortSignal.any([signal, this.#disposal.signal]);
+  /** `work` gets a signal that also fires on dispose. */
+  async #untilDisposal<T>(signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const disposal = this.#disposal.signal;
+    if (signal === undefined) return work(disposal);
+    const either = eitherSignal(signal, disposal);
+    try {
+      return await work(either.signal);
+    } finally {
+      either.release();
+    }
   }
 
   #isLoaded(): boolean {
