@@ -237,7 +237,7 @@ export class ChatSession implements vscode.Disposable {
       }
       this.#edit(edits.attachImage(this.#conversation, image));
       this.#services.log.info(`Image attached: ${image.format}, ${String(image.width)}×${String(image.height)}.`);
-      this.#warmUp();
+      void this.#services.autoLoad.expectQuestion();
       return image;
     } catch (error) {
       if (abort.signal.aborted) return undefined;
@@ -256,16 +256,6 @@ export class ChatSession implements vscode.Disposable {
   async #sameImage(image: AttachedImage): Promise<AttachedImage | undefined> {
     const same = this.#conversation.images.find((other) => isSameImage(other, image));
     return same?.active === false && !(await this.#store.has(same)) ? undefined : same;
-  }
-
-  /**
-   * Loads the model while the user types. A failure is shown by the status bar now, and by the answer when it comes to
-   * that.
-   */
-  #warmUp(): void {
-    this.#services.assistant.load().catch((error: unknown) => {
-      this.#services.log.warn(`Loading ahead: ${failureForLog(error)}`);
-    });
   }
 
   async #putOrWait(question: string, only: readonly string[] | undefined): Promise<void> {

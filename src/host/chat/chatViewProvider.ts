@@ -14,6 +14,7 @@ import { openPage } from '../views/openPage.ts';
 import { failureForLog } from './chatFailure.ts';
 import type { ChatServices } from './chatServices.ts';
 import type { ChatSession } from './chatSession.ts';
+import type { ImagesAhead } from './imagesAhead.ts';
 
 /** Text of a running answer is sent at most this often. */
 const DELTA_MS = 30;
@@ -26,6 +27,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
   static readonly viewId = 'llavaMed.chat';
   readonly #services: ChatServices;
   readonly #session: ChatSession;
+  readonly #ahead: Pick<ImagesAhead, 'readiness' | 'onDidChange'>;
   readonly #handle: (message: ToHost) => Promise<void>;
   readonly #subscriptions: vscode.Disposable;
   #view: vscode.WebviewView | undefined;
@@ -34,15 +36,24 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
   #focusWhenReady = false;
 
   /** `handle` carries out what the view asks for; all but `ready`, which is answered here. */
-  constructor(services: ChatServices, session: ChatSession, handle: (message: ToHost) => Promise<void>) {
+  constructor(
+    services: ChatServices,
+    session: ChatSession,
+    ahead: Pick<ImagesAhead, 'readiness' | 'onDidChange'>,
+    handle: (message: ToHost) => Promise<void>,
+  ) {
     this.#services = services;
     this.#session = session;
+    this.#ahead = ahead;
     this.#handle = handle;
     const onState = services.engine.onDidChangeState(({ kind }) => {
       if (kind !== 'loading') this.#postState();
     });
     this.#subscriptions = vscode.Disposable.from(
       session.onDidChange(() => {
+        this.#postState();
+      }),
+      ahead.onDidChange(() => {
         this.#postState();
       }),
       session.onDidGrow(() => {
@@ -70,7 +81,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.#view = view;
-    const { extensionUri, log } = this.#services;
+    const { autoLoad, extensionUri, log } = this.#services;
     view.webview.onDidReceiveMessage((message: unknown) => {
       this.#receive(message).catch((error: unknown) => {
         log.error(`A request of the chat view failed: ${failureForLog(error)}`);
@@ -79,7 +90,11 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
     view.onDidDispose(() => {
       if (this.#view === view) this.#view = undefined;
     });
+    view.onDidChangeVisibility(() => {
+      if (view.visible) void autoLoad.expectQuestion();
+    });
     openPage(view.webview, extensionUri, { name: 'chat', title: 'LLaVA-Med' });
+    void autoLoad.expectQuestion();
   }
 
   /** Nothing is kept for a view that is not there: it will ask. */
@@ -139,6 +154,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
       ),
       exchanges: conversation.exchanges,
       ...(conversation.held === undefined ? {} : { held: conversation.held }),
+      readiness: this.#ahead.readiness,
       adding: [...adding],
       queued: waiting.map(({ id, question }) => ({ id, question })),
       draft,

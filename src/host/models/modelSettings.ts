@@ -2,6 +2,11 @@ import * as vscode from 'vscode';
 import type { AssistantSettings } from '../../assistant/assistant.ts';
 import type { GpuChoice, LoadOptions, ModelPair, Sampling } from '../../protocol/engine.ts';
 
+import type { LoadWhen } from './autoLoad.ts';
+
+/** When the model reads images before they are asked about. */
+export type PrepareImages = 'always' | 'onMains' | 'never';
+
 /**
  * The user's settings as the assistant needs them, read anew at each request. No model path set: the demo model that
  * ships with us.
@@ -25,6 +30,19 @@ export class ModelSettings implements AssistantSettings {
       contextSize: read('engine.contextSize', 0),
       threads: read('engine.threads', 0),
     };
+  }
+
+  prepareImages(): PrepareImages {
+    return read<PrepareImages>('engine.prepareImages', 'onMains');
+  }
+
+  loadWhen(): LoadWhen {
+    return read<LoadWhen>('engine.loadWhen', 'chatOpens');
+  }
+
+  /** Without a question for so long the model is unloaded; 0: never. */
+  unloadAfterMs(): number {
+    return read('engine.unloadAfterMinutes', 30) * 60_000;
   }
 
   sampling(): Sampling {
