@@ -81,7 +81,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.#view = view;
-    const { autoLoad, extensionUri, log } = this.#services;
+    const { extensionUri, log } = this.#services;
     view.webview.onDidReceiveMessage((message: unknown) => {
       this.#receive(message).catch((error: unknown) => {
         log.error(`A request of the chat view failed: ${failureForLog(error)}`);
@@ -90,11 +90,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
     view.onDidDispose(() => {
       if (this.#view === view) this.#view = undefined;
     });
-    view.onDidChangeVisibility(() => {
-      if (view.visible) void autoLoad.expectQuestion();
-    });
     openPage(view.webview, extensionUri, { name: 'chat', title: 'LLaVA-Med' });
-    void autoLoad.expectQuestion();
   }
 
   /** Nothing is kept for a view that is not there: it will ask. */
@@ -120,6 +116,8 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
     this.#postState();
     if (this.#focusWhenReady) this.post({ type: 'focus' });
     this.#focusWhenReady = false;
+    // Not before: the view itself comes first.
+    void this.#services.autoLoad.expectQuestion();
   }
 
   #postState(): void {
