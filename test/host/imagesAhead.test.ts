@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AssistantTurn } from '../../src/assistant/assistant.ts';
 import type { Answer, ChatMessage } from '../../src/protocol/engine.ts';
+import type { Progress } from '../../src/protocol/webview.ts';
 import { ChatUnderTest } from './chatUnderTest.ts';
 
 describe('images read ahead of the question', function () {
@@ -31,6 +32,16 @@ describe('images read ahead of the question', function () {
     );
   const wereKnown = (): boolean[] => (chat.answer().receipts ?? []).map(({ cached }) => cached);
 
+  /** Stages of work that are shown until the answer begins. */
+  async function stagesOf(question: string): Promise<Progress['stage'][]> {
+    const stages: Progress['stage'][] = [];
+    const listening = chat.session.onProgress(({ stage }) => stages.push(stage));
+    await chat.session.ask(question);
+    listening.dispose();
+    return stages;
+  }
+  const isAboutImages = (stage: string): boolean => stage === 'encodingImage' || stage === 'readingImage';
+
   /** A long answer that somebody else waits for, such as a report. */
   function busy(): { readonly answer: Promise<Answer>; stop(): void; readonly begun: Promise<void> } {
     const abort = new AbortController();
@@ -55,9 +66,37 @@ describe('images read ahead of the question', function () {
     await chat.drop('film.png');
     await ready();
     assert.deepEqual(seen, ['preparing', 'ready']);
-    await chat.session.ask('What is this?');
+    const known = await stagesOf('What is this?');
     assert.deepEqual([chat.answer().state, wereKnown()], ['cut', [true]]);
+    assert.deepEqual(known.filter(isAboutImages), [], 'nothing is left to be done for it');
+    assert.ok((chat.answer().stats?.reusedTokens ?? 0) > 16, 'it was read, not only encoded');
     assert.deepEqual(states(), ['ready'], 'it still is');
+    chat.session.newChat('none');
+    chat.prepareImages = 'never';
+    await chat.drop('other.png', 7);
+    const unknown = await stagesOf('What is this?');
+    assert.deepEqual(unknown.filter(isAboutImages), ['encodingImage', 'readingImage']);
+  });
+
+  it('is about the images of the question that is typed, where that is not of all', async () => {
+    await chat.drop('a.png', 3);
+    await ready();
+    const prepared = recordPrepare();
+    await chat.drop('b.png', 7);
+    const b = chat.session.conversation.images[1]?.id ?? '';
+    chat.session.expectOnlyAbout([b]);
+    await chat.until(() => chat.ahead.readiness[b] === 'ready', 'it is not read');
+    const asked = chat.session.askOnlyAbout([b], 'And this one?');
+    chat.session.expectOnlyAbout(undefined);
+    await asked;
+    assert.ok((chat.answer().stats?.reusedTokens ?? 0) > 16);
+    assert.equal(chat.ahead.readiness[b], 'ready');
+    await later();
+    prepared.end();
+    assert.deepEqual(
+      prepared.messages.map((messages) => messages.map(({ images }) => images.length)),
+      [[1]],
+    );
   });
 
   it('changes no answer: read before, read by the way, or not at all', async () => {

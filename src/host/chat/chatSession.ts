@@ -41,6 +41,7 @@ export class ChatSession implements vscode.Disposable {
   readonly #queue = new QuestionQueue();
   #conversation: Conversation;
   #draft: string;
+  #onlyNext: readonly string[] | undefined;
   #run: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
 
   /** Something other than the running answer's text is different. */
@@ -69,6 +70,17 @@ export class ChatSession implements vscode.Disposable {
 
   get conversation(): Conversation {
     return this.#conversation;
+  }
+
+  /** As the next question will find it, were it put now. */
+  get upcoming(): Conversation {
+    return this.#onlyNext === undefined ? this.#conversation : edits.keepOnlyImages(this.#conversation, this.#onlyNext);
+  }
+
+  /** A question about these images only is being typed elsewhere than here; undefined: no more. */
+  expectOnlyAbout(imageIds: readonly string[] | undefined): void {
+    this.#onlyNext = imageIds;
+    this.#changed.fire();
   }
 
   /** Names of the images that are being read. */

@@ -96,9 +96,9 @@ export class ImagesAhead implements vscode.Disposable {
     const when = settings.prepareImages();
     if (model?.projector === undefined || when === 'never') return undefined;
     // Damaged images are read when a person has said that they are to be asked about.
-    const { conversation } = this.#session;
-    if (doubtfulImages(conversation).length > 0) return undefined;
-    const turns = turnsAhead(conversation);
+    const { upcoming } = this.#session;
+    if (doubtfulImages(upcoming).length > 0) return undefined;
+    const turns = turnsAhead(upcoming);
     if (turns.length === 0) return undefined;
     return { key: JSON.stringify([when, model.sha256, model.projector.sha256, turns]), turns, model };
   }

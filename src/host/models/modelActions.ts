@@ -171,7 +171,7 @@ async function unload({ engine, modelQueue, autoLoad, log }: ModelActionServices
     void showInformation(messageText`The model is not loaded.`);
     return;
   }
-  if (!modelQueue.isResting) void showInformation(messageText`The model is unloaded when it has answered.`);
+  if (!modelQueue.isEmpty) void showInformation(messageText`The model is unloaded when it has answered.`);
   autoLoad.rest();
   await engine.unload();
   log.info('The model is unloaded: it was asked for.');

@@ -20,9 +20,14 @@ export class ModelQueue {
   /** Something has begun or ended. */
   readonly onDidChange = this.#changed.event;
 
-  /** Whether nothing is asked of the model. */
+  /** Whether nobody waits for the model. */
+  get isEmpty(): boolean {
+    return this.#works.length === 0;
+  }
+
+  /** Whether it has nothing at all to do. */
   get isResting(): boolean {
-    return this.#works.length + this.#inTheBackground === 0;
+    return this.isEmpty && this.#inTheBackground === 0;
   }
 
   /** Takes its place in the queue; the function that it answers leaves it. */
