@@ -4,7 +4,9 @@
  */
 import { basename } from 'node:path';
 import type { EngineErrorCode, EngineErrorShape, GpuChoice } from '../protocol/engine.ts';
+import type { MemoryPlan } from '../protocol/memoryPlan.ts';
 import { describeBytes } from './describeBytes.ts';
+import { describeMemoryParts } from './describeMemory.ts';
 
 export class EngineError extends Error implements EngineErrorShape {
   override readonly name = 'EngineError';
@@ -95,10 +97,10 @@ export const engineErrors = {
       detail,
     ),
 
-  notEnoughMemory: (path: string, needsBytes: number, availableBytes: number) =>
+  notEnoughMemory: (path: string, plan: MemoryPlan) =>
     error(
       'notEnoughMemory',
-      `${basename(path)} needs about ${describeBytes(needsBytes)} of memory, and ${describeBytes(availableBytes)} are free. Close other programs, choose a smaller quantisation of the model, or lower the context size.`,
+      `${basename(path)} needs about ${describeBytes(plan.needsBytes)} of memory (${describeMemoryParts(plan)}), and ${describeBytes(plan.freeBytes)} are free. ${plan.remedy ?? 'Close other programs.'}`,
     ),
 
   contextFull: (contextSize: number, imageTokens: number, textTokens: number) =>

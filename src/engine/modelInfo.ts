@@ -4,6 +4,8 @@ import { engineErrors } from './engineErrors.ts';
 import { readGgufHeader } from './ggufHeader.ts';
 import type { GgufHeader, GgufValue } from './ggufHeader.ts';
 import { fileTypeName } from './ggufTypes.ts';
+import { weightsInfo } from './weightsInMemory.ts';
+import type { WeightsInfo } from './weightsInMemory.ts';
 
 export interface ModelInfo {
   readonly path: string;
@@ -19,6 +21,7 @@ export interface ModelInfo {
   readonly layers: number;
   readonly feedForward: number;
   readonly vocabulary: number;
+  readonly weights: WeightsInfo;
   /** Bytes of the KV cache for one token, keys and values as 16-bit floats. */
   readonly cacheBytesPerToken: number;
   readonly chatTemplate: string | undefined;
@@ -56,6 +59,7 @@ export async function readModelInfo(path: string): Promise<ModelInfo> {
     layers,
     feedForward: get('feed_forward_length') ?? 4 * width,
     vocabulary: isArray(vocabulary) ? vocabulary.length : 0,
+    weights: weightsInfo(header.tensors),
     cacheBytesPerToken: cachedHeads(header, architecture, layers, heads) * (keyWidth + valueWidth) * 2,
     chatTemplate: text(header, 'tokenizer.chat_template'),
     wantedTemplate: text(header, 'llava_med.template'),

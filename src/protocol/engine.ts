@@ -3,6 +3,7 @@
  * comes back. One implementation runs LLaVA-Med in a child process on this machine (`engine/localEngine`); others may
  * speak to a server.
  */
+import type { MemoryPlan } from './memoryPlan.ts';
 
 /** A model file and, for a model that sees, its projector (mmproj) file. Absolute paths. */
 export interface ModelPair {
@@ -175,6 +176,8 @@ export interface ModelDescription {
   /** The metadata key `llava_med.demo` is true: a model that knows synthetic phantoms only. */
   readonly isDemo: boolean;
   readonly projector: ProjectorDescription | undefined;
+  /** As planned before loading; how many layers went to a GPU is among its decisions. */
+  readonly memory: MemoryPlan;
 }
 
 /** Features of one image as the language model receives them: `tokens` rows of `width` floats, row-major. */

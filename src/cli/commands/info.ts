@@ -1,7 +1,12 @@
 import { Command } from 'commander';
+import { featuresOfMachine } from '../../engine/cpuFeatures.ts';
 import { describeBytes } from '../../engine/describeBytes.ts';
+import { describeMemoryParts } from '../../engine/describeMemory.ts';
 import { describePair } from '../../engine/describePair.ts';
 import type { PairDescription } from '../../engine/describePair.ts';
+import { freeRam } from '../../engine/freeRam.ts';
+import { planMemory } from '../../engine/memoryPlan.ts';
+import type { MemoryPlan } from '../../protocol/memoryPlan.ts';
 import { modelPair } from '../modelPair.ts';
 import { jsonOption, modelOptions, readModelOptions, type ModelOptions } from '../sharedOptions.ts';
 import { EXIT, subcommand } from '../subcommand.ts';
@@ -37,21 +42,23 @@ export const info = subcommand<InfoRequest>({
   },
   async run({ model, json }, { packageRoot, terminal }) {
     const description = await describePair(await modelPair(model, packageRoot), model.contextSize);
-    if (json) terminal.json(infoJson(description), 2);
-    else terminal.answer(infoText(description));
+    const machine = { ram: freeRam(), vram: undefined, features: featuresOfMachine() };
+    const plan = planMemory(description, { contextSize: model.contextSize }, machine);
+    if (json) terminal.json({ ...infoJson(description), memory: plan }, 2);
+    else terminal.answer(infoText(description, plan));
     return EXIT.done;
   },
 });
 
 /** Without the folders: a person may paste this into a public issue. */
 function infoJson({ model, projector, ...rest }: PairDescription): object {
-  const { path: _path, chatTemplate: _chatTemplate, ...modelInfo } = model;
+  const { path: _path, chatTemplate: _chatTemplate, weights: _weights, ...modelInfo } = model;
   if (projector === undefined) return { model: modelInfo, projector: null, ...rest };
   const { path: _projectorPath, ...projectorInfo } = projector;
   return { model: modelInfo, projector: projectorInfo, ...rest };
 }
 
-function infoText({ model, projector, template, contextSize, memory }: PairDescription): string {
+function infoText({ model, projector, template }: PairDescription, memory: MemoryPlan): string {
   const rows: readonly (readonly [string, string])[] = [
     ['Model', `${model.fileName} (${describeBytes(model.fileBytes)})`],
     ['Name', model.name + (model.isDemo ? ' — a demo that knows synthetic phantoms only' : '')],
@@ -74,11 +81,10 @@ function infoText({ model, projector, template, contextSize, memory }: PairDescr
             `${projector.imageSize}×${projector.imageSize} in patches of ${projector.patchSize}, ${projector.tokensPerImage > 0 ? `${projector.tokensPerImage} tokens each` : 'tokens depend on the image'}`,
           ],
         ] as const)),
-    ['Memory', `about ${describeBytes(memory.total)} for a conversation of ${contextSize} tokens`],
-    [
-      '',
-      `weights ${describeBytes(memory.weights)}, KV cache ${describeBytes(memory.cache)}, projector ${describeBytes(memory.projector)}, work space ${describeBytes(memory.compute)}`,
-    ],
+    ['Memory', `about ${describeBytes(memory.needsBytes)} for a conversation of ${memory.contextSize} tokens`],
+    ['', describeMemoryParts(memory)],
+    ['', `${describeBytes(memory.freeBytes)} are free${memory.fits ? '' : ': too little'}`],
+    ...(memory.remedy === undefined ? memory.decisions : [memory.remedy]).map((said) => ['', said] as const),
   ];
   return rows.map(([label, value]) => `${label.padEnd(13)} ${value}\n`).join('');
 }

@@ -1,13 +1,16 @@
-/** Bytes that a model may take: free RAM plus free VRAM. */
-import { totalmem } from 'node:os';
+/** What this process may have of the machine's memory, for the plan. */
 import type { Llama } from 'node-llama-cpp';
+import { featuresOfBackend } from '../cpuFeatures.ts';
+import { freeRam } from '../freeRam.ts';
+import type { MemoryMachine } from '../memoryPlan.ts';
 
-export async function freeMemory(llama: Llama): Promise<number> {
-  // macOS reports as free only what nothing at all uses; what its file cache would give back at once is most of the
-  // rest.
-  const ram = process.platform === 'darwin' ? totalmem() * 0.75 : process.availableMemory();
-  if (llama.gpu === false) return ram;
-  const vram = await llama.getVramState();
+/** `available`: bytes to take as free memory instead of what the system says. */
+export async function memoryMachine(llama: Llama, available: number | undefined): Promise<MemoryMachine> {
+  const features = featuresOfBackend(llama.systemInfo);
+  if (available !== undefined) return { ram: available, vram: llama.gpu === false ? undefined : 0, features };
+  const ram = freeRam() + process.memoryUsage.rss();
+  if (llama.gpu === false) return { ram, vram: undefined, features };
+  const { unifiedSize, free } = await llama.getVramState();
   // Unified memory is counted once.
-  return vram.unifiedSize > 0 ? Math.max(ram, vram.free) : ram + vram.free;
+  return unifiedSize > 0 ? { ram: Math.max(ram, free), vram: 0, features } : { ram, vram: free, features };
 }

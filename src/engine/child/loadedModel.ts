@@ -5,14 +5,16 @@
 import { setImmediate } from 'node:timers/promises';
 import { InsufficientMemoryError } from 'node-llama-cpp';
 import type { Llama, LlamaGpuType, LlamaModel } from 'node-llama-cpp';
-import type { ModelDescription, Sampling } from '../../protocol/engine.ts';
+import type { LoadOptions, ModelDescription, Sampling } from '../../protocol/engine.ts';
+import type { MemoryPlan } from '../../protocol/memoryPlan.ts';
 import type { LoadEvent, LoadParams } from '../childContract.ts';
-import { batchSize } from '../describePair.ts';
 import type { PairDescription } from '../describePair.ts';
 import { engineErrors } from '../engineErrors.ts';
 import type { EngineError } from '../engineErrors.ts';
+import { planMemory } from '../memoryPlan.ts';
+import { batchSize } from '../workSpace.ts';
 import type { FileHashes } from './fileHash.ts';
-import { freeMemory } from './freeMemory.ts';
+import { memoryMachine } from './freeMemory.ts';
 import { KvSequence } from './kvSequence.ts';
 import { loadNativeAddon } from './nativeAddon.ts';
 import type { AbortFlag, NativeAddon, NativeContext, Sampler, ThreadPool, Vision } from './nativeAddon.ts';
@@ -49,24 +51,25 @@ export async function loadModel(
   emit: (event: LoadEvent) => void,
   signal: AbortSignal,
 ): Promise<LoadedModel> {
-  const { options, pair } = params;
+  const { options } = params;
   // Read beside the loading of the weights: the same bytes come from the page cache.
   const hashing = Promise.all([
-    hashes.hash(pair.model.path, signal),
-    pair.projector && hashes.hash(pair.projector.path, signal),
+    hashes.hash(params.pair.model.path, signal),
+    params.pair.projector && hashes.hash(params.pair.projector.path, signal),
   ]);
   hashing.catch(() => undefined);
   const errors: ErrorLog = [];
-  const llama = await startLlama(options.gpu, pair, errors);
-  const threads = chooseThreads(options.threads, pair, llama);
+  const llama = await startLlama(options.gpu, params.pair, errors);
+  const threads = chooseThreads(options.threads, params.pair, llama);
   // node-llama-cpp's own default is at least four, which is slow on a machine with fewer cores.
   llama.maxThreads = threads;
   emit({ kind: 'backend', backend: llama.gpu === false ? 'cpu' : llama.gpu });
   const addon = loadNativeAddon(params.nativeFolder, llama.gpu);
   logNative(addon, errors);
   chooseCpuBackend(addon, params.nativeFolder);
-  const available = params.availableMemory ?? (await freeMemory(llama));
-  if (pair.memory.total > available) throw engineErrors.notEnoughMemory(pair.model.path, pair.memory.total, available);
+  const plan = planMemory(params.pair, options, await memoryMachine(llama, params.availableMemory));
+  if (!plan.fits) throw engineErrors.notEnoughMemory(params.pair.model.path, plan);
+  const pair: PlannedPair = { ...params.pair, contextSize: plan.contextSize, memory: plan };
 
   const model = await loadWeights(llama, pair, errors, signal, (fraction) =>
     emit({ kind: 'progress', progress: { stage: 'loadingModel', fraction } }),
@@ -77,9 +80,10 @@ export async function loadModel(
   if (pair.projector !== undefined) emit({ kind: 'progress', progress: { stage: 'loadingProjector' } });
   const vision = await loadProjector(addon, model, pair, { abort, threads: pool, useGpu: llama.gpu !== false }, errors);
   signal.throwIfAborted();
-  const context = await createContext(addon, model, params, vision, { abort, threads: pool }, errors);
+  const context = await createContext(addon, model, pair, options, vision, { abort, threads: pool }, errors);
   const [sha256, projectorSha256] = await hashing;
-  const description = describe(pair, llama.gpu, context.contextSize, sha256, projectorSha256);
+  const planned = { ...pair, memory: withLayers(plan, model) };
+  const description = describe(planned, llama.gpu, context.contextSize, sha256, projectorSha256);
   const [sequence, ...lanes] = Array.from({ length: 1 + laneCount }, (_, id) => new KvSequence(context, id));
   if (sequence === undefined) throw engineErrors.internal('a context has no sequences');
   const createSampler = ({ temperature, topP, seed }: Sampling): Sampler =>
@@ -87,9 +91,21 @@ export async function loadModel(
   return { description, model, context, sequence, lanes, vision, abort, createSampler };
 }
 
+/** A pair whose memory was planned. */
+interface PlannedPair extends PairDescription {
+  readonly memory: MemoryPlan;
+}
+
+/** What node-llama-cpp made of a GPU's memory. */
+function withLayers(plan: MemoryPlan, model: LlamaModel): MemoryPlan {
+  if (plan.weights !== 'gpu') return plan;
+  const placed = `${model.gpuLayers} of ${model.fileInsights.totalLayers} layers are on the GPU.`;
+  return { ...plan, decisions: [...plan.decisions, placed] };
+}
+
 async function loadWeights(
   llama: Llama,
-  pair: PairDescription,
+  pair: PlannedPair,
   errors: ErrorLog,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
@@ -98,14 +114,16 @@ async function loadWeights(
     return await llama.loadModel({
       modelPath: pair.model.path,
       loadSignal: signal,
-      // On a CPU our own estimate has decided already; memory-mapped weights may even exceed what is free.
+      // On a CPU our own plan has decided already; mapped weights may even exceed what is free.
       ignoreMemorySafetyChecks: llama.gpu === false,
-      ...(llama.gpu === false ? {} : { gpuLayers: { fitContext: { contextSize: pair.contextSize } } }),
+      ...(llama.gpu === false
+        ? { useMmap: pair.memory.weights === 'mapped' }
+        : { gpuLayers: { fitContext: { contextSize: pair.contextSize } } }),
       onLoadProgress: onProgress,
     });
   } catch (error) {
     signal.throwIfAborted();
-    throw await loadError(error, errors, pair.model.path, pair.model.architecture, pair, llama);
+    throw await loadError(error, errors, pair);
   }
 }
 
@@ -136,7 +154,8 @@ async function loadProjector(
 async function createContext(
   addon: NativeAddon,
   model: LlamaModel,
-  { options, pair }: LoadParams,
+  pair: PlannedPair,
+  { cacheType }: LoadOptions,
   vision: Vision | undefined,
   shared: { readonly abort: AbortFlag; readonly threads: ThreadPool },
   errors: ErrorLog,
@@ -151,14 +170,14 @@ async function createContext(
       batchSize: Math.min(pair.contextSize, Math.max(batchSize, imageBatch)),
       sequences: 1 + laneCount,
       outputs: mostOutputs,
-      cacheType: options.cacheType ?? 'f16',
+      cacheType: cacheType ?? 'f16',
       flashAttention: true,
     });
   } catch (error) {
-    await linesToArrive();
-    const detail = [String(error), ...errors].join('\n');
-    if (/cache type .* does not divide/.test(detail)) throw engineErrors.cacheTypeUnfit(pair.model.path, detail);
-    throw engineErrors.loadFailed(pair.model.path, detail);
+    const failure = await loadError(error, errors, pair);
+    if (/cache type .* does not divide/.test(failure.detail ?? ''))
+      throw engineErrors.cacheTypeUnfit(pair.model.path, failure.detail);
+    throw failure;
   }
 }
 
@@ -168,22 +187,18 @@ const linesToArrive = (): Promise<void> => setImmediate();
 async function loadError(
   error: unknown,
   errors: ErrorLog,
-  path: string,
-  architecture: string,
-  pair: PairDescription,
-  llama: Llama,
+  { model: { path, architecture }, memory }: PlannedPair,
 ): Promise<EngineError> {
   await linesToArrive();
   const detail = [String(error), ...errors].join('\n');
-  if (error instanceof InsufficientMemoryError)
-    return engineErrors.notEnoughMemory(path, pair.memory.total, await freeMemory(llama));
+  if (error instanceof InsufficientMemoryError) return engineErrors.notEnoughMemory(path, memory);
   if (/unknown (model )?architecture/i.test(detail))
     return engineErrors.unsupportedArchitecture(path, architecture, detail);
   return engineErrors.loadFailed(path, detail);
 }
 
 function describe(
-  { model, projector, template }: PairDescription,
+  { model, projector, template, memory }: PlannedPair,
   gpu: LlamaGpuType,
   contextSize: number,
   sha256: string,
@@ -202,6 +217,7 @@ function describe(
       trainedContextSize,
       template,
       isDemo,
+      memory,
     },
     backend: gpu === false ? 'cpu' : gpu,
     projector: projector && {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { describeBytes } from '../../engine/describeBytes.ts';
 import type { Engine, EngineProgress, EngineState } from '../../protocol/engine.ts';
 import { labelText, type LabelText } from '../../text/labelText.ts';
 import { joinMarkdown, markdownText, type MarkdownText } from '../../text/markdownText.ts';
@@ -64,6 +65,9 @@ function faceOf(state: EngineState, demo: boolean, unloadedAfterMs: number | und
         );
       if (model.projector === undefined)
         lines.push(markdownText`No projector is loaded: this model cannot see images.`);
+      lines.push(
+        markdownText`Takes about ${describeBytes(model.memory.needsBytes)} of memory. ${model.memory.decisions.join(' ')}`,
+      );
       return face(labelText`$(check) ${model.isDemo ? 'LLaVA-Med demo' : model.name}`, `${model.name} is ready`, lines);
     }
   }

@@ -1,0 +1,35 @@
+/**
+ * What llama.cpp computes in, from the shapes of the model: the sum of the tensors that are alive at once in its
+ * largest graph. Found beside the sizes that llama.cpp reports ("compute buffer size"), with flash attention, which it
+ * uses wherever it can.
+ */
+import type { ModelInfo } from './modelInfo.ts';
+import type { ProjectorInfo } from './projectorInfo.ts';
+
+/** Tokens decoded at once. */
+export const batchSize = 512;
+
+const floatBytes = 4;
+const maskBytes = 2;
+
+/** Bytes of the language model's graph for `batch` tokens, of which the last `outputs` give logits. */
+export function languageWorkSpace(
+  { width, feedForward, vocabulary }: ModelInfo,
+  contextSize: number,
+  batch: number,
+  outputs: number,
+): number {
+  // Gate, up and their product; the residual, its norm, and what attention brings and takes.
+  const layer = batch * (3 * feedForward + 4 * width);
+  const logits = outputs * vocabulary + batch * width;
+  return floatBytes * Math.max(layer, logits) + maskBytes * batch * contextSize;
+}
+
+/** Bytes of the vision encoder's graph for one image; 0 for an encoder whose image size varies. */
+export function encoderWorkSpace({ patchSize, imageSize, encoderWidth, feedForward, heads }: ProjectorInfo): number {
+  if (patchSize === 0) return 0;
+  const tokens = Math.floor(imageSize / patchSize) ** 2 + 1;
+  // Everybody's attention to everybody, or the wide layer before and after its activation; and the image.
+  const layer = Math.max(5 * encoderWidth + heads * tokens, 2 * feedForward);
+  return floatBytes * (tokens * layer + 3 * imageSize ** 2);
+}
