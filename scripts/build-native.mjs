@@ -42,7 +42,7 @@ export function buildNative({ patch = true, force = false, log = console.log } =
   log(
     `Building image input for node-llama-cpp (${variants.map((folder) => basename(folder)).join(', ')}): 1-3 minutes, once.`,
   );
-  const source = extractSource(patch, log);
+  const { folder: source } = extractSource(patch, log);
   const work = join(root, 'build', `${name}-cmake`);
   log('  configuring…');
   run('cmake', [
@@ -109,17 +109,18 @@ function bundle() {
 
 /**
  * llama.cpp's source in a folder of its own per bundle and patch, so that a change of either starts from a clean tree.
+ * `id` tells one source from another.
  * @param {boolean} patch
  * @param {(line: string) => void} log
  */
-function extractSource(patch, log) {
+export function extractSource(patch, log) {
   const patchFile = join(root, 'native', 'patches', 'llava-clip.patch');
   const hash = createHash('sha256').update(readFileSync(bundle()));
   if (patch) hash.update(readFileSync(patchFile));
   const folder = join(root, 'build', patch ? 'llama.cpp' : 'llama.cpp-unpatched');
   const marker = join(folder, '.git', 'llava-med-source');
   const id = hash.digest('hex');
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === id) return folder;
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === id) return { folder, id };
   log("  extracting llama.cpp's source from node-llama-cpp…");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
@@ -130,7 +131,7 @@ function extractSource(patch, log) {
     run('git', ['-C', folder, '-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', patchFile]);
   }
   writeFileSync(marker, id);
-  return folder;
+  return { folder, id };
 }
 
 function requireTools() {
