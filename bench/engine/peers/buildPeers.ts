@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { extractSource } from '../../../scripts/build-native.mjs';
 import { cache } from '../../../scripts/paths.mjs';
 import { step } from '../../../scripts/step.mjs';
+import { keepTimes } from './keepTimes.ts';
 
 export interface BuiltPeers {
   readonly server: string;
@@ -29,11 +30,14 @@ export async function buildPeers(): Promise<BuiltPeers> {
   const stamp = createHash('sha256').update(id).update(options.join('\n')).digest('hex');
   const stampFile = join(folder, 'stamp');
   const built = join(folder, 'cmake');
-  const paths = programs.map((name) => join(built, 'bin', process.platform === 'win32' ? `${name}.exe` : name));
+  const paths = programs.map((name) =>
+    process.platform === 'win32' ? join(built, 'bin', 'Release', `${name}.exe`) : join(built, 'bin', name),
+  );
   const isBuilt = paths.every((path) => existsSync(path));
   if (!isBuilt || !existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
     mkdirSync(folder, { recursive: true });
     await step('Building llama-server and llama-bench (the first time: compiles for 10 minutes)', async () => {
+      keepTimes(source, join(folder, 'times.json'));
       await run('cmake', ['-S', source, '-B', built, ...options]);
       const jobs = String(availableParallelism());
       await run('cmake', ['--build', built, '--config', 'Release', '--target', ...programs, '--parallel', jobs]);
