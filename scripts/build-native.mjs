@@ -5,8 +5,8 @@
  *   node scripts/build-native.mjs [--no-patch] [--force]
  *
  * The source is the llama.cpp that node-llama-cpp itself ships (a git bundle), so nothing is downloaded. A second run
- * with nothing changed returns at once. `--no-patch` builds llama.cpp as it is, into build/native-unpatched: to show
- * what native/patches is for.
+ * with nothing changed returns at once. `--no-patch` builds llama.cpp's own features, into build/native-unpatched: to
+ * show what native/patches/llava-clip.patch is for.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -89,7 +89,7 @@ function hashOfInputs(patch) {
   const hash = createHash('sha256');
   const native = join(root, 'native');
   const files = readdirSync(native, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && (patch || !entry.name.endsWith('.patch')))
+    .filter((entry) => entry.isFile() && (patch || entry.name !== 'llava-clip.patch'))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort();
   for (const file of [
@@ -114,9 +114,10 @@ function bundle() {
  * @param {(line: string) => void} log
  */
 export function extractSource(patch, log) {
-  const patchFile = join(root, 'native', 'patches', 'llava-clip.patch');
+  const patches = ['mtmd-cpu.patch', ...(patch ? ['llava-clip.patch'] : [])];
+  const patchFiles = patches.map((name) => join(root, 'native', 'patches', name));
   const hash = createHash('sha256').update(readFileSync(bundle()));
-  if (patch) hash.update(readFileSync(patchFile));
+  for (const file of patchFiles) hash.update(readFileSync(file));
   const folder = join(root, 'build', patch ? 'llama.cpp' : 'llama.cpp-unpatched');
   const marker = join(folder, '.git', 'llava-med-source');
   const id = hash.digest('hex');
@@ -126,10 +127,8 @@ export function extractSource(patch, log) {
   mkdirSync(dirname(folder), { recursive: true });
   // Line endings as they are in the repository: the patch must apply on Windows too.
   run('git', ['-c', 'advice.detachedHead=false', '-c', 'core.autocrlf=false', 'clone', '--quiet', bundle(), folder]);
-  if (patch) {
-    log('  applying native/patches/llava-clip.patch…');
-    run('git', ['-C', folder, '-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', patchFile]);
-  }
+  log(`  applying native/patches/{${patches.join(',')}}…`);
+  run('git', ['-C', folder, '-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', ...patchFiles]);
   writeFileSync(marker, id);
   return { folder, id };
 }

@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "ggml.h"
+
 namespace {
 constexpr napi_type_tag typeTag = {0x6c6c6176616d6564ULL, 0x656e636f64656469ULL};
 }
@@ -9,7 +11,8 @@ constexpr napi_type_tag typeTag = {0x6c6c6176616d6564ULL, 0x656e636f64656469ULL}
 Napi::Function EncodedImage::Define(Napi::Env env) {
   return DefineClass(env, "EncodedImage",
                      {InstanceAccessor("parts", &EncodedImage::Parts, nullptr), InstanceAccessor("byteLength", &EncodedImage::ByteLength, nullptr),
-                      InstanceMethod("features", &EncodedImage::Features), InstanceMethod("dispose", &EncodedImage::Dispose)});
+                      InstanceMethod("features", &EncodedImage::Features), InstanceMethod("halfFeatures", &EncodedImage::HalfFeatures),
+                      InstanceMethod("dispose", &EncodedImage::Dispose)});
 }
 
 EncodedImage::EncodedImage(const Napi::CallbackInfo& info) : Napi::ObjectWrap<EncodedImage>(info) {
@@ -69,6 +72,22 @@ Napi::Value EncodedImage::Features(const Napi::CallbackInfo& info) {
   for (const auto& part : *parts) {
     if (part.features.empty()) continue;
     std::memcpy(out, part.features.data(), part.features.size() * sizeof(float));
+    out += part.features.size();
+  }
+  return values;
+}
+
+Napi::Value EncodedImage::HalfFeatures(const Napi::CallbackInfo& info) {
+  auto parts = PartsOf(info.This());
+  size_t count = 0;
+  for (const auto& part : *parts) {
+    if (!part.features.empty() && !part.isHalf) return info.Env().Null();
+    count += part.features.size();
+  }
+  auto values = Napi::Uint16Array::New(info.Env(), count);
+  auto* out = values.Data();
+  for (const auto& part : *parts) {
+    ggml_fp32_to_fp16_row(part.features.data(), out, static_cast<int64_t>(part.features.size()));
     out += part.features.size();
   }
   return values;

@@ -16,7 +16,10 @@ struct ImagePart {
   std::vector<llama_token> text;
   /** Without pixels: knows the number of tokens and their positions. Null for text. */
   std::unique_ptr<mtmd_input_chunk, ChunkDeleter> chunk;
+  /** Empty in a layout. */
   std::vector<float> features;
+  /** Whether the features are 16-bit floats exactly. */
+  bool isHalf = false;
   size_t tokens = 0;
   llama_pos positions = 0;
 };
@@ -38,6 +41,8 @@ private:
   Napi::Value ByteLength(const Napi::CallbackInfo& info);
   /** features(): Float32Array, a copy of all features in order. */
   Napi::Value Features(const Napi::CallbackInfo& info);
+  /** halfFeatures(): Uint16Array, the same as bits of 16-bit floats; null where some do not fit. */
+  Napi::Value HalfFeatures(const Napi::CallbackInfo& info);
   void Dispose(const Napi::CallbackInfo& info);
 
   std::shared_ptr<std::vector<ImagePart>> parts_;

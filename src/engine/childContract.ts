@@ -42,7 +42,7 @@ export type AnswerEvent =
 
 export interface EngineChildContract {
   load: { params: LoadParams; result: LoadResult; event: LoadEvent };
-  prepare: { params: PrepareRequest; result: readonly ImageReceipt[]; event: never };
+  prepare: { params: PrepareRequest; result: readonly ImageReceipt[]; event: AnswerEvent };
   answer: { params: AnswerRequest; result: Answer; event: AnswerEvent };
   imageFeatures: { params: ModelImage; result: ImageFeatures; event: never };
 }

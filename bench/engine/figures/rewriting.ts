@@ -1,7 +1,7 @@
 /** P6: an answer that repeats much of its prompt, with speculation from the prompt and without. */
 import { Random } from '../../../src/phantoms/random.ts';
 import { impressionExchange } from '../../../src/phantoms/impressions.ts';
-import type { AnswerRequest, ModelPair } from '../../../src/protocol/engine.ts';
+import type { ModelPair } from '../../../src/protocol/engine.ts';
 import type { BenchSession } from '../benchSession.ts';
 import type { Figure } from '../figure.ts';
 import { sample } from '../figure.ts';
@@ -34,7 +34,7 @@ export async function rewriting(session: BenchSession): Promise<Figure> {
       const order = index % 2 === 0 ? (['with', 'without'] as const) : (['without', 'with'] as const);
       for (const way of order) {
         const started = performance.now();
-        const { text, answerTokens } = await engine.answer(speculating(request, way === 'with'));
+        const { text, answerTokens } = await engine.answer({ ...request, rewrites: way === 'with' });
         rates[way].push((answerTokens * 1000) / (performance.now() - started));
         texts[way].push(text);
       }
@@ -50,11 +50,6 @@ export async function rewriting(session: BenchSession): Promise<Figure> {
     targets: [{ kind: 'ratio', against: 'without speculation', limit: 1.3, atLeast: true }],
     notes: [`${what}; answers that differ with speculation: ${String(differing)} of ${String(prompts.length)}.`],
   };
-}
-
-function speculating(request: AnswerRequest, isOn: boolean): AnswerRequest {
-  const marked: AnswerRequest & { readonly speculation: boolean } = { ...request, speculation: isOn };
-  return marked;
 }
 
 async function task({ settings: { shape, runs, pair } }: BenchSession): Promise<Task> {

@@ -7,25 +7,27 @@ import type { EngineChildContract } from '../childContract.ts';
 import { engineErrors } from '../engineErrors.ts';
 import { answerRequest } from './answerRequest.ts';
 import { FileHashes } from './fileHash.ts';
+import type { EngineRoom } from './answerRun.ts';
 import { ImageEncoder } from './imageEncoder.ts';
 import { loadModel } from './loadedModel.ts';
-import type { LoadedModel } from './loadedModel.ts';
+import { PrefixCache } from './prefixCache.ts';
+import { prepareImages } from './prepareImages.ts';
 
-let current: { readonly loaded: LoadedModel; readonly encoder: ImageEncoder } | undefined;
+/** KV states of the last images: about 40 of a 1 B model, six of LLaVA-Med (77 MB each). */
+const stateBytes = 512e6;
+
+let room: EngineRoom | undefined;
 
 /** Abort reaches native code through the flag; the parent sends one request at a time. */
-async function withAbort<T>(
-  signal: AbortSignal,
-  work: (loaded: LoadedModel, encoder: ImageEncoder) => Promise<T>,
-): Promise<T> {
-  if (current === undefined) throw engineErrors.internal('no model is loaded');
-  const { loaded, encoder } = current;
-  const raise = (): void => loaded.abort.raise();
-  loaded.abort.lower();
+async function withAbort<T>(signal: AbortSignal, work: (room: EngineRoom) => Promise<T>): Promise<T> {
+  if (room === undefined) throw engineErrors.internal('no model is loaded');
+  const { abort } = room.loaded;
+  const raise = (): void => abort.raise();
+  abort.lower();
   signal.addEventListener('abort', raise, { once: true });
   try {
     if (signal.aborted) raise();
-    return await work(loaded, encoder);
+    return await work(room);
   } finally {
     signal.removeEventListener('abort', raise);
   }
@@ -35,28 +37,22 @@ serveRequests<EngineChildContract>({
   async load(params, { signal, emit }) {
     const hashes = new FileHashes(params.knownHashes);
     const loaded = await loadModel(params, hashes, emit, signal);
-    current = { loaded, encoder: new ImageEncoder(loaded) };
+    room = { loaded, encoder: new ImageEncoder(loaded), prefixes: new PrefixCache(stateBytes) };
     return { model: loaded.description, hashes: hashes.known() };
   },
 
-  prepare: (request, { signal }) =>
-    withAbort(signal, async (_, encoder) => {
-      for (const image of request.images) await encoder.encode(image);
-      signal.throwIfAborted();
-      return request.images.map(({ sha256, width, height }) => ({
-        sha256,
-        width,
-        height,
-        tokens: encoder.tokensOf(sha256),
-        cached: false,
-      }));
+  answer: (request, { signal, emit }) =>
+    withAbort(signal, (current) => answerRequest({ ...current, emit, signal }, request)),
+
+  prepare: (request, { signal, emit }) =>
+    withAbort(signal, async (current) => {
+      const receipts = await prepareImages({ ...current, emit, signal }, request);
+      if (receipts === null) throw new Error('stopped');
+      return receipts;
     }),
 
-  answer: (request, { signal, emit }) =>
-    withAbort(signal, (loaded, encoder) => answerRequest(loaded, encoder, request, emit, signal)),
-
   imageFeatures: (image, { signal }) =>
-    withAbort(signal, async (loaded, encoder) => {
+    withAbort(signal, async ({ encoder, loaded }) => {
       const encoded = await encoder.encode(image);
       if (encoded === null) throw new Error('stopped');
       const values = encoded.features();
