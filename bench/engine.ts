@@ -3,8 +3,8 @@
  * llama-server, llama-bench and llama.node on this machine, each in turn; see bench/README.md. Results go to
  * bench/results/engine-SHAPE.{md,json}; `--json` prints the latter.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, loadavg } from 'node:os';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bootstrap } from '../scripts/bootstrap.mjs';
@@ -46,8 +46,9 @@ const programs = await buildPeers();
 const pair = await benchPair(shape);
 const { projector } = await describePair(pair);
 if (projector === undefined) throw new Error('the pair has no projector');
+const cacheFolder = await mkdtemp(join(tmpdir(), 'llava-med-bench-'));
 const session = new BenchSession({
-  ...{ shape, pair, runs, programs, log },
+  ...{ shape, pair, runs, programs, cacheFolder, log },
   questions: positive('count', values.count) ?? (isSlow ? 8 : 193),
   images: new BenchImages(projector.preparation),
   // A third copy of the weights, which only large machines have room for.
@@ -75,6 +76,7 @@ try {
   process.stdout.write(values.json ? json : `${resultText(results)}\n`);
 } finally {
   await session.dispose();
+  await rm(cacheFolder, { recursive: true, force: true });
 }
 
 function chosenFigures(names: string | undefined): readonly FigureName[] {

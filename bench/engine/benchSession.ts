@@ -1,4 +1,5 @@
 /** What the figures of one run share: the peers, each started once when it is first needed, and the images they know. */
+import { defaultCacheSizes } from '../../src/engine/caches/cacheSettings.ts';
 import type { ModelPair } from '../../src/protocol/engine.ts';
 import type { BenchImages } from './benchImages.ts';
 import type { ShapeName } from './pair/shapes.ts';
@@ -21,6 +22,8 @@ export interface BenchSettings {
   readonly images: BenchImages;
   readonly wantsLlamaNode: boolean;
   readonly serverFlags: readonly string[];
+  /** Of our engine, empty at the start. */
+  readonly cacheFolder: string;
   readonly log: (line: string) => void;
 }
 
@@ -38,7 +41,9 @@ export class BenchSession {
   }
 
   async ours(): Promise<OurPeer> {
-    return (await this.#started('ours', () => startOurs(this.settings.pair))) as OurPeer;
+    const { pair, cacheFolder } = this.settings;
+    const caches = { folder: cacheFolder, ...defaultCacheSizes };
+    return (await this.#started('ours', () => startOurs(pair, { caches: () => caches }))) as OurPeer;
   }
 
   /** A new process that finds what the one before it left in the cache folder. */
