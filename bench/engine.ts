@@ -4,11 +4,11 @@
  * bench/results/engine-SHAPE.{md,json}; `--json` prints the latter.
  */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bootstrap } from '../scripts/bootstrap.mjs';
-import { root } from '../scripts/paths.mjs';
+import { cache, root } from '../scripts/paths.mjs';
 import { describePair } from '../src/engine/describePair.ts';
 import { BenchImages } from './engine/benchImages.ts';
 import { BenchSession } from './engine/benchSession.ts';
@@ -46,7 +46,7 @@ const programs = await buildPeers();
 const pair = await benchPair(shape);
 const { projector } = await describePair(pair);
 if (projector === undefined) throw new Error('the pair has no projector');
-const cacheFolder = await mkdtemp(join(tmpdir(), 'llava-med-bench-'));
+const cacheFolder = await mkdtemp(join(cache, 'bench', 'kept-'));
 const session = new BenchSession({
   ...{ shape, pair, runs, programs, cacheFolder, log },
   questions: positive('count', values.count) ?? (isSlow ? 8 : 193),
