@@ -48,7 +48,7 @@ export function buildNative({ patch = true, force = false, allCpus = false, log 
   log(
     `Building image input for node-llama-cpp (${variants.map((folder) => basename(folder)).join(', ')}): 1-3 minutes, once.`,
   );
-  const source = extractSource(patch, log);
+  const { folder: source } = extractSource(patch, log);
   const work = join(root, 'build', `${name}-cmake`);
   log('  configuring…');
   run('cmake', [
@@ -125,10 +125,11 @@ function bundle() {
 
 /**
  * llama.cpp's source in a folder of its own per bundle and patch, so that a change of either starts from a clean tree.
+ * `id` tells one source from another.
  * @param {boolean} patch
  * @param {(line: string) => void} log
  */
-function extractSource(patch, log) {
+export function extractSource(patch, log) {
   const patches = ['mtmd-cpu.patch', ...(patch ? ['llava-clip.patch'] : [])];
   const patchFiles = patches.map((name) => join(root, 'native', 'patches', name));
   const hash = createHash('sha256').update(readFileSync(bundle()));
@@ -136,7 +137,7 @@ function extractSource(patch, log) {
   const folder = join(root, 'build', patch ? 'llama.cpp' : 'llama.cpp-unpatched');
   const marker = join(folder, '.git', 'llava-med-source');
   const id = hash.digest('hex');
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === id) return folder;
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === id) return { folder, id };
   log("  extracting llama.cpp's source from node-llama-cpp…");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
@@ -145,7 +146,7 @@ function extractSource(patch, log) {
   log(`  applying native/patches/{${patches.join(',')}}…`);
   run('git', ['-C', folder, '-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', ...patchFiles]);
   writeFileSync(marker, id);
-  return folder;
+  return { folder, id };
 }
 
 function requireTools() {
