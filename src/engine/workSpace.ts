@@ -6,8 +6,19 @@
 import type { ModelInfo } from './modelInfo.ts';
 import type { ProjectorInfo } from './projectorInfo.ts';
 
-/** Tokens decoded at once. */
-export const batchSize = 512;
+/** Tokens decoded at once, where no image asks for more. */
+const smallestBatch = 512;
+/** Beside an image's tokens: the template before them, and a short question. */
+const besideImage = 64;
+/** Of an image whose tokens attend to each other, where the files do not say how many there are. */
+export const mostImageTokens = 2048;
+/** Tokens whose successors one batch can give: one a lane, or one answer's next tokens and their drafts. */
+export const mostOutputs = 16;
+
+/** Tokens decoded at once: a whole image in one batch is the faster way to read it. */
+export function batchTokens(projector: Pick<ProjectorInfo, 'tokensPerImage'> | undefined): number {
+  return Math.max(smallestBatch, (projector?.tokensPerImage ?? 0) + besideImage);
+}
 
 const floatBytes = 4;
 const maskBytes = 2;

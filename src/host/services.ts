@@ -9,6 +9,8 @@ import type { Imaging } from '../imaging/imaging.ts';
 import { createImaging } from '../imaging/localImaging.ts';
 import type { Engine } from '../protocol/engine.ts';
 import { createLog, type Log } from './messages/log.ts';
+import { AutoLoad } from './models/autoLoad.ts';
+import { isOnBattery } from './models/onBattery.ts';
 import { ModelQueue } from './models/modelQueue.ts';
 import { ModelSettings } from './models/modelSettings.ts';
 
@@ -21,6 +23,8 @@ export interface Services {
   readonly viewerImaging: Imaging;
   readonly settings: ModelSettings;
   readonly modelQueue: ModelQueue;
+  readonly autoLoad: AutoLoad;
+  readonly onBattery: () => Promise<boolean>;
   readonly log: Log;
   readonly extensionId: string;
   readonly extensionUri: vscode.Uri;
@@ -36,7 +40,10 @@ export interface Services {
 
 export async function createServices(context: vscode.ExtensionContext): Promise<Services> {
   const log = createLog('LLaVA-Med');
-  const settings = new ModelSettings(await demoPair(context.extensionPath));
+  const settings = new ModelSettings(
+    await demoPair(context.extensionPath),
+    join(context.globalStorageUri.fsPath, 'engine-cache'),
+  );
   const storage = context.storageUri ?? context.globalStorageUri;
   await mkdir(storage.fsPath, { recursive: true });
   const distDir = join(context.extensionPath, 'dist');
@@ -47,6 +54,7 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
       log.debug(line);
     },
     settings,
+    caches: () => settings.caches(),
   });
   log.info('LLaVA-Med for research: not a medical device.');
   return {
@@ -54,6 +62,8 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
     viewerImaging,
     settings,
     modelQueue: new ModelQueue(),
+    autoLoad: new AutoLoad({ ...local, settings, log }),
+    onBattery: isOnBattery,
     log,
     extensionId: context.extension.id,
     extensionUri: context.extensionUri,

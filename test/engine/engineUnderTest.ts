@@ -18,7 +18,7 @@ import type {
   ModelPair,
   Sampling,
 } from '../../src/protocol/engine.ts';
-import { gaussian } from '../fixtures/randomGguf.ts';
+import { gaussian } from '../fixtures/randomNumbers.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 /**
