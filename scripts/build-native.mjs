@@ -129,9 +129,10 @@ function bundle() {
  * @param {(line: string) => void} log
  */
 function extractSource(patch, log) {
-  const patchFile = join(root, 'native', 'patches', 'llava-clip.patch');
+  const patches = join(root, 'native', 'patches');
+  const patchFiles = patch ? readdirSync(patches).sort() : [];
   const hash = createHash('sha256').update(readFileSync(bundle()));
-  if (patch) hash.update(readFileSync(patchFile));
+  for (const file of patchFiles) hash.update(readFileSync(join(patches, file)));
   const folder = join(root, 'build', patch ? 'llama.cpp' : 'llama.cpp-unpatched');
   const marker = join(folder, '.git', 'llava-med-source');
   const id = hash.digest('hex');
@@ -141,9 +142,9 @@ function extractSource(patch, log) {
   mkdirSync(dirname(folder), { recursive: true });
   // Line endings as they are in the repository: the patch must apply on Windows too.
   run('git', ['-c', 'advice.detachedHead=false', '-c', 'core.autocrlf=false', 'clone', '--quiet', bundle(), folder]);
-  if (patch) {
-    log('  applying native/patches/llava-clip.patch…');
-    run('git', ['-C', folder, '-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', patchFile]);
+  for (const file of patchFiles) {
+    log(`  applying native/patches/${file}…`);
+    run('git', ['-C', folder, '-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', join(patches, file)]);
   }
   writeFileSync(marker, id);
   return folder;
