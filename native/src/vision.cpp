@@ -94,6 +94,11 @@ public:
     }
     bitmap_.reset(mtmd_bitmap_init(width_, height_, rgb.Data()));
   }
+  /** Takes `halves`, as halfFeatures gave them, in place of what the encoder would compute. */
+  EncodeWorker(const Napi::CallbackInfo& info, Vision* vision, std::shared_ptr<LoadedProjector> projector, const Napi::Uint16Array& halves)
+      : EncodeWorker(info, vision, std::move(projector)) {
+    halves_ = std::make_unique<std::vector<ggml_fp16_t>>(halves.Data(), halves.Data() + halves.ElementLength());
+  }
 
 protected:
   void Execute() override {
@@ -106,10 +111,11 @@ protected:
       if (!Add(mtmd_input_chunks_get(chunks.get(), i))) return SetError("the image could not be encoded");
     }
     aborted_ = Aborted();
+    if (halves_ != nullptr && used_ != halves_->size()) isOther_ = true;
   }
 
   Napi::Value Result(Napi::Env env) override {
-    if (aborted_) return env.Null();
+    if (aborted_ || isOther_) return env.Null();
     return EncodedImage::Create(env.GetInstanceData<AddonClasses>()->encodedImage.Value(), std::move(parts_));
   }
 
@@ -123,14 +129,31 @@ private:
       parts_.push_back(std::move(part));
       return true;
     }
-    if (mtmd_encode_chunk(projector_->context, chunk) != 0) return false;
     part.tokens = mtmd_input_chunk_get_n_tokens(chunk);
     part.positions = mtmd_input_chunk_get_n_pos(chunk);
     part.chunk.reset(mtmd_input_chunk_get_placeholder(chunk));
-    const float* features = mtmd_get_output_embd(projector_->context);
-    if (part.chunk == nullptr || features == nullptr) return false;
-    part.features.assign(features, features + part.tokens * projector_->featureWidth);
+    if (part.chunk == nullptr || !(halves_ == nullptr ? EncodeFeatures(chunk, part) : RestoreFeatures(part))) return false;
     parts_.push_back(std::move(part));
+    return true;
+  }
+
+  bool EncodeFeatures(const mtmd_input_chunk* chunk, ImagePart& part) {
+    if (mtmd_encode_chunk(projector_->context, chunk) != 0) return false;
+    const float* features = mtmd_get_output_embd(projector_->context);
+    if (features == nullptr) return false;
+    part.features.assign(features, features + part.tokens * projector_->featureWidth);
+    roundToHalf(part.features);
+    return true;
+  }
+
+  /** The next features of `halves_`; the result is null where there are too few. */
+  bool RestoreFeatures(ImagePart& part) {
+    const size_t count = part.tokens * projector_->featureWidth;
+    isOther_ = isOther_ || used_ + count > halves_->size();
+    if (isOther_) return true;
+    part.features.resize(count);
+    ggml_fp16_to_fp32_row(halves_->data() + used_, part.features.data(), static_cast<int64_t>(count));
+    used_ += count;
     return true;
   }
 
@@ -138,6 +161,11 @@ private:
   uint32_t height_;
   std::unique_ptr<mtmd_bitmap, void (*)(mtmd_bitmap*)> bitmap_{nullptr, mtmd_bitmap_free};
   std::vector<ImagePart> parts_;
+  /** Null: the encoder runs. */
+  std::unique_ptr<std::vector<ggml_fp16_t>> halves_;
+  size_t used_ = 0;
+  /** The features given are not as many as this image has. */
+  bool isOther_ = false;
   bool aborted_ = false;
 };
 
@@ -180,7 +208,7 @@ private:
 
 Napi::Function Vision::Define(Napi::Env env) {
   return DefineClass(env, "Vision",
-                     {InstanceMethod("encode", &Vision::Encode), InstanceMethod("decode", &Vision::Decode), InstanceMethod("dispose", &Vision::Dispose),
+                     {InstanceMethod("encode", &Vision::Encode), InstanceMethod("restore", &Vision::Restore), InstanceMethod("decode", &Vision::Decode), InstanceMethod("dispose", &Vision::Dispose),
                       InstanceAccessor("featureWidth", &Vision::FeatureWidth, nullptr),
                       InstanceAccessor("usesNonCausal", &Vision::UsesNonCausal, nullptr)});
 }
@@ -192,6 +220,11 @@ Napi::Value Vision::Load(const Napi::CallbackInfo& info) { return (new LoadWorke
 Napi::Value Vision::Encode(const Napi::CallbackInfo& info) {
   StartWork(info.Env());
   return (new EncodeWorker(info, this, projector_))->Start();
+}
+
+Napi::Value Vision::Restore(const Napi::CallbackInfo& info) {
+  StartWork(info.Env());
+  return (new EncodeWorker(info, this, projector_, info[3].As<Napi::Uint16Array>()))->Start();
 }
 
 Napi::Value Vision::Decode(const Napi::CallbackInfo& info) {

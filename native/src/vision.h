@@ -36,6 +36,9 @@ private:
 
   /** encode(rgb: Uint8Array, width, height): Promise<EncodedImage | null>; null when the abort flag was raised. */
   Napi::Value Encode(const Napi::CallbackInfo& info);
+  /** restore(rgb: Uint8Array, width, height, halfFeatures: Uint16Array): Promise<EncodedImage | null>: the image as `encode` gave it, from
+      its halfFeatures; null when they are not as many as this image has, or the abort flag was raised. */
+  Napi::Value Restore(const Napi::CallbackInfo& info);
   /** decode(addonContext, sequenceId, position, image: EncodedImage, part): Promise<boolean>; false when the abort flag was raised.
       On failure or abort nothing of the part is left in the sequence. The caller holds node-llama-cpp's lock of the context. */
   Napi::Value Decode(const Napi::CallbackInfo& info);
