@@ -103,6 +103,14 @@ export const engineErrors = {
       `${basename(path)} needs about ${describeBytes(plan.needsBytes)} of memory (${describeMemoryParts(plan)}), and ${describeBytes(plan.freeBytes)} are free. ${plan.remedy ?? 'Close other programs.'}`,
     ),
 
+  /** The process ended, or could not go on, for want of memory. `freeBytes`: the least that free. */
+  outOfMemory: (path: string, plan: MemoryPlan, freeBytes: number, detail: string) =>
+    error(
+      'outOfMemory',
+      `The model process ran out of memory: ${basename(path)} needs about ${describeBytes(plan.needsBytes)} (${describeMemoryParts(plan)}), and ${describeBytes(freeBytes)} were free. Close other programs, lower the context size, or choose a smaller quantisation of the model; then ask again: it is started anew.`,
+      detail,
+    ),
+
   contextFull: (contextSize: number, imageTokens: number, textTokens: number) =>
     error(
       'contextFull',

@@ -15,6 +15,7 @@ import type {
   AnswerRequest,
   AnswerResult,
   Engine,
+  EngineErrorCode,
   EngineProgress,
   EngineState,
   ImageFeatures,
@@ -34,6 +35,7 @@ import { describePair } from './describePair.ts';
 import type { PairDescription } from './describePair.ts';
 import { engineErrors } from './engineErrors.ts';
 import type { EngineError } from './engineErrors.ts';
+import { MemoryGuard } from './memoryGuard.ts';
 import { RequestQueue } from './requestQueue.ts';
 import { toEngineError } from './toEngineError.ts';
 
@@ -50,11 +52,22 @@ export interface LocalEngineOptions {
   readonly stallMs?: number;
   /** How long Stop may take before the child is killed; default 5 s. */
   readonly stopLimitMs?: number;
-  /** Bytes to take as free memory instead of what the system says. */
-  readonly availableMemory?: number;
+  /** Bytes to take as free memory instead of what the system says now. */
+  readonly availableMemory?: () => number;
   /** Where and how much of what images became is kept, read anew for each request; default: in memory only. */
   readonly caches?: () => CacheSettings;
 }
+
+/** After which a load on a GPU is tried again without. */
+const gpuFaults: readonly EngineErrorCode[] = [
+  'loadFailed',
+  'childDied',
+  'childHung',
+  'nativeMissing',
+  'notEnoughMemory',
+  'outOfMemory',
+];
+const deaths: readonly EngineErrorCode[] = ['childDied', 'childHung', 'outOfMemory'];
 
 export class LocalEngine implements Engine {
   readonly #options: LocalEngineOptions;
@@ -69,9 +82,11 @@ export class LocalEngine implements Engine {
   #hashes: Readonly<Record<string, string>> = {};
   /** As the child that is loaded has them. */
   #caches: CacheSettings | undefined;
+  readonly #memory: MemoryGuard;
 
   constructor(options: LocalEngineOptions) {
     this.#options = options;
+    this.#memory = new MemoryGuard(options.availableMemory);
     // Every request that waits listens to it: many are no leak.
     setMaxListeners(0, this.#disposal.signal);
   }
@@ -244,7 +259,9 @@ export class LocalEngine implements Engine {
     try {
       // A wrong file is found out from its header, before a process is started for it.
       const pair = await describePair(this.#wanted.pair, this.#wanted.contextSize);
+      this.#memory.planAhead(pair, this.#wanted);
       const model = await this.#loadWithFallback(this.#wanted, pair, report, signal);
+      this.#memory.loaded(model.memory);
       this.#setState({ kind: 'ready', model });
       return model;
     } catch (error) {
@@ -272,14 +289,12 @@ export class LocalEngine implements Engine {
     let backend: ModelDescription['backend'] | undefined;
     const onEvent = (event: LoadEvent): void => {
       if (event.kind === 'progress') report(event.progress);
-      else backend = event.backend;
+      else this.#memory.backend = backend = event.backend;
     };
     try {
       return await this.#loadIn(options, pair, onEvent, signal);
     } catch (error) {
-      const isGpuFault = ['loadFailed', 'childDied', 'childHung', 'nativeMissing', 'notEnoughMemory'].includes(
-        toEngineError(error).code,
-      );
+      const isGpuFault = gpuFaults.includes(toEngineError(error).code);
       if (options.gpu !== 'auto' || backend === 'cpu' || backend === undefined || !isGpuFault || signal.aborted)
         throw error;
       this.#options.log?.(`Loading with ${backend} failed, trying the CPU: ${toEngineError(error).code}`);
@@ -301,7 +316,14 @@ export class LocalEngine implements Engine {
     } = this.#options;
     this.#loadedPid = undefined;
     const caches = this.#options.caches?.() ?? memoryOnly;
-    const params = { options, pair, nativeFolder, availableMemory, knownHashes: this.#hashes, caches };
+    const params = {
+      options,
+      pair,
+      nativeFolder,
+      availableMemory: availableMemory?.(),
+      knownHashes: this.#hashes,
+      caches,
+    };
     try {
       const { model, hashes } = await this.#call('load', params, signal, onEvent);
       this.#hashes = hashes;
@@ -333,18 +355,17 @@ export class LocalEngine implements Engine {
       stallMs,
       ...(log === undefined ? {} : { onLine: log }),
     });
+    const child = this.#child;
     try {
-      return await this.#child.call(method, params, {
-        signal,
-        onEvent,
-        abortGraceMs: stopLimitMs,
-        provesHealth: method !== 'load',
-      });
+      return await this.#memory.watch(() =>
+        child.call(method, params, { signal, onEvent, abortGraceMs: stopLimitMs, provesHealth: method !== 'load' }),
+      );
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       const engineError: EngineError = toEngineError(error);
-      if (engineError.code === 'childDied' || engineError.code === 'childHung')
-        this.#setState({ kind: 'failed', error: engineError.data });
+      if (deaths.includes(engineError.code)) this.#setState({ kind: 'failed', error: engineError.data });
+      // Not the process's fault: once there is memory it may be started again.
+      if (engineError.code === 'outOfMemory') child.forgetDeaths();
       throw engineError;
     }
   }

@@ -204,6 +204,7 @@ export type EngineErrorCode =
   | 'noVisionEncoder'
   | 'unsupportedArchitecture'
   | 'notEnoughMemory'
+  | 'outOfMemory'
   | 'contextFull'
   | 'imageWithoutProjector'
   | 'nativeMissing'

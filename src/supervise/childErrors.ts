@@ -1,12 +1,20 @@
 /** Why a call to a supervised child failed, other than by its handler's own error. */
 
+/** How a process ended: by itself with a code, or by a signal; neither when it never started. */
+export interface ChildExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
 export class ChildDiedError extends Error {
   override readonly name = 'ChildDiedError';
+  readonly exit: ChildExit;
   /** The child's last lines on stdout and stderr, oldest first: for the log, never for a user. */
   readonly lastLines: readonly string[];
 
-  constructor(how: string, lastLines: readonly string[]) {
+  constructor(how: string, exit: ChildExit, lastLines: readonly string[]) {
     super(`The child process ended (${how}).`);
+    this.exit = exit;
     this.lastLines = lastLines;
   }
 }

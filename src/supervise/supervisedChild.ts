@@ -13,6 +13,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { ChildDiedError, ChildHungError, HandlerError, TooManyRestartsError } from './childErrors.ts';
+import type { ChildExit } from './childErrors.ts';
 import { LastLines } from './lastLines.ts';
 import { heartbeatMs } from './wire.ts';
 import type { Contract, ToChild, ToParent } from './wire.ts';
@@ -178,20 +179,20 @@ export class SupervisedChild<C extends Contract<C>> {
     watch?.unref();
 
     let buried = false;
-    const bury = (how: string): void => {
+    const bury = (how: string, exit: ChildExit): void => {
       if (buried) return;
       buried = true;
       clearInterval(watch);
       if (this.#child === child) this.#child = undefined;
       if (!this.#disposed) this.#deaths++;
-      const error = child.killedBecause ?? new ChildDiedError(how, child.lines.lines());
+      const error = child.killedBecause ?? new ChildDiedError(how, exit, child.lines.lines());
       for (const call of child.pending.values()) call.reject(error);
       announceGone();
       this.#options.onExit?.();
     };
     subprocess.on('error', (error) => {
       // 'error' also reports a failed send to a dying child; only a child that never started has no exit to wait for.
-      if (subprocess.pid === undefined) bury(error.message);
+      if (subprocess.pid === undefined) bury(error.message, { code: null, signal: null });
     });
     subprocess.on('exit', (code, signal) => {
       // From now on a call gets a new child, though this one's last words are still awaited.
@@ -199,8 +200,8 @@ export class SupervisedChild<C extends Contract<C>> {
       const how = signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`;
       // The last words may still be in the pipes: 'close' follows when they are read; a grandchild may hold them open,
       // hence the limit.
-      subprocess.once('close', () => bury(how));
-      setTimeout(() => bury(how), 500).unref();
+      subprocess.once('close', () => bury(how, { code, signal }));
+      setTimeout(() => bury(how, { code, signal }), 500).unref();
     });
     return child;
   }

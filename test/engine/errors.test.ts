@@ -100,7 +100,7 @@ describe('errors that a user meets', function () {
   });
 
   it('not enough memory, before anything is loaded', async () => {
-    await expectError(good, 'notEnoughMemory', ['good-model.gguf', '1.0 MB'], { availableMemory: 1_000_000 });
+    await expectError(good, 'notEnoughMemory', ['good-model.gguf', '1.0 MB'], { availableMemory: () => 1_000_000 });
   });
 
   it('a GPU that this machine does not have', async function () {

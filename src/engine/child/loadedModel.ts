@@ -11,6 +11,8 @@ import type { LoadEvent, LoadParams } from '../childContract.ts';
 import type { PairDescription } from '../describePair.ts';
 import { engineErrors } from '../engineErrors.ts';
 import type { EngineError } from '../engineErrors.ts';
+import { freeRam } from '../freeRam.ts';
+import { saysOutOfMemory } from '../memoryDeath.ts';
 import { planMemory } from '../memoryPlan.ts';
 import { batchSize } from '../workSpace.ts';
 import type { FileHashes } from './fileHash.ts';
@@ -130,7 +132,7 @@ async function loadWeights(
 async function loadProjector(
   addon: NativeAddon,
   model: LlamaModel,
-  { projector, model: { path } }: PairDescription,
+  { projector, model: { path }, memory }: PlannedPair,
   options: { readonly abort: AbortFlag; readonly threads: ThreadPool; readonly useGpu: boolean },
   errors: ErrorLog,
 ): Promise<Vision | undefined> {
@@ -147,7 +149,9 @@ async function loadProjector(
     if (/unknown projector type|unsupported/i.test(errors.join('\n'))) {
       throw engineErrors.unsupportedArchitecture(projector.path, projector.type, errors.join('\n'));
     }
-    throw engineErrors.loadFailed(projector.path, [String(error), ...errors].join('\n'));
+    const detail = [String(error), ...errors].join('\n');
+    if (saysOutOfMemory(detail)) throw engineErrors.outOfMemory(path, memory, freeRam(), detail);
+    throw engineErrors.loadFailed(projector.path, detail);
   }
 }
 
@@ -192,6 +196,7 @@ async function loadError(
   await linesToArrive();
   const detail = [String(error), ...errors].join('\n');
   if (error instanceof InsufficientMemoryError) return engineErrors.notEnoughMemory(path, memory);
+  if (saysOutOfMemory(detail)) return engineErrors.outOfMemory(path, memory, freeRam(), detail);
   if (/unknown (model )?architecture/i.test(detail))
     return engineErrors.unsupportedArchitecture(path, architecture, detail);
   return engineErrors.loadFailed(path, detail);

@@ -15,6 +15,7 @@ const WAYS_OUT: Readonly<Record<EngineErrorCode, WayOut[]>> = {
   noVisionEncoder: ['chooseModel', 'retry'],
   unsupportedArchitecture: ['chooseModel', 'retry'],
   notEnoughMemory: ['openSettings', 'chooseModel', 'retry'],
+  outOfMemory: ['retry', 'openSettings', 'chooseModel'],
   contextFull: ['newChatSameImages', 'openSettings', 'retry'],
   imageWithoutProjector: ['chooseModel', 'retry'],
   nativeMissing: ['showLog', 'retry'],
