@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { registerChat } from './host/chat/registerChat.ts';
 import { IdleUnload } from './host/models/idleUnload.ts';
+import { registerImageCache } from './host/models/imageCache.ts';
 import { registerModelActions } from './host/models/modelActions.ts';
 import { registerModelStatus } from './host/models/modelStatus.ts';
 import { registerDeidentify } from './host/privacy/registerDeidentify.ts';
@@ -21,6 +22,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     idleUnload,
     registerModelStatus(services.engine, services.settings, idleUnload),
     registerModelActions(services),
+    registerImageCache(services),
     registerDeidentify(services),
   );
   const viewers = new OpenViewers();

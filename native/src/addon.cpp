@@ -6,6 +6,7 @@
 
 #include "abortFlag.h"
 #include "context.h"
+#include "cpuBackend.h"
 #include "encodedImage.h"
 #include "log.h"
 #include "sampler.h"
@@ -21,6 +22,7 @@ Napi::Object initAddon(Napi::Env env, Napi::Object exports) {
   exports["ThreadPool"] = ThreadPool::Define(env);
   exports["createContext"] = Napi::Function::New(env, Context::Create, "createContext");
   exports["loadVision"] = Napi::Function::New(env, Vision::Load, "loadVision");
+  exports["useCpuBackend"] = Napi::Function::New(env, useCpuBackend, "useCpuBackend");
   exports["setLog"] = Napi::Function::New(env, setLog, "setLog");
   return exports;
 }

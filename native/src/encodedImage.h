@@ -18,11 +18,15 @@ struct ImagePart {
   std::unique_ptr<mtmd_input_chunk, ChunkDeleter> chunk;
   /** Empty in a layout. */
   std::vector<float> features;
-  /** Whether the features are 16-bit floats exactly. */
-  bool isHalf = false;
   size_t tokens = 0;
   llama_pos positions = 0;
 };
+
+/**
+ * Rounds features to what 16-bit floats hold, so that those which come back from a file equal the encoder's own to the bit. Leaves them
+ * as they are where one of them does not fit (beyond 65504, or no number).
+ */
+void roundToHalf(std::vector<float>& features);
 
 /** One encoded image, kept on the native side so that decoding it again needs no copy: this is what the embedding cache holds. */
 class EncodedImage : public Napi::ObjectWrap<EncodedImage> {
@@ -41,7 +45,7 @@ private:
   Napi::Value ByteLength(const Napi::CallbackInfo& info);
   /** features(): Float32Array, a copy of all features in order. */
   Napi::Value Features(const Napi::CallbackInfo& info);
-  /** halfFeatures(): Uint16Array, the same as bits of 16-bit floats; null where some do not fit. */
+  /** halfFeatures(): Uint16Array | null, a copy of all features in order as the bits of 16-bit floats; null where they are not exact. */
   Napi::Value HalfFeatures(const Napi::CallbackInfo& info);
   void Dispose(const Napi::CallbackInfo& info);
 

@@ -1,6 +1,5 @@
 #include "vision.h"
 
-#include <cmath>
 #include <cstring>
 
 #include "abortFlag.h"
@@ -19,15 +18,6 @@ bool keepEncoding(ggml_tensor* node, bool ask, void* abort) {
 }
 
 bool isRaised(void* flag) { return static_cast<std::atomic<bool>*>(flag)->load(std::memory_order_relaxed); }
-
-/** Whether 16-bit floats can hold the values; else they stay as they are, and are not kept on disk. */
-bool fitHalf(const std::vector<float>& values) {
-  constexpr float largest = 65504;
-  for (const float value : values) {
-    if (!(std::fabs(value) <= largest)) return false;
-  }
-  return true;
-}
 }  // namespace
 
 class LoadWorker : public PromiseWorker {
@@ -176,10 +166,8 @@ protected:
     const float* features = mtmd_get_output_embd(projector_->context);
     if (features == nullptr) return false;
     part.features.assign(features, features + part.tokens * projector_->featureWidth);
-    part.isHalf = fitHalf(part.features);
-    if (!part.isHalf) return true;
-    // Rounded at once, so that what comes back from the disk is what was computed.
-    for (float& value : part.features) value = ggml_fp16_to_fp32(ggml_fp32_to_fp16(value));
+    // At once, so that what comes back from the disk is what was computed.
+    roundToHalf(part.features);
     return true;
   }
 };
@@ -206,7 +194,6 @@ protected:
     }
     part.features.resize(count);
     ggml_fp16_to_fp32_row(features_.data() + used_, part.features.data(), static_cast<int64_t>(count));
-    part.isHalf = true;
     used_ += count;
     return true;
   }

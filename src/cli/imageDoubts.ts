@@ -22,6 +22,9 @@ export function refuseDamaged(names: readonly string[], images: readonly Display
 }
 
 /** For `--json`: whether the image is a drawn phantom, said of a demo model's images only. */
-export function phantomJson({ isDemo }: ModelDescription, { phantom }: DisplayImage): { phantom?: boolean } {
+export function phantomJson(
+  { isDemo }: ModelDescription,
+  { phantom }: Pick<DisplayImage, 'phantom'>,
+): { phantom?: boolean } {
   return isDemo ? { phantom: phantom !== undefined } : {};
 }

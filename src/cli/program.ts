@@ -1,6 +1,8 @@
 /** The command line: every subcommand, read by commander, which answers for its help as well. */
 import { Command, CommanderError } from 'commander';
 import { ask } from './commands/ask.ts';
+import { batch } from './commands/batch.ts';
+import { cache } from './commands/cache.ts';
 import { check } from './commands/check.ts';
 import { decode } from './commands/decode.ts';
 import { deidentify } from './commands/deidentify.ts';
@@ -11,7 +13,7 @@ import { RESEARCH_ONLY } from './notices.ts';
 import type { Subcommand } from './subcommand.ts';
 import { UsageError } from './usageError.ts';
 
-export const SUBCOMMANDS: readonly Subcommand[] = [ask, draft, check, series, info, decode, deidentify];
+export const SUBCOMMANDS: readonly Subcommand[] = [ask, batch, draft, check, series, info, decode, deidentify, cache];
 
 const HELP_WIDTH = 100;
 
@@ -116,5 +118,6 @@ The options of a command: llava-med COMMAND --help
 
 An image is a DICOM, PNG, JPEG, TIFF, WebP or NIfTI file, or a folder, a DICOMDIR or a ZIP of them. The answer goes
 to standard output, progress and notices to standard error. Exit codes: 0 done, 1 failed (deidentify: or some files
-were refused, or there was none; check: or there is something to correct), 2 wrong usage, 130 stopped with Ctrl-C.
+were refused, or there was none; check: or there is something to correct), 2 wrong usage, 3 batch: some questions
+were left out, 130 stopped with Ctrl-C.
 `;

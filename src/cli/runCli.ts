@@ -1,7 +1,6 @@
 /** The program `llava-med`, apart from its process: arguments in, exit code out. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { helpLine, readArguments } from './program.ts';
+import { programVersion } from './programVersion.ts';
 import { EXIT, type CliContext } from './subcommand.ts';
 import { Terminal } from './terminal.ts';
 import type { OutputStream } from './terminal.ts';
@@ -24,7 +23,7 @@ export async function runCli(
         terminal.answer(wish.text);
         return EXIT.done;
       case 'version':
-        terminal.answer(`${await readVersion(surroundings.packageRoot)}\n`);
+        terminal.answer(`${await programVersion(surroundings.packageRoot)}\n`);
         return EXIT.done;
       case 'run':
         return await wish.subcommand.run(wish.request, { ...surroundings, terminal });
@@ -37,11 +36,6 @@ export async function runCli(
     report(error, args, terminal);
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;
   }
-}
-
-async function readVersion(packageRoot: string): Promise<string> {
-  const { version } = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
-  return version;
 }
 
 /** Our errors say all that a user needs; anything else is a fault of the program, and says where. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Terminal } from './terminal.ts';
 
-export const EXIT = { done: 0, failed: 1, usage: 2, stopped: 130 } as const;
+export const EXIT = { done: 0, failed: 1, usage: 2, leftOut: 3, stopped: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** What every subcommand runs in. */

@@ -21,6 +21,11 @@ export class Terminal {
     this.#err = err;
   }
 
+  /** Progress is seen on a line that is written over; else it is a log. */
+  get isScreen(): boolean {
+    return this.#err.isTTY === true;
+  }
+
   /** A part of the answer, as it comes. */
   answer(text: string): void {
     if (text === '') return;

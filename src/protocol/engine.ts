@@ -205,6 +205,7 @@ export type EngineErrorCode =
   | 'imageWithoutProjector'
   | 'nativeMissing'
   | 'toolchainMissing'
+  | 'cacheTypeUnfit'
   | 'loadFailed'
   | 'childDied'
   | 'childHung'
@@ -248,6 +249,11 @@ export interface Engine {
   ): Promise<readonly AnswerResult[]>;
   /** Frees the model's memory; the next request loads it again. Waits for what runs. */
   unload(): Promise<void>;
+  /**
+   * Forgets what it keeps of images in memory, so that nothing of it is left when what is on disk was deleted. Waits for
+   * what runs.
+   */
+  clearCaches(): Promise<void>;
   /** The image's features after the projector (from the cache if there): for tests, benchmarks and comparison. */
   imageFeatures(image: ModelImage, signal?: AbortSignal): Promise<ImageFeatures>;
   /** What is loaded; undefined before `load`. */

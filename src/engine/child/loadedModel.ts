@@ -17,7 +17,7 @@ import { KvSequence } from './kvSequence.ts';
 import { loadNativeAddon } from './nativeAddon.ts';
 import type { AbortFlag, NativeAddon, NativeContext, Sampler, ThreadPool, Vision } from './nativeAddon.ts';
 import { addonModel, assertInternals } from './nodeLlamaInternals.ts';
-import { chooseThreads, logNative, startLlama } from './startLlama.ts';
+import { chooseCpuBackend, chooseThreads, logNative, startLlama } from './startLlama.ts';
 import type { ErrorLog } from './startLlama.ts';
 
 export interface LoadedModel {
@@ -64,6 +64,7 @@ export async function loadModel(
   emit({ kind: 'backend', backend: llama.gpu === false ? 'cpu' : llama.gpu });
   const addon = loadNativeAddon(params.nativeFolder, llama.gpu);
   logNative(addon, errors);
+  chooseCpuBackend(addon, params.nativeFolder);
   const available = params.availableMemory ?? (await freeMemory(llama));
   if (pair.memory.total > available) throw engineErrors.notEnoughMemory(pair.model.path, pair.memory.total, available);
 
@@ -142,7 +143,7 @@ async function createContext(
 ): Promise<NativeContext> {
   // A whole image in one batch: the faster way to read it, and the only one for families whose image tokens attend to
   // each other.
-  const imageBatch = vision?.usesNonCausal === true ? 4 * batchSize : (pair.projector?.tokensPerImage ?? 0);
+  const imageBatch = vision?.usesNonCausal === true ? 4 * batchSize : (pair.projector?.tokensPerImage ?? 0) + 64;
   try {
     return await addon.createContext(addonModel(model), {
       ...shared,
@@ -155,7 +156,9 @@ async function createContext(
     });
   } catch (error) {
     await linesToArrive();
-    throw engineErrors.loadFailed(pair.model.path, [String(error), ...errors].join('\n'));
+    const detail = [String(error), ...errors].join('\n');
+    if (/cache type .* does not divide/.test(detail)) throw engineErrors.cacheTypeUnfit(pair.model.path, detail);
+    throw engineErrors.loadFailed(pair.model.path, detail);
   }
 }
 

@@ -3,9 +3,12 @@
  * `EngineChildContract`. stdout and stderr are llama.cpp's; contracts travel over IPC.
  */
 import { serveRequests } from '../../supervise/serveRequests.ts';
+import type { Handlers } from '../../supervise/serveRequests.ts';
 import type { EngineChildContract } from '../childContract.ts';
 import { engineErrors } from '../engineErrors.ts';
+import { answerMany } from './answerMany.ts';
 import { answerRequest } from './answerRequest.ts';
+import { Caches } from './caches.ts';
 import { FileHashes } from './fileHash.ts';
 import type { EngineRoom } from './answerRun.ts';
 import { ImageEncoder } from './imageEncoder.ts';
@@ -13,9 +16,7 @@ import { loadModel } from './loadedModel.ts';
 import { PrefixCache } from './prefixCache.ts';
 import { prepareImages } from './prepareImages.ts';
 
-/** KV states of the last images: about 40 of a 1 B model, six of LLaVA-Med (77 MB each). */
-const stateBytes = 512e6;
-
+const caches = new Caches((line) => process.stderr.write(`[cache] ${line}\n`));
 let room: EngineRoom | undefined;
 
 /** Abort reaches native code through the flag; the parent sends one request at a time. */
@@ -30,19 +31,30 @@ async function withAbort<T>(signal: AbortSignal, work: (room: EngineRoom) => Pro
     return await work(room);
   } finally {
     signal.removeEventListener('abort', raise);
+    room.encoder.save();
+    room.prefixes.save();
   }
 }
 
-serveRequests<EngineChildContract>({
+const handlers: Handlers<EngineChildContract> = {
   async load(params, { signal, emit }) {
+    caches.set(params.caches);
     const hashes = new FileHashes(params.knownHashes);
     const loaded = await loadModel(params, hashes, emit, signal);
-    room = { loaded, encoder: new ImageEncoder(loaded), prefixes: new PrefixCache(stateBytes) };
+    const encoder = new ImageEncoder(loaded, caches, params.options.projectorPrecision ?? 'file');
+    room = { loaded, encoder, prefixes: new PrefixCache(loaded, caches, params.options) };
     return { model: loaded.description, hashes: hashes.known() };
   },
 
   answer: (request, { signal, emit }) =>
     withAbort(signal, (current) => answerRequest({ ...current, emit, signal }, request)),
+
+  answerMany: (requests, { signal, emit }) =>
+    withAbort(signal, async (current) => {
+      await answerMany(current, requests, emit, signal);
+      if (signal.aborted) throw new Error('stopped');
+      return undefined;
+    }),
 
   prepare: (request, { signal, emit }) =>
     withAbort(signal, async (current) => {
@@ -59,4 +71,24 @@ serveRequests<EngineChildContract>({
       const width = loaded.vision?.featureWidth ?? 1;
       return { tokens: values.length / width, width, values };
     }),
+
+  async setCaches(settings) {
+    caches.set(settings);
+    return undefined;
+  },
+
+  async clearCaches() {
+    room?.encoder.dispose();
+    room?.prefixes.clear();
+    await caches.settled();
+    return undefined;
+  },
+};
+
+serveRequests(handlers, {
+  async onShutdown() {
+    room?.encoder.save();
+    room?.prefixes.save();
+    await caches.settled();
+  },
 });

@@ -128,6 +128,11 @@ export interface NativeAddon {
       readonly abort: AbortFlag;
     },
   ): Promise<Vision>;
+  /**
+   * Loads the best of the folder's CPU backends in place of node-llama-cpp's own; before any model is loaded. `detail`:
+   * what it was compiled for, or why node-llama-cpp's own stays.
+   */
+  useCpuBackend(folder: string): { readonly isLoaded: boolean; readonly detail: string };
   setLog(log: (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void): void;
 }
 

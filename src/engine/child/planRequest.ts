@@ -34,7 +34,8 @@ export async function planRequest(
   for (const image of images) layouts.set(image.sha256, await encoder.layout(image));
   const plan = planPrompt(pieces, (sha256) => layouts.get(sha256) ?? []);
   requireRoom(loaded, plan.textTokens, plan.imageTokens);
-  return { plan, images, prefixes: prefixesOf(plan) };
+  const names = new Map(images.map(({ sha256, width, height }) => [sha256, `${sha256} ${width}x${height}`]));
+  return { plan, images, prefixes: prefixesOf(plan, (sha256) => names.get(sha256) ?? sha256) };
 }
 
 function usedImages({

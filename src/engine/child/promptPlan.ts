@@ -103,8 +103,8 @@ export interface Prefix {
   readonly held: readonly number[];
 }
 
-/** The prefixes of a prompt, the longest first. */
-export function prefixesOf({ segments }: PromptPlan): Prefix[] {
+/** The prefixes of a prompt, the longest first. `nameOf` tells an image apart from all others, by more than a placeholder. */
+export function prefixesOf({ segments }: PromptPlan, nameOf: (sha256: string) => string): Prefix[] {
   const prefixes: Prefix[] = [];
   const held: number[] = [];
   const hash = createHash('sha256');
@@ -115,7 +115,7 @@ export function prefixesOf({ segments }: PromptPlan): Prefix[] {
       continue;
     }
     for (let index = 0; index < segment.positions; index++) held.push(segment.placeholder);
-    hash.update(`image ${segment.sha256} ${String(segment.part)} ${String(segment.positions)}\n`);
+    hash.update(`image ${nameOf(segment.sha256)} ${String(segment.part)}\n`);
     prefixes.unshift({ key: hash.copy().digest('hex'), positions: held.length, held: [...held] });
   }
   return prefixes;

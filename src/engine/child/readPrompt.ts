@@ -76,11 +76,12 @@ async function encodeImages(
   const fresh = new Set<string>();
   for (const [index, image] of images.entries()) {
     const { sha256 } = image;
-    if (encoder.has(sha256) || !rest.some((segment) => segment.kind === 'features' && segment.sha256 === sha256))
-      continue;
-    emit({ kind: 'progress', progress: { stage: 'encodingImage', index, count: images.length } });
-    if ((await encoder.encode(image)) === null) return null;
-    fresh.add(sha256);
+    if (!rest.some((segment) => segment.kind === 'features' && segment.sha256 === sha256)) continue;
+    const onEncoding = (): void => {
+      emit({ kind: 'progress', progress: { stage: 'encodingImage', index, count: images.length } });
+      fresh.add(sha256);
+    };
+    if ((await encoder.encode(image, onEncoding)) === null) return null;
   }
   return fresh;
 }

@@ -11,6 +11,7 @@ const ANSWER = {
   image: { frame: 0, voi: undefined },
   slice: SLICE,
   allowDamaged: false,
+  cache: true,
   json: false,
 };
 
@@ -70,6 +71,21 @@ describe('command line', () => {
     ]);
   });
 
+  it('batch takes a file of questions and one for the answers', () => {
+    const { slice: _slice, ...answer } = ANSWER;
+    const request = { ...answer, questionsPath: 'q.jsonl', answersPath: 'a.jsonl', imagesFolder: undefined };
+    assert.deepEqual(read(['batch', 'q.jsonl', '--out', 'a.jsonl']), ['batch', { ...request, overwrite: false }]);
+    assert.deepEqual(read(['batch', '--out', 'a.jsonl', '--overwrite', '--images', 'pictures', 'q.jsonl']), [
+      'batch',
+      { ...request, imagesFolder: 'pictures', overwrite: true },
+    ]);
+    refuses(['batch', '--out', 'a.jsonl'], /batch takes one file of questions/);
+    refuses(['batch', 'q.jsonl', 'r.jsonl', '--out', 'a.jsonl'], /batch takes one file of questions/);
+    refuses(['batch', 'q.jsonl'], /needs a file for the answers: --out/);
+    refuses(['batch', 'q.jsonl', '--out='], /needs a file for the answers/);
+    refuses(['ask', 'a.dcm', 'What?', '--overwrite'], /--overwrite belongs to batch/);
+  });
+
   it('info takes the demo model, arguments or options', () => {
     assert.deepEqual(read(['info']), ['info', { model: MODEL, json: false }]);
     const named = { model: { ...MODEL, modelPath: 'm.gguf', projectorPath: 'p.gguf' }, json: false };
@@ -106,6 +122,7 @@ describe('command line', () => {
       '--window',
       '40,400',
       '--allow-damaged',
+      '--no-cache',
       'What?',
     ];
     assert.deepEqual(read(line)[1], {
@@ -117,6 +134,7 @@ describe('command line', () => {
       image: { frame: 2, voi: { kind: 'window', center: 40, width: 400 } },
       slice: SLICE,
       allowDamaged: true,
+      cache: false,
     });
   });
 
@@ -234,8 +252,15 @@ describe('command line', () => {
     refuses(['deidentify', 'in', 'out', '--stored', 'x'], /--stored belongs to decode/);
   });
 
+  it('reads cache', () => {
+    assert.deepEqual(read(['cache']), ['cache', { clear: false, json: false }]);
+    assert.deepEqual(read(['cache', '--clear', '--json']), ['cache', { clear: true, json: true }]);
+    refuses(['cache', 'clear'], /only options; not "clear"/);
+    refuses(['ask', 'a.dcm', 'What?', '--clear'], /--clear belongs to cache/);
+  });
+
   it('refuses what it cannot do, and says what it wants', () => {
-    refuses([], /ask, draft, check, series, info, decode or deidentify/);
+    refuses([], /ask, batch, draft, check, series, info, decode, deidentify or cache/);
     refuses(['describe', 'a.dcm'], /no command "describe"/);
     refuses(['ask'], /at least one image and a question in quotes/);
     refuses(['ask', 'a.dcm'], /no question/);

@@ -1,0 +1,66 @@
+/** What can be wrong with the file of answers, in words that say the way out. */
+import { basename } from 'node:path';
+
+/** The file of answers is not as this run may go on with it, or cannot be written. */
+export class BatchError extends Error {
+  override readonly name = 'BatchError';
+  readonly code: 'notOurAnswers' | 'otherQuestions' | 'otherSettings' | 'notWritable' | 'changedMeanwhile';
+
+  constructor(code: BatchError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const ANEW = 'Name another file with --out, or start anew with --overwrite.';
+
+export const batchErrors = {
+  notOurAnswers: (path: string, line: number) =>
+    new BatchError(
+      'notOurAnswers',
+      `${basename(path)} holds something else than answers of llava-med batch (line ${line}), so nothing is added to it. ${ANEW}`,
+    ),
+
+  otherQuestions: (path: string, line: number, questionsPath: string, questionLine: number) =>
+    new BatchError(
+      'otherQuestions',
+      `Line ${line} of ${basename(path)} does not answer line ${questionLine} of ${basename(questionsPath)}: the questions were others. ${ANEW}`,
+    ),
+
+  otherSettings: (path: string, changed: readonly string[]) =>
+    new BatchError(
+      'otherSettings',
+      `${basename(path)} was begun with other settings: ${changed.join(', ')}. Give the same ones to go on. ${ANEW}`,
+    ),
+
+  notWritable: (path: string, error: unknown) =>
+    new BatchError('notWritable', `${basename(path)} cannot be written: ${cause(error)}`),
+
+  changedMeanwhile: (path: string) =>
+    new BatchError(
+      'changedMeanwhile',
+      `Another program has written to ${basename(path)}, so nothing more is. Let one run at a time write to a file; what is in it was not touched.`,
+    ),
+};
+
+const ROOM = 'What was answered is in it: make room, and give the same command again to go on.';
+
+function cause(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'ENOENT':
+      return 'its folder does not exist. Make the folder, or name another file with --out.';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'writing is not allowed there. Name another file with --out.';
+    case 'ENOSPC':
+      return `the disk is full. ${ROOM}`;
+    case 'EDQUOT':
+      return `your share of the disk is used up. ${ROOM}`;
+    case 'EFBIG':
+      return `it has reached the largest size that is allowed. ${ROOM}`;
+    default:
+      return `${code ?? message}. What was answered is in it: give the same command again to go on.`;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Terminal } from '../terminal.ts';
+import { timeLeft } from './timeLeft.ts';
+
+/** How far a batch is: on a screen after each answer, in a log after each twentieth of the questions. */
+export class BatchProgress {
+  readonly #terminal: Terminal;
+  readonly #total: number;
+  readonly #now: () => number;
+  readonly #began: number;
+  #done = 0;
+  #told = 0;
+
+  /** `total` questions are open. `now` in milliseconds. */
+  constructor(terminal: Terminal, total: number, now: () => number = () => performance.now()) {
+    this.#terminal = terminal;
+    this.#total = total;
+    this.#now = now;
+    this.#began = now();
+  }
+
+  /** One more is answered, or left out. */
+  step(): void {
+    this.#done++;
+    const left = timeLeft(this.#now() - this.#began, this.#done, this.#total);
+    const text = `${this.#done} of ${this.#total}${left === '' ? '' : `, ${left}`}`;
+    if (this.#terminal.isScreen) {
+      this.#terminal.progress('Answering…', ` ${text}`);
+      return;
+    }
+    const twentieth = Math.floor((this.#done / this.#total) * 20);
+    if (twentieth === this.#told) return;
+    this.#told = twentieth;
+    this.#terminal.note(`Answering… ${text}`);
+  }
+}

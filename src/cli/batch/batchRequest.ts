@@ -1,0 +1,17 @@
+import type { Sampling } from '../../protocol/engine.ts';
+import type { ImageOptions, ModelOptions } from '../sharedOptions.ts';
+
+/** What `llava-med batch` is to do. */
+export interface BatchRequest {
+  readonly questionsPath: string;
+  readonly answersPath: string;
+  /** That the images' paths count from; undefined: the folder of the questions. */
+  readonly imagesFolder: string | undefined;
+  /** What is in the file of answers goes; else the run goes on where it ends. */
+  readonly overwrite: boolean;
+  readonly model: ModelOptions;
+  readonly sampling: Sampling;
+  readonly image: ImageOptions;
+  readonly allowDamaged: boolean;
+  readonly json: boolean;
+}
