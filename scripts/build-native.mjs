@@ -2,16 +2,17 @@
  * Builds the llava_vision addon (image input for node-llama-cpp) for every variant of node-llama-cpp that is installed
  * for this machine:
  *
- *   node scripts/build-native.mjs [--no-patch] [--force]
+ *   node scripts/build-native.mjs [--no-patch] [--all-cpus] [--force]
  *
- * The source is the llama.cpp that node-llama-cpp itself ships (a git bundle), so nothing is downloaded. A second run
- * with nothing changed returns at once. `--no-patch` builds llama.cpp as it is, into build/native-unpatched: to show
- * what native/patches is for.
+ * and ggml's CPU backend: for this machine's processor, or with `--all-cpus` for every kind, as a package needs it. The
+ * source is the llama.cpp that node-llama-cpp itself ships (a git bundle), so nothing is downloaded. A second run
+ * with nothing changed returns at once. `--no-patch` builds llama.cpp's own features, into build/native-unpatched: to show
+ * what native/patches/llava-clip.patch is for.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, constants, setPriority } from 'node:os';
+import { availableParallelism, constants, cpus, setPriority } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -27,17 +28,22 @@ const arch = process.arch === 'arm' ? 'armv7l' : process.arch;
  * Builds what is missing or out of date; returns the folder with `<variant>/llava_vision.node`. Throws an Error fit to
  * be shown.
  */
-export function buildNative({ patch = true, force = false, log = console.log } = {}) {
+export function buildNative({ patch = true, force = false, allCpus = false, log = console.log } = {}) {
   const name = patch ? 'native' : 'native-unpatched';
   const output = join(root, 'build', name);
   const variants = installedVariants();
   const stampFile = join(output, 'stamp.json');
-  const stamp = JSON.stringify({ inputs: hashOfInputs(patch), variants: variants.map((folder) => basename(folder)) });
+  const inputs = hashOfInputs(patch);
+  const stampFor = (/** @type {string} */ processor) =>
+    JSON.stringify({ inputs, variants: variants.map((folder) => basename(folder)), processor });
+  const stamp = stampFor(allCpus ? 'all' : (cpus()[0]?.model ?? ''));
   const isBuilt = variants.every((folder) => existsSync(join(output, basename(folder), 'llava_vision.node')));
-  if (!force && isBuilt && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return output;
+  const built = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
+  if (!force && isBuilt && (built === stamp || built === stampFor('all'))) return output;
 
   requireTools();
   rmSync(stampFile, { force: true });
+  rmSync(join(output, 'cpu'), { recursive: true, force: true });
   const started = Date.now();
   log(
     `Building image input for node-llama-cpp (${variants.map((folder) => basename(folder)).join(', ')}): 1-3 minutes, once.`,
@@ -53,9 +59,19 @@ export function buildNative({ patch = true, force = false, log = console.log } =
     `-DNODE_API_HEADERS=${slashes(join(modules, 'node-api-headers'))}`,
     `-DVARIANTS=${variants.map(slashes).join(';')}`,
     `-DOUTPUT=${slashes(output)}`,
+    `-DCPU_VARIANTS=${allCpus ? 'all' : 'best'}`,
   ]);
   log(`  compiling with ${availableParallelism()} jobs…`);
-  run('cmake', ['--build', work, '--config', 'Release', '--parallel', String(availableParallelism())]);
+  const parts = ['--build', work, '--config', 'Release', '--parallel', String(availableParallelism())];
+  run('cmake', parts);
+  try {
+    run('cmake', [...parts, '--target', 'cpu_backend']);
+  } catch (error) {
+    // A compiler that is too old for the processor: node-llama-cpp's own file runs in its place.
+    if (allCpus) throw error;
+    rmSync(join(output, 'cpu'), { recursive: true, force: true });
+    log(`  ggml's CPU backend could not be compiled here, so the prebuilt one will run: ${String(error)}`);
+  }
   writeFileSync(stampFile, stamp);
   log(`  done in ${Math.round((Date.now() - started) / 1000)} s: ${output}`);
   return output;
@@ -89,7 +105,7 @@ function hashOfInputs(patch) {
   const hash = createHash('sha256');
   const native = join(root, 'native');
   const files = readdirSync(native, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && (patch || !entry.name.endsWith('.patch')))
+    .filter((entry) => entry.isFile() && (patch || entry.name !== 'llava-clip.patch'))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort();
   for (const file of [
@@ -113,9 +129,10 @@ function bundle() {
  * @param {(line: string) => void} log
  */
 function extractSource(patch, log) {
-  const patchFile = join(root, 'native', 'patches', 'llava-clip.patch');
+  const patches = ['mtmd-cpu.patch', ...(patch ? ['llava-clip.patch'] : [])];
+  const patchFiles = patches.map((name) => join(root, 'native', 'patches', name));
   const hash = createHash('sha256').update(readFileSync(bundle()));
-  if (patch) hash.update(readFileSync(patchFile));
+  for (const file of patchFiles) hash.update(readFileSync(file));
   const folder = join(root, 'build', patch ? 'llama.cpp' : 'llama.cpp-unpatched');
   const marker = join(folder, '.git', 'llava-med-source');
   const id = hash.digest('hex');
@@ -125,10 +142,8 @@ function extractSource(patch, log) {
   mkdirSync(dirname(folder), { recursive: true });
   // Line endings as they are in the repository: the patch must apply on Windows too.
   run('git', ['-c', 'advice.detachedHead=false', '-c', 'core.autocrlf=false', 'clone', '--quiet', bundle(), folder]);
-  if (patch) {
-    log('  applying native/patches/llava-clip.patch…');
-    run('git', ['-C', folder, '-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', patchFile]);
-  }
+  log(`  applying native/patches/{${patches.join(',')}}…`);
+  run('git', ['-C', folder, '-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', ...patchFiles]);
   writeFileSync(marker, id);
   return folder;
 }
@@ -175,13 +190,17 @@ function slashes(path) {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const known = new Set(['--no-patch', '--force']);
+  const known = new Set(['--no-patch', '--all-cpus', '--force']);
   const unknown = process.argv.slice(2).find((argument) => !known.has(argument));
   try {
     if (unknown !== undefined) throw new Error(`Unknown option ${unknown}. Options: ${[...known].join(', ')}.`);
     // A compiler on every core should not freeze the machine that a person works on.
     setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-    buildNative({ patch: !process.argv.includes('--no-patch'), force: process.argv.includes('--force') });
+    buildNative({
+      patch: !process.argv.includes('--no-patch'),
+      allCpus: process.argv.includes('--all-cpus'),
+      force: process.argv.includes('--force'),
+    });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { registerChat } from './host/chat/registerChat.ts';
+import { registerImageCache } from './host/models/imageCache.ts';
 import { registerModelActions } from './host/models/modelActions.ts';
 import { registerModelStatus } from './host/models/modelStatus.ts';
 import { registerDeidentify } from './host/privacy/registerDeidentify.ts';
@@ -18,6 +19,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     registerModelStatus(services.engine, services.settings),
     registerModelActions(services),
+    registerImageCache(services),
     registerDeidentify(services),
   );
   const viewers = new OpenViewers();

@@ -1,8 +1,5 @@
 #include "abortFlag.h"
 
-#include "llama.h"
-#include "nodeLlamaObjects.h"
-
 namespace {
 /** Marks our objects, so that another object in its place is an error and not a crash. */
 constexpr napi_type_tag typeTag = {0x6c6c6176616d6564ULL, 0x61626f7274666c67ULL};
@@ -10,8 +7,7 @@ constexpr napi_type_tag typeTag = {0x6c6c6176616d6564ULL, 0x61626f7274666c67ULL}
 
 Napi::Function AbortFlag::Define(Napi::Env env) {
   return DefineClass(env, "AbortFlag",
-                     {InstanceMethod("raise", &AbortFlag::Raise), InstanceMethod("lower", &AbortFlag::Lower),
-                      InstanceMethod("attach", &AbortFlag::Attach)});
+                     {InstanceMethod("raise", &AbortFlag::Raise), InstanceMethod("lower", &AbortFlag::Lower)});
 }
 
 AbortFlag::AbortFlag(const Napi::CallbackInfo& info) : Napi::ObjectWrap<AbortFlag>(info) {
@@ -28,8 +24,3 @@ std::shared_ptr<std::atomic<bool>> AbortFlag::FlagOf(const Napi::Value& value) {
 void AbortFlag::Raise(const Napi::CallbackInfo&) { flag_->store(true); }
 
 void AbortFlag::Lower(const Napi::CallbackInfo&) { flag_->store(false); }
-
-void AbortFlag::Attach(const Napi::CallbackInfo& info) {
-  llama_set_abort_callback(
-      contextOf(info[0]), [](void* flag) { return static_cast<std::atomic<bool>*>(flag)->load(std::memory_order_relaxed); }, flag_.get());
-}

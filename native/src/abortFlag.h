@@ -5,9 +5,9 @@
 #include <memory>
 
 /**
- * JavaScript's way to stop work that is already running on another thread: `raise()` ends the image encoding of the projector that was
- * loaded with this flag at the next layer, and any decoding of an attached context at the next graph node (where the backend can:
- * CPU and Metal; else at the next batch). `lower()` before the next piece of work.
+ * JavaScript's way to stop work that is already running on another thread: `raise()` ends the image encoding and the decoding of what was
+ * made with this flag at the next graph node (where the backend can: CPU and Metal; else an encoding at the next layer, a decoding at the
+ * next batch). `lower()` before the next piece of work.
  */
 class AbortFlag : public Napi::ObjectWrap<AbortFlag> {
 public:
@@ -20,8 +20,6 @@ public:
 private:
   void Raise(const Napi::CallbackInfo& info);
   void Lower(const Napi::CallbackInfo& info);
-  /** attach(addonContext): the flag has to outlive the context. */
-  void Attach(const Napi::CallbackInfo& info);
 
   std::shared_ptr<std::atomic<bool>> flag_ = std::make_shared<std::atomic<bool>>(false);
 };

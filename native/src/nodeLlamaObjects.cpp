@@ -1,7 +1,6 @@
 #include "nodeLlamaObjects.h"
 
 // node-llama-cpp's own headers, of the very version whose libraries are linked: the layout of its classes is theirs to define.
-#include "AddonContext.h"
 #include "AddonModel.h"
 
 namespace {
@@ -19,10 +18,4 @@ llama_model* modelOf(const Napi::Value& addonModel) {
   auto* wrapped = unwrap<AddonModel>(addonModel, "AddonModel");
   if (wrapped->disposed || wrapped->model == nullptr) throw Napi::TypeError::New(addonModel.Env(), "the model was disposed of");
   return wrapped->model;
-}
-
-llama_context* contextOf(const Napi::Value& addonContext) {
-  auto* wrapped = unwrap<AddonContext>(addonContext, "AddonContext");
-  if (wrapped->disposed || wrapped->ctx == nullptr) throw Napi::TypeError::New(addonContext.Env(), "the context was disposed of");
-  return wrapped->ctx;
 }

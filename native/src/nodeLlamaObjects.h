@@ -2,11 +2,9 @@
 #include <napi.h>
 
 struct llama_model;
-struct llama_context;
 
 /**
- * The llama.cpp objects inside node-llama-cpp's own addon objects (`LlamaModel._model`, `LlamaContext._ctx`).
- * They stay owned by node-llama-cpp. Throw a JavaScript TypeError when the value is no such object or was disposed of.
+ * The llama.cpp model inside node-llama-cpp's own addon object (`LlamaModel._model`). It stays owned by node-llama-cpp. Throws a JavaScript
+ * TypeError when the value is no such object or was disposed of.
  */
 llama_model* modelOf(const Napi::Value& addonModel);
-llama_context* contextOf(const Napi::Value& addonContext);

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "abortFlag.h"
+#include "context.h"
 #include "encodedImage.h"
 #include "llama.h"
 #include "mtmd-helper.h"
@@ -10,11 +11,13 @@
 #include "promiseWorker.h"
 
 namespace {
-/** Asked before and after each graph node of the encoder; a look at the end of every transformer layer is often enough to stop. */
+/** For GPUs that have no other way to be stopped: asked before and after each graph node, it looks at the end of every transformer layer. */
 bool keepEncoding(ggml_tensor* node, bool ask, void* abort) {
   if (ask) return std::strncmp(node->name, "layer_out", 9) == 0;
   return !static_cast<std::atomic<bool>*>(abort)->load(std::memory_order_relaxed);
 }
+
+bool isRaised(void* flag) { return static_cast<std::atomic<bool>*>(flag)->load(std::memory_order_relaxed); }
 }  // namespace
 
 class LoadWorker : public PromiseWorker {
@@ -25,7 +28,7 @@ public:
     auto options = info[2].As<Napi::Object>();
     useGpu_ = options.Get("useGpu").ToBoolean();
     flashAttention_ = options.Get("flashAttention").ToBoolean();
-    threads_ = options.Get("threads").ToNumber();
+    projector_->threads = ThreadPool::ThreadsOf(options.Get("threads"));
     projector_->abort = AbortFlag::FlagOf(options.Get("abort"));
   }
 
@@ -33,14 +36,17 @@ protected:
   void Execute() override {
     auto params = mtmd_context_params_default();
     params.use_gpu = useGpu_;
-    params.n_threads = threads_;
+    params.n_threads = projector_->threads->count;
     params.print_timings = false;
     params.flash_attn_type = flashAttention_ ? LLAMA_FLASH_ATTN_TYPE_AUTO : LLAMA_FLASH_ATTN_TYPE_DISABLED;
-    params.cb_eval = keepEncoding;
-    params.cb_eval_user_data = projector_->abort.get();
+    if (useGpu_) {
+      params.cb_eval = keepEncoding;
+      params.cb_eval_user_data = projector_->abort.get();
+    }
     projector_->context = mtmd_init_from_file(path_.c_str(), model_, params);
     if (projector_->context == nullptr) SetError("llama.cpp could not load the projector");
     else if (!mtmd_support_vision(projector_->context)) SetError("the projector has no vision encoder");
+    else mtmd_set_cpu(projector_->context, projector_->threads->pool, isRaised, projector_->abort.get());
     projector_->featureWidth = static_cast<size_t>(llama_model_n_embd_inp(model_));
   }
 
@@ -58,7 +64,6 @@ private:
   std::string path_;
   bool useGpu_;
   bool flashAttention_;
-  int threads_;
   std::shared_ptr<LoadedProjector> projector_;
 };
 
@@ -82,20 +87,24 @@ protected:
   std::shared_ptr<LoadedProjector> projector_;
 };
 
-class EncodeWorker : public VisionWorker {
+/** What an image becomes: cut up as the family does it, with features by `FeaturesOf`. */
+class ImageWorker : public VisionWorker {
 public:
-  EncodeWorker(const Napi::CallbackInfo& info, Vision* vision, std::shared_ptr<LoadedProjector> projector)
-      : VisionWorker(info, "encodeImage", vision, std::move(projector)) {
+  ImageWorker(const Napi::CallbackInfo& info, const char* name, Vision* vision, std::shared_ptr<LoadedProjector> projector)
+      : VisionWorker(info, name, vision, std::move(projector)) {
     auto rgb = info[0].As<Napi::Uint8Array>();
-    width_ = info[1].As<Napi::Number>();
-    height_ = info[2].As<Napi::Number>();
-    if (width_ == 0 || height_ == 0 || rgb.ByteLength() != static_cast<size_t>(width_) * height_ * 3) {
+    const uint32_t width = info[1].As<Napi::Number>();
+    const uint32_t height = info[2].As<Napi::Number>();
+    if (width == 0 || height == 0 || rgb.ByteLength() != static_cast<size_t>(width) * height * 3) {
       throw Napi::RangeError::New(info.Env(), "an image has width * height * 3 bytes");
     }
-    bitmap_.reset(mtmd_bitmap_init(width_, height_, rgb.Data()));
+    bitmap_.reset(mtmd_bitmap_init(width, height, rgb.Data()));
   }
 
 protected:
+  /** The features of a chunk, as many as it has tokens; false on failure. */
+  virtual bool FeaturesOf(const mtmd_input_chunk* chunk, ImagePart& part) = 0;
+
   void Execute() override {
     std::unique_ptr<mtmd_input_chunks, void (*)(mtmd_input_chunks*)> chunks(mtmd_input_chunks_init(), mtmd_input_chunks_free);
     const char* marker = mtmd_default_marker();
@@ -103,15 +112,20 @@ protected:
     const mtmd_bitmap* bitmaps[] = {bitmap_.get()};
     if (mtmd_tokenize(projector_->context, chunks.get(), &text, bitmaps, 1) != 0) return SetError("the image could not be preprocessed");
     for (size_t i = 0; i < mtmd_input_chunks_size(chunks.get()) && !Aborted(); i++) {
-      if (!Add(mtmd_input_chunks_get(chunks.get(), i))) return SetError("the image could not be encoded");
+      if (!Add(mtmd_input_chunks_get(chunks.get(), i)) && !Aborted()) return SetError("the image could not be encoded");
     }
     aborted_ = Aborted();
   }
 
   Napi::Value Result(Napi::Env env) override {
-    if (aborted_) return env.Null();
+    if (aborted_ || isForeign_) return env.Null();
     return EncodedImage::Create(env.GetInstanceData<AddonClasses>()->encodedImage.Value(), std::move(parts_));
   }
+
+  std::vector<ImagePart> parts_;
+  bool aborted_ = false;
+  /** The features that were handed in are not those of this image. */
+  bool isForeign_ = false;
 
 private:
   bool Add(const mtmd_input_chunk* chunk) {
@@ -123,31 +137,88 @@ private:
       parts_.push_back(std::move(part));
       return true;
     }
-    if (mtmd_encode_chunk(projector_->context, chunk) != 0) return false;
     part.tokens = mtmd_input_chunk_get_n_tokens(chunk);
     part.positions = mtmd_input_chunk_get_n_pos(chunk);
     part.chunk.reset(mtmd_input_chunk_get_placeholder(chunk));
-    const float* features = mtmd_get_output_embd(projector_->context);
-    if (part.chunk == nullptr || features == nullptr) return false;
-    part.features.assign(features, features + part.tokens * projector_->featureWidth);
+    if (part.chunk == nullptr || !FeaturesOf(chunk, part)) return false;
     parts_.push_back(std::move(part));
     return true;
   }
 
-  uint32_t width_;
-  uint32_t height_;
   std::unique_ptr<mtmd_bitmap, void (*)(mtmd_bitmap*)> bitmap_{nullptr, mtmd_bitmap_free};
-  std::vector<ImagePart> parts_;
-  bool aborted_ = false;
 };
 
-class DecodeWorker : public VisionWorker {
+class LayoutWorker : public ImageWorker {
 public:
-  DecodeWorker(const Napi::CallbackInfo& info, Vision* vision, std::shared_ptr<LoadedProjector> projector)
-      : VisionWorker(info, "decodeImage", vision, std::move(projector)), contextObject_(Napi::Persistent(info[0].As<Napi::Object>())),
-        context_(contextOf(info[0])), sequence_(info[1].As<Napi::Number>()), position_(info[2].As<Napi::Number>()),
+  using ImageWorker::ImageWorker;
+
+protected:
+  bool FeaturesOf(const mtmd_input_chunk*, ImagePart&) override { return true; }
+};
+
+class EncodeWorker : public ImageWorker {
+public:
+  using ImageWorker::ImageWorker;
+
+protected:
+  bool FeaturesOf(const mtmd_input_chunk* chunk, ImagePart& part) override {
+    if (mtmd_encode_chunk(projector_->context, chunk) != 0) return false;
+    const float* features = mtmd_get_output_embd(projector_->context);
+    if (features == nullptr) return false;
+    part.features.assign(features, features + part.tokens * projector_->featureWidth);
+    // At once, so that what comes back from the disk is what was computed.
+    roundToHalf(part.features);
+    return true;
+  }
+};
+
+class RestoreWorker : public ImageWorker {
+public:
+  RestoreWorker(const Napi::CallbackInfo& info, const char* name, Vision* vision, std::shared_ptr<LoadedProjector> projector)
+      : ImageWorker(info, name, vision, std::move(projector)) {
+    auto features = info[3].As<Napi::Uint16Array>();
+    features_.assign(features.Data(), features.Data() + features.ElementLength());
+  }
+
+protected:
+  void Execute() override {
+    ImageWorker::Execute();
+    isForeign_ = isForeign_ || used_ != features_.size();
+  }
+
+  bool FeaturesOf(const mtmd_input_chunk*, ImagePart& part) override {
+    const size_t count = part.tokens * projector_->featureWidth;
+    if (used_ + count > features_.size()) {
+      isForeign_ = true;
+      return true;
+    }
+    part.features.resize(count);
+    ggml_fp16_to_fp32_row(features_.data() + used_, part.features.data(), static_cast<int64_t>(count));
+    used_ += count;
+    return true;
+  }
+
+private:
+  std::vector<ggml_fp16_t> features_;
+  size_t used_ = 0;
+};
+
+class DecodeImageWorker : public VisionWorker {
+public:
+  DecodeImageWorker(const Napi::CallbackInfo& info, Vision* vision, std::shared_ptr<LoadedProjector> projector)
+      : VisionWorker(info, "decodeImage", vision, std::move(projector)), decoding_(Context::DecodingOf(info[0])),
+        context_(decoding_->context), sequence_(info[1].As<Napi::Number>()), position_(info[2].As<Napi::Number>()),
         parts_(EncodedImage::PartsOf(info[3])), index_(info[4].As<Napi::Number>().Uint32Value()) {
-    if (index_ >= parts_->size() || (*parts_)[index_].chunk == nullptr) throw Napi::RangeError::New(info.Env(), "no such part with features");
+    if (index_ >= parts_->size() || (*parts_)[index_].features.empty()) throw Napi::RangeError::New(info.Env(), "no such part with features");
+    decoding_->busy = true;
+  }
+  void OnOK() override {
+    decoding_->busy = false;
+    VisionWorker::OnOK();
+  }
+  void OnError(const Napi::Error& error) override {
+    decoding_->busy = false;
+    VisionWorker::OnError(error);
   }
 
 protected:
@@ -169,7 +240,7 @@ protected:
   Napi::Value Result(Napi::Env env) override { return Napi::Boolean::New(env, !aborted_); }
 
 private:
-  Napi::ObjectReference contextObject_;
+  std::shared_ptr<DecodingContext> decoding_;
   llama_context* context_;
   llama_seq_id sequence_;
   llama_pos position_;
@@ -180,7 +251,9 @@ private:
 
 Napi::Function Vision::Define(Napi::Env env) {
   return DefineClass(env, "Vision",
-                     {InstanceMethod("encode", &Vision::Encode), InstanceMethod("decode", &Vision::Decode), InstanceMethod("dispose", &Vision::Dispose),
+                     {InstanceMethod("encode", &Vision::Encode), InstanceMethod("layout", &Vision::Layout),
+                      InstanceMethod("restore", &Vision::Restore), InstanceMethod("decode", &Vision::Decode),
+                      InstanceMethod("dispose", &Vision::Dispose),
                       InstanceAccessor("featureWidth", &Vision::FeatureWidth, nullptr),
                       InstanceAccessor("usesNonCausal", &Vision::UsesNonCausal, nullptr)});
 }
@@ -191,12 +264,22 @@ Napi::Value Vision::Load(const Napi::CallbackInfo& info) { return (new LoadWorke
 
 Napi::Value Vision::Encode(const Napi::CallbackInfo& info) {
   StartWork(info.Env());
-  return (new EncodeWorker(info, this, projector_))->Start();
+  return (new EncodeWorker(info, "encodeImage", this, projector_))->Start();
+}
+
+Napi::Value Vision::Layout(const Napi::CallbackInfo& info) {
+  StartWork(info.Env());
+  return (new LayoutWorker(info, "layoutImage", this, projector_))->Start();
+}
+
+Napi::Value Vision::Restore(const Napi::CallbackInfo& info) {
+  StartWork(info.Env());
+  return (new RestoreWorker(info, "restoreImage", this, projector_))->Start();
 }
 
 Napi::Value Vision::Decode(const Napi::CallbackInfo& info) {
   StartWork(info.Env());
-  return (new DecodeWorker(info, this, projector_))->Start();
+  return (new DecodeImageWorker(info, this, projector_))->Start();
 }
 
 Napi::Value Vision::FeatureWidth(const Napi::CallbackInfo& info) {

@@ -5,11 +5,13 @@
 #include <memory>
 
 #include "mtmd.h"
+#include "threadPool.h"
 
 /** The projector of a loaded model: turns pixels into features, and writes features into a sequence of a context. */
 struct LoadedProjector {
   mtmd_context* context = nullptr;
   std::shared_ptr<std::atomic<bool>> abort;
+  std::shared_ptr<CpuThreads> threads;
   size_t featureWidth = 0;
 
   ~LoadedProjector() {
@@ -26,7 +28,7 @@ public:
   static Napi::Function Define(Napi::Env env);
   explicit Vision(const Napi::CallbackInfo& info);
 
-  /** loadVision(addonModel, projectorPath, { useGpu, flashAttention, threads, abort: AbortFlag }): Promise<Vision> */
+  /** loadVision(addonModel, projectorPath, { useGpu, flashAttention, threads: ThreadPool, abort: AbortFlag }): Promise<Vision> */
   static Napi::Value Load(const Napi::CallbackInfo& info);
 
   bool busy = false;
@@ -36,8 +38,13 @@ private:
 
   /** encode(rgb: Uint8Array, width, height): Promise<EncodedImage | null>; null when the abort flag was raised. */
   Napi::Value Encode(const Napi::CallbackInfo& info);
-  /** decode(addonContext, sequenceId, position, image: EncodedImage, part): Promise<boolean>; false when the abort flag was raised.
-      On failure or abort nothing of the part is left in the sequence. The caller holds node-llama-cpp's lock of the context. */
+  /** layout(rgb, width, height): Promise<EncodedImage>, what the image becomes, without features. */
+  Napi::Value Layout(const Napi::CallbackInfo& info);
+  /** restore(rgb, width, height, features: Uint16Array): Promise<EncodedImage | null>, with features that `halfFeatures` gave; null when
+      they are not as many as this image has. */
+  Napi::Value Restore(const Napi::CallbackInfo& info);
+  /** decode(context: Context, sequenceId, position, image: EncodedImage, part): Promise<boolean>; false when the abort flag was raised.
+      On failure or abort nothing of the part is left in the sequence. */
   Napi::Value Decode(const Napi::CallbackInfo& info);
   Napi::Value FeatureWidth(const Napi::CallbackInfo& info);
   /** Whether an image's tokens attend to each other, so that all of them must fit into one batch. */
@@ -54,4 +61,5 @@ private:
 struct AddonClasses {
   Napi::FunctionReference vision;
   Napi::FunctionReference encodedImage;
+  Napi::FunctionReference context;
 };

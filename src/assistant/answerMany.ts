@@ -32,12 +32,18 @@ export async function answerMany(
   ): Promise<void> => {
     const onResult: ManyEvents['onResult'] = (at, result) => take(indices[at]!, result);
     const requests = indices.map((index) => requestOf(questions[index]!, sampling));
-    const all = await engine.answerMany(requests, { onResult, onProgress }, signal);
-    for (const [at, result] of all.entries()) take(indices[at]!, result);
+    try {
+      const all = await engine.answerMany(requests, { onResult, onProgress }, signal);
+      for (const [at, result] of all.entries()) take(indices[at]!, result);
+    } catch (error) {
+      if (!isDeath(error)) throw error;
+      for (const index of indices) take(index, { kind: 'error', error });
+    }
   };
   const again = new Set<number>();
   await ask(byImages(questions), (index, result) => {
-    if (isDeath(result)) again.add(index);
+    if (results.has(index)) return;
+    if (result.kind === 'error' && isDeath(result.error)) again.add(index);
     else tell(index, result);
   });
   for (const index of [...again].sort((one, other) => one - other)) await ask([index], tell);
@@ -65,6 +71,6 @@ function requestOf({ text, images }: SingleQuestion, sampling: Sampling): Answer
   };
 }
 
-function isDeath(result: AnswerResult): boolean {
-  return result.kind === 'error' && (result.error.code === 'childDied' || result.error.code === 'childHung');
+function isDeath(error: unknown): error is EngineErrorShape {
+  return isEngineErrorShape(error) && (error.code === 'childDied' || error.code === 'childHung');
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CacheSettings } from '../engine/caches/cacheSettings.ts';
 import { LocalEngine } from '../engine/localEngine.ts';
 import type { Imaging } from '../imaging/imaging.ts';
 import { createImaging } from '../imaging/localImaging.ts';
@@ -18,14 +19,20 @@ export interface LocalServiceOptions {
   readonly settings: AssistantSettings;
   /** llama.cpp's lines, for the log. */
   readonly log?: (line: string) => void;
+  /** What of an image is kept for the next time; default: nothing on disk. */
+  readonly caches?: () => CacheSettings;
 }
 
 /**
  * Everything that answers on this machine, put together the same way for the editor, the command line and the
  * evaluation.
  */
-export function createLocalServices({ distDir, settings, log }: LocalServiceOptions): LocalServices {
-  const engine = new LocalEngine({ childPath: join(distDir, 'engineChild.mjs'), ...(log && { log }) });
+export function createLocalServices({ distDir, settings, log, caches }: LocalServiceOptions): LocalServices {
+  const engine = new LocalEngine({
+    childPath: join(distDir, 'engineChild.mjs'),
+    ...(log && { log }),
+    ...(caches && { caches }),
+  });
   const imaging = createImaging({ childPath: join(distDir, 'imagingChild.mjs') });
   return {
     engine,

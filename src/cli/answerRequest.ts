@@ -15,5 +15,7 @@ export interface AnswerRequest {
   readonly slice: SliceOptions;
   /** Also images that the decoder says are damaged. */
   readonly allowDamaged: boolean;
+  /** Whether the cache on disk is used. */
+  readonly cache: boolean;
   readonly json: boolean;
 }

@@ -8,6 +8,7 @@ import { demoWarning } from '../protocol/demoModel.ts';
 import { imagesThatFit } from '../assistant/imagesThatFit.ts';
 import { answerJson } from './answerJson.ts';
 import type { AnswerRequest } from './answerRequest.ts';
+import { cacheSettings } from './cacheOption.ts';
 import { type ChosenImage, chosenImages } from './chosenImages.ts';
 import { engineProgressText } from './engineProgressText.ts';
 import { refuseDamaged } from './imageDoubts.ts';
@@ -21,7 +22,11 @@ export async function answerTurn(request: AnswerRequest, context: CliContext): P
   const { gpu, contextSize, threads } = request.model;
   const pair = await modelPair(request.model, context.packageRoot);
   const settings = { load: () => ({ pair, gpu, contextSize, threads }), sampling: () => request.sampling };
-  const services = createLocalServices({ distDir: context.distDir, settings });
+  const services = createLocalServices({
+    distDir: context.distDir,
+    settings,
+    caches: () => cacheSettings(request.cache),
+  });
   try {
     return (await answer(request, services, context)) ? EXIT.done : EXIT.stopped;
   } finally {

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { ask } from './commands/ask.ts';
 import { batch } from './commands/batch.ts';
+import { cache } from './commands/cache.ts';
 import { check } from './commands/check.ts';
 import { decode } from './commands/decode.ts';
 import { deidentify } from './commands/deidentify.ts';
@@ -12,7 +13,7 @@ import { RESEARCH_ONLY } from './notices.ts';
 import type { Subcommand } from './subcommand.ts';
 import { UsageError } from './usageError.ts';
 
-export const SUBCOMMANDS: readonly Subcommand[] = [ask, batch, draft, check, series, info, decode, deidentify];
+export const SUBCOMMANDS: readonly Subcommand[] = [ask, batch, draft, check, series, info, decode, deidentify, cache];
 
 const HELP_WIDTH = 100;
 

@@ -2,6 +2,7 @@
 import type {
   Answer,
   AnswerRequest,
+  AnswerResult,
   EngineProgress,
   ImageFeatures,
   ImageReceipt,
@@ -10,6 +11,7 @@ import type {
   ModelImage,
   PrepareRequest,
 } from '../protocol/engine.ts';
+import type { CacheSettings } from './caches/cacheSettings.ts';
 import type { PairDescription } from './describePair.ts';
 
 export interface LoadParams {
@@ -22,6 +24,7 @@ export interface LoadParams {
   readonly availableMemory: number | undefined;
   /** SHA-256 of the files where they are known already; the key is of `fileKey`. */
   readonly knownHashes: Readonly<Record<string, string>>;
+  readonly caches: CacheSettings;
 }
 
 export interface LoadResult {
@@ -40,9 +43,18 @@ export type AnswerEvent =
   | { readonly kind: 'image'; readonly receipt: ImageReceipt }
   | { readonly kind: 'token'; readonly text: string };
 
+export type ManyEvent =
+  | { readonly kind: 'progress'; readonly progress: EngineProgress }
+  | { readonly kind: 'result'; readonly index: number; readonly result: AnswerResult };
+
 export interface EngineChildContract {
   load: { params: LoadParams; result: LoadResult; event: LoadEvent };
-  prepare: { params: PrepareRequest; result: readonly ImageReceipt[]; event: never };
+  answerMany: { params: readonly AnswerRequest[]; result: undefined; event: ManyEvent };
+  prepare: { params: PrepareRequest; result: readonly ImageReceipt[]; event: AnswerEvent };
   answer: { params: AnswerRequest; result: Answer; event: AnswerEvent };
   imageFeatures: { params: ModelImage; result: ImageFeatures; event: never };
+  /** What holds from the next request on. */
+  setCaches: { params: CacheSettings; result: undefined; event: never };
+  /** Frees what is kept in memory, and resolves when nothing is being written to disk. */
+  clearCaches: { params: undefined; result: undefined; event: never };
 }

@@ -129,6 +129,13 @@ export const engineErrors = {
       detail,
     ),
 
+  cacheTypeUnfit: (path: string, detail?: string) =>
+    error(
+      'cacheTypeUnfit',
+      `${basename(path)} cannot keep its KV cache in 8 bits: its heads are no multiple of 32 wide. Set the cache type to f16.`,
+      detail,
+    ),
+
   loadFailed: (path: string, detail?: string) =>
     error('loadFailed', `${basename(path)} could not be loaded. The log has llama.cpp's reason.`, detail),
 

@@ -27,6 +27,8 @@ import type {
 } from '../protocol/engine.ts';
 import { eitherSignal } from '../supervise/eitherSignal.ts';
 import { SupervisedChild } from '../supervise/supervisedChild.ts';
+import { memoryOnly, sameCacheSettings } from './caches/cacheSettings.ts';
+import type { CacheSettings } from './caches/cacheSettings.ts';
 import type { EngineChildContract, LoadEvent } from './childContract.ts';
 import { describePair } from './describePair.ts';
 import type { PairDescription } from './describePair.ts';
@@ -50,6 +52,8 @@ export interface LocalEngineOptions {
   readonly stopLimitMs?: number;
   /** Bytes to take as free memory instead of what the system says. */
   readonly availableMemory?: number;
+  /** Where and how much of what images became is kept, read anew for each request; default: in memory only. */
+  readonly caches?: () => CacheSettings;
 }
 
 export class LocalEngine implements Engine {
@@ -63,6 +67,8 @@ export class LocalEngine implements Engine {
   /** The process that has the model; another one has to load it first. */
   #loadedPid: number | undefined;
   #hashes: Readonly<Record<string, string>> = {};
+  /** As the child that is loaded has them. */
+  #caches: CacheSettings | undefined;
 
   constructor(options: LocalEngineOptions) {
     this.#options = options;
@@ -150,28 +156,38 @@ export class LocalEngine implements Engine {
     events: ManyEvents = {},
     signal?: AbortSignal,
   ): Promise<readonly AnswerResult[]> {
-    const results: AnswerResult[] = [];
-    for (const [index, request] of requests.entries()) {
-      let result: AnswerResult;
-      try {
-        result = {
-          kind: 'answer',
-          answer: await this.answer(request, { onProgress: (progress) => events.onProgress?.(progress) }, signal),
-        };
-      } catch (error) {
-        result = { kind: 'error', error: toEngineError(error).data };
-      }
-      signal?.throwIfAborted();
-      results.push(result);
-      events.onResult?.(index, result);
-    }
-    return results;
+    const results: (AnswerResult | undefined)[] = requests.map(() => undefined);
+    const topics = requests.flatMap(({ images }) => images.map(({ sha256 }) => sha256));
+    await this.#run(
+      signal,
+      async (withDisposal) => {
+        await this.#ensureLoaded(withDisposal, (progress) => events.onProgress?.(progress));
+        await this.#call('answerMany', requests, withDisposal, (event) => {
+          if (event.kind === 'progress') events.onProgress?.(event.progress);
+          else {
+            results[event.index] = event.result;
+            events.onResult?.(event.index, event.result);
+          }
+        });
+      },
+      topics,
+    );
+    return results.map((result) => {
+      if (result === undefined) throw engineErrors.internal('a request of many was not answered');
+      return result;
+    });
   }
 
   async unload(): Promise<void> {
     await this.#run(undefined, async () => {
       await this.#endChild();
       this.#setState({ kind: 'idle' });
+    });
+  }
+
+  async clearCaches(): Promise<void> {
+    await this.#run(undefined, async (withDisposal) => {
+      if (this.#isLoaded()) await this.#call('clearCaches', undefined, withDisposal);
     });
   }
 
@@ -215,7 +231,10 @@ export class LocalEngine implements Engine {
   }
 
   async #ensureLoaded(signal: AbortSignal, onProgress?: (progress: EngineProgress) => void): Promise<ModelDescription> {
-    if (this.#state.kind === 'ready' && this.#isLoaded()) return this.#state.model;
+    if (this.#state.kind === 'ready' && this.#isLoaded()) {
+      await this.#tellCaches(signal);
+      return this.#state.model;
+    }
     if (this.#wanted === undefined) throw engineErrors.internal('answer() was called before load()');
     const report = (progress: EngineProgress): void => {
       this.#setState({ kind: 'loading', progress });
@@ -232,6 +251,13 @@ export class LocalEngine implements Engine {
       this.#setState(signal.aborted ? { kind: 'idle' } : { kind: 'failed', error: toEngineError(error).data });
       throw error;
     }
+  }
+
+  async #tellCaches(signal: AbortSignal): Promise<void> {
+    const caches = this.#options.caches?.() ?? memoryOnly;
+    if (sameCacheSettings(caches, this.#caches)) return;
+    await this.#call('setCaches', caches, signal);
+    this.#caches = caches;
   }
 
   /**
@@ -274,11 +300,13 @@ export class LocalEngine implements Engine {
       availableMemory,
     } = this.#options;
     this.#loadedPid = undefined;
-    const params = { options, pair, nativeFolder, availableMemory, knownHashes: this.#hashes };
+    const caches = this.#options.caches?.() ?? memoryOnly;
+    const params = { options, pair, nativeFolder, availableMemory, knownHashes: this.#hashes, caches };
     try {
       const { model, hashes } = await this.#call('load', params, signal, onEvent);
       this.#hashes = hashes;
       this.#loadedPid = this.#child?.pid;
+      this.#caches = caches;
       return model;
     } catch (error) {
       // A process that failed to load may hold half a model. One that died keeps its supervisor, which counts.

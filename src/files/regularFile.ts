@@ -3,13 +3,13 @@
  * writes: only regular files are opened.
  */
 import { constants } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, open, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 
 /** What stands at the path is no regular file. */
 export class NotRegularFile extends Error {
   override readonly name = 'NotRegularFile';
-  /** "a folder", "a device", "a pipe" or "a socket". */
+  /** "a folder", "a device", "a pipe", "a socket" or, where links are not followed, "a link". */
   readonly what: string;
 
   constructor(what: string) {
@@ -19,13 +19,21 @@ export class NotRegularFile extends Error {
 }
 
 /** Absent on Windows, whose devices and pipes have no place among the files. */
-const NONBLOCK = (constants as { readonly O_NONBLOCK?: number }).O_NONBLOCK ?? 0;
+const { O_NONBLOCK: NONBLOCK = 0, O_NOFOLLOW: NOFOLLOW = 0 } = constants as {
+  readonly O_NONBLOCK?: number;
+  readonly O_NOFOLLOW?: number;
+};
+
+export interface OpenOptions {
+  /** False: a link is not followed, as it is no regular file. Links among the folders above it are. */
+  readonly followsLinks?: boolean;
+}
 
 /**
- * The state of a regular file; links are followed. Rejects with `NotRegularFile`, or as `stat` does.
+ * The state of a regular file. Rejects with `NotRegularFile`, or as `stat` does.
  */
-export async function regularFileState(path: string): Promise<Stats> {
-  const state = await stat(path);
+export async function regularFileState(path: string, { followsLinks = true }: OpenOptions = {}): Promise<Stats> {
+  const state = await (followsLinks ? stat : lstat)(path);
   refuseOthers(state);
   return state;
 }
@@ -34,9 +42,10 @@ export async function regularFileState(path: string): Promise<Stats> {
  * A regular file, open for reading. Looked at before it is opened, since opening a device may do something, and again
  * once it is open, since another may stand there by then. Rejects with `NotRegularFile`, or as `open` does.
  */
-export async function openRegularFile(path: string): Promise<FileHandle> {
-  await regularFileState(path);
-  const file = await open(path, constants.O_RDONLY | NONBLOCK);
+export async function openRegularFile(path: string, options: OpenOptions = {}): Promise<FileHandle> {
+  await regularFileState(path, options);
+  const noFollow = options.followsLinks === false ? NOFOLLOW : 0;
+  const file = await open(path, constants.O_RDONLY | NONBLOCK | noFollow);
   try {
     refuseOthers(await file.stat());
     return file;
@@ -62,6 +71,7 @@ function refuseOthers(state: Stats): void {
 
 function kindOf(state: Stats): string {
   if (state.isDirectory()) return 'a folder';
+  if (state.isSymbolicLink()) return 'a link';
   if (state.isFIFO()) return 'a pipe';
   return state.isSocket() ? 'a socket' : 'a device';
 }

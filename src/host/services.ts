@@ -36,7 +36,10 @@ export interface Services {
 
 export async function createServices(context: vscode.ExtensionContext): Promise<Services> {
   const log = createLog('LLaVA-Med');
-  const settings = new ModelSettings(await demoPair(context.extensionPath));
+  const settings = new ModelSettings(
+    await demoPair(context.extensionPath),
+    join(context.globalStorageUri.fsPath, 'engine-cache'),
+  );
   const storage = context.storageUri ?? context.globalStorageUri;
   await mkdir(storage.fsPath, { recursive: true });
   const distDir = join(context.extensionPath, 'dist');
@@ -47,6 +50,7 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
       log.debug(line);
     },
     settings,
+    caches: () => settings.caches(),
   });
   log.info('LLaVA-Med for research: not a medical device.');
   return {

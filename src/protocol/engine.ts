@@ -75,6 +75,11 @@ export interface AnswerRequest {
   /** Every image that a message names. */
   readonly images: readonly ModelImage[];
   readonly sampling: Sampling;
+  /**
+   * The answer will repeat much of the prompt, as an Impression does its Findings: guesses of its next tokens are looked
+   * up there. The answer is the same; it comes faster where guesses come true.
+   */
+  readonly rewrites?: boolean | undefined;
 }
 
 export type EngineProgress =
@@ -200,6 +205,7 @@ export type EngineErrorCode =
   | 'imageWithoutProjector'
   | 'nativeMissing'
   | 'toolchainMissing'
+  | 'cacheTypeUnfit'
   | 'loadFailed'
   | 'childDied'
   | 'childHung'
@@ -243,6 +249,11 @@ export interface Engine {
   ): Promise<readonly AnswerResult[]>;
   /** Frees the model's memory; the next request loads it again. Waits for what runs. */
   unload(): Promise<void>;
+  /**
+   * Forgets what it keeps of images in memory, so that nothing of it is left when what is on disk was deleted. Waits for
+   * what runs.
+   */
+  clearCaches(): Promise<void>;
   /** The image's features after the projector (from the cache if there): for tests, benchmarks and comparison. */
   imageFeatures(image: ModelImage, signal?: AbortSignal): Promise<ImageFeatures>;
   /** What is loaded; undefined before `load`. */

@@ -11,6 +11,9 @@ import { noise } from '../unit/imaging/noise.ts';
 import { sliceFile, zipFile } from '../unit/imaging/studyFiles.ts';
 import { root, temporaryFolder } from './engineUnderTest.ts';
 
+/** Where each platform has a program's cache: not the one of whoever runs the tests. */
+const caches = temporaryFolder();
+const ownCacheFolder = { XDG_CACHE_HOME: caches, LOCALAPPDATA: caches, HOME: caches };
 const program = join(root, 'dist', 'cli.mjs');
 
 interface Ended {
@@ -27,7 +30,11 @@ interface Watch {
 
 function llavaMed(args: readonly string[], watch: Watch = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], { stdio: 'pipe', cwd: root });
+    const child = spawn(process.execPath, [program, ...args], {
+      stdio: 'pipe',
+      cwd: root,
+      env: { ...process.env, ...ownCacheFolder },
+    });
     let [out, err] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       out += chunk;
@@ -67,6 +74,34 @@ describe('the program llava-med', function () {
     assert.match(first.err, /Image accepted: 16 tokens, 56×56 as the model saw it/);
     assert.match(first.err, /tokens\/s/);
     assert.ok(!first.err.includes(folder), 'no folders in what is said');
+  });
+
+  it('keeps the features of an image, says so and deletes them; not with --no-cache', async () => {
+    const ask = ['ask', picture, 'What?', ...model, '--max-tokens', '2', '--seed', '4'];
+    const kept = async (...options: readonly string[]): Promise<{ folder: string; entries: number; bytes: number }> => {
+      const { out, code, err } = await llavaMed(['cache', '--json', ...options]);
+      assert.equal(code, 0, err);
+      const { folder: at, features } = JSON.parse(out) as {
+        folder: string;
+        features: { entries: number; bytes: number };
+      };
+      return { folder: at, ...features };
+    };
+    const deleted = await kept('--clear');
+    assert.ok(deleted.folder.startsWith(caches));
+    assert.equal((await kept()).entries, 0);
+    const without = await llavaMed([...ask, '--no-cache']);
+    assert.equal((await kept()).entries, 0);
+    const first = await llavaMed(ask);
+    assert.equal((await kept()).entries, 1);
+    const again = await llavaMed(ask);
+    assert.deepEqual([first.out, again.out], [without.out, without.out]);
+    const { entries, bytes } = await kept();
+    assert.equal(entries, 1);
+    const { out } = await llavaMed(['cache', '--clear']);
+    assert.match(out, /Features +1 image, .*\n(?:.*\n)*.*deleted/);
+    assert.ok(bytes > 0);
+    assert.equal((await kept()).entries, 0);
   });
 
   it('asks about slices of a study, says which, and refuses more than fit before any is decoded', async () => {

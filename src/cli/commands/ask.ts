@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { AnswerRequest } from '../answerRequest.ts';
 import { answerTurn } from '../answerTurn.ts';
+import { cacheOption, readCacheOption } from '../cacheOption.ts';
 import { questionAndImages } from '../questionAndImages.ts';
 import {
   answerOptions,
@@ -32,6 +33,7 @@ export const ask = subcommand<AnswerRequest>({
       ...imageOptions(),
       ...sliceOptions(),
       damagedOption(),
+      cacheOption(),
       jsonOption(),
     ])
       command.addOption(option);
@@ -47,6 +49,7 @@ export const ask = subcommand<AnswerRequest>({
       image: readImageOptions(values),
       slice: readSliceOptions(values),
       allowDamaged: values['allowDamaged'] === true,
+      cache: readCacheOption(values),
       json: values['json'] === true,
     };
   },

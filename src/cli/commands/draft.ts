@@ -5,6 +5,7 @@ import { NotRegularFile, readRegularFile } from '../../files/regularFile.ts';
 import { findingsPrompt, impressionPrompt, type DraftableSection } from '../../report/sectionPrompts.ts';
 import type { AnswerRequest } from '../answerRequest.ts';
 import { answerTurn } from '../answerTurn.ts';
+import { cacheOption, readCacheOption } from '../cacheOption.ts';
 import { oneOf } from '../optionValues.ts';
 import {
   answerOptions,
@@ -53,6 +54,7 @@ export const draft = subcommand<DraftRequest>({
       ...imageOptions(),
       ...sliceOptions(),
       damagedOption(),
+      cacheOption(),
       jsonOption(),
     ])
       command.addOption(option);
@@ -84,6 +86,7 @@ export const draft = subcommand<DraftRequest>({
       image: readImageOptions(values),
       slice: readSliceOptions(values),
       allowDamaged: values['allowDamaged'] === true,
+      cache: readCacheOption(values),
       json: values['json'] === true,
     };
   },

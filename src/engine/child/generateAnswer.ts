@@ -1,11 +1,9 @@
-/** Tokens out: sampling by node-llama-cpp, until the model ends, the limit is reached, or Stop. */
-import type { Token } from 'node-llama-cpp';
+/** Tokens out: until the model ends, the limit is reached, the context is full, or Stop. */
 import type { Answer, Sampling } from '../../protocol/engine.ts';
 import type { AnswerRun } from './answerRun.ts';
-import { TokenStream } from './tokenStream.ts';
-
-/** LLaVA-Med's reference samples with Transformers' default. */
-const topK = 50;
+import { AnswerText } from './answerText.ts';
+import { KvSequence } from './kvSequence.ts';
+import { PromptLookup } from './promptLookup.ts';
 
 export interface Generated {
   readonly text: string;
@@ -16,39 +14,45 @@ export interface Generated {
 }
 
 /**
- * `prompt`: the prompt's last tokens, which are not in the sequence yet. Times are of `performance.now()`; NaN when no
- * token came.
+ * `prompt`: the prompt's last tokens, which are not in the sequence yet. `rewrites`: the answer will repeat much of the
+ * prompt, so guesses are looked up there. Times are of `performance.now()`; NaN when no token came.
  */
 export async function generateAnswer(
   { loaded, emit, signal }: AnswerRun,
-  prompt: Token[],
-  { temperature, topP, seed, maxTokens }: Sampling,
+  prompt: readonly number[],
+  sampling: Sampling,
+  rewrites: boolean,
 ): Promise<Generated> {
-  const { sequence, model } = loaded;
-  const stream = new TokenStream(model.detokenize.bind(model));
-  let text = '';
-  let tokens = 0;
+  const { sequence, context } = loaded;
+  const answer = new AnswerText(loaded, sampling, sequence.held.length + prompt.length);
+  const lookup = rewrites ? new PromptLookup() : undefined;
+  const sampler = loaded.createSampler(sampling);
+  const next = (tokens: readonly number[]): Promise<readonly Int32Array[] | null> => {
+    const drafts = lookup?.draft([...sequence.held, ...tokens], Math.max(0, answer.room - 1));
+    return KvSequence.grow(context, [{ sequence, tokens, wanted: { sampler, drafts } }]);
+  };
   let firstToken = Number.NaN;
   let lastToken = Number.NaN;
-  let stopReason: Answer['stopReason'] = 'end';
-  try {
-    for await (const token of sequence.evaluate(prompt, { temperature, topP, topK, seed })) {
-      lastToken = performance.now();
-      if (tokens++ === 0) firstToken = lastToken;
-      const piece = stream.push(token);
-      if (piece !== '') emit({ kind: 'token', text: piece });
-      text += piece;
-      if (signal.aborted) break;
-      // The token is not in the cache yet: with no room for it node-llama-cpp would shift the context, which images do
-      // not survive.
-      if (tokens >= maxTokens || sequence.nextTokenIndex + 1 >= sequence.context.contextSize - 1) {
-        stopReason = 'maxTokens';
-        break;
-      }
-    }
-  } catch (error) {
-    if (!signal.aborted) throw error;
+  let pending = next(prompt);
+  for (;;) {
+    const found = (await pending)?.[0];
+    if (found === undefined || signal.aborted) break;
+    lastToken = performance.now();
+    if (answer.tokens === 0) firstToken = lastToken;
+    const accepted = answer.take(found);
+    const last = accepted.at(-1);
+    const goesOn = answer.stopReason === undefined && last !== undefined;
+    // The model computes while the text is made and told.
+    if (goesOn) pending = next([last]);
+    const piece = answer.textOf(accepted);
+    if (piece !== '') emit({ kind: 'token', text: piece });
+    if (!goesOn) break;
   }
-  if (signal.aborted) stopReason = 'stopped';
-  return { text, tokens, stopReason, firstToken, lastToken };
+  return {
+    text: answer.text,
+    tokens: answer.tokens,
+    stopReason: signal.aborted ? 'stopped' : (answer.stopReason ?? 'end'),
+    firstToken,
+    lastToken,
+  };
 }

@@ -4,8 +4,8 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { InsufficientMemoryError } from 'node-llama-cpp';
-import type { Llama, LlamaContextSequence, LlamaGpuType, LlamaModel } from 'node-llama-cpp';
-import type { ModelDescription } from '../../protocol/engine.ts';
+import type { Llama, LlamaGpuType, LlamaModel } from 'node-llama-cpp';
+import type { ModelDescription, Sampling } from '../../protocol/engine.ts';
 import type { LoadEvent, LoadParams } from '../childContract.ts';
 import { batchSize } from '../describePair.ts';
 import type { PairDescription } from '../describePair.ts';
@@ -13,20 +13,34 @@ import { engineErrors } from '../engineErrors.ts';
 import type { EngineError } from '../engineErrors.ts';
 import type { FileHashes } from './fileHash.ts';
 import { freeMemory } from './freeMemory.ts';
+import { KvSequence } from './kvSequence.ts';
 import { loadNativeAddon } from './nativeAddon.ts';
-import type { AbortFlag, NativeAddon, Vision } from './nativeAddon.ts';
-import { addonContext, addonModel, assertInternals } from './nodeLlamaInternals.ts';
-import { chooseThreads, logNative, startLlama } from './startLlama.ts';
+import type { AbortFlag, NativeAddon, NativeContext, Sampler, ThreadPool, Vision } from './nativeAddon.ts';
+import { addonModel, assertInternals } from './nodeLlamaInternals.ts';
+import { chooseCpuBackend, chooseThreads, logNative, startLlama } from './startLlama.ts';
 import type { ErrorLog } from './startLlama.ts';
 
 export interface LoadedModel {
   readonly description: ModelDescription;
   readonly model: LlamaModel;
-  readonly sequence: LlamaContextSequence;
+  readonly context: NativeContext;
+  /** The conversation's, and the start of what is answered together. */
+  readonly sequence: KvSequence;
+  /** For answers that are decoded together. */
+  readonly lanes: readonly KvSequence[];
   readonly vision: Vision | undefined;
   readonly abort: AbortFlag;
-  readonly threads: number;
+  createSampler(sampling: Sampling): Sampler;
 }
+
+/** Answers decoded together: more gain little on a CPU, and each needs its room in the context. */
+const laneCount = 8;
+
+/** Tokens whose successors one batch can give: one a lane, or one answer's next tokens and their drafts. */
+const mostOutputs = 16;
+
+/** LLaVA-Med's reference samples with Transformers' default. */
+const topK = 50;
 
 /** Rejects with an EngineError, or with the signal's reason. */
 export async function loadModel(
@@ -50,22 +64,27 @@ export async function loadModel(
   emit({ kind: 'backend', backend: llama.gpu === false ? 'cpu' : llama.gpu });
   const addon = loadNativeAddon(params.nativeFolder, llama.gpu);
   logNative(addon, errors);
+  chooseCpuBackend(addon, params.nativeFolder);
   const available = params.availableMemory ?? (await freeMemory(llama));
   if (pair.memory.total > available) throw engineErrors.notEnoughMemory(pair.model.path, pair.memory.total, available);
 
   const model = await loadWeights(llama, pair, errors, signal, (fraction) =>
     emit({ kind: 'progress', progress: { stage: 'loadingModel', fraction } }),
   );
+  assertInternals(model);
   const abort = new addon.AbortFlag();
+  const pool = new addon.ThreadPool(threads);
   if (pair.projector !== undefined) emit({ kind: 'progress', progress: { stage: 'loadingProjector' } });
-  const vision = await loadProjector(addon, model, pair, { abort, threads, useGpu: llama.gpu !== false }, errors);
+  const vision = await loadProjector(addon, model, pair, { abort, threads: pool, useGpu: llama.gpu !== false }, errors);
   signal.throwIfAborted();
-  const sequence = await createSequence(llama, model, pair, vision, threads);
-  assertInternals(sequence);
-  abort.attach(addonContext(sequence.context));
+  const context = await createContext(addon, model, params, vision, { abort, threads: pool }, errors);
   const [sha256, projectorSha256] = await hashing;
-  const description = describe(pair, llama.gpu, sequence.context.contextSize, sha256, projectorSha256);
-  return { description, model, sequence, vision, abort, threads };
+  const description = describe(pair, llama.gpu, context.contextSize, sha256, projectorSha256);
+  const [sequence, ...lanes] = Array.from({ length: 1 + laneCount }, (_, id) => new KvSequence(context, id));
+  if (sequence === undefined) throw engineErrors.internal('a context has no sequences');
+  const createSampler = ({ temperature, topP, seed }: Sampling): Sampler =>
+    new addon.Sampler({ temperature, topP, topK, seed });
+  return { description, model, context, sequence, lanes, vision, abort, createSampler };
 }
 
 async function loadWeights(
@@ -94,7 +113,7 @@ async function loadProjector(
   addon: NativeAddon,
   model: LlamaModel,
   { projector, model: { path } }: PairDescription,
-  options: { readonly abort: AbortFlag; readonly threads: number; readonly useGpu: boolean },
+  options: { readonly abort: AbortFlag; readonly threads: ThreadPool; readonly useGpu: boolean },
   errors: ErrorLog,
 ): Promise<Vision | undefined> {
   if (projector === undefined) return undefined;
@@ -114,28 +133,32 @@ async function loadProjector(
   }
 }
 
-async function createSequence(
-  llama: Llama,
+async function createContext(
+  addon: NativeAddon,
   model: LlamaModel,
-  pair: PairDescription,
+  { options, pair }: LoadParams,
   vision: Vision | undefined,
-  threads: number,
-): Promise<LlamaContextSequence> {
+  shared: { readonly abort: AbortFlag; readonly threads: ThreadPool },
+  errors: ErrorLog,
+): Promise<NativeContext> {
+  // A whole image in one batch: the faster way to read it, and the only one for families whose image tokens attend to
+  // each other.
+  const imageBatch = vision?.usesNonCausal === true ? 4 * batchSize : (pair.projector?.tokensPerImage ?? 0) + 64;
   try {
-    const context = await model.createContext({
+    return await addon.createContext(addonModel(model), {
+      ...shared,
       contextSize: pair.contextSize,
-      sequences: 1,
-      // Families whose image tokens attend to each other need a whole image in one batch.
-      batchSize: Math.min(pair.contextSize, vision?.usesNonCausal === true ? 4 * batchSize : batchSize),
-      threads,
-      // Sliding-window models keep everything, so that a conversation can be cut back to any point.
-      swaFullCache: true,
-      failedCreationRemedy: false,
-      ignoreMemorySafetyChecks: llama.gpu === false,
+      batchSize: Math.min(pair.contextSize, Math.max(batchSize, imageBatch)),
+      sequences: 1 + laneCount,
+      outputs: mostOutputs,
+      cacheType: options.cacheType ?? 'f16',
+      flashAttention: true,
     });
-    return context.getSequence();
   } catch (error) {
-    throw await loadError(error, [], pair.model.path, pair.model.architecture, pair, llama);
+    await linesToArrive();
+    const detail = [String(error), ...errors].join('\n');
+    if (/cache type .* does not divide/.test(detail)) throw engineErrors.cacheTypeUnfit(pair.model.path, detail);
+    throw engineErrors.loadFailed(pair.model.path, detail);
   }
 }
 

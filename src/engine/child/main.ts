@@ -3,64 +3,92 @@
  * `EngineChildContract`. stdout and stderr are llama.cpp's; contracts travel over IPC.
  */
 import { serveRequests } from '../../supervise/serveRequests.ts';
+import type { Handlers } from '../../supervise/serveRequests.ts';
 import type { EngineChildContract } from '../childContract.ts';
 import { engineErrors } from '../engineErrors.ts';
+import { answerMany } from './answerMany.ts';
 import { answerRequest } from './answerRequest.ts';
+import { Caches } from './caches.ts';
 import { FileHashes } from './fileHash.ts';
+import type { EngineRoom } from './answerRun.ts';
 import { ImageEncoder } from './imageEncoder.ts';
 import { loadModel } from './loadedModel.ts';
-import type { LoadedModel } from './loadedModel.ts';
+import { PrefixCache } from './prefixCache.ts';
+import { prepareImages } from './prepareImages.ts';
 
-let current: { readonly loaded: LoadedModel; readonly encoder: ImageEncoder } | undefined;
+const caches = new Caches((line) => process.stderr.write(`[cache] ${line}\n`));
+let room: EngineRoom | undefined;
 
 /** Abort reaches native code through the flag; the parent sends one request at a time. */
-async function withAbort<T>(
-  signal: AbortSignal,
-  work: (loaded: LoadedModel, encoder: ImageEncoder) => Promise<T>,
-): Promise<T> {
-  if (current === undefined) throw engineErrors.internal('no model is loaded');
-  const { loaded, encoder } = current;
-  const raise = (): void => loaded.abort.raise();
-  loaded.abort.lower();
+async function withAbort<T>(signal: AbortSignal, work: (room: EngineRoom) => Promise<T>): Promise<T> {
+  if (room === undefined) throw engineErrors.internal('no model is loaded');
+  const { abort } = room.loaded;
+  const raise = (): void => abort.raise();
+  abort.lower();
   signal.addEventListener('abort', raise, { once: true });
   try {
     if (signal.aborted) raise();
-    return await work(loaded, encoder);
+    return await work(room);
   } finally {
     signal.removeEventListener('abort', raise);
+    room.encoder.save();
+    room.prefixes.save();
   }
 }
 
-serveRequests<EngineChildContract>({
+const handlers: Handlers<EngineChildContract> = {
   async load(params, { signal, emit }) {
+    caches.set(params.caches);
     const hashes = new FileHashes(params.knownHashes);
     const loaded = await loadModel(params, hashes, emit, signal);
-    current = { loaded, encoder: new ImageEncoder(loaded) };
+    const encoder = new ImageEncoder(loaded, caches, params.options.projectorPrecision ?? 'file');
+    room = { loaded, encoder, prefixes: new PrefixCache(loaded, caches, params.options) };
     return { model: loaded.description, hashes: hashes.known() };
   },
 
-  prepare: (request, { signal }) =>
-    withAbort(signal, async (_, encoder) => {
-      for (const image of request.images) await encoder.encode(image);
-      signal.throwIfAborted();
-      return request.images.map(({ sha256, width, height }) => ({
-        sha256,
-        width,
-        height,
-        tokens: encoder.tokensOf(sha256),
-        cached: false,
-      }));
+  answer: (request, { signal, emit }) =>
+    withAbort(signal, (current) => answerRequest({ ...current, emit, signal }, request)),
+
+  answerMany: (requests, { signal, emit }) =>
+    withAbort(signal, async (current) => {
+      await answerMany(current, requests, emit, signal);
+      if (signal.aborted) throw new Error('stopped');
+      return undefined;
     }),
 
-  answer: (request, { signal, emit }) =>
-    withAbort(signal, (loaded, encoder) => answerRequest(loaded, encoder, request, emit, signal)),
+  prepare: (request, { signal, emit }) =>
+    withAbort(signal, async (current) => {
+      const receipts = await prepareImages({ ...current, emit, signal }, request);
+      if (receipts === null) throw new Error('stopped');
+      return receipts;
+    }),
 
   imageFeatures: (image, { signal }) =>
-    withAbort(signal, async (loaded, encoder) => {
+    withAbort(signal, async ({ encoder, loaded }) => {
       const encoded = await encoder.encode(image);
       if (encoded === null) throw new Error('stopped');
       const values = encoded.features();
       const width = loaded.vision?.featureWidth ?? 1;
       return { tokens: values.length / width, width, values };
     }),
+
+  async setCaches(settings) {
+    caches.set(settings);
+    return undefined;
+  },
+
+  async clearCaches() {
+    room?.encoder.dispose();
+    room?.prefixes.clear();
+    await caches.settled();
+    return undefined;
+  },
+};
+
+serveRequests(handlers, {
+  async onShutdown() {
+    room?.encoder.save();
+    room?.prefixes.save();
+    await caches.settled();
+  },
 });

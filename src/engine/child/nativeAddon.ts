@@ -17,6 +17,8 @@ export interface EncodedImage {
   readonly parts: readonly EncodedPart[];
   readonly byteLength: number;
   features(): Float32Array;
+  /** All features as bits of 16-bit floats, to be kept; null where some do not fit. */
+  halfFeatures(): Uint16Array | null;
   dispose(): void;
 }
 
@@ -24,14 +26,15 @@ export interface Vision {
   readonly featureWidth: number;
   /** An image's tokens attend to each other: all of them have to fit into one batch. */
   readonly usesNonCausal: boolean;
+  /** What the image becomes, without features: quick. */
+  layout(rgb: Uint8Array, width: number, height: number): Promise<EncodedImage>;
   /** Null when the abort flag was raised. */
   encode(rgb: Uint8Array, width: number, height: number): Promise<EncodedImage | null>;
-  /**
-   * Writes part `part` of the image into the sequence; false when the abort flag was raised. Call under the context's
-   * lock.
-   */
+  /** With features that `halfFeatures` gave, instead of encoding; null when they are not as many as this image has. */
+  restore(rgb: Uint8Array, width: number, height: number, features: Uint16Array): Promise<EncodedImage | null>;
+  /** Writes part `part` of the image into the sequence; false when the abort flag was raised. */
   decode(
-    context: AddonObject,
+    context: NativeContext,
     sequenceId: number,
     position: number,
     image: EncodedImage,
@@ -43,22 +46,93 @@ export interface Vision {
 export interface AbortFlag {
   raise(): void;
   lower(): void;
-  /** From now on a raised flag also ends the decoding of this context; it has to outlive the context. */
-  attach(context: AddonObject): void;
+}
+
+/** The CPU backend's threads, shared by encoder and language model. */
+export interface ThreadPool {
+  readonly threadPool?: never;
+}
+
+/** How the tokens of one answer are chosen, with the state of its random numbers. */
+export interface Sampler {
+  readonly sampler?: never;
+}
+
+/** One entry a token; a token's neighbours of the same sequence stand in order. */
+export interface TokenBatch {
+  readonly tokens: Int32Array;
+  readonly positions: Int32Array;
+  readonly sequences: Int32Array;
+}
+
+/**
+ * What is wanted of the batch: the token after entry `at`, and, as long as the entries behind it (`drafts`) are what the
+ * model would have said, the ones after those.
+ */
+export interface Output {
+  readonly at: number;
+  readonly sampler: Sampler;
+  readonly drafts: Int32Array;
+}
+
+/** llama.cpp's context: the KV cache, which several sequences share, and the work space. One call at a time. */
+export interface NativeContext {
+  readonly contextSize: number;
+  /** Tokens that a batch may have. */
+  readonly batchSize: number;
+  /** The tokens that each output came to; null when the abort flag was raised: nothing of the batch is left then. */
+  decode(batch: TokenBatch, outputs: readonly Output[]): Promise<Int32Array[] | null>;
+  /** All that the KV cache holds of a sequence. */
+  save(sequenceId: number): Promise<Uint8Array>;
+  /** False when the state does not fit: the sequence is empty then. */
+  restore(sequenceId: number, state: Uint8Array): Promise<boolean>;
+  /** `to` holds what `from` holds, in the same memory. */
+  copy(from: number, to: number): void;
+  /** All from `position` on; false where the model's memory cannot be cut there. */
+  erase(sequenceId: number, position: number): boolean;
+  /** Of the last batch's entry `at`, one number for each token of the vocabulary. */
+  logits(at: number): Float32Array;
+  dispose(): void;
 }
 
 export interface NativeAddon {
   readonly AbortFlag: new () => AbortFlag;
+  readonly ThreadPool: new (threads: number) => ThreadPool;
+  readonly Sampler: new (options: {
+    readonly temperature: number;
+    readonly topK: number;
+    readonly topP: number;
+    readonly seed: number;
+  }) => Sampler;
+  createContext(
+    model: AddonObject,
+    options: {
+      readonly contextSize: number;
+      readonly batchSize: number;
+      readonly sequences: number;
+      /** Most outputs that a batch may have. */
+      readonly outputs: number;
+      readonly cacheType: 'f16' | 'q8_0';
+      readonly flashAttention: boolean;
+      readonly threads: ThreadPool;
+      readonly abort: AbortFlag;
+    },
+  ): Promise<NativeContext>;
   loadVision(
     model: AddonObject,
     projectorPath: string,
     options: {
       readonly useGpu: boolean;
       readonly flashAttention: boolean;
-      readonly threads: number;
+      readonly threads: ThreadPool;
       readonly abort: AbortFlag;
     },
   ): Promise<Vision>;
+  /**
+   * Loads the best of the folder's CPU backends in place of node-llama-cpp's own; before any model is loaded. `detail`:
+   * what it was compiled for, or why node-llama-cpp's own stays.
+   */
+  useCpuBackend(folder: string): { readonly isLoaded: boolean; readonly detail: string };
   setLog(log: (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void): void;
 }
 

@@ -1,4 +1,5 @@
 /** The prompt as what has to stand in the KV cache, position by position, and what of it stands there already. */
+import { createHash } from 'node:crypto';
 import type { Token } from 'node-llama-cpp';
 import type { EncodedPart } from './nativeAddon.ts';
 import type { TokenPiece } from './promptPieces.ts';
@@ -71,7 +72,7 @@ export function planPrompt(
 
 /**
  * How many positions of `cached` can stay: the longest common prefix, without a part of an image cut in two, and
- * without the prompt's last token, which has to be evaluated for there to be a next one.
+ * without a last token of text, which has to be evaluated for there to be a next one.
  */
 export function reusablePositions(plan: PromptPlan, cached: readonly number[]): number {
   let position = 0;
@@ -90,7 +91,42 @@ export function reusablePositions(plan: PromptPlan, cached: readonly number[]): 
     if (segment.kind === 'tokens') position += same;
     break;
   }
-  return Math.min(position, plan.positions - 1);
+  return plan.segments.at(-1)?.kind === 'tokens' ? Math.min(position, plan.positions - 1) : position;
+}
+
+/** A prompt up to the end of one of its images: what can be kept, and found again in another conversation. */
+export interface Prefix {
+  /** Names what stands there: the tokens, and the images by their whole hashes. */
+  readonly key: string;
+  readonly positions: number;
+  /** What stands at each position once it is read. */
+  readonly held: readonly number[];
+}
+
+/** The prefixes of a prompt, the longest first. `nameOf` tells an image apart from all others, by more than a placeholder. */
+export function prefixesOf({ segments }: PromptPlan, nameOf: (sha256: string) => string): Prefix[] {
+  const prefixes: Prefix[] = [];
+  const held: number[] = [];
+  const hash = createHash('sha256');
+  for (const segment of segments) {
+    if (segment.kind === 'tokens') {
+      held.push(...segment.tokens);
+      hash.update(`tokens ${segment.tokens.join(' ')}\n`);
+      continue;
+    }
+    for (let index = 0; index < segment.positions; index++) held.push(segment.placeholder);
+    hash.update(`image ${nameOf(segment.sha256)} ${String(segment.part)}\n`);
+    prefixes.unshift({ key: hash.copy().digest('hex'), positions: held.length, held: [...held] });
+  }
+  return prefixes;
+}
+
+/** A plan that ends with its last image; undefined where it has none. */
+export function untilLastImage(plan: PromptPlan): PromptPlan | undefined {
+  const last = plan.segments.findLastIndex((segment) => segment.kind === 'features');
+  if (last < 0) return undefined;
+  const segments = plan.segments.slice(0, last + 1);
+  return { ...plan, segments, positions: segments.reduce((sum, segment) => sum + lengthOf(segment), 0) };
 }
 
 /** The segments from `position` on; `position` must not lie within an image. */

@@ -1,98 +1,120 @@
 /** Brings a prompt into the sequence, batch by batch, so that progress can be told and Stop obeyed. */
-import type { Token } from 'node-llama-cpp';
-import type { AnswerRequest, ImageReceipt } from '../../protocol/engine.ts';
+import type { ImageReceipt, ModelImage } from '../../protocol/engine.ts';
 import { engineErrors } from '../engineErrors.ts';
 import type { AnswerRun } from './answerRun.ts';
-import { appendBehindItsBack } from './nodeLlamaInternals.ts';
-import { lengthOf, segmentsFrom } from './promptPlan.ts';
-import type { PromptPlan, Segment } from './promptPlan.ts';
+import { KvSequence } from './kvSequence.ts';
+import type { PlannedRequest } from './planRequest.ts';
+import { segmentsFrom } from './promptPlan.ts';
+import type { Prefix, Segment } from './promptPlan.ts';
+
+type Features = Extract<Segment, { kind: 'features' }>;
 
 /**
- * Reads all but the first `reused` positions and except for its last tokens, which are returned for `generate`; null
- * when stopped.
+ * Reads `planned` from the end of the sequence on, except for the text at its end, which is returned for `generate` in
+ * as many tokens as one batch holds (none where it ends with an image); null when stopped. Tells a receipt for each
+ * image once it stands there, and each prefix to `onPrefix` while the sequence holds nothing more.
  */
 export async function readPrompt(
   run: AnswerRun,
-  request: AnswerRequest,
-  plan: PromptPlan,
-  reused: number,
-  receipts: readonly ImageReceipt[],
-): Promise<Token[] | null> {
+  { plan, images, prefixes }: PlannedRequest,
+  onPrefix: (prefix: Prefix) => Promise<void>,
+): Promise<readonly number[] | null> {
   const { loaded, emit, signal } = run;
+  const { sequence } = loaded;
+  const reused = sequence.held.length;
   const rest = segmentsFrom(plan, reused);
   const total = plan.positions - reused;
-  let done = 0;
-  const pending = new Map(receipts.map((receipt) => [receipt.sha256, receipt]));
+  const pending = new Set(images);
+  const fresh = await encodeImages(run, images, rest);
+  if (fresh === null) return null;
   const announce = (): void => {
-    for (const [sha256, receipt] of pending) {
-      if (rest.some((segment) => segment.kind === 'features' && segment.sha256 === sha256)) continue;
-      emit({ kind: 'image', receipt });
-      pending.delete(sha256);
+    for (const image of pending) {
+      if (rest.some((segment) => segment.kind === 'features' && segment.sha256 === image.sha256)) continue;
+      emit({ kind: 'image', receipt: receiptOf(run, image, !fresh.has(image.sha256)) });
+      pending.delete(image);
     }
   };
   announce();
   for (let segment = rest.shift(); segment !== undefined; segment = rest.shift()) {
     if (signal.aborted) return null;
-    if (segment.kind === 'tokens' && rest.length === 0) {
-      const tail = await readTokens(run, segment.tokens, loaded.sequence.context.batchSize, (read) => report(read));
-      return tail;
+    if (segment.kind === 'tokens') {
+      const isLast = rest.length === 0;
+      const left = await readTokens(run, segment.tokens, isLast ? loaded.context.batchSize : 0, report);
+      if (left === null || isLast) return left;
+    } else {
+      if (!(await readImage(run, segment, images))) return null;
+      const prefix = prefixes.find(({ positions }) => positions === sequence.held.length);
+      if (prefix !== undefined) await onPrefix(prefix);
+      report();
     }
-    const isRead =
-      segment.kind === 'tokens'
-        ? (await readTokens(run, segment.tokens, 0, (read) => report(read))) !== null
-        : await readImage(run, request, segment);
-    if (!isRead) return null;
-    if (segment.kind === 'features') report(lengthOf(segment));
     announce();
   }
-  throw engineErrors.internal('the prompt does not end with text');
+  return [];
 
-  function report(read: number): void {
-    done += read;
-    emit({ kind: 'progress', progress: { stage: 'readingPrompt', done, total } });
+  function report(): void {
+    emit({
+      kind: 'progress',
+      progress: { stage: 'readingPrompt', done: sequence.held.length - reused, total },
+    });
   }
+}
+
+export function receiptOf(
+  { encoder }: AnswerRun,
+  { sha256, width, height }: ModelImage,
+  cached: boolean,
+): ImageReceipt {
+  return { sha256, width, height, tokens: encoder.tokensOf(sha256), cached };
+}
+
+/** All images that stand in `rest`, before anything is read. Returns those that had to be computed; null when stopped. */
+async function encodeImages(
+  { encoder, emit }: AnswerRun,
+  images: readonly ModelImage[],
+  rest: readonly Segment[],
+): Promise<ReadonlySet<string> | null> {
+  const fresh = new Set<string>();
+  for (const [index, image] of images.entries()) {
+    const { sha256 } = image;
+    if (!rest.some((segment) => segment.kind === 'features' && segment.sha256 === sha256)) continue;
+    const onEncoding = (): void => {
+      emit({ kind: 'progress', progress: { stage: 'encodingImage', index, count: images.length } });
+      fresh.add(sha256);
+    };
+    if ((await encoder.encode(image, onEncoding)) === null) return null;
+  }
+  return fresh;
 }
 
 /** Reads batch by batch until `keep` tokens or fewer are left, and returns those; null when stopped. */
 async function readTokens(
-  { loaded, signal }: AnswerRun,
-  tokens: readonly Token[],
+  { loaded: { context, sequence }, signal }: AnswerRun,
+  tokens: readonly number[],
   keep: number,
-  report: (read: number) => void,
-): Promise<Token[] | null> {
-  const { sequence } = loaded;
+  report: () => void,
+): Promise<readonly number[] | null> {
   let next = 0;
   while (tokens.length - next > keep) {
-    const batch = tokens.slice(next, Math.min(next + sequence.context.batchSize, tokens.length - (keep > 0 ? 1 : 0)));
-    try {
-      await sequence.evaluateWithoutGeneratingNewTokens([...batch]);
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
+    const end = Math.min(next + context.batchSize, tokens.length - (keep > 0 ? 1 : 0));
     if (signal.aborted) return null;
-    next += batch.length;
-    report(batch.length);
+    if ((await KvSequence.grow(context, [{ sequence, tokens: tokens.slice(next, end) }])) === null) return null;
+    next = end;
+    report();
   }
   return tokens.slice(next);
 }
 
 async function readImage(
-  run: AnswerRun,
-  request: AnswerRequest,
-  segment: Extract<Segment, { kind: 'features' }>,
+  { loaded: { vision, sequence }, encoder, emit }: AnswerRun,
+  segment: Features,
+  images: readonly ModelImage[],
 ): Promise<boolean> {
-  const { loaded, encoder } = run;
-  const { vision, sequence, threads } = loaded;
-  const source = request.images.find((image) => image.sha256 === segment.sha256);
+  const index = images.findIndex(({ sha256 }) => sha256 === segment.sha256);
+  const source = images[index];
   if (vision === undefined || source === undefined)
     throw engineErrors.internal('an image without projector reached the prompt');
+  emit({ kind: 'progress', progress: { stage: 'readingImage', index, count: images.length } });
+  // From the cache, unless so many images were encoded since that it is gone again.
   const image = await encoder.encode(source);
-  if (image === null) return false;
-  return appendBehindItsBack(
-    sequence,
-    segment.positions,
-    segment.placeholder,
-    threads,
-    (context, sequenceId, position) => vision.decode(context, sequenceId, position, image, segment.part),
-  );
+  return image !== null && sequence.appendImage(vision, image, segment);
 }

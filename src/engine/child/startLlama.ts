@@ -1,5 +1,6 @@
 /** node-llama-cpp's own llama.cpp: the GPU that works, the threads that pay, the lines it logs. */
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { getLlama, LlamaLogLevel, NoBinaryFoundError } from 'node-llama-cpp';
 import type { Llama } from 'node-llama-cpp';
 import type { GpuChoice } from '../../protocol/engine.ts';
@@ -46,6 +47,20 @@ export async function startLlama(gpu: GpuChoice, pair: PairDescription, errors: 
     if (error instanceof NoBinaryFoundError) throw engineErrors.toolchainMissing(gpu, String(error));
     throw error;
   }
+}
+
+/**
+ * Our own build of ggml's CPU backend (`native/cmake/cpuBackend.cmake`) in place of node-llama-cpp's prebuilt one, which
+ * runs where ours cannot; the log says which, and why. The environment variable LLAVA_MED_CPU_BACKEND=prebuilt keeps
+ * the prebuilt one, for comparison. To be called before the model is loaded.
+ */
+export function chooseCpuBackend(addon: NativeAddon, nativeFolder: string): void {
+  const { isLoaded, detail } =
+    process.env['LLAVA_MED_CPU_BACKEND'] === 'prebuilt'
+      ? { isLoaded: false, detail: 'LLAVA_MED_CPU_BACKEND asks for it' }
+      : addon.useCpuBackend(join(nativeFolder, 'cpu'));
+  const which = isLoaded ? 'our own build' : "node-llama-cpp's prebuilt one";
+  process.stderr.write(`[cpu backend] ${which}: ${detail}\n`);
 }
 
 /** Where the projector's lines go. */

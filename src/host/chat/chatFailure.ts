@@ -19,6 +19,7 @@ const WAYS_OUT: Readonly<Record<EngineErrorCode, WayOut[]>> = {
   imageWithoutProjector: ['chooseModel', 'retry'],
   nativeMissing: ['showLog', 'retry'],
   toolchainMissing: ['retry', 'showLog'],
+  cacheTypeUnfit: ['openSettings', 'retry'],
   loadFailed: ['retry', 'chooseModel', 'showLog'],
   childDied: ['retry', 'showLog'],
   childHung: ['retry', 'showLog'],

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { AssistantSettings } from '../../assistant/assistant.ts';
+import { type CacheSettings, defaultCacheSizes } from '../../engine/caches/cacheSettings.ts';
 import type { GpuChoice, LoadOptions, ModelPair, Sampling } from '../../protocol/engine.ts';
+
+const MB = 1e6;
 
 /**
  * The user's settings as the assistant needs them, read anew at each request. No model path set: the demo model that
@@ -8,9 +11,12 @@ import type { GpuChoice, LoadOptions, ModelPair, Sampling } from '../../protocol
  */
 export class ModelSettings implements AssistantSettings {
   readonly #demo: ModelPair;
+  /** Of what images became for the model, in all windows; whether it is used is a setting. */
+  readonly cacheFolder: string;
 
-  constructor(demo: ModelPair) {
+  constructor(demo: ModelPair, cacheFolder: string) {
     this.#demo = demo;
+    this.cacheFolder = cacheFolder;
   }
 
   /** True when no model of the user's own is set. */
@@ -33,6 +39,16 @@ export class ModelSettings implements AssistantSettings {
       topP: read('answer.topP', 0.7),
       maxTokens: read('answer.maxTokens', 512),
       seed: read('answer.seed', 0),
+    };
+  }
+
+  caches(): CacheSettings {
+    const { featureBytes, stateBytes, memoryStateBytes } = defaultCacheSizes;
+    return {
+      folder: read<boolean>('cache.onDisk', true) ? this.cacheFolder : undefined,
+      featureBytes: read('cache.imageFeaturesMB', featureBytes / MB) * MB,
+      stateBytes: read('cache.readImagesMB', stateBytes / MB) * MB,
+      memoryStateBytes: read('cache.readImagesInMemoryMB', memoryStateBytes / MB) * MB,
     };
   }
 

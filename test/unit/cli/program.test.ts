@@ -11,6 +11,7 @@ const ANSWER = {
   image: { frame: 0, voi: undefined },
   slice: SLICE,
   allowDamaged: false,
+  cache: true,
   json: false,
 };
 
@@ -121,6 +122,7 @@ describe('command line', () => {
       '--window',
       '40,400',
       '--allow-damaged',
+      '--no-cache',
       'What?',
     ];
     assert.deepEqual(read(line)[1], {
@@ -132,6 +134,7 @@ describe('command line', () => {
       image: { frame: 2, voi: { kind: 'window', center: 40, width: 400 } },
       slice: SLICE,
       allowDamaged: true,
+      cache: false,
     });
   });
 
@@ -249,8 +252,15 @@ describe('command line', () => {
     refuses(['deidentify', 'in', 'out', '--stored', 'x'], /--stored belongs to decode/);
   });
 
+  it('reads cache', () => {
+    assert.deepEqual(read(['cache']), ['cache', { clear: false, json: false }]);
+    assert.deepEqual(read(['cache', '--clear', '--json']), ['cache', { clear: true, json: true }]);
+    refuses(['cache', 'clear'], /only options; not "clear"/);
+    refuses(['ask', 'a.dcm', 'What?', '--clear'], /--clear belongs to cache/);
+  });
+
   it('refuses what it cannot do, and says what it wants', () => {
-    refuses([], /ask, batch, draft, check, series, info, decode or deidentify/);
+    refuses([], /ask, batch, draft, check, series, info, decode, deidentify or cache/);
     refuses(['describe', 'a.dcm'], /no command "describe"/);
     refuses(['ask'], /at least one image and a question in quotes/);
     refuses(['ask', 'a.dcm'], /no question/);

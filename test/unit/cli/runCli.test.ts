@@ -1,6 +1,6 @@
 /** The program up to where a model is needed; with a model: test/engine/cli.test.ts. */
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +56,41 @@ describe('llava-med', function () {
     const { code, out, err } = await run(['ask']);
     assert.deepEqual([code, out], [EXIT.usage, '']);
     assert.match(err, /^llava-med: ask needs .*\nTry: llava-med ask --help\n$/);
+  });
+
+  it('says what is kept of images, and deletes that and nothing else', async () => {
+    const before = { ...process.env };
+    Object.assign(process.env, { XDG_CACHE_HOME: folder, LOCALAPPDATA: folder, HOME: folder });
+    try {
+      const none = await run(['cache']);
+      assert.equal(none.code, EXIT.done, none.err);
+      const [, kept = ''] = /^Folder +(.*)$/m.exec(none.out) ?? [];
+      assert.ok(kept.startsWith(folder));
+      assert.match(none.out, /Features +0 images, 0 bytes\nRead images +0 images, 0 bytes\n/);
+      for (const kind of ['features', 'states']) {
+        await mkdir(join(kept, kind), { recursive: true });
+        await writeFile(join(kept, kind, 'a'.repeat(64)), Buffer.alloc(1000));
+        await writeFile(join(kept, kind, 'notes.txt'), 'mine');
+      }
+      await writeFile(join(kept, 'states', 'b'.repeat(64)), Buffer.alloc(1000));
+      const both = { features: { entries: 1, bytes: 1000 }, states: { entries: 2, bytes: 2000 } };
+      const said = async (...options: readonly string[]): Promise<unknown> =>
+        JSON.parse((await run(['cache', '--json', ...options])).out);
+      assert.deepEqual(await said(), { folder: kept, cleared: false, ...both });
+      assert.match((await run(['cache'])).out, /Features +1 image, 1.0 kB\nRead images +2 images, 2.0 kB\n$/);
+      assert.deepEqual(await said('--clear'), { folder: kept, cleared: true, ...both });
+      assert.deepEqual(await readdir(join(kept, 'states')), ['notes.txt']);
+      await rm(kept, { recursive: true });
+      await writeFile(kept, 'a file');
+      const failed = await run(['cache', '--clear']);
+      assert.equal(failed.code, EXIT.failed);
+      assert.match(failed.err, /cannot be deleted \(ENOTDIR\)\. It may be deleted like any other folder/);
+    } finally {
+      for (const name of ['XDG_CACHE_HOME', 'LOCALAPPDATA', 'HOME'] as const) {
+        if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
+        else process.env[name] = before[name];
+      }
+    }
   });
 
   it('de-identifies a folder, keeps the key, and says what was refused', async () => {
