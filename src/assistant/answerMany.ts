@@ -1,5 +1,14 @@
 /** Many single questions about images, answered together by the engine; the batch command and evaluations stand on it. */
-import type { AnswerRequest, AnswerResult, Engine, ManyEvents, ModelImage, Sampling } from '../protocol/engine.ts';
+import { isEngineErrorShape } from '../engine/engineErrors.ts';
+import type {
+  AnswerRequest,
+  AnswerResult,
+  Engine,
+  EngineErrorShape,
+  ManyEvents,
+  ModelImage,
+  Sampling,
+} from '../protocol/engine.ts';
 
 /** One user turn, as `Assistant.answer` has it with its images prepared. */
 export interface SingleQuestion {
