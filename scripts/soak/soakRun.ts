@@ -1,4 +1,6 @@
 /** Turn after turn against the demo pair, with the memory of both processes. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Assistant } from '../../src/assistant/assistant.ts';
 import { demoPair } from '../../src/assistant/demoPair.ts';
@@ -30,11 +32,16 @@ export interface SoakResult {
 }
 
 const SAMPLED_EVERY = 5;
+const FORGOTTEN_EVERY = 50;
+/** So little that what was used least goes all the time. An image of the demo model takes 25 kB and 200 kB. */
+const CACHES = { featureBytes: 2e6, stateBytes: 8e6, memoryStateBytes: 4e6 } as const;
 
 export async function soakRun({ turns, seed, root, collectGarbage, onProgress }: SoakOptions): Promise<SoakResult> {
   const began = performance.now();
   const pair = await demoPair(root);
-  const engine = new LocalEngine({ childPath: join(root, 'dist', 'engineChild.mjs') });
+  const folder = await mkdtemp(join(tmpdir(), 'llava-med-soak-'));
+  const caches = { folder, ...CACHES };
+  const engine = new LocalEngine({ childPath: join(root, 'dist', 'engineChild.mjs'), caches: () => caches });
   const imaging = createImaging({ childPath: join(root, 'dist', 'imagingChild.mjs') });
   const load = { pair, gpu: 'cpu', contextSize: 2048, threads: 0 } as const;
   const assistant = new Assistant(engine, imaging, { load: () => load, sampling: () => GREEDY });
@@ -51,6 +58,8 @@ export async function soakRun({ turns, seed, root, collectGarbage, onProgress }:
       } catch (error) {
         faults.push({ turn, kind, what: error instanceof Error ? (error.stack ?? error.message) : String(error) });
       }
+      // What is kept of images on purpose is no growth; from now on it comes from disk.
+      if (turn % FORGOTTEN_EVERY === 0) await engine.clearCaches();
       if (turn % SAMPLED_EVERY === 0) {
         collectGarbage();
         await memory.sample(turn, engine.childPid);
@@ -62,6 +71,7 @@ export async function soakRun({ turns, seed, root, collectGarbage, onProgress }:
     }
   } finally {
     await Promise.all([engine.dispose(), imaging.dispose()]);
+    await rm(folder, { recursive: true, force: true });
   }
   return { turns: counts, faults, growth: memory.growth(), seconds: (performance.now() - began) / 1000 };
 }
