@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { registerChat } from './host/chat/registerChat.ts';
+import { IdleUnload } from './host/models/idleUnload.ts';
 import { registerImageCache } from './host/models/imageCache.ts';
 import { registerModelActions } from './host/models/modelActions.ts';
 import { registerModelStatus } from './host/models/modelStatus.ts';
@@ -16,8 +17,10 @@ let close: (() => Promise<void>) | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const services = await createServices(context);
   close = () => services.dispose();
+  const idleUnload = new IdleUnload({ ...services, idleMs: () => services.settings.unloadAfterMs() });
   context.subscriptions.push(
-    registerModelStatus(services.engine, services.settings),
+    idleUnload,
+    registerModelStatus(services.engine, services.settings, idleUnload),
     registerModelActions(services),
     registerImageCache(services),
     registerDeidentify(services),

@@ -7,13 +7,16 @@ import type { DisplayImage, Imaging } from '../imaging/imaging.ts';
 import type {
   Answer,
   AnswerEvents,
+  ChatMessage,
   Engine,
   ImagePreparation,
+  ImageReceipt,
   LoadOptions,
   ModelDescription,
   ModelImage,
   Sampling,
 } from '../protocol/engine.ts';
+import { SharedWork } from './sharedWork.ts';
 
 /**
  * A turn with its images: as displayed, then the assistant prepares them for the model, or as `preparationOf` the model
@@ -42,7 +45,7 @@ export class Assistant {
   readonly #engine: Engine;
   readonly #imaging: Imaging;
   readonly #settings: AssistantSettings;
-  readonly #prepared = new WeakMap<DisplayImage, { key: string; image: Promise<ModelImage> }>();
+  readonly #prepared = new WeakMap<DisplayImage, { readonly key: string; readonly image: SharedWork<ModelImage> }>();
 
   constructor(engine: Engine, imaging: Imaging, settings: AssistantSettings) {
     this.#engine = engine;
@@ -68,9 +71,26 @@ export class Assistant {
     signal?: AbortSignal,
     sampling?: Partial<Sampling>,
   ): Promise<Answer> {
+    const told = await this.#told(turns, signal);
+    return this.#engine.answer({ ...told, sampling: { ...this.#settings.sampling(), ...sampling } }, events, signal);
+  }
+
+  /**
+   * Lets the model read in idle time what stands before the text of the last turn, as `answer` will send it: the answer
+   * to these turns starts at once then. See `Engine.prepare`.
+   */
+  async prepare(turns: readonly AssistantTurn[], signal?: AbortSignal): Promise<readonly ImageReceipt[]> {
+    return this.#engine.prepare(await this.#told(turns, signal), signal);
+  }
+
+  /** The turns as the engine is told them, the model being loaded. */
+  async #told(
+    turns: readonly AssistantTurn[],
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly messages: readonly ChatMessage[]; readonly images: readonly ModelImage[] }> {
     const model = await this.load(signal);
     const images = new Map<string, ModelImage>();
-    const messages = [];
+    const messages: ChatMessage[] = [];
     for (const turn of turns) {
       const ids: string[] = [];
       for (const image of turn.images) {
@@ -81,20 +101,16 @@ export class Assistant {
       const { role, text, imageNumbers } = turn;
       messages.push({ role, text, images: ids, ...(imageNumbers && { imageNumbers }) });
     }
-    const request = { messages, images: [...images.values()], sampling: { ...this.#settings.sampling(), ...sampling } };
-    return this.#engine.answer(request, events, signal);
+    return { messages, images: [...images.values()] };
   }
 
   async #prepare(image: DisplayImage, model: ModelDescription, signal: AbortSignal | undefined): Promise<ModelImage> {
     const preparation = preparationOf(model);
     const key = JSON.stringify(preparation);
     const known = this.#prepared.get(image);
-    if (known?.key === key) return known.image;
-    const prepared = this.#imaging.modelInput(image, preparation, signal);
+    if (known?.key === key && !known.image.isLost) return known.image.join(signal);
+    const prepared = new SharedWork((work) => this.#imaging.modelInput(image, preparation, work));
     this.#prepared.set(image, { key, image: prepared });
-    prepared.catch(() => {
-      if (this.#prepared.get(image)?.image === prepared) this.#prepared.delete(image);
-    });
-    return prepared;
+    return prepared.join(signal);
   }
 }

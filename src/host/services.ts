@@ -9,6 +9,8 @@ import type { Imaging } from '../imaging/imaging.ts';
 import { createImaging } from '../imaging/localImaging.ts';
 import type { Engine } from '../protocol/engine.ts';
 import { createLog, type Log } from './messages/log.ts';
+import { AutoLoad } from './models/autoLoad.ts';
+import { isOnBattery } from './models/onBattery.ts';
 import { ModelQueue } from './models/modelQueue.ts';
 import { ModelSettings } from './models/modelSettings.ts';
 
@@ -21,6 +23,8 @@ export interface Services {
   readonly viewerImaging: Imaging;
   readonly settings: ModelSettings;
   readonly modelQueue: ModelQueue;
+  readonly autoLoad: AutoLoad;
+  readonly onBattery: () => Promise<boolean>;
   readonly log: Log;
   readonly extensionId: string;
   readonly extensionUri: vscode.Uri;
@@ -58,6 +62,8 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
     viewerImaging,
     settings,
     modelQueue: new ModelQueue(),
+    autoLoad: new AutoLoad({ ...local, settings, log }),
+    onBattery: isOnBattery,
     log,
     extensionId: context.extension.id,
     extensionUri: context.extensionUri,

@@ -37,6 +37,8 @@ export const ViewStateSchema = v.object({
   exchanges: v.array(ExchangeSchema),
   /** A question that waits for a person's word on a damaged image. */
   held: v.exactOptional(v.string()),
+  /** How far the model is with images that it reads before they are asked about, by id. */
+  readiness: v.record(v.string(), v.picklist(['preparing', 'ready'])),
   /** Names of images that are being read. */
   adding: v.array(v.string()),
   queued: v.array(QueuedQuestionSchema),

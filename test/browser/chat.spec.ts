@@ -11,7 +11,8 @@ import { WorkbenchWindow } from './workbenchWindow.ts';
 const film = 'chest-left-effusion.dcm';
 const shared = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/data');
 
-test.use({ settings: { 'llavaMed.answer.temperature': 0 } });
+// On a laptop's battery too.
+test.use({ settings: { 'llavaMed.answer.temperature': 0, 'llavaMed.engine.prepareImages': 'always' } });
 
 const dropped = (workbench: WorkbenchWindow, chat: Frame, ...names: readonly string[]): Promise<void> =>
   workbench.drop(chat.getByTestId('transcript'), ...names.map((name) => join(workbench.folder, name)));
@@ -52,7 +53,12 @@ test('a film is dropped without Shift, asked about, answered; all of it outlives
   await expect(chat.getByTestId('image-name')).toHaveText(film);
   await expect(chat.getByTestId('image-size')).toHaveText(/^\d+×\d+$/);
   await expect(chat.getByTestId('badge')).toHaveText(/CR|DX/);
+  await expect(chat.getByTestId('image-ready')).toHaveText('ready');
+  await expect(chat.getByTestId('announcer')).toHaveText(`Added ${film}.`);
   await workbench.screenshot('chat-dropped');
+  await workbench.runCommand('LLaVA-Med: Unload the Model');
+  await expect(workbench.statusBarItem('LLaVA-Med demo')).toHaveAttribute('aria-label', /not loaded/);
+  await expect(chat.getByTestId('image-ready')).toHaveCount(0);
 
   await chat.getByTestId('suggestion').filter({ hasText: 'Is there a pleural effusion?' }).click();
   await expect(chat.getByTestId('question')).toHaveText('Is there a pleural effusion?');

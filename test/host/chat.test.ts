@@ -3,7 +3,6 @@
  * means nothing, how it is handled is all.
  */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -19,7 +18,7 @@ describe('chat session', function () {
     chat = new ChatUnderTest();
   });
   beforeEach(() => chat.begin());
-  afterEach(() => chat.session.close());
+  afterEach(() => chat.close());
   after(() => chat.end());
 
   it('answers about a dropped image, with the receipt and the figures', async () => {
@@ -104,7 +103,7 @@ describe('chat session', function () {
       const asked = chat.session.ask(`Question ${String(kill)}?`);
       await chat.firstWords();
       const written = chat.answer().text;
-      killEngine();
+      process.kill(chat.engineProcess(), 'SIGKILL');
       await asked;
       assert.equal(chat.answer().state, 'failed');
       assert.equal(chat.answer().failure?.code, 'childDied');
@@ -262,12 +261,3 @@ describe('chat session', function () {
 });
 
 /** Ends the engine's child of this extension host as the kernel would for want of memory. */
-function killEngine(): void {
-  const children = execFileSync('pgrep', ['-f', '-P', String(process.pid), 'engineChild'], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map(Number);
-  const newest = children.at(-1);
-  assert.ok(newest);
-  process.kill(newest, 'SIGKILL');
-}

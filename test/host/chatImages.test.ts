@@ -12,7 +12,7 @@ describe('images and questions of the chat', function () {
     chat = new ChatUnderTest();
   });
   beforeEach(() => chat.begin());
-  afterEach(() => chat.session.close());
+  afterEach(() => chat.close());
   after(() => chat.end());
 
   it('turns to another image: the model is no longer told of the first', async () => {

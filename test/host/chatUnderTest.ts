@@ -1,5 +1,6 @@
 /** A window's chat with the real engine, decoder and editor services, on a model of random weights. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,9 +8,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { type LocalServices, createLocalServices } from '../../src/assistant/localServices.ts';
 import { type ChatAnswer, isAnswering, lastExchange } from '../../src/conversation/conversation.ts';
-import type { ChatServices } from '../../src/host/chat/chatServices.ts';
+import type { ChatServices, ChatSettings } from '../../src/host/chat/chatServices.ts';
 import { ChatSession } from '../../src/host/chat/chatSession.ts';
+import { ImagesAhead } from '../../src/host/chat/imagesAhead.ts';
+import { AutoLoad, type LoadWhen } from '../../src/host/models/autoLoad.ts';
 import { ModelQueue } from '../../src/host/models/modelQueue.ts';
+import type { PrepareImages } from '../../src/host/models/modelSettings.ts';
 import { writeRandomPair } from '../fixtures/randomGguf.ts';
 
 export class ChatUnderTest {
@@ -17,23 +21,32 @@ export class ChatUnderTest {
   readonly local: LocalServices;
   readonly services: ChatServices;
   session!: ChatSession;
+  ahead!: ImagesAhead;
   /** What the session told the user outside answers. */
   notices: string[] = [];
   maxTokens = 8;
+  prepareImages: PrepareImages = 'never';
+  loadWhen: LoadWhen = 'chatOpens';
+  onBattery = false;
+  readonly settings: ChatSettings & { loadWhen(): LoadWhen };
   readonly #log = vscode.window.createOutputChannel('chat.test', { log: true });
 
   constructor() {
     const pair = writeRandomPair(this.folder, 'random', { endless: true, width: 256 });
-    const settings = {
+    this.settings = {
       usesDemo: false,
+      prepareImages: () => this.prepareImages,
+      loadWhen: () => this.loadWhen,
       load: () => ({ pair, gpu: 'cpu' as const, contextSize: 4096, threads: 1 }),
       sampling: () => ({ temperature: 0, topP: 1, maxTokens: this.maxTokens, seed: 1 }),
     };
-    this.local = createLocalServices({ distDir: join(__dirname, '..', '..'), settings });
+    this.local = createLocalServices({ distDir: join(__dirname, '..', '..'), settings: this.settings });
     this.services = {
       ...this.local,
-      settings,
+      settings: this.settings,
       modelQueue: new ModelQueue(),
+      autoLoad: new AutoLoad({ ...this.local, settings: this.settings, log: this.#log }),
+      onBattery: async () => this.onBattery,
       log: this.#log,
       extensionUri: vscode.Uri.file(this.folder),
       chats: vscode.Uri.file(join(this.folder, 'chats')),
@@ -45,6 +58,9 @@ export class ChatUnderTest {
   /** The first window of a workspace. */
   async begin(): Promise<void> {
     this.maxTokens = 8;
+    this.prepareImages = 'never';
+    this.loadWhen = 'chatOpens';
+    this.onBattery = false;
     rmSync(this.services.chats.fsPath, { recursive: true, force: true });
     await this.open();
   }
@@ -52,14 +68,31 @@ export class ChatUnderTest {
   /** A window that is opened on what the last one saved. */
   async open(): Promise<void> {
     this.session = await ChatSession.restore(this.services);
+    this.ahead = new ImagesAhead(this.services, this.session);
     this.notices = [];
     this.session.onNotice(({ message }) => this.notices.push(message));
+  }
+
+  async close(): Promise<void> {
+    this.ahead.dispose();
+    await this.session.close();
   }
 
   async end(): Promise<void> {
     await this.local.dispose();
     this.#log.dispose();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** The id of the engine's process that was started last. */
+  engineProcess(): number {
+    const newest = execFileSync('pgrep', ['-f', '-P', String(process.pid), 'engineChild'], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .map(Number)
+      .at(-1);
+    assert.ok(newest);
+    return newest;
   }
 
   answer(): ChatAnswer {
@@ -96,15 +129,20 @@ export class ChatUnderTest {
     assert.ok(isAnswering(this.session.conversation), 'the answer ended before it could be disturbed');
   }
 
+  /** Settles once it is so. */
+  async until(isSo: () => boolean, what: string): Promise<void> {
+    for (let waited = 0; !isSo(); waited += 5) {
+      assert.ok(waited < 60_000, what);
+      await delay(5);
+    }
+  }
+
   /** Settles once so many exchanges have come to an end and nothing waits. */
   async idle(exchanges: number): Promise<void> {
     const isIdle = (): boolean =>
       this.session.conversation.exchanges.length === exchanges &&
       !isAnswering(this.session.conversation) &&
       this.session.waiting.length === 0;
-    for (let waited = 0; !isIdle(); waited += 5) {
-      assert.ok(waited < 60_000, 'the chat does not come to rest');
-      await delay(5);
-    }
+    await this.until(isIdle, 'the chat does not come to rest');
   }
 }

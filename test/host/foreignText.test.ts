@@ -100,7 +100,9 @@ describe('text from outside', () => {
           const failed: EngineState = { kind: 'failed', error: new EngineError({ code: 'notGguf', message: text }) };
           for (const state of [ready, failed]) {
             const engine = { state, onDidChangeState: () => ({ dispose: () => undefined }) } as unknown as Engine;
-            registerModelStatus(engine, new ModelSettings({ modelPath: '', projectorPath: undefined }, '')).dispose();
+            registerModelStatus(engine, new ModelSettings({ modelPath: '', projectorPath: undefined }, ''), {
+              unloadedAfterMs: undefined,
+            }).dispose();
             assert.equal((item.text ?? '').match(icon)?.length, 1, what);
             assert.doesNotMatch(item.text ?? '', unseen, what);
             assert.doesNotMatch(item.accessibilityInformation?.label ?? '', unseen, what);

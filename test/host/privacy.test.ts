@@ -98,6 +98,7 @@ describe('patients', function () {
   it('are in no log, whatever is done with their images', async () => {
     const settings = {
       usesDemo: false,
+      prepareImages: () => 'always' as const,
       load: () => {
         throw new Error('not asked');
       },
@@ -112,6 +113,8 @@ describe('patients', function () {
       ...local,
       settings,
       modelQueue: new ModelQueue(),
+      autoLoad: { expectQuestion: async () => undefined },
+      onBattery: async () => false,
       log,
       extensionUri: vscode.Uri.file(folder),
       chats: vscode.Uri.file(join(folder, 'chats')),

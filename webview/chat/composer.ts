@@ -43,7 +43,13 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
               ${repeat(
                 images,
                 ({ image }) => image.id,
-                (numbered) => imageCard(numbered, pending.has(numbered.image) ? 'full' : 'brief', events),
+                (numbered) =>
+                  imageCard(
+                    numbered,
+                    pending.has(numbered.image) ? 'full' : 'brief',
+                    events,
+                    state.readiness[numbered.image.id],
+                  ),
               )}
               ${state.adding.map((name) => html`<div class="card adding" data-testid="image-adding">${progressRing()}<span class="name">${name}</span></div>`)}
             </div>`

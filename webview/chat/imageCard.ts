@@ -1,6 +1,7 @@
 import { formatName } from '../../src/display/formatName.ts';
 import { type TemplateResult, nothing } from 'lit-html';
 import type { Receipt } from '../../src/conversation/conversation.ts';
+import type { ViewState } from '../../src/protocol/webview.ts';
 import { badge, iconButton } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
@@ -15,13 +16,21 @@ export interface ImageCardEvents {
   onTakeUp?(imageId: string): void;
 }
 
+type Readiness = ViewState['readiness'][string] | undefined;
+
 /** `brief` is one line, for an image that is shown in full elsewhere. */
 export type CardSize = 'full' | 'brief';
 
 /**
  * An image with its name, size and modality; opens larger on a click, and can be taken away where `onRemove` is given.
+ * `readiness` is how far the model is with it before it is asked about.
  */
-export function imageCard({ image, number }: NumberedImage, size: CardSize, events: ImageCardEvents): TemplateResult {
+export function imageCard(
+  { image, number }: NumberedImage,
+  size: CardSize,
+  events: ImageCardEvents,
+  readiness?: Readiness,
+): TemplateResult {
   const { id, name, width, height, thumbnail, active } = image;
   const pixels = `${String(width)}×${String(height)}`;
   const view = viewText(image);
@@ -45,7 +54,7 @@ export function imageCard({ image, number }: NumberedImage, size: CardSize, even
         ></span
       >
       <span class="meta"
-        >${badge(image.modality ?? formatName(image.format))}${size === 'brief' && view !== '' ? nothing : html`<span data-testid="image-size">${pixels}</span>`}</span
+        >${badge(image.modality ?? formatName(image.format))}${size === 'brief' && view !== '' ? nothing : html`<span data-testid="image-size">${pixels}</span>`}${readinessMark(readiness)}</span
       >
       ${view === '' ? nothing : html`<span class="meta view" data-testid="image-view">${viewText(image, { brief: size === 'brief' })}</span>`}
       ${imageNotes(image)}
@@ -75,6 +84,28 @@ export function imageCard({ image, number }: NumberedImage, size: CardSize, even
           })
     }
   </div>`;
+}
+
+/** Where there is room anyway: what comes and goes here moves nothing. */
+function readinessMark(readiness: Readiness): TemplateResult | typeof nothing {
+  switch (readiness) {
+    case undefined:
+      return nothing;
+    case 'preparing':
+      return html`<span
+        class="readiness"
+        data-testid="image-preparing"
+        title="The model reads this image while you type. You can ask at any time."
+        >preparing…</span
+      >`;
+    case 'ready':
+      return html`<span
+        class="readiness"
+        data-testid="image-ready"
+        title="The model has read this image: the answer starts at once."
+        >${icon('check')}ready</span
+      >`;
+  }
 }
 
 /** The proof that an image reached the model that answered, as that model saw it. */

@@ -1,26 +1,19 @@
-import { type AssistantTurn, preparationOf } from '../../assistant/assistant.ts';
+import { preparationOf } from '../../assistant/assistant.ts';
 import {
   type AnsweringModel,
   type AnswerStats,
-  type AttachedImage,
   type Conversation,
   lastExchange,
 } from '../../conversation/conversation.ts';
 import * as edits from '../../conversation/conversationEdits.ts';
 import { modelTurns } from '../../conversation/modelTurns.ts';
-import type {
-  Answer,
-  EngineState,
-  ImagePreparation,
-  ImageReceipt,
-  ModelDescription,
-  Sampling,
-} from '../../protocol/engine.ts';
+import type { Answer, EngineState, ImageReceipt, ModelDescription, Sampling } from '../../protocol/engine.ts';
 import type { Progress } from '../../protocol/webview.ts';
 import type { ModelWork } from '../models/modelQueue.ts';
 import { chatFailure, failureForLog } from './chatFailure.ts';
 import type { ChatImages } from './chatImages.ts';
 import type { ChatServices } from './chatServices.ts';
+import { type PreparedTurns, preparedTurns } from './preparedTurns.ts';
 
 /** One answer in the making. `edit` and `grow` do nothing once the chat has moved on. */
 export interface AnswerRun {
@@ -56,7 +49,11 @@ export async function answerLastQuestion(run: AnswerRun, services: ChatServices,
     if (busyWith !== undefined) run.progress({ stage: 'waiting', busyWith });
     const model = await assistant.load(run.signal);
     if (modelQueue.ahead(work).length === 0) run.progress({ stage: 'preparingImages' });
-    const { turns, idsBySha256 } = await prepare(run, images, preparationOf(model));
+    const { turns, idsBySha256 } = await preparedTurns(
+      modelTurns(run.conversation()),
+      run.conversation().images,
+      (image) => images.seen(image, preparationOf(model), run.signal),
+    );
     run.edit(edits.describeAnswer(run.conversation(), { model: answeringModel(model), sampling: { ...run.sampling } }));
     const answer = await assistant.answer(
       turns,
@@ -94,31 +91,6 @@ export async function answerLastQuestion(run: AnswerRun, services: ChatServices,
   }
 }
 
-interface Prepared {
-  readonly turns: readonly AssistantTurn[];
-  /** Two attachments of one picture have the same pixels, hence several ids. */
-  readonly idsBySha256: ReadonlyMap<string, readonly string[]>;
-}
-
-/**
- * Prepares the images of all turns that the model is told, and learns under which hash the engine will speak of each.
- */
-async function prepare(run: AnswerRun, images: ChatImages, preparation: ImagePreparation): Promise<Prepared> {
-  const attached = new Map<string, AttachedImage>(run.conversation().images.map((image) => [image.id, image]));
-  const idsBySha256 = new Map<string, string[]>();
-  const turns: AssistantTurn[] = [];
-  for (const { role, text, imageIds, imageNumbers } of modelTurns(run.conversation())) {
-    const seen = [];
-    for (const image of imageIds.map((id) => attached.get(id)).filter((found) => found !== undefined)) {
-      const pixels = await images.seen(image, preparation, run.signal);
-      idsBySha256.set(pixels.sha256, [...(idsBySha256.get(pixels.sha256) ?? []), image.id]);
-      seen.push(pixels);
-    }
-    turns.push({ role, text, images: seen, imageNumbers });
-  }
-  return { turns, idsBySha256 };
-}
-
 function reportLoading(run: AnswerRun, state: EngineState): void {
   if (state.kind === 'loading') run.progress(state.progress);
 }
@@ -126,7 +98,7 @@ function reportLoading(run: AnswerRun, state: EngineState): void {
 function noteReceipt(
   run: AnswerRun,
   { sha256, tokens, width, height, cached }: ImageReceipt,
-  idsBySha256: Prepared['idsBySha256'],
+  idsBySha256: PreparedTurns['idsBySha256'],
 ): void {
   const ids = idsBySha256.get(sha256) ?? [];
   run.edit(

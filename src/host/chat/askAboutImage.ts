@@ -50,18 +50,20 @@ export async function askQuestionAbout(
   const before = new Set(session.conversation.images.map(({ id }) => id));
   const added = await session.addImages(images);
   if (added.length === 0) return;
+  const ids = added.map(({ id }) => id);
+  session.expectOnlyAbout(ids);
   const question = await askForQuestion(
     added.map(({ name }) => name),
     added[0]?.modality,
   );
   if (question === undefined) {
     for (const { id } of added.filter((image) => !before.has(image.id))) session.removeImage(id);
+    session.expectOnlyAbout(undefined);
     return;
   }
-  await session.askOnlyAbout(
-    added.map(({ id }) => id),
-    question,
-  );
+  const asked = session.askOnlyAbout(ids, question);
+  session.expectOnlyAbout(undefined);
+  await asked;
 }
 
 /** The same for a caller that has the images and the question. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AttachedImage, THUMBNAIL_SIDE } from '../../conversation/conversation.ts';
+import { SharedWork } from '../../assistant/sharedWork.ts';
 import type { DecodeOptions, DisplayImage, Imaging, PlacedSource } from '../../imaging/imaging.ts';
 import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
 import { sourceName } from '../../imaging/intake/imageSource.ts';
@@ -19,7 +20,7 @@ const PREVIEW_SIDE = 640;
 export class ChatImages {
   readonly #imaging: Imaging;
   readonly #store: ChatStore;
-  readonly #seen = new Map<string, { readonly key: string; readonly pixels: Promise<ModelImage> }>();
+  readonly #seen = new Map<string, { readonly key: string; readonly pixels: SharedWork<ModelImage> }>();
 
   constructor(imaging: Imaging, store: ChatStore) {
     this.#imaging = imaging;
@@ -76,13 +77,10 @@ export class ChatImages {
   seen(image: AttachedImage, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage> {
     const key = JSON.stringify(preparation);
     const known = this.#seen.get(image.id);
-    if (known?.key === key) return known.pixels;
-    const pixels = this.#prepare(image, preparation, signal);
+    if (known?.key === key && !known.pixels.isLost) return known.pixels.join(signal);
+    const pixels = new SharedWork((work) => this.#prepare(image, preparation, work));
     this.#seen.set(image.id, { key, pixels });
-    pixels.catch(() => {
-      if (this.#seen.get(image.id)?.pixels === pixels) this.#seen.delete(image.id);
-    });
-    return pixels;
+    return pixels.join(signal);
   }
 
   sourceOf(image: AttachedImage): PlacedSource {
@@ -107,11 +105,7 @@ export class ChatImages {
     await this.#store.forget(imageId);
   }
 
-  async #prepare(
-    image: AttachedImage,
-    preparation: ImagePreparation,
-    signal: AbortSignal | undefined,
-  ): Promise<ModelImage> {
+  async #prepare(image: AttachedImage, preparation: ImagePreparation, signal: AbortSignal): Promise<ModelImage> {
     const source = this.#store.sourceOf(image);
     refuseChanged(image, (await this.#imaging.header(source, signal)).fileSha256);
     return this.#imaging.prepare(source, viewOf(image), preparation, signal);

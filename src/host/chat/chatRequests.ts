@@ -39,6 +39,7 @@ export class ChatRequests {
         return session.askAnyway();
       case 'draft': {
         session.keepDraft(message.draft);
+        if (message.draft !== '') void this.#services.autoLoad.expectQuestion();
         return;
       }
       case 'unqueue': {
@@ -162,12 +163,13 @@ export async function addImagesOf(
 }
 
 /** What choosing slices for the chat needs to know. */
-export function choosing({ assistant, imaging }: ChatServices, session: ChatSession): StudyImageServices {
+export function choosing({ autoLoad, engine, imaging }: ChatServices, session: ChatSession): StudyImageServices {
   return {
     imaging,
     room: async () => {
       // The model is wanted soon; one that takes long to load, or cannot be, is not waited for.
-      const model = await Promise.race([assistant.load().catch(() => undefined), delay(LOADING_MS, undefined)]);
+      await Promise.race([autoLoad.expectQuestion(), delay(LOADING_MS)]);
+      const model = engine.describe();
       const most = model && imagesThatFit(model);
       return most && Math.max(most - activeImages(session.conversation).length, 1);
     },

@@ -3,16 +3,26 @@ import type { Assistant, AssistantSettings } from '../../assistant/assistant.ts'
 import type { Imaging } from '../../imaging/imaging.ts';
 import type { Engine } from '../../protocol/engine.ts';
 import type { Log } from '../messages/log.ts';
+import type { AutoLoad } from '../models/autoLoad.ts';
 import type { ModelQueue } from '../models/modelQueue.ts';
+import type { PrepareImages } from '../models/modelSettings.ts';
+
+export interface ChatSettings extends AssistantSettings {
+  /** True when no model of the user's own is set. */
+  readonly usesDemo: boolean;
+  prepareImages(): PrepareImages;
+}
 
 /** What the chat needs of the rest of the extension. */
 export interface ChatServices {
   readonly assistant: Assistant;
   readonly engine: Engine;
   readonly imaging: Imaging;
-  /** `usesDemo` is true when no model of the user's own is set. */
-  readonly settings: AssistantSettings & { readonly usesDemo: boolean };
+  readonly settings: ChatSettings;
   readonly modelQueue: ModelQueue;
+  readonly autoLoad: Pick<AutoLoad, 'expectQuestion'>;
+  /** Whether the machine draws from its battery now. */
+  readonly onBattery: () => Promise<boolean>;
   readonly log: Log;
   readonly extensionUri: vscode.Uri;
   /** A folder for the chats of the workspace, which all its windows share. */

@@ -41,6 +41,7 @@ export class ChatSession implements vscode.Disposable {
   readonly #queue = new QuestionQueue();
   #conversation: Conversation;
   #draft: string;
+  #onlyNext: readonly string[] | undefined;
   #run: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
 
   /** Something other than the running answer's text is different. */
@@ -69,6 +70,17 @@ export class ChatSession implements vscode.Disposable {
 
   get conversation(): Conversation {
     return this.#conversation;
+  }
+
+  /** As the next question will find it, were it put now. */
+  get upcoming(): Conversation {
+    return this.#onlyNext === undefined ? this.#conversation : edits.keepOnlyImages(this.#conversation, this.#onlyNext);
+  }
+
+  /** A question about these images only is being typed elsewhere than here; undefined: no more. */
+  expectOnlyAbout(imageIds: readonly string[] | undefined): void {
+    this.#onlyNext = imageIds;
+    this.#changed.fire();
   }
 
   /** Names of the images that are being read. */
@@ -237,7 +249,7 @@ export class ChatSession implements vscode.Disposable {
       }
       this.#edit(edits.attachImage(this.#conversation, image));
       this.#services.log.info(`Image attached: ${image.format}, ${String(image.width)}×${String(image.height)}.`);
-      this.#warmUp();
+      void this.#services.autoLoad.expectQuestion();
       return image;
     } catch (error) {
       if (abort.signal.aborted) return undefined;
@@ -256,16 +268,6 @@ export class ChatSession implements vscode.Disposable {
   async #sameImage(image: AttachedImage): Promise<AttachedImage | undefined> {
     const same = this.#conversation.images.find((other) => isSameImage(other, image));
     return same?.active === false && !(await this.#store.has(same)) ? undefined : same;
-  }
-
-  /**
-   * Loads the model while the user types. A failure is shown by the status bar now, and by the answer when it comes to
-   * that.
-   */
-  #warmUp(): void {
-    this.#services.assistant.load().catch((error: unknown) => {
-      this.#services.log.warn(`Loading ahead: ${failureForLog(error)}`);
-    });
   }
 
   async #putOrWait(question: string, only: readonly string[] | undefined): Promise<void> {

@@ -14,6 +14,7 @@ import { openPage } from '../views/openPage.ts';
 import { failureForLog } from './chatFailure.ts';
 import type { ChatServices } from './chatServices.ts';
 import type { ChatSession } from './chatSession.ts';
+import type { ImagesAhead } from './imagesAhead.ts';
 
 /** Text of a running answer is sent at most this often. */
 const DELTA_MS = 30;
@@ -26,6 +27,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
   static readonly viewId = 'llavaMed.chat';
   readonly #services: ChatServices;
   readonly #session: ChatSession;
+  readonly #ahead: Pick<ImagesAhead, 'readiness' | 'onDidChange'>;
   readonly #handle: (message: ToHost) => Promise<void>;
   readonly #subscriptions: vscode.Disposable;
   #view: vscode.WebviewView | undefined;
@@ -34,15 +36,24 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
   #focusWhenReady = false;
 
   /** `handle` carries out what the view asks for; all but `ready`, which is answered here. */
-  constructor(services: ChatServices, session: ChatSession, handle: (message: ToHost) => Promise<void>) {
+  constructor(
+    services: ChatServices,
+    session: ChatSession,
+    ahead: Pick<ImagesAhead, 'readiness' | 'onDidChange'>,
+    handle: (message: ToHost) => Promise<void>,
+  ) {
     this.#services = services;
     this.#session = session;
+    this.#ahead = ahead;
     this.#handle = handle;
     const onState = services.engine.onDidChangeState(({ kind }) => {
       if (kind !== 'loading') this.#postState();
     });
     this.#subscriptions = vscode.Disposable.from(
       session.onDidChange(() => {
+        this.#postState();
+      }),
+      ahead.onDidChange(() => {
         this.#postState();
       }),
       session.onDidGrow(() => {
@@ -105,6 +116,8 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
     this.#postState();
     if (this.#focusWhenReady) this.post({ type: 'focus' });
     this.#focusWhenReady = false;
+    // Not before: the view itself comes first.
+    void this.#services.autoLoad.expectQuestion();
   }
 
   #postState(): void {
@@ -139,6 +152,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
       ),
       exchanges: conversation.exchanges,
       ...(conversation.held === undefined ? {} : { held: conversation.held }),
+      readiness: this.#ahead.readiness,
       adding: [...adding],
       queued: waiting.map(({ id, question }) => ({ id, question })),
       draft,

@@ -7,6 +7,7 @@ import { ChatRequests, addImagesOf, choosing, copyAnswer } from './chatRequests.
 import type { ChatServices } from './chatServices.ts';
 import { ChatSession } from './chatSession.ts';
 import { ChatViewProvider } from './chatViewProvider.ts';
+import { ImagesAhead } from './imagesAhead.ts';
 
 /**
  * The chat: its view in the sidebar, its commands, and what it does for other features. `viewed` is what the image
@@ -15,12 +16,14 @@ import { ChatViewProvider } from './chatViewProvider.ts';
 export async function registerChat(services: ChatServices, viewed: ViewedImage): Promise<Chat> {
   const session = await ChatSession.restore(services);
   const waiting = waitForFreedChat(session);
-  const view = new ChatViewProvider(services, session, (message) => requests.handle(message));
+  const ahead = new ImagesAhead(services, session);
+  const view = new ChatViewProvider(services, session, ahead, (message) => requests.handle(message));
   const requests = new ChatRequests(services, session, (message) => {
     view.post(message);
   });
   const subscriptions = vscode.Disposable.from(
     session,
+    ahead,
     view,
     waiting,
     vscode.window.registerWebviewViewProvider(ChatViewProvider.viewId, view),

@@ -9,6 +9,8 @@ import type { Log } from '../messages/log.ts';
 import { showError, showInformation } from '../messages/notifications.ts';
 import { type PickItem, pickOne } from '../messages/picks.ts';
 import { chooseModelFiles } from './chooseModelFiles.ts';
+import type { AutoLoad } from './autoLoad.ts';
+import type { ModelQueue } from './modelQueue.ts';
 import type { ModelSettings } from './modelSettings.ts';
 import { openSettings } from './openSettings.ts';
 import { RecentModels } from './recentModels.ts';
@@ -17,6 +19,8 @@ export interface ModelActionServices {
   readonly assistant: Assistant;
   readonly engine: Engine;
   readonly settings: ModelSettings;
+  readonly modelQueue: ModelQueue;
+  readonly autoLoad: Pick<AutoLoad, 'rest'>;
   readonly log: Log;
   readonly extensionId: string;
   readonly userState: vscode.Memento;
@@ -42,6 +46,7 @@ export function registerModelActions(services: ModelActionServices): vscode.Disp
       await loadNow(services);
     }),
     command('llavaMed.loadModel', () => loadNow(services)),
+    command('llavaMed.unloadModel', () => unload(services)),
     command('llavaMed.showLog', () => {
       log.show();
     }),
@@ -64,7 +69,13 @@ async function pickAction(services: ModelActionServices, recent: RecentModels): 
   const state = engine.state;
   const actions: Action[] = [
     ...(state.kind === 'ready'
-      ? []
+      ? [
+          {
+            label: labelText`$(debug-disconnect) Unload the model`,
+            description: labelText`frees its memory`,
+            command: 'llavaMed.unloadModel',
+          },
+        ]
       : [{ label: labelText`$(play) Load the model now`, command: 'llavaMed.loadModel' }]),
     {
       label: labelText`$(folder-opened) Choose a model and projector…`,
@@ -152,6 +163,18 @@ async function loadNow({ assistant, engine }: ModelActionServices): Promise<void
   });
   // after the progress has gone: a message that stands open would keep it running
   if (failure !== undefined) await offerWaysOut(failure);
+}
+
+/** Frees the model's memory, when what is asked of it is done. */
+async function unload({ engine, modelQueue, autoLoad, log }: ModelActionServices): Promise<void> {
+  if (engine.describe() === undefined) {
+    void showInformation(messageText`The model is not loaded.`);
+    return;
+  }
+  if (!modelQueue.isEmpty) void showInformation(messageText`The model is unloaded when it has answered.`);
+  autoLoad.rest();
+  await engine.unload();
+  log.info('The model is unloaded: it was asked for.');
 }
 
 async function offerWaysOut(error: unknown): Promise<void> {

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { messageText } from '../../text/messageText.ts';
 import { showInformation } from '../messages/notifications.ts';
 
@@ -13,14 +14,44 @@ export interface ModelWork {
  */
 export class ModelQueue {
   readonly #works: ModelWork[] = [];
+  readonly #changed = new vscode.EventEmitter<void>();
+  #inTheBackground = 0;
+
+  /** Something has begun or ended. */
+  readonly onDidChange = this.#changed.event;
+
+  /** Whether nobody waits for the model. */
+  get isEmpty(): boolean {
+    return this.#works.length === 0;
+  }
+
+  /** Whether it has nothing at all to do. */
+  get isResting(): boolean {
+    return this.isEmpty && this.#inTheBackground === 0;
+  }
 
   /** Takes its place in the queue; the function that it answers leaves it. */
   enter(work: ModelWork): () => void {
     this.#works.push(work);
+    this.#changed.fire();
     return () => {
       const at = this.#works.indexOf(work);
-      if (at >= 0) this.#works.splice(at, 1);
+      if (at < 0) return;
+      this.#works.splice(at, 1);
+      this.#changed.fire();
     };
+  }
+
+  /** Runs what gives way to all that is asked: nobody waits for it, so nobody is told of it. */
+  async inTheBackground<T>(work: () => Promise<T>): Promise<T> {
+    this.#inTheBackground += 1;
+    this.#changed.fire();
+    try {
+      return await work();
+    } finally {
+      this.#inTheBackground -= 1;
+      this.#changed.fire();
+    }
   }
 
   /** What was asked before this and is not done yet. */

@@ -2,8 +2,12 @@ import * as vscode from 'vscode';
 import type { AssistantSettings } from '../../assistant/assistant.ts';
 import { type CacheSettings, defaultCacheSizes } from '../../engine/caches/cacheSettings.ts';
 import type { GpuChoice, LoadOptions, ModelPair, Sampling } from '../../protocol/engine.ts';
+import type { LoadWhen } from './autoLoad.ts';
 
 const MB = 1e6;
+
+/** When the model reads images before they are asked about. */
+export type PrepareImages = 'always' | 'onMains' | 'never';
 
 /**
  * The user's settings as the assistant needs them, read anew at each request. No model path set: the demo model that
@@ -31,6 +35,19 @@ export class ModelSettings implements AssistantSettings {
       contextSize: read('engine.contextSize', 0),
       threads: read('engine.threads', 0),
     };
+  }
+
+  prepareImages(): PrepareImages {
+    return read<PrepareImages>('engine.prepareImages', 'onMains');
+  }
+
+  loadWhen(): LoadWhen {
+    return read<LoadWhen>('engine.loadWhen', 'chatOpens');
+  }
+
+  /** Without a question for so long the model is unloaded; 0: never. */
+  unloadAfterMs(): number {
+    return read('engine.unloadAfterMinutes', 30) * 60_000;
   }
 
   sampling(): Sampling {

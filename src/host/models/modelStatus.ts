@@ -3,19 +3,24 @@ import type { Engine, EngineProgress, EngineState } from '../../protocol/engine.
 import { labelText, type LabelText } from '../../text/labelText.ts';
 import { joinMarkdown, markdownText, type MarkdownText } from '../../text/markdownText.ts';
 import { type StatusFace, StatusItem } from '../messages/statusItem.ts';
+import { type IdleUnload, minutes } from './idleUnload.ts';
 import type { ModelSettings } from './modelSettings.ts';
 
 /**
  * The status bar item: which model answers, whether it is loading, ready or failed; a click offers what can be done
  * about it.
  */
-export function registerModelStatus(engine: Engine, settings: ModelSettings): vscode.Disposable {
+export function registerModelStatus(
+  engine: Engine,
+  settings: ModelSettings,
+  idle: Pick<IdleUnload, 'unloadedAfterMs'>,
+): vscode.Disposable {
   const item = new StatusItem('llavaMed.model', 'LLaVA-Med model', 100, {
     title: 'What can be done about the model',
     command: 'llavaMed.modelActions',
   });
   const show = (): void => {
-    item.show(faceOf(engine.state, settings.usesDemo));
+    item.show(faceOf(engine.state, settings.usesDemo, idle.unloadedAfterMs));
   };
   show();
   const onState = engine.onDidChangeState(show);
@@ -33,12 +38,14 @@ export function registerModelStatus(engine: Engine, settings: ModelSettings): vs
 
 const researchOnly = markdownText`Research software: not a medical device.`;
 
-function faceOf(state: EngineState, demo: boolean): StatusFace {
+function faceOf(state: EngineState, demo: boolean, unloadedAfterMs: number | undefined): StatusFace {
   const label = demo ? 'LLaVA-Med demo' : 'LLaVA-Med';
   switch (state.kind) {
     case 'idle':
       return face(labelText`$(circle-outline) ${label}`, 'not loaded', [
-        markdownText`The ${demo ? 'demo ' : ''}model loads with the first question.`,
+        unloadedAfterMs === undefined
+          ? markdownText`The ${demo ? 'demo ' : ''}model is not loaded; a question loads it.`
+          : markdownText`The model was unloaded after ${minutes(unloadedAfterMs)} without a question; the next one loads it again.`,
       ]);
     case 'loading':
       return face(labelText`$(loading~spin) ${label} ${stageText(state.progress)}`, stageText(state.progress), [

@@ -25,7 +25,16 @@ describe('messages between host and chat view', () => {
     const { images, exchanges, id } = answered(withImages('a'), 'q1', 'Yes.');
     const message = parseToView({
       type: 'state',
-      state: { conversationId: id, images, exchanges, adding: [], queued: [], draft: '', usesDemo: true },
+      state: {
+        conversationId: id,
+        images,
+        exchanges,
+        readiness: {},
+        adding: [],
+        queued: [],
+        draft: '',
+        usesDemo: true,
+      },
     });
     assert.ok(!JSON.stringify(message).includes('/images/a.dcm'));
     assert.ok(JSON.stringify(message).includes('a.dcm'));

@@ -14,7 +14,7 @@ import { type ViewModelState, announcement, initialState, receive } from '../../
 import { image, withImages } from '../conversation/sampleConversation.ts';
 
 function stateOf({ id, images, exchanges }: Conversation): ViewState {
-  return { conversationId: id, images, exchanges, adding: [], queued: [], draft: '', usesDemo: true };
+  return { conversationId: id, images, exchanges, readiness: {}, adding: [], queued: [], draft: '', usesDemo: true };
 }
 
 function received(before: ViewModelState, message: Parameters<typeof receive>[1]): ViewModelState {
