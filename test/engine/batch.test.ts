@@ -5,7 +5,8 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, truncateSync, wr
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
-import { gaussian, writeRandomPair } from '../fixtures/randomGguf.ts';
+import { writeRandomPair } from '../fixtures/randomGguf.ts';
+import { gaussian } from '../fixtures/randomNumbers.ts';
 import { dicomFile, imageElements, pixelBytes } from '../unit/imaging/dicomBuilder.ts';
 import { noise } from '../unit/imaging/noise.ts';
 import { root, temporaryFolder } from './engineUnderTest.ts';
