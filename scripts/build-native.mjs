@@ -130,10 +130,12 @@ function bundle() {
  * @param {(line: string) => void} log
  */
 export function extractSource(patch, log) {
-  const patches = ['mtmd-cpu.patch', ...(patch ? ['llava-clip.patch'] : [])];
-  const patchFiles = patches.map((name) => join(root, 'native', 'patches', name));
+  const patches = join(root, 'native', 'patches');
+  const patchFiles = readdirSync(patches)
+    .filter((name) => patch || name !== 'llava-clip.patch')
+    .sort();
   const hash = createHash('sha256').update(readFileSync(bundle()));
-  for (const file of patchFiles) hash.update(readFileSync(file));
+  for (const file of patchFiles) hash.update(readFileSync(join(patches, file)));
   const folder = join(root, 'build', patch ? 'llama.cpp' : 'llama.cpp-unpatched');
   const marker = join(folder, '.git', 'llava-med-source');
   const id = hash.digest('hex');
@@ -143,8 +145,10 @@ export function extractSource(patch, log) {
   mkdirSync(dirname(folder), { recursive: true });
   // Line endings as they are in the repository: the patch must apply on Windows too.
   run('git', ['-c', 'advice.detachedHead=false', '-c', 'core.autocrlf=false', 'clone', '--quiet', bundle(), folder]);
-  log(`  applying native/patches/{${patches.join(',')}}…`);
-  run('git', ['-C', folder, '-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', ...patchFiles]);
+  for (const file of patchFiles) {
+    log(`  applying native/patches/${file}…`);
+    run('git', ['-C', folder, '-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', join(patches, file)]);
+  }
   writeFileSync(marker, id);
   return { folder, id };
 }

@@ -1,7 +1,7 @@
 # ggml's CPU backend from the shipped source, as loadable modules OUTPUT/cpu/libggml-cpu-VARIANT.so that the engine loads in place of
-# node-llama-cpp's own: the same source for the same instructions, but by this machine's compiler, and with OpenMP, as llama.cpp builds it for
-# itself. OpenMP's threads stay from one graph to the next, and sleep when they wait long; without it ggml starts new ones for each graph,
-# and they wait for each other by spinning, which is slow on a busy machine.
+# node-llama-cpp's own: the same source for the same instructions, but without what GCC 11 does to it there (patches/tinyblas-unroll.patch),
+# and with OpenMP, as llama.cpp builds it for itself. OpenMP's threads stay from one graph to the next, and sleep when they wait long;
+# without it ggml starts new ones for each graph.
 #
 # Only for GCC on Linux, where it was measured. Elsewhere node-llama-cpp's files come from a compiler (Clang) that may not be at hand.
 #

@@ -78,6 +78,8 @@ export async function watchedAnswer(
       throw new SoakFault('an answer was stopped that nobody has stopped');
     return { text: answer.text, end: answer.stopReason };
   } catch (error) {
+    // Stopped while the model was loaded or the image prepared: there is no text to lose.
+    if (signal?.aborted === true && error === signal.reason && streamed === '') return { text: '', end: 'stopped' };
     if (mayDie && error instanceof EngineError && error.code === 'childDied') return { text: streamed, end: 'died' };
     throw error;
   }

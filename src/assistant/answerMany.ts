@@ -1,5 +1,14 @@
 /** Many single questions about images, answered together by the engine; the batch command and evaluations stand on it. */
-import type { AnswerRequest, AnswerResult, Engine, ManyEvents, ModelImage, Sampling } from '../protocol/engine.ts';
+import { isEngineErrorShape } from '../engine/engineErrors.ts';
+import type {
+  AnswerRequest,
+  AnswerResult,
+  Engine,
+  EngineErrorShape,
+  ManyEvents,
+  ModelImage,
+  Sampling,
+} from '../protocol/engine.ts';
 
 /** One user turn, as `Assistant.answer` has it with its images prepared. */
 export interface SingleQuestion {
@@ -8,9 +17,9 @@ export interface SingleQuestion {
 }
 
 /**
- * The results in the order of the questions; the engine is given those about the same images one behind the other. A
- * death of its process takes along all that it was at: those are asked once more, each by itself, so that one question
- * cannot spoil another's answer. Rejects with the signal's reason; results that were told stand.
+ * The results in the order of the questions; the engine is given those about the same images one behind the other. What
+ * one of them brings upon all, such as the death of the engine's process, is met by asking those without an answer once
+ * more, each by itself. Rejects with the signal's reason; results that were told stand.
  */
 export async function answerMany(
   engine: Pick<Engine, 'answerMany'>,
@@ -32,12 +41,18 @@ export async function answerMany(
   ): Promise<void> => {
     const onResult: ManyEvents['onResult'] = (at, result) => take(indices[at]!, result);
     const requests = indices.map((index) => requestOf(questions[index]!, sampling));
-    const all = await engine.answerMany(requests, { onResult, onProgress }, signal);
-    for (const [at, result] of all.entries()) take(indices[at]!, result);
+    try {
+      const all = await engine.answerMany(requests, { onResult, onProgress }, signal);
+      for (const [at, result] of all.entries()) take(indices[at]!, result);
+    } catch (error) {
+      if (!maySpareOthers(error)) throw error;
+      for (const index of indices) take(index, { kind: 'error', error });
+    }
   };
   const again = new Set<number>();
   await ask(byImages(questions), (index, result) => {
-    if (isDeath(result)) again.add(index);
+    if (results.has(index)) return;
+    if (result.kind === 'error' && maySpareOthers(result.error)) again.add(index);
     else tell(index, result);
   });
   for (const index of [...again].sort((one, other) => one - other)) await ask([index], tell);
@@ -65,6 +80,9 @@ function requestOf({ text, images }: SingleQuestion, sampling: Sampling): Answer
   };
 }
 
-function isDeath(result: AnswerResult): boolean {
-  return result.kind === 'error' && (result.error.code === 'childDied' || result.error.code === 'childHung');
+/** What one request of many may bring upon all. */
+const OF_ONE: readonly string[] = ['childDied', 'childHung', 'internal'];
+
+function maySpareOthers(error: unknown): error is EngineErrorShape {
+  return isEngineErrorShape(error) && OF_ONE.includes(error.code);
 }

@@ -80,9 +80,9 @@ export class LocalEngine implements Engine {
   /** The process that has the model; another one has to load it first. */
   #loadedPid: number | undefined;
   #hashes: Readonly<Record<string, string>> = {};
-  readonly #memory: MemoryGuard;
   /** As the child that is loaded has them. */
   #caches: CacheSettings | undefined;
+  readonly #memory: MemoryGuard;
 
   constructor(options: LocalEngineOptions) {
     this.#options = options;
@@ -316,8 +316,14 @@ export class LocalEngine implements Engine {
     } = this.#options;
     this.#loadedPid = undefined;
     const caches = this.#options.caches?.() ?? memoryOnly;
-    const known = { availableMemory: availableMemory?.(), knownHashes: this.#hashes };
-    const params = { options, pair, nativeFolder, caches, ...known };
+    const params = {
+      options,
+      pair,
+      nativeFolder,
+      availableMemory: availableMemory?.(),
+      knownHashes: this.#hashes,
+      caches,
+    };
     try {
       const { model, hashes } = await this.#call('load', params, signal, onEvent);
       this.#hashes = hashes;

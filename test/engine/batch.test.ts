@@ -5,7 +5,8 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, truncateSync, wr
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
-import { gaussian, writeRandomPair } from '../fixtures/randomGguf.ts';
+import { writeRandomPair } from '../fixtures/randomGguf.ts';
+import { gaussian } from '../fixtures/randomNumbers.ts';
 import { dicomFile, imageElements, pixelBytes } from '../unit/imaging/dicomBuilder.ts';
 import { noise } from '../unit/imaging/noise.ts';
 import { root, temporaryFolder } from './engineUnderTest.ts';
@@ -47,6 +48,17 @@ function answersOf(path: string): AnswerOfLine[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as AnswerOfLine);
+}
+
+/** Whether there was one. */
+function killEngineOf(program: number): boolean {
+  try {
+    const children = readFileSync(`/proc/${program}/task/${program}/children`, 'utf8').trim().split(' ');
+    const engine = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('engineChild'));
+    return engine !== undefined && process.kill(Number(engine), 'SIGKILL');
+  } catch {
+    return false;
+  }
 }
 
 const lineCount = (path: string): number => (existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 1 : 0);
@@ -168,6 +180,25 @@ describe('the program llava-med batch', function () {
       await wait(Math.min(Math.abs(random()) * 20, 60));
       child.kill(signal);
     }
+  });
+
+  it('goes on when its model process is killed', async function () {
+    if (process.platform !== 'linux') this.skip();
+    // A slow machine may see the program end before: then once more.
+    for (let attempt = 0; attempt < 10; attempt++) {
+      const out = join(folder, `killed-model-${attempt}.jsonl`);
+      let killed = false;
+      const { code, err } = await llavaMed(batch(out), (child) => {
+        void (async () => {
+          while (child.exitCode === null && lineCount(out) < 2) await wait(2);
+          killed = killEngineOf(child.pid ?? 0);
+        })();
+      });
+      assert.equal(code, 0, err);
+      assert.deepEqual(readFileSync(out), readFileSync(expected));
+      if (killed) return;
+    }
+    assert.fail('it was never killed in time');
   });
 
   it('has nothing left to do when all is answered, and starts anew when told to', async () => {

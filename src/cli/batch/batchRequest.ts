@@ -13,5 +13,7 @@ export interface BatchRequest {
   readonly sampling: Sampling;
   readonly image: ImageOptions;
   readonly allowDamaged: boolean;
+  /** Whether what the images become is kept on disk, and taken from there. */
+  readonly cache: boolean;
   readonly json: boolean;
 }

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { NotRegularFile, regularFileState } from '../../files/regularFile.ts';
 import { createLocalServices } from '../../assistant/localServices.ts';
+import { cacheSettings } from '../cacheOption.ts';
 import { modelPair } from '../modelPair.ts';
 import { programVersion } from '../programVersion.ts';
 import { EXIT, type CliContext, type ExitCode } from '../subcommand.ts';
@@ -46,7 +47,11 @@ export async function batchRun(request: BatchRequest, context: CliContext): Prom
     const { gpu, contextSize, threads } = request.model;
     const pair = await modelPair(request.model, context.packageRoot);
     const settings = { load: () => ({ pair, gpu, contextSize, threads }), sampling: () => request.sampling };
-    const services = createLocalServices({ distDir: context.distDir, settings });
+    const services = createLocalServices({
+      distDir: context.distDir,
+      settings,
+      caches: () => cacheSettings(request.cache),
+    });
     try {
       const images = { ...request, folder: request.imagesFolder ?? dirname(questionsPath) };
       await answerOpenQuestions({

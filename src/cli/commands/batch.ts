@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { BatchRequest } from '../batch/batchRequest.ts';
 import { batchRun } from '../batch/batchRun.ts';
+import { cacheOption, readCacheOption } from '../cacheOption.ts';
 import {
   answerOptions,
   damagedOption,
@@ -31,7 +32,14 @@ export const batch = subcommand<BatchRequest>({
       new Option('--overwrite', 'start anew, whatever is in the file of answers'),
     ])
       command.addOption(option.helpGroup('Batch:'));
-    for (const option of [...modelOptions(), ...answerOptions(), ...imageOptions(), damagedOption(), jsonOption()])
+    for (const option of [
+      ...modelOptions(),
+      ...answerOptions(),
+      ...imageOptions(),
+      damagedOption(),
+      cacheOption(),
+      jsonOption(),
+    ])
       command.addOption(option);
     return command;
   },
@@ -50,6 +58,7 @@ export const batch = subcommand<BatchRequest>({
       sampling: readSampling(values),
       image: readImageOptions(values),
       allowDamaged: values['allowDamaged'] === true,
+      cache: readCacheOption(values),
       json: values['json'] === true,
     };
   },

@@ -33,7 +33,7 @@ export interface DiskCacheOptions {
 export type PutResult = 'kept' | 'tooLarge' | 'failed';
 
 /** The folder is looked through at each `put`, which stays quick up to here: the least recently used go beyond it. */
-const MOST_ENTRIES = 4096;
+const MOST_ENTRIES = 2048;
 const KEEP_FREE_BYTES = 500e6;
 
 const NOT_ALLOWED = 'its folder may not be changed by this user';
