@@ -5,7 +5,7 @@ import { repackedTypes } from './cpuFeatures.ts';
 import type { CpuFeatures } from './cpuFeatures.ts';
 import type { PairDescription } from './describePair.ts';
 import { weightsInMemory } from './weightsInMemory.ts';
-import { batchSize, encoderWorkSpace, languageWorkSpace } from './workSpace.ts';
+import { batchTokens, encoderWorkSpace, languageWorkSpace, mostOutputs } from './workSpace.ts';
 
 /** What can be chosen about a pair's memory. */
 export interface MemoryChoice {
@@ -45,7 +45,10 @@ export function memoryParts(
       bytes: (projector?.fileBytes ?? 0) * (projectorPrecision === 'q8_0' ? q8Bytes / f16Bytes : 1),
     },
     { name: 'kvCache', bytes: cells * model.cacheBytesPerToken * (cacheType === 'q8_0' ? q8Bytes / f16Bytes : 1) },
-    { name: 'workSpace', bytes: languageWorkSpace(model, cells, Math.min(batchSize, cells), batchSize) },
+    {
+      name: 'workSpace',
+      bytes: languageWorkSpace(model, cells, batchTokens(cells, projector?.tokensPerImage ?? 0), mostOutputs),
+    },
     { name: 'encoderWorkSpace', bytes: projector === undefined ? 0 : encoderWorkSpace(projector) },
     { name: 'images', bytes: (projector?.tokensPerImage ?? 0) * model.width * floatBytes },
     { name: 'process', bytes: processBytes + bytesPerVocabularyEntry * model.vocabulary },

@@ -6,8 +6,21 @@
 import type { ModelInfo } from './modelInfo.ts';
 import type { ProjectorInfo } from './projectorInfo.ts';
 
-/** Tokens decoded at once. */
-export const batchSize = 512;
+/** Tokens decoded at once, at least. */
+const smallestBatch = 512;
+/** What stands around an image and can be read with it. */
+const besideImage = 64;
+
+/** Answers that are decoded together: more gain little on a CPU, and each needs its room in the context. */
+export const laneCount = 8;
+
+/** Tokens whose successors one batch can give: one a lane, or one answer's next tokens and their drafts. */
+export const mostOutputs = 16;
+
+/** Tokens that are decoded at once: a whole image is the faster way to read it. */
+export function batchTokens(contextSize: number, tokensPerImage: number): number {
+  return Math.min(contextSize, Math.max(smallestBatch, tokensPerImage + besideImage));
+}
 
 const floatBytes = 4;
 const maskBytes = 2;

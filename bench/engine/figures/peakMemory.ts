@@ -2,7 +2,10 @@
 import type { BenchSession } from '../benchSession.ts';
 import type { Figure, Sample } from '../figure.ts';
 import { sample } from '../figure.ts';
+import { featuresOfMachine } from '../../../src/engine/cpuFeatures.ts';
 import { describePair } from '../../../src/engine/describePair.ts';
+import { freeRam } from '../../../src/engine/freeRam.ts';
+import { planMemory } from '../../../src/engine/memoryPlan.ts';
 import type { Peer } from '../peers/peer.ts';
 import { contextSize, startOurs } from '../peers/ourPeer.ts';
 import { processMemory } from '../peers/processMemory.ts';
@@ -18,8 +21,8 @@ export async function peakMemory(session: BenchSession): Promise<Figure> {
   await session.dispose();
   const ours = await memoryOf(session, () => startOurs(pair));
   const server = await memoryOf(session, () => startServer({ program: programs.server, pair, flags }));
-  const { memory: planned } = await describePair(pair, contextSize);
-  const plan = sample('plan', [planned.total]);
+  const machine = { ram: freeRam(), vram: undefined, features: featuresOfMachine() };
+  const plan = sample('plan', [planMemory(await describePair(pair, contextSize), { contextSize }, machine).needsBytes]);
   return {
     ...{ id: 'P9', what: 'peak memory of the process with the model', unit: 'bytes' },
     ours: peak('ours', ours),

@@ -14,7 +14,7 @@ import type { EngineError } from '../engineErrors.ts';
 import { freeRam } from '../freeRam.ts';
 import { saysOutOfMemory } from '../memoryDeath.ts';
 import { planMemory } from '../memoryPlan.ts';
-import { batchSize } from '../workSpace.ts';
+import { batchTokens, laneCount, mostOutputs } from '../workSpace.ts';
 import type { FileHashes } from './fileHash.ts';
 import { memoryMachine } from './freeMemory.ts';
 import { KvSequence } from './kvSequence.ts';
@@ -36,12 +36,6 @@ export interface LoadedModel {
   readonly abort: AbortFlag;
   createSampler(sampling: Sampling): Sampler;
 }
-
-/** Answers decoded together: more gain little on a CPU, and each needs its room in the context. */
-const laneCount = 8;
-
-/** Tokens whose successors one batch can give: one a lane, or one answer's next tokens and their drafts. */
-const mostOutputs = 16;
 
 /** LLaVA-Med's reference samples with Transformers' default. */
 const topK = 50;
@@ -138,7 +132,7 @@ async function loadProjector(
 ): Promise<Vision | undefined> {
   if (projector === undefined) return undefined;
   try {
-    return await addon.loadVision(addonModel(model), projector.path, { ...options, flashAttention: options.useGpu });
+    return await addon.loadVision(addonModel(model), projector.path, { ...options, flashAttention: true });
   } catch (error) {
     await linesToArrive();
     const mismatch = /mismatch between text model \(n_embd = (\d+)\) and mmproj \(n_embd = (\d+)\)/.exec(
@@ -164,14 +158,14 @@ async function createContext(
   shared: { readonly abort: AbortFlag; readonly threads: ThreadPool },
   errors: ErrorLog,
 ): Promise<NativeContext> {
-  // A whole image in one batch: the faster way to read it, and the only one for families whose image tokens attend to
-  // each other.
-  const imageBatch = vision?.usesNonCausal === true ? 4 * batchSize : (pair.projector?.tokensPerImage ?? 0) + 64;
+  const { contextSize } = pair;
+  const batch = batchTokens(contextSize, pair.projector?.tokensPerImage ?? 0);
   try {
     return await addon.createContext(addonModel(model), {
       ...shared,
-      contextSize: pair.contextSize,
-      batchSize: Math.min(pair.contextSize, Math.max(batchSize, imageBatch)),
+      contextSize,
+      // Families whose image tokens attend to each other need a whole image in one batch.
+      batchSize: vision?.usesNonCausal === true ? Math.min(contextSize, 4 * batch) : batch,
       sequences: 1 + laneCount,
       outputs: mostOutputs,
       cacheType: cacheType ?? 'f16',
