@@ -7,6 +7,7 @@ import type { DisplayImage, Imaging } from '../imaging/imaging.ts';
 import type {
   Answer,
   AnswerEvents,
+  AnswerRequest,
   ChatMessage,
   Engine,
   ImagePreparation,
@@ -64,15 +65,17 @@ export class Assistant {
     return this.#prepare(image, model, signal);
   }
 
-  /** Answers the last turn. `sampling` overrides single settings for this answer. */
+  /** Answers the last turn. `wishes` overrides single settings for this answer; `rewrites` is of the `AnswerRequest`. */
   async answer(
     turns: readonly AssistantTurn[],
     events?: AnswerEvents,
     signal?: AbortSignal,
-    sampling?: Partial<Sampling>,
+    wishes: Partial<Sampling> & Pick<AnswerRequest, 'rewrites'> = {},
   ): Promise<Answer> {
     const told = await this.#told(turns, signal);
-    return this.#engine.answer({ ...told, sampling: { ...this.#settings.sampling(), ...sampling } }, events, signal);
+    const { rewrites, ...sampling } = wishes;
+    const request = { ...told, rewrites, sampling: { ...this.#settings.sampling(), ...sampling } };
+    return this.#engine.answer(request, events, signal);
   }
 
   /**

@@ -97,7 +97,7 @@ function ask(
       if (!json) terminal.answer(text);
     },
   };
-  return assistant.answer([{ role: 'user', text: prompt.text, images }], events, signal);
+  return assistant.answer([{ role: 'user', text: prompt.text, images }], events, signal, { rewrites: prompt.rewrites });
 }
 
 /** Throws a `UsageError` that says how many images would fit. */

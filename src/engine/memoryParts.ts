@@ -47,7 +47,7 @@ export function memoryParts(
     { name: 'kvCache', bytes: cells * model.cacheBytesPerToken * (cacheType === 'q8_0' ? q8Bytes / f16Bytes : 1) },
     {
       name: 'workSpace',
-      bytes: languageWorkSpace(model, cells, Math.min(batchTokens(projector), cells), mostOutputs),
+      bytes: languageWorkSpace(model, cells, batchTokens(cells, projector?.tokensPerImage ?? 0), mostOutputs),
     },
     { name: 'encoderWorkSpace', bytes: projector === undefined ? 0 : encoderWorkSpace(projector) },
     { name: 'images', bytes: (projector?.tokensPerImage ?? 0) * model.width * floatBytes },

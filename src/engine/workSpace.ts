@@ -6,18 +6,20 @@
 import type { ModelInfo } from './modelInfo.ts';
 import type { ProjectorInfo } from './projectorInfo.ts';
 
-/** Tokens decoded at once, where no image asks for more. */
+/** Tokens decoded at once, at least. */
 const smallestBatch = 512;
-/** Beside an image's tokens: the template before them, and a short question. */
+/** What stands around an image and can be read with it. */
 const besideImage = 64;
-/** Of an image whose tokens attend to each other, where the files do not say how many there are. */
-export const mostImageTokens = 2048;
+
+/** Answers that are decoded together: more gain little on a CPU, and each needs its room in the context. */
+export const laneCount = 8;
+
 /** Tokens whose successors one batch can give: one a lane, or one answer's next tokens and their drafts. */
 export const mostOutputs = 16;
 
-/** Tokens decoded at once: a whole image in one batch is the faster way to read it. */
-export function batchTokens(projector: Pick<ProjectorInfo, 'tokensPerImage'> | undefined): number {
-  return Math.max(smallestBatch, (projector?.tokensPerImage ?? 0) + besideImage);
+/** Tokens that are decoded at once: a whole image is the faster way to read it. */
+export function batchTokens(contextSize: number, tokensPerImage: number): number {
+  return Math.min(contextSize, Math.max(smallestBatch, tokensPerImage + besideImage));
 }
 
 const floatBytes = 4;

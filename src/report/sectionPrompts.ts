@@ -8,6 +8,8 @@ export type DraftableSection = 'findings' | 'impression';
 export interface SectionPrompt {
   readonly id: string;
   readonly text: string;
+  /** The answer will say again what stands in the prompt. */
+  readonly rewrites?: true;
 }
 
 /** Findings from the image(s) of the turn. `indication` is the report's own Indication section, when it has one. */
@@ -22,5 +24,6 @@ export function impressionPrompt(findings: string): SectionPrompt {
   return {
     id: 'impression-1',
     text: `Findings: ${findings.trim()}\nWrite the Impression section of the report from these findings.`,
+    rewrites: true,
   };
 }

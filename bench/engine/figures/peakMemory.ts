@@ -22,8 +22,7 @@ export async function peakMemory(session: BenchSession): Promise<Figure> {
   const ours = await memoryOf(session, () => startOurs(pair));
   const server = await memoryOf(session, () => startServer({ program: programs.server, pair, flags }));
   const machine = { ram: freeRam(), vram: undefined, features: featuresOfMachine() };
-  const planned = planMemory(await describePair(pair, contextSize), { contextSize }, machine);
-  const plan = sample('plan', [planned.needsBytes]);
+  const plan = sample('plan', [planMemory(await describePair(pair, contextSize), { contextSize }, machine).needsBytes]);
   return {
     ...{ id: 'P9', what: 'peak memory of the process with the model', unit: 'bytes' },
     ours: peak('ours', ours),

@@ -14,7 +14,7 @@ import type { EngineError } from '../engineErrors.ts';
 import { freeRam } from '../freeRam.ts';
 import { saysOutOfMemory } from '../memoryDeath.ts';
 import { planMemory } from '../memoryPlan.ts';
-import { batchTokens, mostImageTokens, mostOutputs } from '../workSpace.ts';
+import { batchTokens, laneCount, mostOutputs } from '../workSpace.ts';
 import type { FileHashes } from './fileHash.ts';
 import { memoryMachine } from './freeMemory.ts';
 import { KvSequence } from './kvSequence.ts';
@@ -36,9 +36,6 @@ export interface LoadedModel {
   readonly abort: AbortFlag;
   createSampler(sampling: Sampling): Sampler;
 }
-
-/** Answers decoded together: more gain little on a CPU, and each needs its room in the context. */
-const laneCount = 8;
 
 /** LLaVA-Med's reference samples with Transformers' default. */
 const topK = 50;
@@ -135,7 +132,7 @@ async function loadProjector(
 ): Promise<Vision | undefined> {
   if (projector === undefined) return undefined;
   try {
-    return await addon.loadVision(addonModel(model), projector.path, { ...options, flashAttention: options.useGpu });
+    return await addon.loadVision(addonModel(model), projector.path, { ...options, flashAttention: true });
   } catch (error) {
     await linesToArrive();
     const mismatch = /mismatch between text model \(n_embd = (\d+)\) and mmproj \(n_embd = (\d+)\)/.exec(
@@ -161,13 +158,14 @@ async function createContext(
   shared: { readonly abort: AbortFlag; readonly threads: ThreadPool },
   errors: ErrorLog,
 ): Promise<NativeContext> {
-  // Image tokens that attend to each other must be in one batch, however large the image.
-  const batchSize = Math.max(batchTokens(pair.projector), vision?.usesNonCausal === true ? mostImageTokens : 0);
+  const { contextSize } = pair;
+  const batch = batchTokens(contextSize, pair.projector?.tokensPerImage ?? 0);
   try {
     return await addon.createContext(addonModel(model), {
       ...shared,
-      contextSize: pair.contextSize,
-      batchSize: Math.min(pair.contextSize, batchSize),
+      contextSize,
+      // Families whose image tokens attend to each other need a whole image in one batch.
+      batchSize: vision?.usesNonCausal === true ? Math.min(contextSize, 4 * batch) : batch,
       sequences: 1 + laneCount,
       outputs: mostOutputs,
       cacheType: cacheType ?? 'f16',

@@ -140,7 +140,7 @@ export class SectionDrafting {
         },
       },
       signal,
-      sampling,
+      { ...sampling, rewrites: request.prompt.rewrites },
     );
     if (answer.stopReason === 'stopped') return undefined;
     log.info(
