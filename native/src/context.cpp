@@ -8,6 +8,7 @@
 #include "nodeLlamaObjects.h"
 #include "promiseWorker.h"
 #include "sampler.h"
+#include "unusedCells.h"
 #include "vision.h"
 
 namespace {
@@ -53,6 +54,7 @@ protected:
   void Execute() override {
     decoding_->context = llama_init_from_model(model_, params_);
     if (decoding_->context == nullptr) return SetError("llama.cpp could not create the context");
+    releaseUnusedCells(decoding_->context);
     if (decoding_->threads->pool != nullptr) llama_attach_threadpool(decoding_->context, decoding_->threads->pool, nullptr);
   }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { CacheSettings } from '../engine/caches/cacheSettings.ts';
+import { platformCacheFolder } from '../engine/caches/platformCacheFolder.ts';
 import { LocalEngine } from '../engine/localEngine.ts';
 import type { Imaging } from '../imaging/imaging.ts';
 import { createImaging } from '../imaging/localImaging.ts';
@@ -30,6 +31,8 @@ export interface LocalServiceOptions {
 export function createLocalServices({ distDir, settings, log, caches }: LocalServiceOptions): LocalServices {
   const engine = new LocalEngine({
     childPath: join(distDir, 'engineChild.mjs'),
+    // One place for windows and terminals: they tell each other.
+    registryFolder: join(platformCacheFolder('llava-med'), 'loaded-models'),
     ...(log && { log }),
     ...(caches && { caches }),
   });

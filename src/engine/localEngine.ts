@@ -20,10 +20,12 @@ import type {
   EngineState,
   ImageFeatures,
   ImageReceipt,
+  LoadedElsewhere,
   LoadOptions,
   ManyEvents,
   ModelDescription,
   ModelImage,
+  ModelPair,
   PrepareRequest,
 } from '../protocol/engine.ts';
 import { eitherSignal } from '../supervise/eitherSignal.ts';
@@ -31,10 +33,12 @@ import { SupervisedChild } from '../supervise/supervisedChild.ts';
 import { memoryOnly, sameCacheSettings } from './caches/cacheSettings.ts';
 import type { CacheSettings } from './caches/cacheSettings.ts';
 import type { EngineChildContract, LoadEvent } from './childContract.ts';
+import { describeBytes } from './describeBytes.ts';
 import { describePair } from './describePair.ts';
 import type { PairDescription } from './describePair.ts';
 import { engineErrors } from './engineErrors.ts';
 import type { EngineError } from './engineErrors.ts';
+import { LoadedModels } from './loadedModels.ts';
 import { MemoryGuard } from './memoryGuard.ts';
 import { RequestQueue } from './requestQueue.ts';
 import { toEngineError } from './toEngineError.ts';
@@ -52,6 +56,8 @@ export interface LocalEngineOptions {
   readonly stallMs?: number;
   /** How long Stop may take before the child is killed; default 5 s. */
   readonly stopLimitMs?: number;
+  /** Where engines of this user tell each other what they have loaded; default: they do not. */
+  readonly registryFolder?: string;
   /** Bytes to take as free memory instead of what the system says now. */
   readonly availableMemory?: () => number;
   /** Where and how much of what images became is kept, read anew for each request; default: in memory only. */
@@ -89,10 +95,12 @@ export class LocalEngine implements Engine {
   /** As the child that is loaded has them. */
   #caches: CacheSettings | undefined;
   readonly #memory: MemoryGuard;
+  readonly #registry: LoadedModels | undefined;
 
   constructor(options: LocalEngineOptions) {
     this.#options = options;
     this.#memory = new MemoryGuard(options.availableMemory);
+    this.#registry = options.registryFolder === undefined ? undefined : new LoadedModels(options.registryFolder);
     // Every request that waits listens to it: many are no leak.
     setMaxListeners(0, this.#disposal.signal);
   }
@@ -212,6 +220,10 @@ export class LocalEngine implements Engine {
     });
   }
 
+  async isLoadedElsewhere(pair: ModelPair): Promise<LoadedElsewhere | undefined> {
+    return this.#registry?.elsewhere(pair, this.childPid);
+  }
+
   async imageFeatures(image: ModelImage, signal?: AbortSignal): Promise<ImageFeatures> {
     return this.#run(signal, async (withDisposal) => {
       await this.#ensureLoaded(withDisposal);
@@ -266,14 +278,28 @@ export class LocalEngine implements Engine {
       // A wrong file is found out from its header, before a process is started for it.
       const pair = await describePair(this.#wanted.pair, this.#wanted.contextSize);
       this.#memory.planAhead(pair, this.#wanted);
-      const model = await this.#loadWithFallback(this.#wanted, pair, report, signal);
+      const loadedElsewhere = await this.isLoadedElsewhere(this.#wanted.pair);
+      const loaded = await this.#loadWithFallback(this.#wanted, pair, report, signal);
+      const model = loadedElsewhere === undefined ? loaded : { ...loaded, loadedElsewhere };
       this.#memory.loaded(model.memory);
+      await this.#enterRegistry(this.#wanted.pair, model);
       this.#setState({ kind: 'ready', model });
       return model;
     } catch (error) {
       this.#setState(signal.aborted ? { kind: 'idle' } : { kind: 'failed', error: toEngineError(error).data });
       throw error;
     }
+  }
+
+  /** The process that died or was ended without a word is found out by whoever reads the registry next. */
+  async #enterRegistry(pair: ModelPair, { memory, loadedElsewhere }: ModelDescription): Promise<void> {
+    if (loadedElsewhere !== undefined) {
+      const { processes, bytes } = loadedElsewhere;
+      this.#options.log?.(
+        `Another window or program has the same model in memory: ${describeBytes(bytes)} in ${processes} of them.`,
+      );
+    }
+    if (this.#loadedPid !== undefined) await this.#registry?.enter(this.#loadedPid, pair, memory.needsBytes);
   }
 
   async #tellCaches(signal: AbortSignal): Promise<void> {
@@ -344,8 +370,10 @@ export class LocalEngine implements Engine {
   }
 
   async #endChild(): Promise<void> {
+    const pid = this.childPid;
     await this.#child?.dispose();
     this.#child = undefined;
+    if (pid !== undefined) await this.#registry?.leave(pid);
   }
 
   async #call<M extends keyof EngineChildContract>(

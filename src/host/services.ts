@@ -10,6 +10,7 @@ import { createImaging } from '../imaging/localImaging.ts';
 import type { Engine } from '../protocol/engine.ts';
 import { createLog, type Log } from './messages/log.ts';
 import { AutoLoad } from './models/autoLoad.ts';
+import { isHeldElsewhere } from './models/heldElsewhere.ts';
 import { isOnBattery } from './models/onBattery.ts';
 import { ModelQueue } from './models/modelQueue.ts';
 import { ModelSettings } from './models/modelSettings.ts';
@@ -62,7 +63,7 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
     viewerImaging,
     settings,
     modelQueue: new ModelQueue(),
-    autoLoad: new AutoLoad({ ...local, settings, log }),
+    autoLoad: new AutoLoad({ ...local, settings, log, isLoadedElsewhere: ({ pair }) => isHeldElsewhere(local.engine, pair) }),
     onBattery: isOnBattery,
     log,
     extensionId: context.extension.id,

@@ -178,6 +178,15 @@ export interface ModelDescription {
   readonly projector: ProjectorDescription | undefined;
   /** As planned before loading; how many layers went to a GPU is among its decisions. */
   readonly memory: MemoryPlan;
+  /** Other programs of this user that held the same model when it was loaded here. */
+  readonly loadedElsewhere?: LoadedElsewhere | undefined;
+}
+
+/** The same model in other processes, such as those of another window: each takes its own memory. */
+export interface LoadedElsewhere {
+  readonly processes: number;
+  /** Of all of them, as planned. */
+  readonly bytes: number;
 }
 
 /** Features of one image as the language model receives them: `tokens` rows of `width` floats, row-major. */
@@ -260,6 +269,11 @@ export interface Engine {
   clearCaches(): Promise<void>;
   /** The image's features after the projector (from the cache if there): for tests, benchmarks and comparison. */
   imageFeatures(image: ModelImage, signal?: AbortSignal): Promise<ImageFeatures>;
+  /**
+   * Whether other programs of this user, such as another window, hold the pair in memory: to be asked before it is
+   * loaded without a person's wish.
+   */
+  isLoadedElsewhere(pair: ModelPair): Promise<LoadedElsewhere | undefined>;
   /** What is loaded; undefined before `load`. */
   describe(): ModelDescription | undefined;
   dispose(): Promise<void>;

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import { EngineError } from '../../src/engine/engineErrors.ts';
 import type { LocalEngineOptions } from '../../src/engine/localEngine.ts';
@@ -49,6 +52,24 @@ describe('errors that a user meets', function () {
     await expectError({ ...good, modelPath: moved }, 'fileMissing', ['moved.gguf', 'model']);
     await expectError({ ...good, projectorPath: moved }, 'fileMissing', ['moved.gguf', 'projector']);
     await expectError({ ...good, modelPath: folder }, 'notGguf', [basename(folder), 'is a folder']);
+  });
+
+  it('a pipe, a device or a socket in place of a file: at once', async function () {
+    if (process.platform === 'win32') this.skip();
+    const pipe = join(folder, 'pipe.gguf');
+    execFileSync('mkfifo', [pipe]);
+    const socket = join(folder, 'socket.gguf');
+    const server = createServer().listen(socket);
+    await once(server, 'listening');
+    for (const [path, what] of [
+      [pipe, 'a pipe'],
+      ['/dev/zero', 'a device'],
+      [socket, 'a socket'],
+    ] as const) {
+      await expectError({ ...good, modelPath: path }, 'notGguf', [basename(path), `is ${what}`, 'model']);
+      await expectError({ ...good, projectorPath: path }, 'notGguf', [basename(path), `is ${what}`, 'projector']);
+    }
+    server.close();
   });
 
   it('a file that is no GGUF, or empty', async () => {

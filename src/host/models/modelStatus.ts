@@ -68,6 +68,10 @@ function faceOf(state: EngineState, demo: boolean, unloadedAfterMs: number | und
       lines.push(
         markdownText`Takes about ${describeBytes(model.memory.needsBytes)} of memory. ${model.memory.decisions.join(' ')}`,
       );
+      if (model.loadedElsewhere !== undefined)
+        lines.push(
+          markdownText`Another window or program has the same model in memory too: ${describeBytes(model.loadedElsewhere.bytes)} there.`,
+        );
       return face(labelText`$(check) ${model.isDemo ? 'LLaVA-Med demo' : model.name}`, `${model.name} is ready`, lines);
     }
   }

@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { readRegularFile } from '../../files/regularFile.ts';
 import type { ImageSource } from '../../imaging/imaging.ts';
 import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
 import { readSource } from '../../imaging/intake/readSource.ts';
@@ -50,7 +51,7 @@ export async function keepBeside(document: vscode.TextDocument, image: KeptImage
 /** The very picture lies there already, as that of a file that was dragged from the folder does. */
 async function sameFile(folder: string, image: KeptImage): Promise<string | undefined> {
   const path = join(folder, fileName(image.name));
-  const there = await readFile(path).catch(() => undefined);
+  const there = await readRegularFile(path).catch(() => undefined);
   return there && Buffer.compare(there, await bytesOf(image)) === 0 ? path : undefined;
 }
 
@@ -68,14 +69,14 @@ async function saveIn(folder: string, image: KeptImage): Promise<string> {
       return path;
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-      const there = await readFile(path).catch(() => undefined);
+      const there = await readRegularFile(path).catch(() => undefined);
       if (there && Buffer.compare(there, bytes) === 0) return path;
     }
   }
 }
 
 async function bytesOf({ source }: KeptImage): Promise<Uint8Array> {
-  return source.kind === 'file' ? readFile(source.path) : readSource(source);
+  return source.kind === 'file' ? readRegularFile(source.path) : readSource(source);
 }
 
 /** Without what no file system takes, and without characters that hide. */

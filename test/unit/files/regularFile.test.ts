@@ -70,6 +70,7 @@ import { sniffFile } from '../../../src/imaging/intake/sniff.ts';
       }),
     'a key': readKeyFile,
     'a model': (path) => readGgufHeader(path, 'model'),
+    'a projector': (path) => readGgufHeader(path, 'projector'),
     'a file to hash': (path) => new FileHashes().hash(path),
   };
   for (const [name, read] of Object.entries(ways)) {
