@@ -69,6 +69,12 @@ const gpuFaults: readonly EngineErrorCode[] = [
 ];
 const deaths: readonly EngineErrorCode[] = ['childDied', 'childHung', 'outOfMemory'];
 
+/**
+ * JavaScript has little to do in the child: a small nursery, and few of glibc's arenas, which keep what was freed, leave
+ * the memory to the model.
+ */
+const leanProcess = { execArgv: ['--max-semi-space-size=1'], env: { MALLOC_ARENA_MAX: '2' } };
+
 export class LocalEngine implements Engine {
   readonly #options: LocalEngineOptions;
   readonly #queue = new RequestQueue();
@@ -351,6 +357,7 @@ export class LocalEngine implements Engine {
     const { childPath, log, maxDeaths = 5, stallMs = 30_000, stopLimitMs = 5_000 } = this.#options;
     this.#child ??= new SupervisedChild<EngineChildContract>({
       modulePath: childPath,
+      ...leanProcess,
       maxDeaths,
       stallMs,
       ...(log === undefined ? {} : { onLine: log }),

@@ -1,6 +1,7 @@
 /** A process that ends for want of memory: told as such, and not started to die again. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { EngineError } from '../../src/engine/engineErrors.ts';
 import type { LocalEngine } from '../../src/engine/localEngine.ts';
@@ -87,7 +88,8 @@ describe('a model process that runs out of memory', function () {
     await engine.load(loadOptions(pair));
     await engine.answer(question);
     limitMemory(engine.childPid ?? 0, 0);
-    const large = randomImage(2400, 2);
+    const rgb = new Uint8Array(2400 * 2400 * 3);
+    const large = { sha256: createHash('sha256').update(rgb).digest('hex'), width: 2400, height: 2400, rgb };
     const error = await engine.answer(request([user('And here?', large)], [large])).catch((thrown: unknown) => thrown);
     assert.ok(error instanceof EngineError, String(error));
     assert.equal(error.code, 'outOfMemory', `${error.message}\n${error.detail ?? ''}`);

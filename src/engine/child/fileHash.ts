@@ -26,9 +26,13 @@ export class FileHashes {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const hash = createHash('sha256');
-    for await (const chunk of file.createReadStream({ highWaterMark: 1 << 20, autoClose: false })) {
+    // One block for all: a stream's would lie about by the dozen until they are collected.
+    const block = Buffer.allocUnsafe(1 << 20);
+    for (;;) {
       signal?.throwIfAborted();
-      hash.update(chunk as Buffer);
+      const { bytesRead } = await file.read(block, 0, block.length);
+      if (bytesRead === 0) break;
+      hash.update(block.subarray(0, bytesRead));
     }
     const hex = hash.digest('hex');
     this.#known.set(key, hex);
