@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { soakRun } from '../../scripts/soak/soakRun.ts';
 import { root } from './engineUnderTest.ts';
 
-describe('thirty turns of everything at once', function () {
+describe('forty turns of everything at once', function () {
   this.timeout(600_000);
 
   it('lose no text, change no answer, and all settle', async () => {
-    const { turns, faults } = await soakRun({ turns: 30, seed: 'test', root, collectGarbage: () => undefined });
+    const { turns, faults } = await soakRun({ turns: 40, seed: 'test', root, collectGarbage: () => undefined });
     assert.deepEqual(faults, []);
-    for (const kind of ['newImage', 'followUp', 'stop', 'kill', 'many', 'prepare', 'repeat'] as const)
+    for (const kind of ['newImage', 'followUp', 'stop', 'kill', 'many', 'prepare', 'repeat', 'edit'] as const)
       assert.ok((turns[kind] ?? 0) > 0, `${kind}: ${JSON.stringify(turns)}`);
   });
 });
