@@ -133,7 +133,7 @@ describe('the program llava-med batch', function () {
 
   it('answers as ask does', async () => {
     const films = ['left-effusion', 'right-effusion'].map((name) => `chest-${name}.dcm`);
-    const texts = ['Is there a pleural effusion?', 'Describe the image.', 'Where is the effusion?'];
+    const texts = ['Is there a pleural effusion?', 'Describe the image.'];
     const asked = films.flatMap((image) => texts.map((text, index) => ({ question_id: index, image, text })));
     const path = join(folder, 'films.jsonl');
     writeFileSync(path, asked.map(line).join(''));
