@@ -85,7 +85,7 @@ describe('the program llava-med batch', function () {
   const line = (value: object): string => `${JSON.stringify(value)}\n`;
   const count = 40;
   const batch = (out: string, ...more: string[]): string[] => [
-    ...['batch', questions, '--out', out, '--images', images, '--max-tokens', '20', ...model],
+    ...['batch', questions, '--out', out, '--images', images, '--max-tokens', '24', ...model],
     ...more,
   ];
   let inOneGo: Ended | undefined;
@@ -110,7 +110,7 @@ describe('the program llava-med batch', function () {
     inOneGo = await llavaMed(batch(expected));
   });
 
-  it('answers every question, in their order, as ask does', async () => {
+  it('answers every question, in their order', () => {
     assert.equal(inOneGo?.code, 0, inOneGo?.err);
     assert.match(inOneGo?.out ?? '', /^40 of 40 questions answered in in-one-go\.jsonl\.\n$/);
     assert.match(inOneGo?.err ?? '', /Answering… 20 of 40, about .* left/);
@@ -129,10 +129,21 @@ describe('the program llava-med batch', function () {
       ],
     );
     assert.equal(new Set(answers.map(({ answer_id: id }) => id)).size, count);
-    for (const index of [0, 6, 39]) {
-      const image = join(images, `${index % 7 === 6 ? 0 : Math.floor(index / 7)}.png`);
-      const ask = await llavaMed(['ask', image, `What is number ${index}?`, '--max-tokens', '20', '--json', ...model]);
-      assert.equal((JSON.parse(ask.out) as { answer: string }).answer, answers[index]!.text, `question ${index}`);
+  });
+
+  it('answers as ask does', async () => {
+    const films = ['left-effusion', 'right-effusion'].map((name) => `chest-${name}.dcm`);
+    const texts = ['Is there a pleural effusion?', 'Describe the image.'];
+    const asked = films.flatMap((image) => texts.map((text, index) => ({ question_id: index, image, text })));
+    const path = join(folder, 'films.jsonl');
+    writeFileSync(path, asked.map(line).join(''));
+    const out = join(folder, 'films-answers.jsonl');
+    const ended = await llavaMed(['batch', path, '--out', out, '--images', join(root, 'samples')]);
+    assert.equal(ended.code, 0, ended.err);
+    const answers = answersOf(out).map(({ text }) => text);
+    for (const [index, { image, text }] of asked.entries()) {
+      const ask = await llavaMed(['ask', join(root, 'samples', image), text, '--json']);
+      assert.equal((JSON.parse(ask.out) as { answer: string }).answer, answers[index]);
     }
   });
 
