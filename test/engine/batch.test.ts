@@ -112,8 +112,8 @@ describe('the program llava-med batch', function () {
 
   it('answers every question, in their order', () => {
     assert.equal(inOneGo?.code, 0, inOneGo?.err);
-    assert.match(inOneGo?.out ?? '', /^40 of 40 questions answered in in-one-go\.jsonl\.\n$/);
-    assert.match(inOneGo?.err ?? '', /Answering… 20 of 40, about .* left/);
+    assert.match(inOneGo.out, /^40 of 40 questions answered in in-one-go\.jsonl\.\n$/);
+    assert.match(inOneGo.err, /Answering… 20 of 40, about .* left/);
     const answers = answersOf(expected);
     assert.deepEqual(
       answers.map(({ metadata }) => metadata.line),
@@ -198,7 +198,7 @@ describe('the program llava-med batch', function () {
     // A slow machine may see the program end before: then once more.
     for (let attempt = 0; attempt < 10; attempt++) {
       const out = join(folder, `killed-model-${attempt}.jsonl`);
-      let killed = false;
+      let killed = false as boolean;
       const { code, err } = await llavaMed(batch(out), (child) => {
         void (async () => {
           while (child.exitCode === null && lineCount(out) < 2) await wait(2);
