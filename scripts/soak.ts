@@ -31,7 +31,9 @@ const result = await soakRun({
   turns,
   seed: values.seed,
   root,
-  collectGarbage: () => void gc(),
+  collectGarbage: () => {
+    gc();
+  },
   onProgress: (line) => void process.stderr.write(`${line}\n`),
 });
 const grows = result.growth.some(({ slope }) => slope !== undefined && slope.perHundredTurns > limit);

@@ -15,7 +15,7 @@ export interface Meanwhile {
   /** Of `token`: which one, from 1. */
   readonly nth: number;
   readonly delayMs: number;
-  act(): void;
+  readonly act: () => void;
 }
 
 export interface Watched {

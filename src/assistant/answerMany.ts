@@ -17,9 +17,11 @@ export interface SingleQuestion {
 }
 
 /**
- * The results in the order of the questions; the engine is given those about the same images one behind the other. What
- * one of them brings upon all, such as the death of the engine's process, is met by asking those without an answer once
- * more, each by itself. Rejects with the signal's reason; results that were told stand.
+ * The results in the order of the questions. Those about the same images are one request to the engine: how many are
+ * decoded together may show in the last bits of a number, so an answer may depend on which questions share its images
+ * (and so does not change as long as those are asked together), but on no others. What one of them brings upon all, such
+ * as the death of the engine's process, is met by asking them together once more, and then each by itself. Rejects with
+ * the signal's reason; results that were told stand.
  */
 export async function answerMany(
   engine: Pick<Engine, 'answerMany'>,
@@ -29,16 +31,14 @@ export async function answerMany(
   signal?: AbortSignal,
 ): Promise<readonly AnswerResult[]> {
   const results = new Map<number, AnswerResult>();
-  const tell = (index: number, result: AnswerResult): void => {
-    if (results.has(index)) return;
-    results.set(index, result);
-    events.onResult?.(index, result);
-  };
   const onProgress: ManyEvents['onProgress'] = (progress) => events.onProgress?.(progress);
-  const ask = async (
-    indices: readonly number[],
-    take: (index: number, result: AnswerResult) => void,
-  ): Promise<void> => {
+  /** `isLast`: what may be another's fault stands, too. */
+  const ask = async (indices: readonly number[], isLast: boolean): Promise<void> => {
+    const take = (index: number, result: AnswerResult): void => {
+      if (results.has(index) || (!isLast && result.kind === 'error' && maySpareOthers(result.error))) return;
+      results.set(index, result);
+      events.onResult?.(index, result);
+    };
     const onResult: ManyEvents['onResult'] = (at, result) => take(indices[at]!, result);
     const requests = indices.map((index) => requestOf(questions[index]!, sampling));
     try {
@@ -49,18 +49,17 @@ export async function answerMany(
       for (const index of indices) take(index, { kind: 'error', error });
     }
   };
-  const again = new Set<number>();
-  await ask(byImages(questions), (index, result) => {
-    if (results.has(index)) return;
-    if (result.kind === 'error' && maySpareOthers(result.error)) again.add(index);
-    else tell(index, result);
-  });
-  for (const index of [...again].sort((one, other) => one - other)) await ask([index], tell);
+  for (const group of groupsByImages(questions)) {
+    const open = (): readonly number[] => group.filter((index) => !results.has(index));
+    await ask(group, false);
+    if (open().length > 0) await ask(group, group.length === 1);
+    for (const index of open()) await ask([index], true);
+  }
   return questions.map((_, index) => results.get(index)!);
 }
 
-/** The questions' places, those about the same images together; each group stands where its first one stood. */
-function byImages(questions: readonly SingleQuestion[]): readonly number[] {
+/** The questions' places, those about the same images together, in the order of the first of each. */
+function groupsByImages(questions: readonly SingleQuestion[]): readonly (readonly number[])[] {
   const groups = new Map<string, number[]>();
   for (const [index, { images }] of questions.entries()) {
     const key = images.map(({ sha256 }) => sha256).join();
@@ -68,7 +67,7 @@ function byImages(questions: readonly SingleQuestion[]): readonly number[] {
     if (group === undefined) groups.set(key, [index]);
     else group.push(index);
   }
-  return [...groups.values()].flat();
+  return [...groups.values()];
 }
 
 function requestOf({ text, images }: SingleQuestion, sampling: Sampling): AnswerRequest {

@@ -18,7 +18,7 @@ export interface MemoryChoice {
 /** Cells of the KV cache come in steps of this. */
 export const contextStep = 256;
 /** Node with the libraries and what their loading leaves behind; measured on Linux. */
-const processBytes = 104e6;
+const processBytes = 92e6;
 /** llama.cpp's and node-llama-cpp's tables of the vocabulary, for each token. */
 const bytesPerVocabularyEntry = 800;
 /** Bytes of one weight in the 8-bit type (blocks of 32 with a scale), of one in 16 bits, and of a feature. */
@@ -34,6 +34,7 @@ export function memoryParts(
   const lies = weightsInMemory(model.weights, repackedTypes(features));
   const isMapped = layout === 'mapped';
   const read = lies.repacked + (isMapped ? 0 : lies.plain + lies.embeddings);
+  const cacheBytesPerToken = model.cacheBytesPerToken * (cacheType === 'q8_0' ? q8Bytes / f16Bytes : 1);
   const cells = Math.ceil(contextSize / contextStep) * contextStep;
   const parts: readonly MemoryPart[] = [
     { name: 'weights', bytes: layout === 'gpu' ? model.fileBytes : read },
@@ -44,13 +45,14 @@ export function memoryParts(
       // Norms and biases stay as they are, and are little.
       bytes: (projector?.fileBytes ?? 0) * (projectorPrecision === 'q8_0' ? q8Bytes / f16Bytes : 1),
     },
-    { name: 'kvCache', bytes: cells * model.cacheBytesPerToken * (cacheType === 'q8_0' ? q8Bytes / f16Bytes : 1) },
+    { name: 'kvCache', bytes: cells * cacheBytesPerToken },
     {
       name: 'workSpace',
       bytes: languageWorkSpace(model, cells, batchTokens(cells, projector?.tokensPerImage ?? 0), mostOutputs),
     },
     { name: 'encoderWorkSpace', bytes: projector === undefined ? 0 : encoderWorkSpace(projector) },
-    { name: 'images', bytes: (projector?.tokensPerImage ?? 0) * model.width * floatBytes },
+    // Its features, and the KV cache behind it, which is kept for the next time.
+    { name: 'images', bytes: (projector?.tokensPerImage ?? 0) * (model.width * floatBytes + cacheBytesPerToken) },
     { name: 'process', bytes: processBytes + bytesPerVocabularyEntry * model.vocabulary },
   ];
   return parts.filter((part) => part.bytes > 0).map(({ name, bytes }) => ({ name, bytes: Math.round(bytes) }));

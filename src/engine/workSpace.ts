@@ -39,10 +39,10 @@ export function languageWorkSpace(
 }
 
 /** Bytes of the vision encoder's graph for one image; 0 for an encoder whose image size varies. */
-export function encoderWorkSpace({ patchSize, imageSize, encoderWidth, feedForward, heads }: ProjectorInfo): number {
+export function encoderWorkSpace({ patchSize, imageSize, encoderWidth, feedForward }: ProjectorInfo): number {
   if (patchSize === 0) return 0;
   const tokens = Math.floor(imageSize / patchSize) ** 2 + 1;
-  // Everybody's attention to everybody, or the wide layer before and after its activation; and the image.
-  const layer = Math.max(5 * encoderWidth + heads * tokens, 2 * feedForward);
+  // The wide layer before and after its activation, or what attention brings and takes; and the image.
+  const layer = Math.max(5 * encoderWidth, 2 * feedForward);
   return floatBytes * (tokens * layer + 3 * imageSize ** 2);
 }

@@ -14,6 +14,10 @@ import { root, temporaryFolder } from './engineUnderTest.ts';
 const program = join(root, 'dist', 'cli.mjs');
 const evaluation = join(root, '..', 'shared', 'data', 'llava-med-qa50');
 
+/** Where each platform has a program's cache: not the one of whoever runs the tests. */
+const caches = temporaryFolder();
+const ownCacheFolder = { XDG_CACHE_HOME: caches, LOCALAPPDATA: caches, HOME: caches };
+
 interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -23,7 +27,11 @@ interface Ended {
 
 function llavaMed(args: readonly string[], meanwhile?: (child: ReturnType<typeof spawn>) => void): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], cwd: root });
+    const child = spawn(process.execPath, [program, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: root,
+      env: { ...process.env, ...ownCacheFolder },
+    });
     let [out, err] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (out += chunk));
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (err += chunk));
@@ -85,7 +93,7 @@ describe('the program llava-med batch', function () {
   const line = (value: object): string => `${JSON.stringify(value)}\n`;
   const count = 40;
   const batch = (out: string, ...more: string[]): string[] => [
-    ...['batch', questions, '--out', out, '--images', images, '--max-tokens', '20', ...model],
+    ...['batch', questions, '--out', out, '--images', images, '--max-tokens', '24', ...model],
     ...more,
   ];
   let inOneGo: Ended | undefined;
@@ -107,13 +115,14 @@ describe('the program llava-med batch', function () {
       }),
     );
     writeFileSync(questions, asked.join(''));
-    inOneGo = await llavaMed(batch(expected));
+    // The others find in the cache what this one has to make.
+    inOneGo = await llavaMed(batch(expected, '--no-cache'));
   });
 
-  it('answers every question, in their order, as ask does', async () => {
+  it('answers every question, in their order', () => {
     assert.equal(inOneGo?.code, 0, inOneGo?.err);
-    assert.match(inOneGo?.out ?? '', /^40 of 40 questions answered in in-one-go\.jsonl\.\n$/);
-    assert.match(inOneGo?.err ?? '', /Answering… 20 of 40, about .* left/);
+    assert.match(inOneGo.out, /^40 of 40 questions answered in in-one-go\.jsonl\.\n$/);
+    assert.match(inOneGo.err, /Answering… 20 of 40, about .* left/);
     const answers = answersOf(expected);
     assert.deepEqual(
       answers.map(({ metadata }) => metadata.line),
@@ -129,10 +138,21 @@ describe('the program llava-med batch', function () {
       ],
     );
     assert.equal(new Set(answers.map(({ answer_id: id }) => id)).size, count);
-    for (const index of [0, 6, 39]) {
-      const image = join(images, `${index % 7 === 6 ? 0 : Math.floor(index / 7)}.png`);
-      const ask = await llavaMed(['ask', image, `What is number ${index}?`, '--max-tokens', '20', '--json', ...model]);
-      assert.equal((JSON.parse(ask.out) as { answer: string }).answer, answers[index]!.text, `question ${index}`);
+  });
+
+  it('answers as ask does', async () => {
+    const films = ['left-effusion', 'right-effusion'].map((name) => `chest-${name}.dcm`);
+    const texts = ['Is there a pleural effusion?', 'Describe the image.'];
+    const asked = films.flatMap((image) => texts.map((text, index) => ({ question_id: index, image, text })));
+    const path = join(folder, 'films.jsonl');
+    writeFileSync(path, asked.map(line).join(''));
+    const out = join(folder, 'films-answers.jsonl');
+    const ended = await llavaMed(['batch', path, '--out', out, '--images', join(root, 'samples')]);
+    assert.equal(ended.code, 0, ended.err);
+    const answers = answersOf(out).map(({ text }) => text);
+    for (const [index, { image, text }] of asked.entries()) {
+      const ask = await llavaMed(['ask', join(root, 'samples', image), text, '--json']);
+      assert.equal((JSON.parse(ask.out) as { answer: string }).answer, answers[index]);
     }
   });
 
@@ -187,7 +207,7 @@ describe('the program llava-med batch', function () {
     // A slow machine may see the program end before: then once more.
     for (let attempt = 0; attempt < 10; attempt++) {
       const out = join(folder, `killed-model-${attempt}.jsonl`);
-      let killed = false;
+      let killed = false as boolean;
       const { code, err } = await llavaMed(batch(out), (child) => {
         void (async () => {
           while (child.exitCode === null && lineCount(out) < 2) await wait(2);

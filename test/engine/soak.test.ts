@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { soakRun } from '../../scripts/soak/soakRun.ts';
 import { root } from './engineUnderTest.ts';
 
-describe('thirty turns of everything at once', function () {
+describe('forty turns of everything at once', function () {
   this.timeout(600_000);
 
   it('lose no text, change no answer, and all settle', async () => {
-    const { turns, faults } = await soakRun({ turns: 30, seed: 'test', root, collectGarbage: () => undefined });
+    // With this seed everything happens at least once.
+    const { turns, faults } = await soakRun({ turns: 40, seed: 'g', root, collectGarbage: () => undefined });
     assert.deepEqual(faults, []);
-    for (const kind of ['newImage', 'followUp', 'stop', 'kill', 'many', 'prepare', 'repeat'] as const)
-      assert.ok((turns[kind] ?? 0) > 0, `${kind}: ${JSON.stringify(turns)}`);
+    assert.equal(Object.keys(turns).length, 11, JSON.stringify(turns));
   });
 });

@@ -67,12 +67,15 @@ class OpenRun {
   readonly #file: AnswersFile;
   readonly #progress: BatchProgress;
   readonly #halt = new AbortController();
+  readonly #isOpen: (question: Question) => boolean;
 
   constructor(work: OpenQuestions, model: ModelDescription, settings: BatchSettings, file: AnswersFile) {
     this.#work = work;
     this.#model = model;
     this.#settings = settings;
     this.#file = file;
+    const known = new Set(work.known.answers.map(({ line }) => line));
+    this.#isOpen = ({ line }) => !known.has(line);
     this.#progress = new BatchProgress(work.terminal, work.open);
   }
 
@@ -82,7 +85,7 @@ class OpenRun {
     const prepared = new PreparedImages(services.imaging, preparationOf(this.#model), images, (text) =>
       terminal.note(text),
     );
-    const windows = questionWindows(this.#open(), prepared, (bad) => this.#leaveOut(bad), signal);
+    const windows = questionWindows(this.#questions(), this.#isOpen, prepared, (bad) => this.#leaveOut(bad), signal);
     // The next images are decoded while the model answers about these.
     let next = windows.next();
     try {
@@ -99,10 +102,8 @@ class OpenRun {
     }
   }
 
-  async *#open(): AsyncGenerator<Question, void, undefined> {
-    const known = new Set(this.#work.known.answers.map(({ line }) => line));
-    for await (const read of questionLines(this.#work.questionsPath))
-      if (isQuestion(read) && !known.has(read.line)) yield read;
+  async *#questions(): AsyncGenerator<Question, void, undefined> {
+    for await (const read of questionLines(this.#work.questionsPath)) if (isQuestion(read)) yield read;
   }
 
   /** Results come in any order; a line is written when all before it are. */
@@ -112,7 +113,7 @@ class OpenRun {
     const onResult = (index: number, result: AnswerResult): void => {
       results.set(index, result);
       for (let ready = results.get(next); ready !== undefined && !signal.aborted; ready = results.get(++next))
-        this.#take(window[next]!, ready);
+        if (this.#isOpen(window[next]!.question)) this.#take(window[next]!, ready);
     };
     const questions = window.map(({ question, image }) => ({ text: question.prompt, images: [image.forModel] }));
     await answerMany(this.#work.services.engine, questions, this.#work.sampling, { onResult }, signal);

@@ -11,39 +11,45 @@ export interface QuestionOnImage {
 
 /** LLaVA-Med's files have 4 questions on an image, and those of an image stand together. */
 const MOST_QUESTIONS = 64;
-/** Of the model's pixels: a LLaVA image has 0.3 MiB, but other families take an image as large as it is. */
-const MOST_BYTES = 256 * 1024 * 1024;
+/** Not counted in bytes: where a window ends must not depend on what an image is. */
+const MOST_IMAGES = 16;
 
 /**
- * In the order of the questions. One whose image cannot be asked about goes to `onBad` instead. Rejects with the
- * signal's reason.
+ * In the order of the questions. The windows and the questions of an image in one are the same whatever `isOpen` says:
+ * where one of them is open all are given, since an answer may depend on those that are decoded along with it. Open ones
+ * whose image cannot be asked about go to `onBad` instead. Rejects with the signal's reason.
  */
 export async function* questionWindows(
   questions: AsyncIterable<Question>,
+  isOpen: (question: Question) => boolean,
   images: Pick<PreparedImages, 'prepare'>,
   onBad: (bad: BadLine) => void,
   signal: AbortSignal,
 ): AsyncGenerator<readonly QuestionOnImage[], void, undefined> {
-  let window: QuestionOnImage[] = [];
-  let bytes = 0;
-  let known = new Map<string, PreparedImage | string>();
+  let window: Question[] = [];
+  let paths = new Set<string>();
   for await (const question of questions) {
-    signal.throwIfAborted();
-    let image = known.get(question.image);
-    if (image === undefined) {
-      image = await prepared(images, question.image, signal);
-      known.set(question.image, image);
-      if (typeof image !== 'string') bytes += image.forModel.rgb.byteLength;
+    const isFull = window.length === MOST_QUESTIONS || (paths.size === MOST_IMAGES && !paths.has(question.image));
+    if (isFull) {
+      yield await withImages(window);
+      window = [];
+      paths = new Set();
     }
-    if (typeof image === 'string') onBad({ line: question.line, why: image });
-    else window.push({ question, image });
-    if (window.length < MOST_QUESTIONS && bytes < MOST_BYTES) continue;
-    if (window.length > 0) yield window;
-    window = [];
-    bytes = 0;
-    known = new Map();
+    window.push(question);
+    paths.add(question.image);
   }
-  if (window.length > 0) yield window;
+  if (window.length > 0) yield await withImages(window);
+
+  async function withImages(all: readonly Question[]): Promise<readonly QuestionOnImage[]> {
+    const wanted = new Set(all.filter(isOpen).map(({ image }) => image));
+    const known = new Map<string, PreparedImage | string>();
+    for (const path of wanted) known.set(path, await prepared(images, path, signal));
+    return all.flatMap((question) => {
+      const image = known.get(question.image);
+      if (typeof image === 'string' && isOpen(question)) onBad({ line: question.line, why: image });
+      return image === undefined || typeof image === 'string' ? [] : [{ question, image }];
+    });
+  }
 }
 
 /** The image, or why it cannot be asked about. */
