@@ -63,7 +63,12 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
     viewerImaging,
     settings,
     modelQueue: new ModelQueue(),
-    autoLoad: new AutoLoad({ ...local, settings, log, isLoadedElsewhere: ({ pair }) => isHeldElsewhere(local.engine, pair) }),
+    autoLoad: new AutoLoad({
+      ...local,
+      settings,
+      log,
+      isLoadedElsewhere: ({ pair }) => isHeldElsewhere(local.engine, pair),
+    }),
     onBattery: isOnBattery,
     log,
     extensionId: context.extension.id,
