@@ -13,6 +13,6 @@ export async function writePackageReadme() {
   await mkdir(dirname(target), { recursive: true });
   await writeFile(
     target,
-    text.replaceAll(/^!\[[^\]]*\]\([^)]*\)\n+/gm, '').replaceAll(/\[([^\]]*)\]\((?!\w+:)[^)#]+\)/g, '$1'),
+    text.replaceAll(/^!\[[^\]]*\]\([^)]*\)\n+/gm, '').replaceAll(/\[([^\]]*)\]\((?!\w+:|#)[^)]+\)/g, '$1'),
   );
 }

@@ -28,7 +28,7 @@ const suites = {
     await step('Other DICOM readers, to compare with (the first time: 100 MB from Debian)', installIndependentReaders);
     return mocha('test/unit/**/*.test.ts', 10 * minutes);
   },
-  engine: (start) => mocha('test/engine/**/*.test.ts', 10 * minutes, start),
+  engine: (start) => mocha('test/engine/**/*.test.ts', 25 * minutes, start),
   host: () => inEditor(['scripts/hostTests.mjs'], 10 * minutes),
   browser: () => inEditor(playwright, 25 * minutes),
   vsix: packaged,

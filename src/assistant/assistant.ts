@@ -74,7 +74,8 @@ export class Assistant {
   ): Promise<Answer> {
     const told = await this.#told(turns, signal);
     const { rewrites, ...sampling } = wishes;
-    const request = { ...told, rewrites, sampling: { ...this.#settings.sampling(), ...sampling } };
+    const wanted = { ...this.#settings.sampling(), ...sampling };
+    const request = { ...told, ...(rewrites === true && { rewrites }), sampling: wanted };
     return this.#engine.answer(request, events, signal);
   }
 

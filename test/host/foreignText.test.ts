@@ -190,7 +190,9 @@ describe('text from outside', () => {
 });
 
 function named(name: string): ModelDescription {
-  return { name, fileType: name, backend: 'cpu', contextSize: 4096, isDemo: false, sha256: '' } as ModelDescription;
+  const memory = { needsBytes: 1e9, decisions: ['Weights are read into memory.'] };
+  const facts = { name, fileType: name, backend: 'cpu', contextSize: 4096, isDemo: false, sha256: '', memory };
+  return facts as unknown as ModelDescription;
 }
 
 /** Drawn as generously as can be, it has no element but those of our own marks. */

@@ -34,8 +34,9 @@ export async function batchRun(request: BatchRequest, context: CliContext): Prom
   try {
     if (survey.count > 0) await answer();
   } catch (error) {
+    if (signal.aborted) terminal.note(`Stopped: ${tally.standing()}. The same command goes on from there.`);
+    else if (tally.answered > 0) terminal.note(`${tally.standing()}. The same command goes on from there.`);
     if (!signal.aborted) throw error;
-    terminal.note(`Stopped: ${tally.standing()}. The same command goes on from there.`);
     if (json) terminal.json(tally.json(true), 2);
     return EXIT.stopped;
   }

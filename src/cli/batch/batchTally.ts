@@ -19,6 +19,11 @@ export class BatchTally {
     this.#earlier = earlier;
   }
 
+  /** In this run. */
+  get answered(): number {
+    return this.#answered;
+  }
+
   get leftOut(): number {
     return this.#leftOut.length;
   }

@@ -37,6 +37,14 @@ export async function answerMany(
   }
   for (const group of groups.values()) {
     if (signal.aborted) return;
-    await answerTogether(run, group, (index, answer) => tell(index, { kind: 'answer', answer }));
+    const left = new Set(group.map(({ index }) => index));
+    try {
+      await answerTogether(run, group, (index, answer) => {
+        left.delete(index);
+        tell(index, { kind: 'answer', answer });
+      });
+    } catch (error) {
+      for (const index of left) tell(index, { kind: 'error', error: toEngineError(error).data });
+    }
   }
 }

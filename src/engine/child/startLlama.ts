@@ -36,6 +36,7 @@ export async function startLlama(gpu: GpuChoice, pair: PairDescription, errors: 
       vramPadding: (total) => Math.min(total * 0.08, 1.2e9) + (pair.projector?.fileBytes ?? 0) * 1.25,
       logLevel: LlamaLogLevel.warn,
       logger: (level, message) => {
+        if (isOfStop(message)) return;
         if (level === LlamaLogLevel.error || level === LlamaLogLevel.fatal) errors.push(message.trim());
         process.stderr.write(`[llama.cpp ${level}] ${message.trim()}\n`);
       },
@@ -47,6 +48,11 @@ export async function startLlama(gpu: GpuChoice, pair: PairDescription, errors: 
     if (error instanceof NoBinaryFoundError) throw engineErrors.toolchainMissing(gpu, String(error));
     throw error;
   }
+}
+
+/** llama.cpp calls it an error when it was told to stop: status 1 of a graph, 2 of a decoding. */
+function isOfStop(message: string): boolean {
+  return /graph_compute_async failed with error 1\b|compute status: 1\b|failed to decode, ret = 2\b/.test(message);
 }
 
 /**
