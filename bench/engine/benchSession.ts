@@ -101,9 +101,12 @@ export class BenchSession {
 
   /** Says it when the peers did not see the same prompt. */
   compare(told: ReadonlyMap<PeerName, Told>): void {
-    const counts = [...told].map(([name, { promptTokens }]) => `${name} ${String(promptTokens)}`);
-    const same = new Set([...told.values()].map(({ promptTokens }) => promptTokens)).size === 1;
-    if (!same) this.notes.add(`Prompt tokens differ: ${counts.join(', ')}.`);
+    const ours = told.get('ours')?.promptTokens ?? NaN;
+    for (const [name, { promptTokens }] of told) {
+      const more = promptTokens - ours;
+      if (more !== 0)
+        this.notes.add(`Prompt tokens of ${name}: ${String(Math.abs(more))} ${more > 0 ? 'more' : 'less'} than ours.`);
+    }
   }
 
   async dispose(): Promise<void> {

@@ -1,13 +1,11 @@
 /** P9: the most memory that a fresh process takes for two images and a follow-up, and what was planned for it. */
+import { memoryPartNames } from '../../../src/protocol/memoryPlan.ts';
+import type { MemoryPlan } from '../../../src/protocol/memoryPlan.ts';
 import type { BenchSession } from '../benchSession.ts';
 import type { Figure, Sample } from '../figure.ts';
 import { sample } from '../figure.ts';
-import { featuresOfMachine } from '../../../src/engine/cpuFeatures.ts';
-import { describePair } from '../../../src/engine/describePair.ts';
-import { freeRam } from '../../../src/engine/freeRam.ts';
-import { planMemory } from '../../../src/engine/memoryPlan.ts';
 import type { Peer } from '../peers/peer.ts';
-import { contextSize, startOurs } from '../peers/ourPeer.ts';
+import { startOurs } from '../peers/ourPeer.ts';
 import { processMemory } from '../peers/processMemory.ts';
 import type { ProcessMemory } from '../peers/processMemory.ts';
 import { startServer } from '../peers/serverPeer.ts';
@@ -19,20 +17,26 @@ const answerTokens = 32;
 export async function peakMemory(session: BenchSession): Promise<Figure> {
   const { pair, programs, serverFlags: flags } = session.settings;
   await session.dispose();
-  const ours = await memoryOf(session, () => startOurs(pair));
+  let planned: MemoryPlan | undefined;
+  const ours = await memoryOf(session, async () => {
+    const peer = await startOurs(pair);
+    planned = peer.engine.describe()?.memory;
+    return peer;
+  });
   const server = await memoryOf(session, () => startServer({ program: programs.server, pair, flags }));
-  const machine = { ram: freeRam(), vram: undefined, features: featuresOfMachine() };
-  const plan = sample('plan', [planMemory(await describePair(pair, contextSize), { contextSize }, machine).needsBytes]);
   return {
     ...{ id: 'P9', what: 'peak memory of the process with the model', unit: 'bytes' },
     ours: peak('ours', ours),
-    others: [peak('llama-server', server), plan],
+    others: [peak('llama-server', server), sample('plan', planned === undefined ? [] : [planned.needsBytes])],
     targets: [
       { kind: 'ratio', against: 'llama-server', limit: 0.7 },
       { kind: 'ratio', against: 'plan', limit: 1.1 },
       { kind: 'ratio', against: 'plan', limit: 0.9, atLeast: true },
     ],
-    notes: [`At the end: ours ${parts(ours)}; llama-server ${parts(server)}.`],
+    notes: [
+      `At the end: ours ${parts(ours)}; llama-server ${parts(server)}.`,
+      `Plan: ${(planned?.parts ?? []).map(({ name, bytes }) => `${memoryPartNames[name]} ${gigabytes(bytes)}`).join(', ')}.`,
+    ],
   };
 }
 
@@ -56,5 +60,9 @@ function peak(name: string, memory: ProcessMemory | undefined): Sample {
 
 function parts(memory: ProcessMemory | undefined): string {
   if (memory === undefined) return 'unknown on this system';
-  return `${(memory.own / 1e9).toFixed(2)} GB of its own and ${(memory.mapped / 1e9).toFixed(2)} GB of mapped files`;
+  return `${gigabytes(memory.own)} of its own and ${gigabytes(memory.mapped)} of mapped files`;
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(2)} GB`;
 }
