@@ -261,8 +261,12 @@ export class EngineProcess {
       if (signal.aborted) throw signal.reason;
       const engineError: EngineError = toEngineError(error);
       if (deaths.includes(engineError.code)) this.#setState({ kind: 'failed', error: engineError.data });
-      // Not the process's fault: once there is memory it may be started again.
-      if (engineError.code === 'outOfMemory') child.forgetDeaths();
+      if (engineError.code === 'outOfMemory') {
+        this.#memory.ranOut();
+        // Not the process's fault: once there is memory it may be started again. One that lives on gives back what it has.
+        child.forgetDeaths();
+        if (child.pid !== undefined) await this.#endChild();
+      }
       throw engineError;
     }
   }

@@ -41,6 +41,11 @@ export class MemoryGuard {
     if (!careful.fits) throw engineErrors.notEnoughMemory(pair.model.path, { ...careful, freeBytes: ram });
   }
 
+  /** A request failed for want of memory. */
+  ranOut(): void {
+    this.#ranOut = true;
+  }
+
   /** What the process itself has planned, once it has loaded the pair. */
   loaded(plan: MemoryPlan): void {
     if (this.#planned !== undefined) this.#planned = { ...this.#planned, plan };
@@ -62,7 +67,6 @@ export class MemoryGuard {
     if (!(error instanceof ChildDiedError) || this.#planned === undefined || !isMemoryDeath(error, this.#watch)) {
       return undefined;
     }
-    this.#ranOut = true;
     const { modelPath, plan } = this.#planned;
     const detail = [error.message, ...error.lastLines].join('\n');
     return engineErrors.outOfMemory(modelPath, plan, this.#watch.lowest(), detail);

@@ -1,5 +1,8 @@
 /** A process that ends for want of memory: told as such, and not started to die again. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { EngineError } from '../../src/engine/engineErrors.ts';
 import type { LocalEngine } from '../../src/engine/localEngine.ts';
 import { randomPairGeometry, writeRandomPair } from '../fixtures/randomGguf.ts';
@@ -12,6 +15,21 @@ import {
   temporaryFolder,
   user,
 } from './engineUnderTest.ts';
+
+/** Lets the process have `more` bytes of addresses than it has now, so that allocations really fail. */
+function limitMemory(pid: number, more: number): void {
+  const size = Number(/^VmSize:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
+  execFileSync('prlimit', ['--pid', String(pid), `--as=${size + more}`]);
+}
+
+function hasPrlimit(): boolean {
+  try {
+    execFileSync('prlimit', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe('a model process that runs out of memory', function () {
   this.timeout(600_000);
@@ -62,5 +80,32 @@ describe('a model process that runs out of memory', function () {
     await engine.load(loadOptions(pair));
     const error = await killDuringAnswer(engine);
     assert.ok(error instanceof EngineError && error.code === 'childDied', String(error));
+  });
+
+  it('says so when an allocation really fails during an answer', async function () {
+    if (process.platform !== 'linux' || !hasPrlimit()) this.skip();
+    const engine = await startEngine();
+    await engine.load(loadOptions(pair));
+    await engine.answer(question);
+    limitMemory(engine.childPid ?? 0, 0);
+    const rgb = new Uint8Array(2400 * 2400 * 3);
+    const large = { sha256: createHash('sha256').update(rgb).digest('hex'), width: 2400, height: 2400, rgb };
+    const error = await engine.answer(request([user('And here?', large)], [large])).catch((thrown: unknown) => thrown);
+    assert.ok(error instanceof EngineError, String(error));
+    assert.equal(error.code, 'outOfMemory', `${error.message}\n${error.detail ?? ''}`);
+    assert.ok((await engine.answer(question)).answerTokens > 0, 'the next process is not limited');
+  });
+
+  it('says so when the weights find no room while loading', async function () {
+    if (process.platform !== 'linux' || !hasPrlimit()) this.skip();
+    const engine = await startEngine();
+    const listening = engine.onDidChangeState((state) => {
+      if (state.kind === 'loading' && state.progress.stage === 'loadingProjector') limitMemory(engine.childPid ?? 0, 0);
+    });
+    const error = await engine.load(loadOptions(pair, { contextSize: 65536 })).catch((thrown: unknown) => thrown);
+    listening.dispose();
+    assert.ok(error instanceof EngineError, String(error));
+    assert.equal(error.code, 'outOfMemory', `${error.message}\n${error.detail ?? ''}`);
+    assert.equal((await engine.load(loadOptions(pair))).name, 'random LLaVA');
   });
 });

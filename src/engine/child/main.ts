@@ -15,6 +15,7 @@ import { ImageEncoder } from './imageEncoder.ts';
 import { loadModel } from './loadedModel.ts';
 import { PrefixCache } from './prefixCache.ts';
 import { prepareImages } from './prepareImages.ts';
+import { wantOfMemory } from './wantOfMemory.ts';
 
 const caches = new Caches((line) => process.stderr.write(`[cache] ${line}\n`));
 let room: EngineRoom | undefined;
@@ -29,6 +30,8 @@ async function withAbort<T>(signal: AbortSignal, work: (room: EngineRoom) => Pro
   try {
     if (signal.aborted) raise();
     return await work(room);
+  } catch (error) {
+    throw signal.aborted ? error : wantOfMemory(error, room.loaded);
   } finally {
     signal.removeEventListener('abort', raise);
     room.encoder.save();
