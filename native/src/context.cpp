@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "abortFlag.h"
+#include "addonData.h"
 #include "nodeLlamaObjects.h"
 #include "promiseWorker.h"
 #include "sampler.h"
@@ -25,7 +26,7 @@ std::vector<int32_t> integers(const Napi::Value& value) {
 class CreateContextWorker : public PromiseWorker {
 public:
   explicit CreateContextWorker(const Napi::CallbackInfo& info)
-      : PromiseWorker(info.Env(), "createContext"), modelObject_(Napi::Persistent(info[0].As<Napi::Object>())), model_(modelOf(info[0])),
+      : PromiseWorker(info.Env()), modelObject_(Napi::Persistent(info[0].As<Napi::Object>())), model_(modelOf(info[0])),
         decoding_(std::make_shared<DecodingContext>()), params_(llama_context_default_params()) {
     auto options = info[1].As<Napi::Object>();
     decoding_->abort = AbortFlag::FlagOf(options.Get("abort"));
@@ -59,7 +60,7 @@ protected:
   }
 
   Napi::Value Result(Napi::Env env) override {
-    auto object = env.GetInstanceData<AddonClasses>()->context.New({});
+    auto object = env.GetInstanceData<AddonData>()->context.New({});
     auto* context = Context::Unwrap(object);
     context->decoding_ = std::move(decoding_);
     context->model_ = std::move(modelObject_);
@@ -76,19 +77,12 @@ private:
 /** Work on one context: keeps it alive, and marks it busy meanwhile. */
 class ContextWorker : public PromiseWorker {
 public:
-  ContextWorker(Napi::Env env, const char* name, std::shared_ptr<DecodingContext> decoding)
-      : PromiseWorker(env, name), decoding_(std::move(decoding)) {
+  ContextWorker(Napi::Env env, std::shared_ptr<DecodingContext> decoding)
+      : PromiseWorker(env), decoding_(std::move(decoding)) {
     decoding_->busy = true;
   }
-  // Before the promise settles: its continuation may start the next piece of work.
-  void OnOK() override {
-    decoding_->busy = false;
-    PromiseWorker::OnOK();
-  }
-  void OnError(const Napi::Error& error) override {
-    decoding_->busy = false;
-    PromiseWorker::OnError(error);
-  }
+  // Deleted before the promise's continuation runs, which may start the next piece of work.
+  ~ContextWorker() override { decoding_->busy = false; }
 
 protected:
   std::shared_ptr<DecodingContext> decoding_;
@@ -97,7 +91,7 @@ protected:
 class DecodeBatchWorker : public ContextWorker {
 public:
   DecodeBatchWorker(const Napi::CallbackInfo& info, std::shared_ptr<DecodingContext> decoding)
-      : ContextWorker(info.Env(), "decode", std::move(decoding)) {
+      : ContextWorker(info.Env(), std::move(decoding)) {
     auto batch = info[0].As<Napi::Object>();
     tokens_ = integers(batch.Get("tokens"));
     positions_ = integers(batch.Get("positions"));
@@ -175,7 +169,7 @@ private:
 class StateWorker : public ContextWorker {
 public:
   StateWorker(Napi::Env env, std::shared_ptr<DecodingContext> decoding, llama_seq_id sequence, Napi::Uint8Array state, bool save)
-      : ContextWorker(env, "state", std::move(decoding)), sequence_(sequence), object_(Napi::Persistent(state.As<Napi::Object>())),
+      : ContextWorker(env, std::move(decoding)), sequence_(sequence), object_(Napi::Persistent(state.As<Napi::Object>())),
         data_(state.Data()), size_(state.ByteLength()), save_(save) {}
 
 protected:

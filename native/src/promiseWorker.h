@@ -1,24 +1,37 @@
 #pragma once
 #include <napi.h>
 
-/** Work on libuv's thread pool that settles a promise. `Execute` must not touch JavaScript; an exception or `SetError` rejects. */
-class PromiseWorker : public Napi::AsyncWorker {
-public:
-  PromiseWorker(Napi::Env env, const char* name) : Napi::AsyncWorker(env, name), deferred_(Napi::Promise::Deferred::New(env)) {}
+#include <string>
+#include <utility>
 
-  /** Queues the work; the worker deletes itself when it is done. */
-  Napi::Promise Start() {
-    auto promise = deferred_.Promise();
-    Queue();
-    return promise;
-  }
+/** Work on the addon's compute thread that settles a promise. */
+class PromiseWorker {
+public:
+  explicit PromiseWorker(Napi::Env env) : env_(env), deferred_(Napi::Promise::Deferred::New(env)) {}
+  virtual ~PromiseWorker() = default;
+  PromiseWorker(const PromiseWorker&) = delete;
+  PromiseWorker& operator=(const PromiseWorker&) = delete;
+
+  /** Queues the work, behind all that was queued before; the worker deletes itself when it is done. */
+  Napi::Promise Start();
+
+  Napi::Env Environment() const { return env_; }
+
+  /** On the compute thread; what is thrown rejects. */
+  void Work() noexcept;
+  /** On JavaScript's thread, once it has worked. */
+  void Settle() noexcept;
 
 protected:
+  /** Must not touch JavaScript; an exception or `SetError` rejects. */
+  virtual void Execute() = 0;
   virtual Napi::Value Result(Napi::Env env) = 0;
 
-  void OnOK() override { deferred_.Resolve(Result(Env())); }
-  void OnError(const Napi::Error& error) override { deferred_.Reject(error.Value()); }
+  void SetError(std::string error) { error_ = std::move(error); }
 
 private:
+  Napi::Env env_;
   Napi::Promise::Deferred deferred_;
+  /** Empty when it succeeded. */
+  std::string error_;
 };

@@ -4,7 +4,9 @@ namespace {
 constexpr napi_type_tag typeTag = {0x6c6c6176616d6564ULL, 0x73616d706c657221ULL};
 }
 
-Napi::Function Sampler::Define(Napi::Env env) { return DefineClass(env, "Sampler", {}); }
+Napi::Function Sampler::Define(Napi::Env env) {
+  return DefineClass(env, "Sampler", {InstanceMethod("dispose", &Sampler::Dispose)});
+}
 
 Sampler::Sampler(const Napi::CallbackInfo& info)
     : Napi::ObjectWrap<Sampler>(info), chain_(llama_sampler_chain_init(llama_sampler_chain_default_params()), llama_sampler_free) {
@@ -25,5 +27,9 @@ std::shared_ptr<llama_sampler> Sampler::ChainOf(const Napi::Value& value) {
   if (!value.IsObject() || !value.As<Napi::Object>().CheckTypeTag(&typeTag)) {
     throw Napi::TypeError::New(value.Env(), "expected a Sampler");
   }
-  return Unwrap(value.As<Napi::Object>())->chain_;
+  auto chain = Unwrap(value.As<Napi::Object>())->chain_;
+  if (chain == nullptr) throw Napi::TypeError::New(value.Env(), "the sampler was disposed of");
+  return chain;
 }
+
+void Sampler::Dispose(const Napi::CallbackInfo&) { chain_.reset(); }

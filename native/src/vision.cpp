@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "abortFlag.h"
+#include "addonData.h"
 #include "context.h"
 #include "encodedImage.h"
 #include "llama.h"
@@ -23,7 +24,7 @@ bool isRaised(void* flag) { return static_cast<std::atomic<bool>*>(flag)->load(s
 class LoadWorker : public PromiseWorker {
 public:
   LoadWorker(const Napi::CallbackInfo& info)
-      : PromiseWorker(info.Env(), "loadVision"), modelObject_(Napi::Persistent(info[0].As<Napi::Object>())), model_(modelOf(info[0])),
+      : PromiseWorker(info.Env()), modelObject_(Napi::Persistent(info[0].As<Napi::Object>())), model_(modelOf(info[0])),
         path_(info[1].As<Napi::String>()), projector_(std::make_shared<LoadedProjector>()) {
     auto options = info[2].As<Napi::Object>();
     useGpu_ = options.Get("useGpu").ToBoolean();
@@ -51,7 +52,7 @@ protected:
   }
 
   Napi::Value Result(Napi::Env env) override {
-    auto object = env.GetInstanceData<AddonClasses>()->vision.New({});
+    auto object = env.GetInstanceData<AddonData>()->vision.New({});
     auto* vision = Vision::Unwrap(object);
     vision->projector_ = std::move(projector_);
     vision->model_ = std::move(modelObject_);
@@ -70,8 +71,8 @@ private:
 /** Work of one Vision: keeps it (and the projector) alive and marks it busy meanwhile. */
 class VisionWorker : public PromiseWorker {
 public:
-  VisionWorker(const Napi::CallbackInfo& info, const char* name, Vision* vision, std::shared_ptr<LoadedProjector> projector)
-      : PromiseWorker(info.Env(), name), vision_(vision), projector_(std::move(projector)) {
+  VisionWorker(const Napi::CallbackInfo& info, Vision* vision, std::shared_ptr<LoadedProjector> projector)
+      : PromiseWorker(info.Env()), vision_(vision), projector_(std::move(projector)) {
     vision_->Ref();
     vision_->busy = true;
   }
@@ -90,8 +91,8 @@ protected:
 /** What an image becomes: cut up as the family does it, with features by `FeaturesOf`. */
 class ImageWorker : public VisionWorker {
 public:
-  ImageWorker(const Napi::CallbackInfo& info, const char* name, Vision* vision, std::shared_ptr<LoadedProjector> projector)
-      : VisionWorker(info, name, vision, std::move(projector)) {
+  ImageWorker(const Napi::CallbackInfo& info, Vision* vision, std::shared_ptr<LoadedProjector> projector)
+      : VisionWorker(info, vision, std::move(projector)) {
     auto rgb = info[0].As<Napi::Uint8Array>();
     const uint32_t width = info[1].As<Napi::Number>();
     const uint32_t height = info[2].As<Napi::Number>();
@@ -119,7 +120,7 @@ protected:
 
   Napi::Value Result(Napi::Env env) override {
     if (aborted_ || isForeign_) return env.Null();
-    return EncodedImage::Create(env.GetInstanceData<AddonClasses>()->encodedImage.Value(), std::move(parts_));
+    return EncodedImage::Create(env.GetInstanceData<AddonData>()->encodedImage.Value(), std::move(parts_));
   }
 
   std::vector<ImagePart> parts_;
@@ -174,8 +175,8 @@ protected:
 
 class RestoreWorker : public ImageWorker {
 public:
-  RestoreWorker(const Napi::CallbackInfo& info, const char* name, Vision* vision, std::shared_ptr<LoadedProjector> projector)
-      : ImageWorker(info, name, vision, std::move(projector)) {
+  RestoreWorker(const Napi::CallbackInfo& info, Vision* vision, std::shared_ptr<LoadedProjector> projector)
+      : ImageWorker(info, vision, std::move(projector)) {
     auto features = info[3].As<Napi::Uint16Array>();
     features_.assign(features.Data(), features.Data() + features.ElementLength());
   }
@@ -206,20 +207,13 @@ private:
 class DecodeImageWorker : public VisionWorker {
 public:
   DecodeImageWorker(const Napi::CallbackInfo& info, Vision* vision, std::shared_ptr<LoadedProjector> projector)
-      : VisionWorker(info, "decodeImage", vision, std::move(projector)), decoding_(Context::DecodingOf(info[0])),
+      : VisionWorker(info, vision, std::move(projector)), decoding_(Context::DecodingOf(info[0])),
         context_(decoding_->context), sequence_(info[1].As<Napi::Number>()), position_(info[2].As<Napi::Number>()),
         parts_(EncodedImage::PartsOf(info[3])), index_(info[4].As<Napi::Number>().Uint32Value()) {
     if (index_ >= parts_->size() || (*parts_)[index_].features.empty()) throw Napi::RangeError::New(info.Env(), "no such part with features");
     decoding_->busy = true;
   }
-  void OnOK() override {
-    decoding_->busy = false;
-    VisionWorker::OnOK();
-  }
-  void OnError(const Napi::Error& error) override {
-    decoding_->busy = false;
-    VisionWorker::OnError(error);
-  }
+  ~DecodeImageWorker() override { decoding_->busy = false; }
 
 protected:
   void Execute() override {
@@ -264,17 +258,17 @@ Napi::Value Vision::Load(const Napi::CallbackInfo& info) { return (new LoadWorke
 
 Napi::Value Vision::Encode(const Napi::CallbackInfo& info) {
   StartWork(info.Env());
-  return (new EncodeWorker(info, "encodeImage", this, projector_))->Start();
+  return (new EncodeWorker(info, this, projector_))->Start();
 }
 
 Napi::Value Vision::Layout(const Napi::CallbackInfo& info) {
   StartWork(info.Env());
-  return (new LayoutWorker(info, "layoutImage", this, projector_))->Start();
+  return (new LayoutWorker(info, this, projector_))->Start();
 }
 
 Napi::Value Vision::Restore(const Napi::CallbackInfo& info) {
   StartWork(info.Env());
-  return (new RestoreWorker(info, "restoreImage", this, projector_))->Start();
+  return (new RestoreWorker(info, this, projector_))->Start();
 }
 
 Napi::Value Vision::Decode(const Napi::CallbackInfo& info) {

@@ -56,10 +56,3 @@ private:
   std::shared_ptr<LoadedProjector> projector_;
   Napi::ObjectReference model_;
 };
-
-/** Constructors of this addon's classes; one set per environment. */
-struct AddonClasses {
-  Napi::FunctionReference vision;
-  Napi::FunctionReference encodedImage;
-  Napi::FunctionReference context;
-};

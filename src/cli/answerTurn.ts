@@ -14,14 +14,14 @@ import { engineProgressText } from './engineProgressText.ts';
 import { refuseDamaged } from './imageDoubts.ts';
 import { modelPair } from './modelPair.ts';
 import { DEMO_NOTICE, RESEARCH_ONLY } from './notices.ts';
+import { loadOptions } from './sharedOptions.ts';
 import { EXIT, type CliContext, type ExitCode } from './subcommand.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
 export async function answerTurn(request: AnswerRequest, context: CliContext): Promise<ExitCode> {
-  const { gpu, contextSize, threads } = request.model;
   const pair = await modelPair(request.model, context.packageRoot);
-  const settings = { load: () => ({ pair, gpu, contextSize, threads }), sampling: () => request.sampling };
+  const settings = { load: () => loadOptions(request.model, pair), sampling: () => request.sampling };
   const services = createLocalServices({
     distDir: context.distDir,
     settings,

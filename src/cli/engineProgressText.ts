@@ -9,6 +9,8 @@ export function engineProgressText(progress: EngineProgress): readonly [stage: s
       return ['Loading the model…', ` ${Math.round(progress.fraction * 100)} %`];
     case 'loadingProjector':
       return ['Loading the image projector…', ''];
+    case 'convertingProjector':
+      return ['Converting the image projector to 8 bits, once…', ''];
     case 'encodingImage':
       return [
         progress.count === 1 ? 'Looking at the image…' : `Looking at image ${progress.index + 1} of ${progress.count}…`,

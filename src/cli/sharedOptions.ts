@@ -1,12 +1,14 @@
 /** Options that several subcommands have, declared once. */
 import { Option } from 'commander';
 import type { VoiChoice } from '../display/frameImage.ts';
-import type { GpuChoice, Sampling } from '../protocol/engine.ts';
+import type { CacheType, GpuChoice, LoadOptions, ModelPair, ProjectorPrecision, Sampling } from '../protocol/engine.ts';
 import { number, oneOf, voiWindow, whole } from './optionValues.ts';
 import type { OptionValues } from './subcommand.ts';
 import { UsageError } from './usageError.ts';
 
 const GPU_CHOICES: readonly GpuChoice[] = ['auto', 'cpu', 'cuda', 'vulkan', 'metal'];
+const CACHE_TYPES: readonly CacheType[] = ['f16', 'q8_0'];
+const PROJECTOR_PRECISIONS: readonly ProjectorPrecision[] = ['file', 'q8_0'];
 const MAX_SEED = 2 ** 32 - 1;
 
 /** Which model, and where it runs. */
@@ -17,6 +19,8 @@ export interface ModelOptions {
   readonly gpu: GpuChoice;
   readonly contextSize: number;
   readonly threads: number;
+  readonly cacheType: CacheType;
+  readonly projectorPrecision: ProjectorPrecision;
 }
 
 /** Which picture of an image file. */
@@ -42,6 +46,12 @@ export const modelOptions = (): Option[] => [
   option('--threads <n>', 'CPU threads', MODEL)
     .argParser(whole('threads', 0, 256))
     .default(0, '0: chosen by the engine'),
+  option('--kv-cache <type>', `${CACHE_TYPES.join(' or ')}: 8 bits take half the memory`, MODEL)
+    .argParser(oneOf('kv-cache', CACHE_TYPES))
+    .default('f16', 'f16'),
+  option('--projector-precision <type>', 'file, or q8_0: in 8 bits, converted once', MODEL)
+    .argParser(oneOf('projector-precision', PROJECTOR_PRECISIONS))
+    .default('file', 'file'),
 ];
 
 const ANSWER = 'Answer:';
@@ -88,7 +98,16 @@ export function readModelOptions(values: OptionValues): ModelOptions {
     gpu: values['gpu'] as GpuChoice,
     contextSize: values['context'] as number,
     threads: values['threads'] as number,
+    cacheType: values['kvCache'] as CacheType,
+    projectorPrecision: values['projectorPrecision'] as ProjectorPrecision,
   };
+}
+
+export function loadOptions(
+  { gpu, contextSize, threads, cacheType, projectorPrecision }: ModelOptions,
+  pair: ModelPair,
+): LoadOptions {
+  return { pair, gpu, contextSize, threads, cacheType, projectorPrecision };
 }
 
 export function readSampling(values: OptionValues): Sampling {

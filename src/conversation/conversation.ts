@@ -95,6 +95,8 @@ export const AnsweringModelSchema = v.object({
   name: v.string(),
   sha256: v.string(),
   projectorSha256: v.exactOptional(v.string()),
+  /** What worked in 8 bits because the user chose so. */
+  inEightBits: v.exactOptional(v.array(v.picklist(['projector', 'kvCache']))),
   backend: v.string(),
   isDemo: v.boolean(),
 });

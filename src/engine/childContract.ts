@@ -25,6 +25,8 @@ export interface LoadParams {
   /** SHA-256 of the files where they are known already; the key is of `fileKey`. */
   readonly knownHashes: Readonly<Record<string, string>>;
   readonly caches: CacheSettings;
+  /** Where projectors in 8 bits are kept. */
+  readonly projectorFolder: string;
 }
 
 export interface LoadResult {
@@ -51,6 +53,8 @@ export interface EngineChildContract {
   load: { params: LoadParams; result: LoadResult; event: LoadEvent };
   answerMany: { params: readonly AnswerRequest[]; result: undefined; event: ManyEvent };
   prepare: { params: PrepareRequest; result: readonly ImageReceipt[]; event: AnswerEvent };
+  /** What is being prepared is waited for: no longer at low priority. */
+  hurry: { params: undefined; result: undefined; event: never };
   answer: { params: AnswerRequest; result: Answer; event: AnswerEvent };
   imageFeatures: { params: ModelImage; result: ImageFeatures; event: never };
   /** What holds from the next request on. */

@@ -7,6 +7,7 @@ import type { EngineErrorCode, EngineErrorShape, GpuChoice } from '../protocol/e
 import type { MemoryPlan } from '../protocol/memoryPlan.ts';
 import { describeBytes } from './describeBytes.ts';
 import { describeMemoryParts } from './describeMemory.ts';
+import type { FeatureCosine } from './featureCosine.ts';
 
 export class EngineError extends Error implements EngineErrorShape {
   override readonly name = 'EngineError';
@@ -143,6 +144,19 @@ export const engineErrors = {
     error(
       'cacheTypeUnfit',
       `${basename(path)} cannot keep its KV cache in 8 bits: its heads are no multiple of 32 wide. Set the cache type to f16.`,
+      detail,
+    ),
+
+  projectorUnfit: (path: string, { mean, min }: FeatureCosine) =>
+    error(
+      'projectorUnfit',
+      `${basename(path)} would see images too differently in 8 bits: its features' cosine with the file's own is ${mean.toFixed(4)} on average and ${min.toFixed(4)} at worst, and 0.999 and 0.99 are asked. Set the projector's precision to "file".`,
+    ),
+
+  projectorNotConverted: (path: string, detail?: string) =>
+    error(
+      'projectorUnfit',
+      `${basename(path)} could not be converted to 8 bits: is the disk full, or the cache folder not to be written to? Make room, or set the projector's precision to "file".`,
       detail,
     ),
 

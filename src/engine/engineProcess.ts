@@ -15,6 +15,7 @@ import type {
 import { SupervisedChild } from '../supervise/supervisedChild.ts';
 import { memoryOnly, sameCacheSettings } from './caches/cacheSettings.ts';
 import type { CacheSettings } from './caches/cacheSettings.ts';
+import { platformCacheFolder } from './caches/platformCacheFolder.ts';
 import type { EngineChildContract, LoadEvent } from './childContract.ts';
 import { describeBytes } from './describeBytes.ts';
 import { describePair } from './describePair.ts';
@@ -40,6 +41,8 @@ export interface EngineProcessOptions {
   readonly stopLimitMs?: number;
   /** Where engines of this user tell each other what they have loaded; default: they do not. */
   readonly registryFolder?: string;
+  /** Where projectors that were converted to 8 bits are kept; default: the platform's cache folder. */
+  readonly projectorFolder?: string;
   /** Bytes to take as free memory instead of what the system says now. */
   readonly availableMemory?: () => number;
   /** Where and how much of what images became is kept, read anew for each request; default: in memory only. */
@@ -199,6 +202,7 @@ export class EngineProcess {
       childPath,
       nativeFolder = join(dirname(childPath), '..', 'build', 'native'),
       availableMemory,
+      projectorFolder = join(platformCacheFolder('llava-med'), 'projectors'),
     } = this.#options;
     this.#loadedPid = undefined;
     const caches = this.#options.caches?.() ?? memoryOnly;
@@ -209,6 +213,7 @@ export class EngineProcess {
       availableMemory: availableMemory?.(),
       knownHashes: this.#hashes,
       caches,
+      projectorFolder,
     };
     try {
       const { model, hashes } = await this.call('load', params, signal, onEvent);
@@ -236,6 +241,12 @@ export class EngineProcess {
     this.#child = undefined;
     // One that died without a word is found out by whoever reads next.
     if (pid !== undefined) await this.#registry?.leave(pid);
+  }
+
+  /** Somebody waits for what is being prepared. */
+  hurry(): void {
+    // Where that fails, the process has died, and who waits hears of it.
+    this.#child?.call('hurry', undefined).catch(() => undefined);
   }
 
   async call<M extends keyof EngineChildContract>(

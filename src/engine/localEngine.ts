@@ -14,6 +14,7 @@ import type {
   AnswerRequest,
   AnswerResult,
   Engine,
+  EngineProgress,
   EngineState,
   ImageFeatures,
   ImageReceipt,
@@ -37,6 +38,11 @@ export class LocalEngine implements Engine {
   readonly #process: EngineProcess;
   readonly #queue = new RequestQueue();
   readonly #disposal = new AbortController();
+  /** Who waits for what is being prepared, to be told how far it is. */
+  readonly #waiting = new Set<(progress: EngineProgress) => void>();
+  readonly #tellWaiting = (progress: EngineProgress): void => {
+    for (const tell of this.#waiting) tell(progress);
+  };
 
   constructor(options: LocalEngineOptions) {
     this.#process = new EngineProcess(options);
@@ -74,13 +80,17 @@ export class LocalEngine implements Engine {
   async answer(request: AnswerRequest, events: AnswerEvents = {}, signal?: AbortSignal): Promise<Answer> {
     let text = '';
     let tokens = 0;
+    const topics = request.images.map(({ sha256 }) => sha256);
+    const tell = (progress: EngineProgress): void => events.onProgress?.(progress);
+    if (this.#queue.isAhead(topics)) this.#waiting.add(tell);
     try {
       return await this.#run(
         signal,
         async (withDisposal) => {
-          await this.#process.ensureLoaded(withDisposal, events.onProgress?.bind(events));
+          this.#waiting.delete(tell);
+          await this.#process.ensureLoaded(withDisposal, tell);
           return this.#process.call('answer', request, withDisposal, (event) => {
-            if (event.kind === 'progress') events.onProgress?.(event.progress);
+            if (event.kind === 'progress') tell(event.progress);
             else if (event.kind === 'image') events.onImage?.(event.receipt);
             else {
               text += event.text;
@@ -89,7 +99,7 @@ export class LocalEngine implements Engine {
             }
           });
         },
-        request.images.map(({ sha256 }) => sha256),
+        topics,
       );
     } catch (error) {
       // Stop is no error, however it was brought about: before the turn came, or by killing a child that would not
@@ -97,6 +107,8 @@ export class LocalEngine implements Engine {
       if (signal?.aborted !== true || this.#disposal.signal.aborted) throw error;
       const unknown = { promptTokens: 0, reusedTokens: 0, images: [], firstTokenMs: Number.NaN, tokensPerSecond: 0 };
       return { text, stopReason: 'stopped', answerTokens: tokens, ...unknown };
+    } finally {
+      this.#waiting.delete(tell);
     }
   }
 
@@ -105,10 +117,14 @@ export class LocalEngine implements Engine {
     return this.#untilDisposal(signal, (either) =>
       this.#queue.runIdle(
         topics,
-        async ({ overtaken }) => {
+        async ({ overtaken, awaited }) => {
           // Whoever overtakes needs the model too.
-          await this.#process.ensureLoaded(either);
-          return this.#process.call('prepare', request, AbortSignal.any([either, overtaken]));
+          await this.#process.ensureLoaded(either, this.#tellWaiting);
+          awaited.addEventListener('abort', () => this.#process.hurry(), { once: true });
+          if (awaited.aborted) this.#process.hurry();
+          return this.#process.call('prepare', request, AbortSignal.any([either, overtaken]), (event) => {
+            if (event.kind === 'progress') this.#tellWaiting(event.progress);
+          });
         },
         either,
       ),

@@ -11,11 +11,14 @@ interface Running {
   /** What idle work is about; undefined for work that somebody waits for. */
   readonly topics: ReadonlySet<string> | undefined;
   readonly overtaken: AbortController;
+  readonly awaited: AbortController;
 }
 
 export interface IdleContext {
   /** Fires when somebody wants the process: end soon, whatever is thrown or returned then. */
   readonly overtaken: AbortSignal;
+  /** Fires when somebody waits for this very work, which is then no idle work any more. */
+  readonly awaited: AbortSignal;
 }
 
 export class RequestQueue {
@@ -29,7 +32,8 @@ export class RequestQueue {
    * while it waits.
    */
   async run<T>(work: () => Promise<T>, signal?: AbortSignal, topics: readonly string[] = []): Promise<T> {
-    if (!this.isAhead(topics)) this.#running?.overtaken.abort();
+    if (this.isAhead(topics)) this.#running?.awaited.abort();
+    else this.#running?.overtaken.abort();
     return this.#enqueue(this.#waiting, undefined, work, signal);
   }
 
@@ -46,10 +50,10 @@ export class RequestQueue {
     signal?: AbortSignal,
   ): Promise<T> {
     for (;;) {
-      const running: Running = { topics: new Set(topics), overtaken: new AbortController() };
-      const { signal: overtaken } = running.overtaken;
+      const running = startOf(topics);
+      const [overtaken, awaited] = [running.overtaken.signal, running.awaited.signal];
       try {
-        const result = await this.#enqueue(this.#idle, running, () => work({ overtaken }), signal);
+        const result = await this.#enqueue(this.#idle, running, () => work({ overtaken, awaited }), signal);
         if (!overtaken.aborted) return result;
       } catch (error) {
         if (!overtaken.aborted || signal?.aborted === true) throw error;
@@ -64,7 +68,7 @@ export class RequestQueue {
     work: () => Promise<T>,
     signal: AbortSignal | undefined,
   ): Promise<T> {
-    const mine: Running = running ?? { topics: undefined, overtaken: new AbortController() };
+    const mine = running ?? startOf(undefined);
     await new Promise<void>((resolve, reject) => {
       const leave = (): void => {
         queue.splice(queue.indexOf(waiting), 1);
@@ -97,4 +101,9 @@ export class RequestQueue {
     if (this.#running !== undefined) return;
     (this.#waiting.shift() ?? this.#idle.shift())?.start();
   }
+}
+
+function startOf(topics: readonly string[] | undefined): Running {
+  const about = topics && new Set(topics);
+  return { topics: about, overtaken: new AbortController(), awaited: new AbortController() };
 }

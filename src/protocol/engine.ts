@@ -19,6 +19,9 @@ export type CacheType = 'f16' | 'q8_0';
 /** `file`: as the projector file has its weights. `q8_0`: in 8 bits, made from the file and kept in the cache folder. */
 export type ProjectorPrecision = 'file' | 'q8_0';
 
+/** What the user may choose to have in 8 bits. */
+export type EightBitPart = 'projector' | 'kvCache';
+
 export interface LoadOptions {
   readonly pair: ModelPair;
   readonly gpu: GpuChoice;
@@ -87,6 +90,8 @@ export type EngineProgress =
   | { readonly stage: 'starting' }
   | { readonly stage: 'loadingModel'; readonly fraction: number }
   | { readonly stage: 'loadingProjector' }
+  /** To 8 bits, once. */
+  | { readonly stage: 'convertingProjector' }
   | { readonly stage: 'encodingImage'; readonly index: number; readonly count: number }
   /** The language model reads an image's features. */
   | { readonly stage: 'readingImage'; readonly index: number; readonly count: number }
@@ -176,6 +181,8 @@ export interface ModelDescription {
   /** The metadata key `llava_med.demo` is true: a model that knows synthetic phantoms only. */
   readonly isDemo: boolean;
   readonly projector: ProjectorDescription | undefined;
+  /** What works in 8 bits because the user chose so: answers may differ from those without. */
+  readonly inEightBits: readonly EightBitPart[];
   /** As planned before loading; how many layers went to a GPU is among its decisions. */
   readonly memory: MemoryPlan;
   /** Other programs of this user that held the same model when it was loaded here. */
@@ -219,6 +226,7 @@ export type EngineErrorCode =
   | 'nativeMissing'
   | 'toolchainMissing'
   | 'cacheTypeUnfit'
+  | 'projectorUnfit'
   | 'loadFailed'
   | 'childDied'
   | 'childHung'

@@ -55,6 +55,7 @@ export const ProgressSchema = v.variant('stage', [
   v.object({ stage: v.literal('starting') }),
   v.object({ stage: v.literal('loadingModel'), fraction: v.number() }),
   v.object({ stage: v.literal('loadingProjector') }),
+  v.object({ stage: v.literal('convertingProjector') }),
   v.object({ stage: v.literal('preparingImages') }),
   /** The model is busy with something else, such as "the draft of the Findings". */
   v.object({ stage: v.literal('waiting'), busyWith: v.string() }),

@@ -1,6 +1,6 @@
 import { NOTE_CODES, type NoteCode } from '../display/imageNote.ts';
 import type { VoiWindow } from '../display/frameImage.ts';
-import type { Sampling } from '../protocol/engine.ts';
+import type { EightBitPart, Sampling } from '../protocol/engine.ts';
 import type { DraftableSection } from './sectionPrompts.ts';
 
 /**
@@ -25,6 +25,8 @@ export interface ModelOrigin {
   readonly name: string;
   readonly sha256: string;
   readonly projectorSha256?: string;
+  /** What of it worked in 8 bits instead of as in the files; missing: nothing. */
+  readonly inEightBits?: readonly EightBitPart[];
   readonly isDemo: boolean;
 }
 
@@ -37,6 +39,8 @@ export interface DraftOrigin {
   /** ISO 8601, UTC. */
   readonly time: string;
 }
+
+const EIGHT_BIT_PARTS: readonly EightBitPart[] = ['projector', 'kvCache'];
 
 export type ProvenanceEvent = 'drafted' | 'accepted' | 'edited' | 'discarded';
 
@@ -53,6 +57,8 @@ export interface ProvenanceRecord {
   readonly prompt: string;
   readonly model: string | null;
   readonly projector: string | null;
+  /** Missing where all was as in the files. */
+  readonly inEightBits?: readonly EightBitPart[];
   /** `frame` counts from 1, as DICOM does (PS3.3 section C.7.6.16.1.1). */
   readonly images: readonly {
     readonly file: string;
@@ -86,11 +92,17 @@ export function provenanceRecord(
     prompt: origin.promptId,
     model: origin.model?.sha256 ?? null,
     projector: origin.model?.projectorSha256 ?? null,
+    ...eightBitRecord(origin.model),
     images: origin.images.map(imageRecord),
     sampling: origin.sampling ? samplingOf(origin.sampling) : null,
     draftedAt: origin.time,
     text: textSha256,
   };
+}
+
+function eightBitRecord(model: ModelOrigin | undefined): Pick<ProvenanceRecord, 'inEightBits'> {
+  const parts = EIGHT_BIT_PARTS.filter((part) => model?.inEightBits?.includes(part) === true);
+  return parts.length > 0 ? { inEightBits: parts } : {};
 }
 
 function imageRecord({

@@ -6,6 +6,7 @@ import { createLocalServices } from '../../assistant/localServices.ts';
 import { cacheSettings } from '../cacheOption.ts';
 import { modelPair } from '../modelPair.ts';
 import { programVersion } from '../programVersion.ts';
+import { loadOptions } from '../sharedOptions.ts';
 import { EXIT, type CliContext, type ExitCode } from '../subcommand.ts';
 import { UsageError } from '../usageError.ts';
 import { answerOpenQuestions } from './answerOpenQuestions.ts';
@@ -45,9 +46,8 @@ export async function batchRun(request: BatchRequest, context: CliContext): Prom
   return tally.leftOut > 0 ? EXIT.leftOut : EXIT.done;
 
   async function answer(): Promise<void> {
-    const { gpu, contextSize, threads } = request.model;
     const pair = await modelPair(request.model, context.packageRoot);
-    const settings = { load: () => ({ pair, gpu, contextSize, threads }), sampling: () => request.sampling };
+    const settings = { load: () => loadOptions(request.model, pair), sampling: () => request.sampling };
     const services = createLocalServices({
       distDir: context.distDir,
       settings,

@@ -1,6 +1,6 @@
 /** What decides on an answer beside its question: kept with each answer, so that a run goes on only as it began. */
 import type { VoiChoice } from '../../display/frameImage.ts';
-import type { ModelDescription, Sampling } from '../../protocol/engine.ts';
+import type { EightBitPart, ModelDescription, Sampling } from '../../protocol/engine.ts';
 import type { ImageOptions } from '../sharedOptions.ts';
 
 /** Known before a model is loaded. */
@@ -21,6 +21,7 @@ export interface BatchSettings extends ChosenSettings {
   readonly projector_sha256: string;
   readonly backend: ModelDescription['backend'];
   readonly context_size: number;
+  readonly in_eight_bits: readonly EightBitPart[];
 }
 
 export function chosenSettings(
@@ -39,6 +40,7 @@ export function batchSettings(chosen: ChosenSettings, model: ModelDescription): 
     projector_sha256: model.projector?.sha256 ?? '',
     backend: model.backend,
     context_size: model.contextSize,
+    in_eight_bits: model.inEightBits,
   };
 }
 
@@ -55,6 +57,7 @@ const NAMES: Readonly<Record<keyof BatchSettings, string>> = {
   projector_sha256: 'projector',
   backend: 'backend (--gpu)',
   context_size: 'context size (--context)',
+  in_eight_bits: 'what is in 8 bits (--kv-cache, --projector-precision)',
 };
 
 /** Those of `now` that are other than they were, by name with both values; hashes say nothing to a person. */

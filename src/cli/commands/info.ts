@@ -43,7 +43,7 @@ export const info = subcommand<InfoRequest>({
   async run({ model, json }, { packageRoot, terminal }) {
     const description = await describePair(await modelPair(model, packageRoot), model.contextSize);
     const machine = { ram: freeRam(), vram: undefined, features: featuresOfMachine() };
-    const plan = planMemory(description, { contextSize: model.contextSize }, machine);
+    const plan = planMemory(description, model, machine);
     if (json) terminal.json({ ...infoJson(description), memory: plan }, 2);
     else terminal.answer(infoText(description, plan));
     return EXIT.done;

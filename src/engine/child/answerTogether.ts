@@ -53,12 +53,12 @@ export async function answerTogether(
         if (done === undefined) continue;
         active.splice(active.indexOf(answer), 1);
         free.push(answer.lane);
-        answer.lane.cut(0);
+        answer.end();
         onAnswer(answer.index, done);
       }
     }
   } finally {
-    for (const { lane } of active) lane.cut(0);
+    for (const answer of active) answer.end();
   }
 }
 

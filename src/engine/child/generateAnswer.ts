@@ -3,6 +3,7 @@ import type { Answer, Sampling } from '../../protocol/engine.ts';
 import type { AnswerRun } from './answerRun.ts';
 import { AnswerText } from './answerText.ts';
 import { KvSequence } from './kvSequence.ts';
+import type { Sampler } from './nativeAddon.ts';
 import { PromptLookup } from './promptLookup.ts';
 
 export interface Generated {
@@ -18,15 +19,30 @@ export interface Generated {
  * prompt, so guesses are looked up there. Times are of `performance.now()`; NaN when no token came.
  */
 export async function generateAnswer(
+  run: AnswerRun,
+  prompt: readonly number[],
+  sampling: Sampling,
+  rewrites: boolean,
+): Promise<Generated> {
+  const { loaded } = run;
+  const sampler = loaded.createSampler(sampling);
+  try {
+    return await generate(run, prompt, sampling, sampler, rewrites);
+  } finally {
+    sampler.dispose();
+  }
+}
+
+async function generate(
   { loaded, emit, signal }: AnswerRun,
   prompt: readonly number[],
   sampling: Sampling,
+  sampler: Sampler,
   rewrites: boolean,
 ): Promise<Generated> {
   const { sequence, context } = loaded;
   const answer = new AnswerText(loaded, sampling, sequence.held.length + prompt.length);
   const lookup = rewrites ? new PromptLookup() : undefined;
-  const sampler = loaded.createSampler(sampling);
   const next = (tokens: readonly number[]): Promise<readonly Int32Array[] | null> => {
     const drafts = lookup?.draft([...sequence.held, ...tokens], Math.max(0, answer.room - 1));
     return KvSequence.grow(context, [{ sequence, tokens, wanted: { sampler, drafts } }]);

@@ -24,7 +24,8 @@ export class LaneAnswer {
   readonly #reusedTokens: number;
   readonly #images: readonly ImageReceipt[];
   readonly #text: AnswerText;
-  readonly #sampler: Sampler;
+  readonly #createSampler: () => Sampler;
+  #sampler: Sampler | undefined;
   readonly #started: number;
   /** Tokens that are to be decoded next. */
   #next: readonly number[];
@@ -44,7 +45,7 @@ export class LaneAnswer {
     this.#images = images.map((image) => receiptOf(run, image, true));
     this.#text = new AnswerText(loaded, sampling, plan.positions);
     this.cells = this.#question.length + this.#text.room;
-    this.#sampler = loaded.createSampler(sampling);
+    this.#createSampler = () => loaded.createSampler(sampling);
     this.#started = started;
   }
 
@@ -53,11 +54,19 @@ export class LaneAnswer {
     this.lane.copyOf(beginning);
   }
 
+  /** Its lane is free again. */
+  end(): void {
+    this.lane.cut(0);
+    this.#sampler?.dispose();
+    this.#sampler = undefined;
+  }
+
   /** What it wants of the next batch: at most `room` tokens, at least one. */
   grow(room: number): Growth {
     const tokens = this.#next.slice(0, room);
     const isRead = tokens.length === this.#next.length;
     this.#next = this.#next.slice(room);
+    this.#sampler ??= this.#createSampler();
     return { sequence: this.lane, tokens, ...(isRead && { wanted: { sampler: this.#sampler } }) };
   }
 

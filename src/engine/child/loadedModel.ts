@@ -5,22 +5,26 @@
 import { setImmediate } from 'node:timers/promises';
 import { InsufficientMemoryError } from 'node-llama-cpp';
 import type { Llama, LlamaGpuType, LlamaModel } from 'node-llama-cpp';
-import type { LoadOptions, ModelDescription, Sampling } from '../../protocol/engine.ts';
+import type { EightBitPart, LoadOptions, ModelDescription, Sampling } from '../../protocol/engine.ts';
 import type { MemoryPlan } from '../../protocol/memoryPlan.ts';
 import type { LoadEvent, LoadParams } from '../childContract.ts';
 import type { PairDescription } from '../describePair.ts';
 import { engineErrors } from '../engineErrors.ts';
 import type { EngineError } from '../engineErrors.ts';
+import type { FeatureCosine } from '../featureCosine.ts';
 import { freeRam } from '../freeRam.ts';
 import { saysOutOfMemory } from '../memoryDeath.ts';
 import { planMemory } from '../memoryPlan.ts';
 import { batchTokens, laneCount, mostOutputs } from '../workSpace.ts';
+import { eightBitProjector } from './eightBitProjector.ts';
+import type { EightBitProjector } from './eightBitProjector.ts';
 import type { FileHashes } from './fileHash.ts';
 import { memoryMachine } from './freeMemory.ts';
 import { KvSequence } from './kvSequence.ts';
 import { loadNativeAddon } from './nativeAddon.ts';
 import type { AbortFlag, NativeAddon, NativeContext, Sampler, ThreadPool, Vision } from './nativeAddon.ts';
 import { addonModel, assertInternals } from './nodeLlamaInternals.ts';
+import { probeFeatures } from './probeFeatures.ts';
 import { chooseCpuBackend, chooseThreads, logNative, startLlama } from './startLlama.ts';
 import type { ErrorLog } from './startLlama.ts';
 
@@ -35,6 +39,8 @@ export interface LoadedModel {
   readonly vision: Vision | undefined;
   readonly abort: AbortFlag;
   createSampler(sampling: Sampling): Sampler;
+  /** Whether native work that is started from now on runs at low priority. */
+  setBackground(isBackground: boolean): void;
 }
 
 /** LLaVA-Med's reference samples with Transformers' default. */
@@ -74,17 +80,29 @@ export async function loadModel(
   const abort = new addon.AbortFlag();
   const pool = new addon.ThreadPool(threads);
   if (pair.projector !== undefined) emit({ kind: 'progress', progress: { stage: 'loadingProjector' } });
-  const vision = await loadProjector(addon, model, pair, { abort, threads: pool, useGpu: llama.gpu !== false }, errors);
+  const loading = { addon, model, pair, errors, on: { abort, threads: pool, useGpu: llama.gpu !== false } };
+  const eightBit =
+    options.projectorPrecision === 'q8_0' && pair.projector !== undefined
+      ? await convertedProjector(loading, params.projectorFolder, (await hashing)[1] ?? '', emit, signal)
+      : undefined;
+  const vision =
+    pair.projector === undefined ? undefined : await loadProjector(loading, eightBit?.path ?? pair.projector.path);
   signal.throwIfAborted();
   const context = await createContext(addon, model, pair, options, vision, { abort, threads: pool }, errors);
   const [sha256, projectorSha256] = await hashing;
-  const planned = { ...pair, memory: withLayers(plan, model) };
-  const description = describe(planned, llama.gpu, context.contextSize, sha256, projectorSha256);
+  const planned = { ...pair, memory: withPrecision(withLayers(plan, model), eightBit?.cosine) };
+  const inEightBits: readonly EightBitPart[] = [
+    ...(eightBit === undefined ? [] : (['projector'] as const)),
+    ...(options.cacheType === 'q8_0' ? (['kvCache'] as const) : []),
+  ];
+  const made = { contextSize: context.contextSize, sha256, projectorSha256, inEightBits };
+  const description = describe(planned, llama.gpu, made);
   const [sequence, ...lanes] = Array.from({ length: 1 + laneCount }, (_, id) => new KvSequence(context, id));
   if (sequence === undefined) throw engineErrors.internal('a context has no sequences');
   const createSampler = ({ temperature, topP, seed }: Sampling): Sampler =>
     new addon.Sampler({ temperature, topP, topK, seed });
-  return { description, model, context, sequence, lanes, vision, abort, createSampler };
+  const setBackground = (isBackground: boolean): void => addon.setBackground(isBackground);
+  return { description, model, context, sequence, lanes, vision, abort, createSampler, setBackground };
 }
 
 /** A pair whose memory was planned. */
@@ -97,6 +115,14 @@ function withLayers(plan: MemoryPlan, model: LlamaModel): MemoryPlan {
   if (plan.weights !== 'gpu') return plan;
   const placed = `${model.gpuLayers} of ${model.fileInsights.totalLayers} layers are on the GPU.`;
   return { ...plan, decisions: [...plan.decisions, placed] };
+}
+
+/** How far a projector in 8 bits sees what the file's own sees. */
+function withPrecision(plan: MemoryPlan, cosine: FeatureCosine | undefined): MemoryPlan {
+  if (cosine === undefined) return plan;
+  const { mean, min } = cosine;
+  const said = `The projector works in 8 bits: the cosine of its features with the file's own is ${mean.toFixed(4)} on average, ${min.toFixed(4)} at worst.`;
+  return { ...plan, decisions: [...plan.decisions, said] };
 }
 
 async function loadWeights(
@@ -123,29 +149,57 @@ async function loadWeights(
   }
 }
 
-async function loadProjector(
-  addon: NativeAddon,
-  model: LlamaModel,
-  { projector, model: { path }, memory }: PlannedPair,
-  options: { readonly abort: AbortFlag; readonly threads: ThreadPool; readonly useGpu: boolean },
-  errors: ErrorLog,
-): Promise<Vision | undefined> {
-  if (projector === undefined) return undefined;
+interface ProjectorLoading {
+  readonly addon: NativeAddon;
+  readonly model: LlamaModel;
+  readonly pair: PlannedPair;
+  readonly errors: ErrorLog;
+  readonly on: { readonly abort: AbortFlag; readonly threads: ThreadPool; readonly useGpu: boolean };
+}
+
+/** The projector in 8 bits, made now where it was not before; undefined where it has nothing to convert. */
+async function convertedProjector(
+  loading: ProjectorLoading,
+  folder: string,
+  sha256: string,
+  emit: (event: LoadEvent) => void,
+  signal: AbortSignal,
+): Promise<EightBitProjector | undefined> {
+  const { addon, pair } = loading;
+  if (pair.projector === undefined) return undefined;
+  const { path, imageSize } = pair.projector;
+  return eightBitProjector({
+    ...{ addon, path, sha256, folder, signal },
+    encode: async (file) => {
+      const vision = await loadProjector(loading, file);
+      try {
+        return { values: await probeFeatures(vision, imageSize), width: vision.featureWidth };
+      } finally {
+        vision.dispose();
+      }
+    },
+    onConverting: () => emit({ kind: 'progress', progress: { stage: 'convertingProjector' } }),
+  });
+}
+
+/** `path`: of the pair's projector, or of that in 8 bits. */
+async function loadProjector({ addon, model, pair, errors, on }: ProjectorLoading, path: string): Promise<Vision> {
+  const { memory } = pair;
   try {
-    return await addon.loadVision(addonModel(model), projector.path, { ...options, flashAttention: true });
+    return await addon.loadVision(addonModel(model), path, { ...on, flashAttention: true });
   } catch (error) {
     await linesToArrive();
     const mismatch = /mismatch between text model \(n_embd = (\d+)\) and mmproj \(n_embd = (\d+)\)/.exec(
       errors.join('\n'),
     );
     if (mismatch !== null)
-      throw engineErrors.widthMismatch(path, Number(mismatch[1]), projector.path, Number(mismatch[2]));
+      throw engineErrors.widthMismatch(pair.model.path, Number(mismatch[1]), path, Number(mismatch[2]));
     if (/unknown projector type|unsupported/i.test(errors.join('\n'))) {
-      throw engineErrors.unsupportedArchitecture(projector.path, projector.type, errors.join('\n'));
+      throw engineErrors.unsupportedArchitecture(path, pair.projector?.type ?? '', errors.join('\n'));
     }
     const detail = [String(error), ...errors].join('\n');
-    if (saysOutOfMemory(detail)) throw engineErrors.outOfMemory(path, memory, freeRam(), detail);
-    throw engineErrors.loadFailed(projector.path, detail);
+    if (saysOutOfMemory(detail)) throw engineErrors.outOfMemory(pair.model.path, memory, freeRam(), detail);
+    throw engineErrors.loadFailed(path, detail);
   }
 }
 
@@ -199,11 +253,12 @@ async function loadError(
 function describe(
   { model, projector, template, memory }: PlannedPair,
   gpu: LlamaGpuType,
-  contextSize: number,
-  sha256: string,
-  projectorSha256: string | undefined,
+  made: Pick<ModelDescription, 'contextSize' | 'sha256' | 'inEightBits'> & {
+    readonly projectorSha256: string | undefined;
+  },
 ): ModelDescription {
   const { name, fileName, architecture, parameters, fileType, trainedContextSize, isDemo } = model;
+  const { contextSize, sha256, projectorSha256, inEightBits } = made;
   return {
     ...{
       name,
@@ -217,6 +272,7 @@ function describe(
       template,
       isDemo,
       memory,
+      inEightBits,
     },
     backend: gpu === false ? 'cpu' : gpu,
     projector: projector && {

@@ -61,10 +61,20 @@ const handlers: Handlers<EngineChildContract> = {
 
   prepare: (request, { signal, emit }) =>
     withAbort(signal, async (current) => {
-      const receipts = await prepareImages({ ...current, emit, signal }, request);
-      if (receipts === null) throw new Error('stopped');
-      return receipts;
+      current.loaded.setBackground(true);
+      try {
+        const receipts = await prepareImages({ ...current, emit, signal }, request);
+        if (receipts === null) throw new Error('stopped');
+        return receipts;
+      } finally {
+        current.loaded.setBackground(false);
+      }
     }),
+
+  async hurry() {
+    room?.loaded.setBackground(false);
+    return undefined;
+  },
 
   imageFeatures: (image, { signal }) =>
     withAbort(signal, async ({ encoder, loaded }) => {

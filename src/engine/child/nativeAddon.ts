@@ -55,7 +55,7 @@ export interface ThreadPool {
 
 /** How the tokens of one answer are chosen, with the state of its random numbers. */
 export interface Sampler {
-  readonly sampler?: never;
+  dispose(): void;
 }
 
 /** One entry a token; a token's neighbours of the same sequence stand in order. */
@@ -133,6 +133,13 @@ export interface NativeAddon {
    * what it was compiled for, or why node-llama-cpp's own stays.
    */
   useCpuBackend(folder: string): { readonly isLoaded: boolean; readonly detail: string };
+  /**
+   * Writes the projector file again with its large matrices in 8 bits (Q8_0), and says how many those are; where it rejects,
+   * `to` is incomplete.
+   */
+  quantizeProjector(from: string, to: string): Promise<number>;
+  /** Whether work that is started from now on runs at low priority, for the system too. */
+  setBackground(isBackground: boolean): void;
   setLog(log: (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void): void;
 }
 

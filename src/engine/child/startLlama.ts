@@ -11,6 +11,13 @@ import type { NativeAddon } from './nativeAddon.ts';
 /** What llama.cpp said at level error, newest last: the reason of a failed load. */
 export type ErrorLog = string[];
 
+const keptErrors = 40;
+
+function note(errors: ErrorLog, line: string): void {
+  errors.push(line);
+  if (errors.length > keptErrors) errors.shift();
+}
+
 const parametersPerThread = 25e6;
 
 /**
@@ -37,7 +44,7 @@ export async function startLlama(gpu: GpuChoice, pair: PairDescription, errors: 
       logLevel: LlamaLogLevel.warn,
       logger: (level, message) => {
         if (isOfStop(message)) return;
-        if (level === LlamaLogLevel.error || level === LlamaLogLevel.fatal) errors.push(message.trim());
+        if (level === LlamaLogLevel.error || level === LlamaLogLevel.fatal) note(errors, message.trim());
         process.stderr.write(`[llama.cpp ${level}] ${message.trim()}\n`);
       },
     });
@@ -72,7 +79,7 @@ export function chooseCpuBackend(addon: NativeAddon, nativeFolder: string): void
 /** Where the projector's lines go. */
 export function logNative(addon: NativeAddon, errors: ErrorLog): void {
   addon.setLog((level, text) => {
-    if (level === 'error') errors.push(text.trim());
+    if (level === 'error') note(errors, text.trim());
     if (level === 'error' || level === 'warn') process.stderr.write(`[projector ${level}] ${text.trim()}\n`);
   });
 }

@@ -109,8 +109,13 @@ function noteReceipt(
   );
 }
 
-function answeringModel({ name, sha256, projector, backend, isDemo }: ModelDescription): AnsweringModel {
-  return { name, sha256, backend, isDemo, ...(projector === undefined ? {} : { projectorSha256: projector.sha256 }) };
+function answeringModel(model: ModelDescription): AnsweringModel {
+  const { name, sha256, projector, backend, isDemo, inEightBits } = model;
+  return {
+    ...{ name, sha256, backend, isDemo },
+    ...(projector === undefined ? {} : { projectorSha256: projector.sha256 }),
+    ...(inEightBits.length > 0 ? { inEightBits: [...inEightBits] } : {}),
+  };
 }
 
 function stateOf({ stopReason }: Answer): 'done' | 'stopped' | 'cut' {

@@ -21,6 +21,7 @@ const WAYS_OUT: Readonly<Record<EngineErrorCode, WayOut[]>> = {
   nativeMissing: ['showLog', 'retry'],
   toolchainMissing: ['retry', 'showLog'],
   cacheTypeUnfit: ['openSettings', 'retry'],
+  projectorUnfit: ['openSettings', 'retry'],
   loadFailed: ['retry', 'chooseModel', 'showLog'],
   childDied: ['retry', 'showLog'],
   childHung: ['retry', 'showLog'],

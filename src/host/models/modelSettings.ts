@@ -1,7 +1,14 @@
 import * as vscode from 'vscode';
 import type { AssistantSettings } from '../../assistant/assistant.ts';
 import { type CacheSettings, defaultCacheSizes } from '../../engine/caches/cacheSettings.ts';
-import type { GpuChoice, LoadOptions, ModelPair, Sampling } from '../../protocol/engine.ts';
+import type {
+  CacheType,
+  GpuChoice,
+  LoadOptions,
+  ModelPair,
+  ProjectorPrecision,
+  Sampling,
+} from '../../protocol/engine.ts';
 import type { LoadWhen } from './autoLoad.ts';
 
 const MB = 1e6;
@@ -34,6 +41,8 @@ export class ModelSettings implements AssistantSettings {
       gpu: read<GpuChoice>('engine.gpu', 'auto'),
       contextSize: read('engine.contextSize', 0),
       threads: read('engine.threads', 0),
+      cacheType: read<CacheType>('engine.cacheType', 'f16'),
+      projectorPrecision: read<ProjectorPrecision>('engine.projectorPrecision', 'file'),
     };
   }
 

@@ -94,6 +94,8 @@ export function stageText(progress: EngineProgress): string {
       return `loading ${String(Math.round(progress.fraction * 100))}%`;
     case 'loadingProjector':
       return 'loading projector';
+    case 'convertingProjector':
+      return 'converting projector';
     case 'encodingImage':
       return `looking at image ${String(progress.index + 1)} of ${String(progress.count)}`;
     case 'readingImage':

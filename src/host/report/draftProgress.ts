@@ -10,6 +10,8 @@ export function stageMessage(progress: EngineProgress): MessageText {
       return messageText`loading the model, ${String(Math.round(progress.fraction * 100))} %…`;
     case 'loadingProjector':
       return messageText`loading the projector…`;
+    case 'convertingProjector':
+      return messageText`converting the projector to 8 bits, once…`;
     case 'encodingImage':
       return messageText`looking at image ${String(progress.index + 1)} of ${String(progress.count)}…`;
     case 'readingImage':

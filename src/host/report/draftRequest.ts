@@ -87,6 +87,7 @@ export function originOf({ prompt, images }: DraftRequest, model: ModelDescripti
       sha256: model.sha256,
       isDemo: model.isDemo,
       ...(model.projector ? { projectorSha256: model.projector.sha256 } : {}),
+      ...(model.inEightBits.length > 0 ? { inEightBits: model.inEightBits } : {}),
     },
     images: images.map((image) => imageOrigin(image, model)),
     sampling,

@@ -3,7 +3,11 @@ import { readFileSync } from 'node:fs';
 import { readArguments, SUBCOMMANDS, synopsis } from '../../../src/cli/program.ts';
 import { UsageError } from '../../../src/cli/usageError.ts';
 
-const MODEL = { modelPath: undefined, projectorPath: undefined, gpu: 'auto', contextSize: 0, threads: 0 };
+const PRECISION = { cacheType: 'f16', projectorPrecision: 'file' };
+const MODEL = {
+  ...{ modelPath: undefined, projectorPath: undefined, gpu: 'auto', contextSize: 0, threads: 0 },
+  ...PRECISION,
+};
 const SLICE = { series: undefined, slices: undefined, every: undefined };
 const ANSWER = {
   model: MODEL,
@@ -129,7 +133,14 @@ describe('command line', () => {
       prompt: { id: 'question', text: 'What?' },
       images: ['a.dcm'],
       json: true,
-      model: { modelPath: 'm.gguf', projectorPath: 'p.gguf', gpu: 'vulkan', contextSize: 2048, threads: 2 },
+      model: {
+        modelPath: 'm.gguf',
+        projectorPath: 'p.gguf',
+        gpu: 'vulkan',
+        contextSize: 2048,
+        threads: 2,
+        ...PRECISION,
+      },
       sampling: { temperature: 0, topP: 0.9, maxTokens: 64, seed: 7 },
       image: { frame: 2, voi: { kind: 'window', center: 40, width: 400 } },
       slice: SLICE,

@@ -48,6 +48,30 @@ describe('the queue of requests', () => {
     await assert.rejects(queue.run(b.run, leaving.signal), /left/);
   });
 
+  it('tells idle work that somebody waits for it, or that it is overtaken', async () => {
+    const queue = new RequestQueue();
+    const heard: string[] = [];
+    const idle = (topic: string, until: AbortSignal): Promise<string> =>
+      queue.runIdle([topic], async ({ overtaken, awaited }) => {
+        awaited.addEventListener('abort', () => heard.push(`${topic} awaited`));
+        overtaken.addEventListener('abort', () => heard.push(`${topic} overtaken`));
+        if (!until.aborted) await new Promise((resolve) => until.addEventListener('abort', resolve));
+        return topic;
+      });
+    for (const [topic, wanted] of [
+      ['a', 'a'],
+      ['b', 'c'],
+    ] as const) {
+      const end = new AbortController();
+      const working = idle(topic, end.signal);
+      await setImmediate();
+      const waiting = queue.run(async () => 'done', undefined, [wanted]);
+      assert.deepEqual(heard.splice(0), [`${topic} ${topic === wanted ? 'awaited' : 'overtaken'}`]);
+      end.abort();
+      assert.deepEqual(await Promise.all([working, waiting]), [topic, 'done']);
+    }
+  });
+
   it('does idle work when nobody waits; it gives way, and is begun again', async () => {
     const queue = new RequestQueue();
     const log: string[] = [];

@@ -15,6 +15,7 @@ export const model: ModelDescription = {
   },
   ...{ contextSize: 512, trainedContextSize: 512, backend: 'cpu', template: 'mistral_instruct', isDemo: false },
   projector: undefined,
+  inEightBits: [],
   memory: {
     ...{ parts: [], needsBytes: 1, freeBytes: 2, fits: true, weights: 'read', contextSize: 512 },
     ...{ decisions: [], remedy: undefined },
