@@ -1,16 +1,17 @@
 /**
  * Every program of the product as a bundle in dist/. `vscode` is given by the editor; node-llama-cpp and sharp carry
- * native files and stay in node_modules.
+ * native files and stay in node_modules, where node-llama-cpp's JavaScript is in the engine's bundle.
  */
 import { readdirSync } from 'node:fs';
 import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, context } from 'esbuild';
+import { nodeLlamaCppBanner, nodeLlamaCppExternals, nodeLlamaCppPlugin } from './bundledNodeLlamaCpp.mjs';
 import { root } from './paths.mjs';
 import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 /** CommonJS packages inside an ES module bundle still ask for `require`. */
-const requireBanner =
+export const requireBanner =
   "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);";
 
 /**
@@ -55,7 +56,14 @@ function bundles(production) {
   const browser = { ...shared, platform: 'browser', target: 'es2022', format: 'iife' };
   const programs = [
     { ...node, format: /** @type {const} */ ('cjs'), entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
-    { ...module, entryPoints: ['src/engine/child/main.ts'], outfile: 'dist/engineChild.mjs' },
+    {
+      ...module,
+      entryPoints: ['src/engine/child/main.ts'],
+      outfile: 'dist/engineChild.mjs',
+      external: nodeLlamaCppExternals,
+      plugins: [nodeLlamaCppPlugin],
+      banner: { js: `${requireBanner} ${nodeLlamaCppBanner}` },
+    },
     {
       ...module,
       entryPoints: ['src/imaging/child/main.ts'],

@@ -61,10 +61,13 @@ const gpuFaults: readonly EngineErrorCode[] = [
 const deaths: readonly EngineErrorCode[] = ['childDied', 'childHung', 'outOfMemory'];
 
 /**
- * JavaScript has little to do in the child: a small nursery, and few of glibc's arenas, which keep what was freed, leave
- * the memory to the model.
+ * JavaScript has little to do in the child: a small nursery and few of glibc's arenas leave the memory to the model, and
+ * what is large (bytes) goes back to the system when it is freed.
  */
-const leanProcess = { execArgv: ['--max-semi-space-size=1'], env: { MALLOC_ARENA_MAX: '2' } };
+const leanProcess = {
+  execArgv: ['--max-semi-space-size=1'],
+  env: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '1048576' },
+};
 
 export class EngineProcess {
   readonly #options: EngineProcessOptions;

@@ -18,6 +18,8 @@ import type {
   ModelPair,
   Sampling,
 } from '../../src/protocol/engine.ts';
+import { requireBanner } from '../../scripts/bundle.mjs';
+import { nodeLlamaCppBanner, nodeLlamaCppExternals, nodeLlamaCppPlugin } from '../../scripts/bundledNodeLlamaCpp.mjs';
 import { gaussian } from '../fixtures/randomNumbers.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -41,7 +43,9 @@ function bundledChild(): Promise<string> {
       platform: 'node',
       format: 'esm',
       target: 'node20',
-      external: ['node-llama-cpp'],
+      external: nodeLlamaCppExternals,
+      plugins: [nodeLlamaCppPlugin],
+      banner: { js: `${requireBanner} ${nodeLlamaCppBanner}` },
       logLevel: 'error',
     });
     return outfile;

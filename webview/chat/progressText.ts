@@ -13,6 +13,8 @@ export function progressText(progress: Progress | undefined): { readonly text: s
       };
     case 'loadingProjector':
       return { text: 'Loading the image projector…' };
+    case 'convertingProjector':
+      return { text: 'Converting the image projector to 8 bits, once…' };
     case 'waiting':
       return { text: `The model is busy with ${progress.busyWith}. The question is next…` };
     case 'preparingImages':

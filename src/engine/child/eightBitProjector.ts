@@ -36,7 +36,7 @@ const conversion = 'q8_0-1';
 /** What is asked of it before it stands in for the user's file. */
 const limits: FeatureCosine = { mean: 0.999, min: 0.99 };
 
-interface Record extends FeatureCosine {
+interface ComparisonRecord extends FeatureCosine {
   readonly bytes: number;
   readonly crc32: number;
 }
@@ -60,7 +60,7 @@ export async function eightBitProjector(request: EightBitRequest): Promise<Eight
     request.signal.throwIfAborted();
     const cosine = await compare(request, temporary);
     if (!(cosine.mean >= limits.mean && cosine.min >= limits.min)) throw engineErrors.projectorUnfit(path, cosine);
-    const record: Record = { ...cosine, bytes: (await stat(temporary)).size, crc32: await checksum(temporary) };
+    const record: ComparisonRecord = { ...cosine, bytes: (await stat(temporary)).size, crc32: await checksum(temporary) };
     await rename(temporary, files.weights);
     await writeWhole(folder, files.record, JSON.stringify(record));
     return { path: files.weights, cosine };
@@ -72,10 +72,11 @@ export async function eightBitProjector(request: EightBitRequest): Promise<Eight
   }
 }
 
-async function compare({ encode, path, signal }: EightBitRequest, converted: string): Promise<FeatureCosine> {
-  const theirs = await encode(path);
+async function compare(request: EightBitRequest, converted: string): Promise<FeatureCosine> {
+  const { path, signal } = request;
+  const theirs = await request.encode(path);
   signal.throwIfAborted();
-  const ours = await encode(converted);
+  const ours = await request.encode(converted);
   signal.throwIfAborted();
   return featureCosine(ours.values, theirs.values, theirs.width);
 }
@@ -83,7 +84,7 @@ async function compare({ encode, path, signal }: EightBitRequest, converted: str
 /** Undefined for what is not there, or not what was written. */
 async function readKept(weights: string, record: string): Promise<FeatureCosine | undefined> {
   try {
-    const { bytes, crc32: sum, mean, min } = JSON.parse(await readFile(record, 'utf8')) as Record;
+    const { bytes, crc32: sum, mean, min } = JSON.parse(await readFile(record, 'utf8')) as ComparisonRecord;
     if ((await stat(weights)).size !== bytes || (await checksum(weights)) !== sum) return undefined;
     return mean >= limits.mean && min >= limits.min ? { mean, min } : undefined;
   } catch {
