@@ -60,7 +60,11 @@ export async function eightBitProjector(request: EightBitRequest): Promise<Eight
     request.signal.throwIfAborted();
     const cosine = await compare(request, temporary);
     if (!(cosine.mean >= limits.mean && cosine.min >= limits.min)) throw engineErrors.projectorUnfit(path, cosine);
-    const record: ComparisonRecord = { ...cosine, bytes: (await stat(temporary)).size, crc32: await checksum(temporary) };
+    const record: ComparisonRecord = {
+      ...cosine,
+      bytes: (await stat(temporary)).size,
+      crc32: await checksum(temporary),
+    };
     await rename(temporary, files.weights);
     await writeWhole(folder, files.record, JSON.stringify(record));
     return { path: files.weights, cosine };
