@@ -120,8 +120,14 @@ export class BenchSession {
     this.settings.log(`  starting ${name}…`);
     const peer = await start();
     this.#peers.set(name, peer);
-    // Not counted: what is done once after loading.
-    await peer.ask([{ role: 'user', text: firstQuestion, image: await this.settings.images.next() }], 4);
-    return peer;
+    try {
+      // Not counted: what is done once after loading.
+      await peer.ask([{ role: 'user', text: firstQuestion, image: await this.settings.images.next() }], 4);
+      return peer;
+    } catch (error) {
+      this.#peers.delete(name);
+      await peer.dispose();
+      throw error;
+    }
   }
 }

@@ -16,6 +16,8 @@ import { promptText } from './promptText.ts';
 
 const version = '1.7.15';
 const folder = join(cache, 'bench', 'llama.node');
+/** Without fast kernels for a processor it may take many minutes for an image. */
+const limitMs = 3 * 60_000;
 /** Its name for an image's place. */
 const marker = '<__media__>';
 
@@ -58,7 +60,13 @@ export async function startLlamaNode(pair: ModelPair): Promise<Peer> {
         image === undefined ? [] : [`data:image/png;base64,${image.png.toString('base64')}`],
       );
       const started = performance.now();
-      const { answer } = await call({ ask: { prompt: promptText(turns, marker), images, maxTokens } });
+      const limit = setTimeout(() => child.kill('SIGKILL'), limitMs);
+      const { answer } = await call({ ask: { prompt: promptText(turns, marker), images, maxTokens } })
+        .catch((error: unknown) => {
+          if (performance.now() - started < limitMs) throw error;
+          throw new Error(`an answer took longer than ${String(limitMs / 60_000)} minutes`);
+        })
+        .finally(() => clearTimeout(limit));
       const wallMs = performance.now() - started;
       if (answer === undefined) throw new Error('llama.node gave no answer');
       return { ...answer, pieces: [], wallMs };
