@@ -24,9 +24,9 @@ const playwright = ['node_modules/@playwright/test/cli.js', 'test', '--config', 
 const suites = {
   typecheck: (start) => check(['scripts/typecheck.mjs'], start),
   lint: (start) => check(['scripts/lint.mjs'], start),
-  unit: async () => {
+  unit: async (start) => {
     await step('Other DICOM readers, to compare with (the first time: 100 MB from Debian)', installIndependentReaders);
-    return mocha('test/unit/**/*.test.ts', 10 * minutes);
+    return mocha('test/unit/**/*.test.ts', 15 * minutes, start);
   },
   engine: (start) => mocha('test/engine/**/*.test.ts', 25 * minutes, start),
   host: () => inEditor(['scripts/hostTests.mjs'], 10 * minutes),
@@ -40,8 +40,8 @@ npm test -- --help            this text
 
 A suite that fails does not stop the next. The last line is "N passed, N failed".`;
 
-/** These run one after another beside the others, each of which waits most of its time or keeps one core busy. */
-const beside = ['typecheck', 'lint', 'engine'];
+/** These run one after another beside those in an editor: about as long as they do. */
+const beside = ['typecheck', 'lint', 'unit', 'engine'];
 /** It builds dist/ anew, from which the others run. */
 const last = ['vsix'];
 
