@@ -18,7 +18,7 @@ export interface MemoryChoice {
 /** Cells of the KV cache come in steps of this. */
 export const contextStep = 256;
 /** Node with the libraries and what their loading leaves behind; measured on Linux. */
-const processBytes = 92e6;
+const processBytes = 76e6;
 /** llama.cpp's and node-llama-cpp's tables of the vocabulary, for each token. */
 const bytesPerVocabularyEntry = 800;
 /** Bytes of one weight in the 8-bit type (blocks of 32 with a scale), of one in 16 bits, and of a feature. */
