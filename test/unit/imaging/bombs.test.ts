@@ -21,11 +21,8 @@ const PICTURES = new Set([
   'NIfTI with 256 MiB behind it, compressed',
 ]);
 
-/**
- * 5 s is what is asked for; a processor that others share may take three times as long for the same work. What unfolds
- * without a bound takes minutes.
- */
-const MOST_CPU_MS = 3 * 5_000;
+/** A machine's processor may be much slower than this one's; the limit of the issue is 5 s. */
+const MOST_CPU_MS = 5_000;
 const MOST_MIB = 2_000;
 
 describe('files that claim or unfold into much', function () {
