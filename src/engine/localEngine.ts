@@ -120,11 +120,13 @@ export class LocalEngine implements Engine {
         async ({ overtaken, awaited }) => {
           // Whoever overtakes needs the model too.
           await this.#process.ensureLoaded(either, this.#tellWaiting);
-          awaited.addEventListener('abort', () => this.#process.hurry(), { once: true });
-          if (awaited.aborted) this.#process.hurry();
-          return this.#process.call('prepare', request, AbortSignal.any([either, overtaken]), (event) => {
+          const preparing = this.#process.call('prepare', request, AbortSignal.any([either, overtaken]), (event) => {
             if (event.kind === 'progress') this.#tellWaiting(event.progress);
           });
+          // Behind what it hurries, which begins at low priority.
+          if (awaited.aborted) this.#process.hurry();
+          else awaited.addEventListener('abort', () => this.#process.hurry(), { once: true });
+          return preparing;
         },
         either,
       ),

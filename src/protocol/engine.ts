@@ -20,7 +20,8 @@ export type CacheType = 'f16' | 'q8_0';
 export type ProjectorPrecision = 'file' | 'q8_0';
 
 /** What the user may choose to have in 8 bits. */
-export type EightBitPart = 'projector' | 'kvCache';
+export const EIGHT_BIT_PARTS = ['projector', 'kvCache'] as const;
+export type EightBitPart = (typeof EIGHT_BIT_PARTS)[number];
 
 export interface LoadOptions {
   readonly pair: ModelPair;

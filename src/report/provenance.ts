@@ -1,6 +1,6 @@
 import { NOTE_CODES, type NoteCode } from '../display/imageNote.ts';
 import type { VoiWindow } from '../display/frameImage.ts';
-import type { EightBitPart, Sampling } from '../protocol/engine.ts';
+import { EIGHT_BIT_PARTS, type EightBitPart, type Sampling } from '../protocol/engine.ts';
 import type { DraftableSection } from './sectionPrompts.ts';
 
 /**
@@ -39,8 +39,6 @@ export interface DraftOrigin {
   /** ISO 8601, UTC. */
   readonly time: string;
 }
-
-const EIGHT_BIT_PARTS: readonly EightBitPart[] = ['projector', 'kvCache'];
 
 export type ProvenanceEvent = 'drafted' | 'accepted' | 'edited' | 'discarded';
 

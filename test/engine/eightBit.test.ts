@@ -1,6 +1,6 @@
 /** What the user may have in 8 bits: the projector, converted once, and the KV cache. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoPair } from '../../src/assistant/demoPair.ts';
 import { EngineError } from '../../src/engine/engineErrors.ts';
@@ -35,6 +35,7 @@ describe('a projector in 8 bits', function () {
   };
 
   it('sees what the file sees, is half as large, and is converted once', async () => {
+    rmSync(projectorFolder, { recursive: true, force: true });
     const { engine, stages } = await load();
     assert.ok(stages.includes('convertingProjector'));
     const { memory, inEightBits, projector } = engine.describe() ?? assert.fail();

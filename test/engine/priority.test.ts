@@ -56,14 +56,17 @@ describe('work ahead of a question', function () {
     assert.ok(answered.usual - prepared.usual > 1e6);
   });
 
-  it('tells who waits for it how far it is', async () => {
+  it('hurries for who waits for it, and tells how far it is', async () => {
     const images = Array.from({ length: 6 }, (_, index) => randomImage(size, 10 + index));
     const stages: EngineProgress[] = [];
+    const before = computed(engine.childPid ?? 0);
     const preparing = engine.prepare({ messages: [user('', ...images)], images });
     const answering = engine.answer(request([user('abc', ...images)], images), {
       onProgress: (progress) => stages.push(progress),
     });
     await Promise.all([preparing, answering]);
+    const after = computed(engine.childPid ?? 0);
+    assert.ok(after.low - before.low < (after.usual - before.usual) / 10, 'what is waited for is no idle work');
     const encoded = stages.flatMap((progress) => (progress.stage === 'encodingImage' ? [progress.index] : []));
     assert.deepEqual(encoded, [0, 1, 2, 3, 4, 5], 'each image is encoded once, and told');
   });
