@@ -11,7 +11,7 @@ import { root } from './paths.mjs';
 import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 /** CommonJS packages inside an ES module bundle still ask for `require`. */
-export const requireBanner =
+const requireBanner =
   "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);";
 
 /**
@@ -26,6 +26,14 @@ const wasmFiles = [
   '@cornerstonejs/codec-openjpeg/dist/openjpegwasm_decode.wasm',
   '@cornerstonejs/codec-openjph/dist/openjphjs.wasm',
 ];
+
+/** The engine's process; tests bundle it from the sources as they stand. */
+export const engineChild = {
+  entryPoints: [join(root, 'src/engine/child/main.ts')],
+  external: nodeLlamaCppExternals,
+  plugins: [nodeLlamaCppPlugin],
+  banner: { js: `${requireBanner} ${nodeLlamaCppBanner}` },
+};
 
 /**
  * @param {boolean} production Minified and without source maps, as it is shipped.
@@ -58,11 +66,8 @@ function bundles(production) {
     { ...node, format: /** @type {const} */ ('cjs'), entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
     {
       ...module,
-      entryPoints: ['src/engine/child/main.ts'],
+      ...engineChild,
       outfile: 'dist/engineChild.mjs',
-      external: nodeLlamaCppExternals,
-      plugins: [nodeLlamaCppPlugin],
-      banner: { js: `${requireBanner} ${nodeLlamaCppBanner}` },
     },
     {
       ...module,

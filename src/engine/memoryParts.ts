@@ -4,6 +4,7 @@ import type { MemoryPart, MemoryPlan } from '../protocol/memoryPlan.ts';
 import { repackedTypes } from './cpuFeatures.ts';
 import type { CpuFeatures } from './cpuFeatures.ts';
 import type { PairDescription } from './describePair.ts';
+import type { ProjectorInfo } from './projectorInfo.ts';
 import { weightsInMemory } from './weightsInMemory.ts';
 import { batchTokens, encoderWorkSpace, languageWorkSpace, mostOutputs } from './workSpace.ts';
 
@@ -42,8 +43,7 @@ export function memoryParts(
     { name: 'mappedWeights', bytes: isMapped ? lies.plain : 0 },
     {
       name: 'projector',
-      // Norms and biases stay as they are, and are little.
-      bytes: (projector?.fileBytes ?? 0) * (projectorPrecision === 'q8_0' ? q8Bytes / f16Bytes : 1),
+      bytes: (projector?.fileBytes ?? 0) * (projectorPrecision === 'q8_0' ? eightBitShare(projector) : 1),
     },
     { name: 'kvCache', bytes: cells * cacheBytesPerToken },
     {
@@ -56,6 +56,12 @@ export function memoryParts(
     { name: 'process', bytes: processBytes + bytesPerVocabularyEntry * model.vocabulary },
   ];
   return parts.filter((part) => part.bytes > 0).map(({ name, bytes }) => ({ name, bytes: Math.round(bytes) }));
+}
+
+/** Of a projector's file in 8 bits: norms and biases stay as they are, and are little; so does a file of fewer bits. */
+function eightBitShare(projector: ProjectorInfo | undefined): number {
+  const bytes = { F32: floatBytes, F16: f16Bytes, BF16: f16Bytes }[projector?.fileType ?? ''];
+  return bytes === undefined ? 1 : q8Bytes / bytes;
 }
 
 export function bytesOf(parts: readonly MemoryPart[]): number {

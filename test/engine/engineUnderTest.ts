@@ -18,8 +18,7 @@ import type {
   ModelPair,
   Sampling,
 } from '../../src/protocol/engine.ts';
-import { requireBanner } from '../../scripts/bundle.mjs';
-import { nodeLlamaCppBanner, nodeLlamaCppExternals, nodeLlamaCppPlugin } from '../../scripts/bundledNodeLlamaCpp.mjs';
+import { engineChild } from '../../scripts/bundle.mjs';
 import { gaussian } from '../fixtures/randomNumbers.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -35,17 +34,13 @@ let childPath: Promise<string> | undefined;
 function bundledChild(): Promise<string> {
   childPath ??= (async () => {
     const outfile = join(root, 'build', 'test', 'engineChild.mjs');
-    const entryPoints = [join(root, 'src', 'engine', 'child', 'main.ts')];
     await build({
-      entryPoints,
+      ...engineChild,
       outfile,
       bundle: true,
       platform: 'node',
       format: 'esm',
       target: 'node20',
-      external: nodeLlamaCppExternals,
-      plugins: [nodeLlamaCppPlugin],
-      banner: { js: `${requireBanner} ${nodeLlamaCppBanner}` },
       logLevel: 'error',
     });
     return outfile;

@@ -111,6 +111,14 @@ describe('planMemory', () => {
     assert.ok(part(eight, 'projector') < 0.54 * part(plain, 'projector'));
   });
 
+  it('counts a projector as it is where its file has 8 bits already', async () => {
+    const pair = await billion(Q4_0);
+    const projector = pair.projector && { ...pair.projector, fileType: 'Q8_0' };
+    const machine = { ram: 8e9, vram: undefined, features: avx2 };
+    const chosen = planMemory({ ...pair, projector }, { contextSize: 0, projectorPrecision: 'q8_0' }, machine);
+    assert.equal(part(chosen, 'projector'), projector?.fileBytes);
+  });
+
   it('says what each part needs, what is free, and what would help', async () => {
     const tooMuch = await plan(1e9);
     assert.equal(tooMuch.fits, false);
