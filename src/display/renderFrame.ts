@@ -20,29 +20,40 @@ export function renderFrame(frame: FrameImage, choice: VoiChoice): RenderedFrame
 
 /** Interleaved 8-bit RGB of a monochrome frame, with its colours where it has any. */
 export function rgbPixels(frame: MonochromeFrame, transform: VoiTransform): Uint8Array {
-  const grey = greyPixels(frame, transform);
-  const rgb = new Uint8Array(grey.length * 3);
-  for (let i = 0, at = 0; i < grey.length; i++) {
-    const level = grey[i]!;
-    rgb[at++] = level;
-    rgb[at++] = level;
-    rgb[at++] = level;
-  }
+  const rgb = greyPixels(frame, transform);
   if (frame.colours !== undefined) paintColours(rgb, frame.samples, frame.colours);
   return rgb;
 }
 
-/** One byte a pixel. */
 function greyPixels(frame: MonochromeFrame, transform: VoiTransform): Uint8Array {
   const { samples } = frame;
-  const grey = new Uint8Array(samples.length);
+  const rgb = new Uint8Array(samples.length * 3);
   const table = displayTable(frame, transform);
   if (table === undefined) {
     const level = greyLevel(frame, transform);
-    for (let i = 0; i < grey.length; i++) grey[i] = level(samples[i]!);
-    return grey;
+    for (let i = 0; i < samples.length; i++) setGrey(rgb, i, level(samples[i]!));
+    return rgb;
   }
   const { low, levels } = table;
-  for (let i = 0; i < grey.length; i++) grey[i] = levels[samples[i]! - low]!;
-  return grey;
+  // Four pixels are three words: a third of the time of twelve bytes.
+  const words = new DataView(rgb.buffer);
+  const inWords = samples.length - (samples.length % 4);
+  for (let i = 0, at = 0; i < inWords; i += 4, at += 12) {
+    const a = levels[samples[i]! - low]!;
+    const b = levels[samples[i + 1]! - low]!;
+    const c = levels[samples[i + 2]! - low]!;
+    const d = levels[samples[i + 3]! - low]!;
+    words.setUint32(at, (a * 0x010101) | (b << 24), true);
+    words.setUint32(at + 4, (b * 0x0101) | (c * 0x01010000), true);
+    words.setUint32(at + 8, c | (d * 0x01010100), true);
+  }
+  for (let i = inWords; i < samples.length; i++) setGrey(rgb, i, levels[samples[i]! - low]!);
+  return rgb;
+}
+
+function setGrey(rgb: Uint8Array, pixel: number, level: number): void {
+  const at = pixel * 3;
+  rgb[at] = level;
+  rgb[at + 1] = level;
+  rgb[at + 2] = level;
 }

@@ -6,11 +6,15 @@ const executablePath = findChromium();
 /** The packaged extension, where one was made: it gets a run of its own, without the checkout. */
 const vsix = process.env['VSIX'];
 
-/** One worker: one workbench server, and machines of two cores. Times are for a busy one. */
+/**
+ * Two workers, each with a workbench server and a browser of its own: a test waits for windows and timers about half
+ * its time. Times are for a busy machine.
+ */
 export default defineConfig<object, { vsix: string | undefined }>({
   testDir: '.',
   outputDir: '../../.cache/test/playwright',
-  workers: 1,
+  workers: 2,
+  fullyParallel: true,
   timeout: 180_000,
   expect: { timeout: 60_000 },
   retries: process.env['CI'] === undefined ? 0 : 1,

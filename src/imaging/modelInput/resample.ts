@@ -107,7 +107,26 @@ function cubic(distance: number): number {
 
 /** Whether the row has no colour; then `grey` holds its levels, and a third of the work will do. */
 function isGrey(row: Uint8Array, grey: Uint8Array): boolean {
-  for (let x = 0, at = 0; x < grey.length; x++, at += 3) {
+  // Three words are four pixels: a third of the time of twelve bytes.
+  const words = new DataView(row.buffer, row.byteOffset, row.byteLength);
+  const inWords = grey.length - (grey.length % 4);
+  for (let x = 0, at = 0; x < inWords; x += 4, at += 12) {
+    const first = words.getInt32(at, true);
+    const second = words.getInt32(at + 4, true);
+    const third = words.getInt32(at + 8, true);
+    const a = first & 0xff;
+    const b = first >>> 24;
+    const c = second >>> 24;
+    const d = third >>> 24;
+    if (first !== ((a * 0x010101) | (b << 24))) return false;
+    if (second !== ((b * 0x0101) | (c * 0x01010000))) return false;
+    if (third !== (c | (d * 0x01010100))) return false;
+    grey[x] = a;
+    grey[x + 1] = b;
+    grey[x + 2] = c;
+    grey[x + 3] = d;
+  }
+  for (let x = inWords, at = inWords * 3; x < grey.length; x++, at += 3) {
     const level = row[at]!;
     if (row[at + 1] !== level || row[at + 2] !== level) return false;
     grey[x] = level;
