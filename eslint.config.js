@@ -14,12 +14,14 @@ const arrows = {
   ...Object.fromEntries(pureRooms.map((room) => [room, pureRooms])),
   supervise: pureRooms,
   files: [],
-  engine: ['supervise', 'files', ...pureRooms],
+  weights: ['files', ...pureRooms],
+  engine: ['weights', 'supervise', 'files', ...pureRooms],
   imaging: ['supervise', 'files', ...pureRooms],
-  assistant: ['engine', 'imaging', 'files', ...pureRooms],
-  evaluation: ['assistant', 'engine', 'imaging', ...pureRooms],
-  cli: ['evaluation', 'assistant', 'engine', 'imaging', 'files', ...pureRooms],
-  host: ['evaluation', 'assistant', 'engine', 'imaging', 'files', ...pureRooms],
+  conversion: ['engine', 'weights', 'supervise', 'files', ...pureRooms],
+  assistant: ['engine', 'weights', 'imaging', 'files', ...pureRooms],
+  evaluation: ['assistant', 'engine', 'weights', 'imaging', ...pureRooms],
+  cli: ['evaluation', 'assistant', 'conversion', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
+  host: ['evaluation', 'assistant', 'conversion', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
 };
 
 /**

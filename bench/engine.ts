@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bootstrap } from '../scripts/bootstrap.mjs';
 import { cache, root } from '../scripts/paths.mjs';
-import { describePair } from '../src/engine/describePair.ts';
+import { describePair } from '../src/weights/pair/describePair.ts';
 import { BenchImages } from './engine/benchImages.ts';
 import { BenchSession } from './engine/benchSession.ts';
 import { figureNames, measureFigures } from './engine/measureFigures.ts';

@@ -75,6 +75,7 @@ function bundles(production) {
       outfile: 'dist/imagingChild.mjs',
       banner: { js: requireBanner + dirnameBanner },
     },
+    { ...module, entryPoints: ['src/conversion/child/main.ts'], outfile: 'dist/conversionChild.mjs' },
     {
       ...module,
       entryPoints: ['src/cli/main.ts'],
@@ -83,6 +84,7 @@ function bundles(production) {
     },
     { ...browser, entryPoints: ['webview/chat/main.ts'], outfile: 'dist/webview/chat.js' },
     { ...browser, entryPoints: ['webview/viewer/main.ts'], outfile: 'dist/webview/viewer.js' },
+    { ...browser, entryPoints: ['webview/inspect/main.ts'], outfile: 'dist/webview/inspect.js' },
     { ...browser, entryPoints: ['webview/viewer/renderWorker.ts'], outfile: 'dist/webview/viewerWorker.js' },
   ];
   if (production) return programs;

@@ -2,13 +2,14 @@ import type * as vscode from 'vscode';
 import { registerChat } from './host/chat/registerChat.ts';
 import { IdleUnload } from './host/models/idleUnload.ts';
 import { registerImageCache } from './host/models/imageCache.ts';
-import { registerModelActions } from './host/models/modelActions.ts';
+import { loadPair, registerModelActions } from './host/models/modelActions.ts';
 import { registerModelStatus } from './host/models/modelStatus.ts';
 import { registerDeidentify } from './host/privacy/registerDeidentify.ts';
 import { registerReport } from './host/report/registerReport.ts';
 import { createServices } from './host/services.ts';
 import { registerTour } from './host/tour/registerTour.ts';
 import { OpenViewers } from './host/viewer/openViewers.ts';
+import { registerWeights } from './host/weights/registerWeights.ts';
 import { registerViewer } from './host/viewer/registerViewer.ts';
 
 let close: (() => Promise<void>) | undefined;
@@ -24,6 +25,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerModelActions(services),
     registerImageCache(services),
     registerDeidentify(services),
+    registerWeights({
+      ...services,
+      program: `llava-med ${(context.extension.packageJSON as { version: string }).version}`,
+      usePair: (pair) => loadPair(services, pair),
+    }),
   );
   const viewers = new OpenViewers();
   const chat = await registerChat(services, (uri) => viewers.viewed(uri));

@@ -11,6 +11,7 @@
 #include "cpuBackend.h"
 #include "encodedImage.h"
 #include "log.h"
+#include "quantizeModel.h"
 #include "quantizeProjector.h"
 #include "sampler.h"
 #include "threadPool.h"
@@ -28,6 +29,7 @@ Napi::Object initAddon(Napi::Env env, Napi::Object exports) {
   exports["createContext"] = Napi::Function::New(env, Context::Create, "createContext");
   exports["loadVision"] = Napi::Function::New(env, Vision::Load, "loadVision");
   exports["useCpuBackend"] = Napi::Function::New(env, useCpuBackend, "useCpuBackend");
+  exports["quantizeModel"] = Napi::Function::New(env, quantizeModel, "quantizeModel");
   exports["quantizeProjector"] = Napi::Function::New(env, quantizeProjector, "quantizeProjector");
   exports["setBackground"] = Napi::Function::New(env, ComputeThreads::SetBackground, "setBackground");
   exports["setLog"] = Napi::Function::New(env, setLog, "setLog");

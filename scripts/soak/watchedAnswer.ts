@@ -1,7 +1,7 @@
 /** One question, watched: what was streamed is what is answered, and it settles. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Assistant, AssistantTurn } from '../../src/assistant/assistant.ts';
-import { EngineError } from '../../src/engine/engineErrors.ts';
+import { EngineError } from '../../src/protocol/engineError.ts';
 import type { Answer, Sampling } from '../../src/protocol/engine.ts';
 
 /** What the soak is to find. */

@@ -1,5 +1,5 @@
 /** Many single questions about images, answered together by the engine; the batch command and evaluations stand on it. */
-import { isEngineErrorShape } from '../engine/engineErrors.ts';
+import { isEngineErrorShape } from '../protocol/engineError.ts';
 import type {
   AnswerRequest,
   AnswerResult,

@@ -5,6 +5,7 @@ import { batch } from './commands/batch.ts';
 import { cache } from './commands/cache.ts';
 import { check } from './commands/check.ts';
 import { decode } from './commands/decode.ts';
+import { convert } from './commands/convert.ts';
 import { deidentify } from './commands/deidentify.ts';
 import { draft } from './commands/draft.ts';
 import { info } from './commands/info.ts';
@@ -13,7 +14,18 @@ import { RESEARCH_ONLY } from './notices.ts';
 import type { Subcommand } from './subcommand.ts';
 import { UsageError } from './usageError.ts';
 
-export const SUBCOMMANDS: readonly Subcommand[] = [ask, batch, draft, check, series, info, decode, deidentify, cache];
+export const SUBCOMMANDS: readonly Subcommand[] = [
+  ask,
+  batch,
+  draft,
+  check,
+  series,
+  info,
+  convert,
+  decode,
+  deidentify,
+  cache,
+];
 
 const HELP_WIDTH = 100;
 

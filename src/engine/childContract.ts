@@ -12,7 +12,7 @@ import type {
   PrepareRequest,
 } from '../protocol/engine.ts';
 import type { CacheSettings } from './caches/cacheSettings.ts';
-import type { PairDescription } from './describePair.ts';
+import type { PairDescription } from '../weights/pair/describePair.ts';
 
 export interface LoadParams {
   readonly options: LoadOptions;
@@ -49,6 +49,26 @@ export type ManyEvent =
   | { readonly kind: 'progress'; readonly progress: EngineProgress }
   | { readonly kind: 'result'; readonly index: number; readonly result: AnswerResult };
 
+/** Paths of a GGUF file and of the one to be written, and the folder with the addon. */
+export interface QuantizeParams {
+  readonly from: string;
+  readonly to: string;
+  readonly nativeFolder: string;
+}
+
+export interface QuantizeModelParams extends QuantizeParams {
+  readonly type: QuantizedType;
+}
+
+/** llama.cpp's names of its mixes of types. */
+export type QuantizedType = 'q4_k_m' | 'q5_k_m' | 'q8_0';
+
+/** In tensors. */
+export interface QuantizeProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface EngineChildContract {
   load: { params: LoadParams; result: LoadResult; event: LoadEvent };
   answerMany: { params: readonly AnswerRequest[]; result: undefined; event: ManyEvent };
@@ -57,6 +77,11 @@ export interface EngineChildContract {
   hurry: { params: undefined; result: undefined; event: never };
   answer: { params: AnswerRequest; result: Answer; event: AnswerEvent };
   imageFeatures: { params: ModelImage; result: ImageFeatures; event: never };
+  /** What the model would say after these tokens, in a context that holds nothing else. */
+  nextTokenLogits: { params: readonly number[]; result: Float32Array; event: never };
+  /** In a process that has no model loaded. */
+  quantizeModel: { params: QuantizeModelParams; result: undefined; event: QuantizeProgress };
+  quantizeProjector: { params: QuantizeParams; result: undefined; event: never };
   /** What holds from the next request on. */
   setCaches: { params: CacheSettings; result: undefined; event: never };
   /** Frees what is kept in memory, and resolves when nothing is being written to disk. */

@@ -1,96 +1,20 @@
 /**
- * Every failure of the engine that a user can meet: one factory each. A message names the file by its base name, says
- * the cause and the way out, and never holds patient text. `detail` is for the log.
+ * Every failure of the engine that a user can meet: one factory each (those of the model files are in `weights`). A
+ * message names the file by its base name, says the cause and the way out, and never holds patient text. `detail` is
+ * for the log.
  */
 import { basename } from 'node:path';
-import type { EngineErrorCode, EngineErrorShape, GpuChoice } from '../protocol/engine.ts';
+import type { EngineErrorCode, GpuChoice } from '../protocol/engine.ts';
+import { EngineError } from '../protocol/engineError.ts';
 import type { MemoryPlan } from '../protocol/memoryPlan.ts';
-import { describeBytes } from './describeBytes.ts';
+import { describeBytes } from '../text/describeBytes.ts';
 import { describeMemoryParts } from './describeMemory.ts';
 import type { FeatureCosine } from './featureCosine.ts';
-
-export class EngineError extends Error implements EngineErrorShape {
-  override readonly name = 'EngineError';
-  readonly code: EngineErrorCode;
-  declare readonly detail?: string;
-
-  constructor(shape: EngineErrorShape) {
-    super(shape.message);
-    this.code = shape.code;
-    if (shape.detail !== undefined) this.detail = shape.detail;
-  }
-
-  /** What crosses process and state boundaries (also read by `serveRequests`). */
-  get data(): EngineErrorShape {
-    return { code: this.code, message: this.message, ...(this.detail === undefined ? {} : { detail: this.detail }) };
-  }
-}
-
-/** Whether a value that crossed a process boundary is an EngineError's shape. */
-export function isEngineErrorShape(value: unknown): value is EngineErrorShape {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'code' in value &&
-    'message' in value &&
-    typeof value.message === 'string'
-  );
-}
 
 const error = (code: EngineErrorCode, message: string, detail?: string): EngineError =>
   new EngineError({ code, message, ...(detail === undefined ? {} : { detail }) });
 
-export type FileRole = 'model' | 'projector';
-
 export const engineErrors = {
-  fileMissing: (path: string, role: FileRole) =>
-    error(
-      'fileMissing',
-      `The ${role} file ${basename(path)} cannot be read: it was moved, renamed or is not accessible. Choose the ${role} file where it is now.`,
-    ),
-
-  /** `what` stands at the path instead of a file: "a folder", "a device", "a pipe", "a socket". */
-  notAFile: (path: string, what: string, role: FileRole) =>
-    error('notGguf', `${basename(path)} is ${what}, not a file. Choose the GGUF file of the ${role}.`),
-
-  notGguf: (path: string) =>
-    error(
-      'notGguf',
-      `${basename(path)} is not a GGUF file. Choose a file that was converted for llama.cpp (its name usually ends in .gguf).`,
-    ),
-
-  ggufTruncated: (path: string, hasBytes: number, needsBytes: number | undefined) =>
-    error(
-      'ggufTruncated',
-      `${basename(path)} is incomplete: it has ${describeBytes(hasBytes)}${
-        needsBytes === undefined ? ' and ends within its header' : ` of ${describeBytes(needsBytes)}`
-      }. Download or copy it again.`,
-    ),
-
-  projectorAsModel: (path: string) =>
-    error(
-      'projectorAsModel',
-      `${basename(path)} is an image projector (mmproj), not a language model. Set it as the projector, and choose the language model's GGUF file as the model.`,
-    ),
-
-  modelAsProjector: (path: string) =>
-    error(
-      'modelAsProjector',
-      `${basename(path)} is a language model, not an image projector. Choose the mmproj file that belongs to the model as the projector.`,
-    ),
-
-  widthMismatch: (modelPath: string, modelWidth: number, projectorPath: string, projectorWidth: number) =>
-    error(
-      'widthMismatch',
-      `The projector ${basename(projectorPath)} does not belong to the model ${basename(modelPath)}: it makes features of width ${projectorWidth}, the model reads ${modelWidth}. Choose the mmproj file that was made with this model.`,
-    ),
-
-  noVisionEncoder: (path: string) =>
-    error(
-      'noVisionEncoder',
-      `${basename(path)} holds no vision encoder, so it cannot read images. Choose an mmproj file with one.`,
-    ),
-
   unsupportedArchitecture: (path: string, architecture: string, detail?: string) =>
     error(
       'unsupportedArchitecture',

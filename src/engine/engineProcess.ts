@@ -17,11 +17,13 @@ import { memoryOnly, sameCacheSettings } from './caches/cacheSettings.ts';
 import type { CacheSettings } from './caches/cacheSettings.ts';
 import { platformCacheFolder } from './caches/platformCacheFolder.ts';
 import type { EngineChildContract, LoadEvent } from './childContract.ts';
-import { describeBytes } from './describeBytes.ts';
-import { describePair } from './describePair.ts';
-import type { PairDescription } from './describePair.ts';
+import { describeBytes } from '../text/describeBytes.ts';
+import { inspectPair } from '../weights/inspect/inspectPair.ts';
+import { describePair } from '../weights/pair/describePair.ts';
+import { pairErrors } from '../weights/pair/pairErrors.ts';
+import type { PairDescription } from '../weights/pair/describePair.ts';
 import { engineErrors } from './engineErrors.ts';
-import type { EngineError } from './engineErrors.ts';
+import type { EngineError } from '../protocol/engineError.ts';
 import { LoadedModels } from './loadedModels.ts';
 import { MemoryGuard } from './memoryGuard.ts';
 import { toEngineError } from './toEngineError.ts';
@@ -135,10 +137,11 @@ export class EngineProcess {
     try {
       // A wrong file is found out from its header, before a process is started for it.
       const pair = await describePair(this.#wanted.pair, this.#wanted.contextSize);
+      const doubts = await doubtsAbout(this.#wanted.pair);
       this.#memory.planAhead(pair, this.#wanted);
       const loadedElsewhere = await this.elsewhere(this.#wanted.pair);
       const loaded = await this.#loadWithFallback(this.#wanted, pair, report, signal);
-      const model = loadedElsewhere === undefined ? loaded : { ...loaded, loadedElsewhere };
+      const model = { ...loaded, doubts, ...(loadedElsewhere === undefined ? {} : { loadedElsewhere }) };
       this.#memory.loaded(model.memory);
       await this.#enterRegistry(this.#wanted.pair, model);
       this.#setState({ kind: 'ready', model });
@@ -289,6 +292,14 @@ export class EngineProcess {
     this.#state = state;
     for (const listener of this.#listeners) listener(state);
   }
+}
+
+/** What makes the pair suspicious, in sentences. Rejects with `wrongPair` where it would answer wrongly. */
+async function doubtsAbout(pair: ModelPair): Promise<readonly string[]> {
+  const { verdict, findings } = await inspectPair(pair);
+  if (verdict !== 'wrong') return findings.map(({ message }) => message);
+  const worst = findings.find((finding) => finding.verdict === 'wrong');
+  throw pairErrors.wrongPair(pair.projectorPath ?? pair.modelPath, `${worst?.message ?? ''} ${worst?.remedy ?? ''}`);
 }
 
 function sameOptions(a: LoadOptions, b: LoadOptions | undefined): boolean {

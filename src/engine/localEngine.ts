@@ -181,6 +181,13 @@ export class LocalEngine implements Engine {
     });
   }
 
+  async nextTokenLogits(tokens: readonly number[], signal?: AbortSignal): Promise<Float32Array> {
+    return this.#run(signal, async (withDisposal) => {
+      await this.#process.ensureLoaded(withDisposal);
+      return this.#process.call('nextTokenLogits', tokens, withDisposal);
+    });
+  }
+
   async dispose(): Promise<void> {
     this.#disposal.abort(engineErrors.disposed());
     await this.#process.end(true);

@@ -3,9 +3,9 @@ import type { CacheType, ProjectorPrecision } from '../protocol/engine.ts';
 import type { MemoryPart, MemoryPlan } from '../protocol/memoryPlan.ts';
 import { repackedTypes } from './cpuFeatures.ts';
 import type { CpuFeatures } from './cpuFeatures.ts';
-import type { PairDescription } from './describePair.ts';
-import type { ProjectorInfo } from './projectorInfo.ts';
-import { weightsInMemory } from './weightsInMemory.ts';
+import type { PairDescription } from '../weights/pair/describePair.ts';
+import type { ProjectorInfo } from '../weights/pair/projectorInfo.ts';
+import { weightsInMemory } from '../weights/pair/weightsInMemory.ts';
 import { batchTokens, encoderWorkSpace, languageWorkSpace, mostOutputs } from './workSpace.ts';
 
 /** What can be chosen about a pair's memory. */

@@ -6,12 +6,12 @@ import type { LoadOptions } from '../protocol/engine.ts';
 import type { MemoryPart, MemoryPlan } from '../protocol/memoryPlan.ts';
 import { repackedTypes } from './cpuFeatures.ts';
 import type { CpuFeatures } from './cpuFeatures.ts';
-import { describeBytes } from './describeBytes.ts';
-import type { PairDescription } from './describePair.ts';
+import { describeBytes } from '../text/describeBytes.ts';
+import type { PairDescription } from '../weights/pair/describePair.ts';
 import { bytesOf, contextStep, memoryParts } from './memoryParts.ts';
 import type { MemoryChoice } from './memoryParts.ts';
 import { memoryRemedy } from './memoryRemedy.ts';
-import { weightsInMemory } from './weightsInMemory.ts';
+import { weightsInMemory } from '../weights/pair/weightsInMemory.ts';
 
 export interface MemoryMachine {
   /** Bytes of RAM that the engine's process may have, what it holds already included. */

@@ -1,7 +1,7 @@
 /** What helps when a model does not fit: the first thing that would do, and by how much. */
 import type { CpuFeatures } from './cpuFeatures.ts';
-import { describeBytes } from './describeBytes.ts';
-import type { PairDescription } from './describePair.ts';
+import { describeBytes } from '../text/describeBytes.ts';
+import type { PairDescription } from '../weights/pair/describePair.ts';
 import { bytesOf, contextStep, memoryParts } from './memoryParts.ts';
 import type { MemoryChoice } from './memoryParts.ts';
 

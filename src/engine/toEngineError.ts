@@ -1,6 +1,7 @@
 /** Whatever went wrong between the engine and its child, as an error for the user. */
 import { ChildDiedError, ChildHungError, HandlerError, TooManyRestartsError } from '../supervise/childErrors.ts';
-import { EngineError, engineErrors, isEngineErrorShape } from './engineErrors.ts';
+import { engineErrors } from './engineErrors.ts';
+import { EngineError, isEngineErrorShape } from '../protocol/engineError.ts';
 
 export function toEngineError(error: unknown): EngineError {
   if (error instanceof EngineError) return error;

@@ -3,8 +3,8 @@
  * largest graph. Found beside the sizes that llama.cpp reports ("compute buffer size"), with flash attention, which it
  * uses wherever it can.
  */
-import type { ModelInfo } from './modelInfo.ts';
-import type { ProjectorInfo } from './projectorInfo.ts';
+import type { ModelInfo } from '../weights/pair/modelInfo.ts';
+import type { ProjectorInfo } from '../weights/pair/projectorInfo.ts';
 
 /** Tokens decoded at once, at least. */
 const smallestBatch = 512;

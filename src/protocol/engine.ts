@@ -188,6 +188,8 @@ export interface ModelDescription {
   readonly memory: MemoryPlan;
   /** Other programs of this user that held the same model when it was loaded here. */
   readonly loadedElsewhere?: LoadedElsewhere | undefined;
+  /** What makes the pair suspicious, in sentences (`inspectPair`). */
+  readonly doubts?: readonly string[];
 }
 
 /** The same model in other processes, such as those of another window: each takes its own memory. */
@@ -219,6 +221,7 @@ export type EngineErrorCode =
   | 'modelAsProjector'
   | 'widthMismatch'
   | 'noVisionEncoder'
+  | 'wrongPair'
   | 'unsupportedArchitecture'
   | 'notEnoughMemory'
   | 'outOfMemory'

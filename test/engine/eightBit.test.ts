@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoPair } from '../../src/assistant/demoPair.ts';
-import { EngineError } from '../../src/engine/engineErrors.ts';
+import { EngineError } from '../../src/protocol/engineError.ts';
 import { featureCosine } from '../../src/engine/featureCosine.ts';
 import type { LocalEngine } from '../../src/engine/localEngine.ts';
 import {

@@ -31,7 +31,7 @@ export const nativeFolder = resolve(root, process.env['LLAVA_MED_NATIVE'] ?? joi
 let childPath: Promise<string> | undefined;
 
 /** Bundles `src/engine/child/main.ts` once a run; it has to lie in the project for its externals to be found. */
-function bundledChild(): Promise<string> {
+export function bundledChild(): Promise<string> {
   childPath ??= (async () => {
     const outfile = join(root, 'build', 'test', 'engineChild.mjs');
     await build({

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
-import { EngineError } from '../../src/engine/engineErrors.ts';
+import { EngineError } from '../../src/protocol/engineError.ts';
 import type { LocalEngineOptions } from '../../src/engine/localEngine.ts';
 import type { EngineErrorCode, LoadOptions, ModelPair } from '../../src/protocol/engine.ts';
 import { randomPairGeometry, writeRandomPair } from '../fixtures/randomGguf.ts';

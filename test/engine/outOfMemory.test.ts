@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { EngineError } from '../../src/engine/engineErrors.ts';
+import { EngineError } from '../../src/protocol/engineError.ts';
 import type { LocalEngine } from '../../src/engine/localEngine.ts';
 import { randomPairGeometry, writeRandomPair } from '../fixtures/randomGguf.ts';
 import {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EngineError } from '../../src/engine/engineErrors.ts';
+import { EngineError } from '../../src/protocol/engineError.ts';
 import type { LocalEngine } from '../../src/engine/localEngine.ts';
 import type { Answer } from '../../src/protocol/engine.ts';
 import { randomPairGeometry, writeRandomPair } from '../fixtures/randomGguf.ts';

@@ -6,7 +6,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
-import { EngineError } from '../../src/engine/engineErrors.ts';
+import { EngineError } from '../../src/protocol/engineError.ts';
 import { failureForLog } from '../../src/host/chat/chatFailure.ts';
 import { type Log, safeLog } from '../../src/host/messages/log.ts';
 import { registerModelStatus } from '../../src/host/models/modelStatus.ts';

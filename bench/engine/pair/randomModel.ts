@@ -2,7 +2,7 @@
  * A language model of random weights. Only words are answered (the vocabulary's other rows of the output are zero, the
  * end of the answer too): answers have the length that is asked for.
  */
-import type { GgufField } from '../../../test/fixtures/ggufWriter.ts';
+import type { GgufField } from '../../../src/weights/gguf/ggufWriter.ts';
 import { fillQ4Row, fillZeroQ4Row, rowSeed } from './randomWeights.ts';
 import type { ModelShape } from './shapes.ts';
 import type { StreamedTensor } from './streamGguf.ts';

@@ -1,5 +1,5 @@
 /** CLIP ViT-L/14-336 with LLaVA's two-layer projector, of random weights, as llama.cpp's converter stores it. */
-import type { GgufField } from '../../../test/fixtures/ggufWriter.ts';
+import type { GgufField } from '../../../src/weights/gguf/ggufWriter.ts';
 import { fillHalfRow, rowSeed } from './randomWeights.ts';
 import { encoderShape } from './shapes.ts';
 import type { StreamedTensor } from './streamGguf.ts';

@@ -3,7 +3,8 @@
  * elsewhere, and written into the caller's buffer. Draws are looked up in tables of 65536 values, two for each step of
  * a 32-bit xorshift: a billion weights take seconds.
  */
-import { gaussian, halfBits } from '../../../test/fixtures/randomNumbers.ts';
+import { halfBits } from '../../../src/weights/gguf/floatType.ts';
+import { gaussian } from '../../../test/fixtures/randomNumbers.ts';
 
 const tableSize = 0x10000;
 /** Weights of a Q4_0 block: a 16-bit scale and 32 nibbles, which stand for -8 to 7 times the scale. */

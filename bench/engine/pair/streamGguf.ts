@@ -1,7 +1,7 @@
 /** A GGUF file of any size, written tensor by tensor through one buffer. */
 import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
-import type { GgufField, TensorShape } from '../../../test/fixtures/ggufWriter.ts';
-import { ggufHeader, paddingAfter } from '../../../test/fixtures/ggufWriter.ts';
+import type { GgufField, TensorShape } from '../../../src/weights/gguf/ggufWriter.ts';
+import { ggufHeader, paddingAfter } from '../../../src/weights/gguf/ggufWriter.ts';
 import { q4RowWords } from './randomWeights.ts';
 
 /** A tensor whose rows are made when they are written; a row is the first dimension. */

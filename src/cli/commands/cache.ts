@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { clearImageCaches, imageCacheUsage, type ImageCacheUsage } from '../../engine/caches/imageCaches.ts';
-import { describeBytes } from '../../engine/describeBytes.ts';
+import { describeBytes } from '../../text/describeBytes.ts';
 import { cacheFolder } from '../cacheOption.ts';
 import { jsonOption } from '../sharedOptions.ts';
 import { EXIT, subcommand } from '../subcommand.ts';

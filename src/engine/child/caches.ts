@@ -4,7 +4,7 @@ import type { CacheSettings } from '../caches/cacheSettings.ts';
 import type { DiskCache } from '../caches/diskCache.ts';
 import { openImageCaches } from '../caches/imageCaches.ts';
 import type { ImageCaches } from '../caches/imageCaches.ts';
-import { describeBytes } from '../describeBytes.ts';
+import { describeBytes } from '../../text/describeBytes.ts';
 
 /** A cache that holds fewer states than this would keep writing large files that are gone when they are wanted. */
 const FEWEST_STATES = 4;

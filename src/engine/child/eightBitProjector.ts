@@ -7,7 +7,8 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { isAbandoned, temporaryName } from '../caches/temporaryEntry.ts';
-import { EngineError, engineErrors } from '../engineErrors.ts';
+import { engineErrors } from '../engineErrors.ts';
+import { EngineError } from '../../protocol/engineError.ts';
 import { featureCosine } from '../featureCosine.ts';
 import type { FeatureCosine } from '../featureCosine.ts';
 import type { NativeAddon } from './nativeAddon.ts';

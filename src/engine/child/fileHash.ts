@@ -1,7 +1,7 @@
 /** SHA-256 of model files, streamed, and known again as long as path, size and modification time stay the same. */
-import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { openRegularFile } from '../../files/regularFile.ts';
+import { sha256OfHandle } from '../../files/sha256OfFile.ts';
 
 export class FileHashes {
   readonly #known: Map<string, string>;
@@ -25,16 +25,7 @@ export class FileHashes {
     const key = `${path}|${size}|${mtimeMs}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const hash = createHash('sha256');
-    // One block for all: a stream's would lie about by the dozen until they are collected.
-    const block = Buffer.allocUnsafe(1 << 20);
-    for (;;) {
-      signal?.throwIfAborted();
-      const { bytesRead } = await file.read(block, 0, block.length);
-      if (bytesRead === 0) break;
-      hash.update(block.subarray(0, bytesRead));
-    }
-    const hex = hash.digest('hex');
+    const hex = await sha256OfHandle(file, signal);
     this.#known.set(key, hex);
     return hex;
   }

@@ -8,9 +8,10 @@ import type { Llama, LlamaGpuType, LlamaModel } from 'node-llama-cpp';
 import type { EightBitPart, LoadOptions, ModelDescription, Sampling } from '../../protocol/engine.ts';
 import type { MemoryPlan } from '../../protocol/memoryPlan.ts';
 import type { LoadEvent, LoadParams } from '../childContract.ts';
-import type { PairDescription } from '../describePair.ts';
+import type { PairDescription } from '../../weights/pair/describePair.ts';
+import { pairErrors } from '../../weights/pair/pairErrors.ts';
 import { engineErrors } from '../engineErrors.ts';
-import type { EngineError } from '../engineErrors.ts';
+import type { EngineError } from '../../protocol/engineError.ts';
 import type { FeatureCosine } from '../featureCosine.ts';
 import { freeRam } from '../freeRam.ts';
 import { saysOutOfMemory } from '../memoryDeath.ts';
@@ -193,7 +194,7 @@ async function loadProjector({ addon, model, pair, errors, on }: ProjectorLoadin
       errors.join('\n'),
     );
     if (mismatch !== null)
-      throw engineErrors.widthMismatch(pair.model.path, Number(mismatch[1]), path, Number(mismatch[2]));
+      throw pairErrors.widthMismatch(pair.model.path, Number(mismatch[1]), path, Number(mismatch[2]));
     if (/unknown projector type|unsupported/i.test(errors.join('\n'))) {
       throw engineErrors.unsupportedArchitecture(path, pair.projector?.type ?? '', errors.join('\n'));
     }

@@ -6,6 +6,7 @@ import { serveRequests } from '../../supervise/serveRequests.ts';
 import type { Handlers } from '../../supervise/serveRequests.ts';
 import type { EngineChildContract } from '../childContract.ts';
 import { engineErrors } from '../engineErrors.ts';
+import { addonAlone } from './addonAlone.ts';
 import { answerMany } from './answerMany.ts';
 import { answerRequest } from './answerRequest.ts';
 import { Caches } from './caches.ts';
@@ -13,6 +14,7 @@ import { FileHashes } from './fileHash.ts';
 import type { EngineRoom } from './answerRun.ts';
 import { ImageEncoder } from './imageEncoder.ts';
 import { loadModel } from './loadedModel.ts';
+import { nextTokenLogits } from './nextTokenLogits.ts';
 import { PrefixCache } from './prefixCache.ts';
 import { prepareImages } from './prepareImages.ts';
 import { wantOfMemory } from './wantOfMemory.ts';
@@ -84,6 +86,20 @@ const handlers: Handlers<EngineChildContract> = {
       const width = loaded.vision?.featureWidth ?? 1;
       return { tokens: values.length / width, width, values };
     }),
+
+  nextTokenLogits: (tokens, { signal }) => withAbort(signal, ({ loaded }) => nextTokenLogits(loaded, tokens)),
+
+  async quantizeModel({ from, to, type, nativeFolder }, { emit }) {
+    const addon = await addonAlone(nativeFolder);
+    await addon.quantizeModel(from, to, type, (done, total) => emit({ done, total }));
+    return undefined;
+  },
+
+  async quantizeProjector({ from, to, nativeFolder }) {
+    const addon = await addonAlone(nativeFolder);
+    await addon.quantizeProjector(from, to);
+    return undefined;
+  },
 
   async setCaches(settings) {
     caches.set(settings);

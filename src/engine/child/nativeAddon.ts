@@ -138,6 +138,16 @@ export interface NativeAddon {
    * `to` is incomplete.
    */
   quantizeProjector(from: string, to: string): Promise<number>;
+  /**
+   * Writes the model file again in llama.cpp's own mix of types. It cannot be stopped: end the process. One at a time;
+   * where it rejects, `to` is incomplete.
+   */
+  quantizeModel(
+    from: string,
+    to: string,
+    type: 'q4_k_m' | 'q5_k_m' | 'q8_0',
+    onProgress: (tensor: number, tensors: number) => void,
+  ): Promise<void>;
   /** Whether work that is started from now on runs at low priority, for the system too. */
   setBackground(isBackground: boolean): void;
   setLog(log: (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void): void;

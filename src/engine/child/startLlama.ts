@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { getLlama, LlamaLogLevel, NoBinaryFoundError } from 'node-llama-cpp';
 import type { Llama } from 'node-llama-cpp';
 import type { GpuChoice } from '../../protocol/engine.ts';
-import type { PairDescription } from '../describePair.ts';
+import type { PairDescription } from '../../weights/pair/describePair.ts';
 import { engineErrors } from '../engineErrors.ts';
 import type { NativeAddon } from './nativeAddon.ts';
 
@@ -32,7 +32,11 @@ export function chooseThreads(wanted: number, pair: PairDescription, llama: Llam
 }
 
 /** Rejects with `toolchainMissing` when nothing fits the choice. Nothing is ever built or downloaded. */
-export async function startLlama(gpu: GpuChoice, pair: PairDescription, errors: ErrorLog): Promise<Llama> {
+export async function startLlama(
+  gpu: GpuChoice,
+  pair: Pick<PairDescription, 'projector'>,
+  errors: ErrorLog,
+): Promise<Llama> {
   try {
     const llama = await getLlama({
       gpu: gpu === 'cpu' ? false : gpu,

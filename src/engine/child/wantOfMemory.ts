@@ -1,5 +1,6 @@
 /** Whether a failure in this process is for want of memory, told as such. */
-import { EngineError, engineErrors } from '../engineErrors.ts';
+import { engineErrors } from '../engineErrors.ts';
+import { EngineError } from '../../protocol/engineError.ts';
 import { freeRam } from '../freeRam.ts';
 import { saysOutOfMemory } from '../memoryDeath.ts';
 import type { LoadedModel } from './loadedModel.ts';

@@ -1,5 +1,5 @@
 import type { Failure, WayOut } from '../../conversation/conversation.ts';
-import { EngineError } from '../../engine/engineErrors.ts';
+import { EngineError } from '../../protocol/engineError.ts';
 import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
 import type { EngineErrorCode } from '../../protocol/engine.ts';
 import { redactLine } from '../../protocol/redactLine.ts';
@@ -13,6 +13,7 @@ const WAYS_OUT: Readonly<Record<EngineErrorCode, WayOut[]>> = {
   modelAsProjector: ['chooseModel', 'retry'],
   widthMismatch: ['chooseModel', 'retry'],
   noVisionEncoder: ['chooseModel', 'retry'],
+  wrongPair: ['chooseModel', 'retry'],
   unsupportedArchitecture: ['chooseModel', 'retry'],
   notEnoughMemory: ['openSettings', 'chooseModel', 'retry'],
   outOfMemory: ['retry', 'openSettings', 'chooseModel'],

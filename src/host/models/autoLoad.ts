@@ -1,5 +1,5 @@
 import type { Assistant } from '../../assistant/assistant.ts';
-import { EngineError } from '../../engine/engineErrors.ts';
+import { EngineError } from '../../protocol/engineError.ts';
 import type { Engine, LoadOptions } from '../../protocol/engine.ts';
 import type { Log } from '../messages/log.ts';
 

@@ -26,7 +26,7 @@ export async function chooseModelFiles(): Promise<ModelPair | undefined> {
 }
 
 /** '' means without; undefined means the user left. */
-async function chooseProjector(modelPath: string): Promise<string | undefined> {
+export async function chooseProjector(modelPath: string): Promise<string | undefined> {
   const folder = dirname(modelPath);
   const names = (await readdir(folder)).filter(
     (name) => /mmproj|projector/iu.test(name) && /\.gguf$/iu.test(name) && name !== basename(modelPath),

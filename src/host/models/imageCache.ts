@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { clearImageCaches, imageCacheUsage, type ImageCacheUsage } from '../../engine/caches/imageCaches.ts';
-import { describeBytes } from '../../engine/describeBytes.ts';
+import { describeBytes } from '../../text/describeBytes.ts';
 import type { Engine } from '../../protocol/engine.ts';
 import { messageText } from '../../text/messageText.ts';
 import type { Log } from '../messages/log.ts';

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { Assistant } from '../../assistant/assistant.ts';
 import type { Engine, ModelDescription, ModelPair } from '../../protocol/engine.ts';
+import { EngineError } from '../../protocol/engineError.ts';
 import { labelText } from '../../text/labelText.ts';
 import { messageText } from '../../text/messageText.ts';
 import { withCancellableProgress } from '../messages/cancellableProgress.ts';
@@ -82,6 +83,16 @@ async function pickAction(services: ModelActionServices, recent: RecentModels): 
       description: labelText`GGUF files`,
       command: 'llavaMed.chooseModel',
     },
+    {
+      label: labelText`$(search) Inspect the model…`,
+      description: labelText`what it is, and whether it can be trusted`,
+      command: 'llavaMed.inspectModel',
+    },
+    {
+      label: labelText`$(arrow-swap) Convert a checkpoint…`,
+      description: labelText`of published weights`,
+      command: 'llavaMed.convertCheckpoint',
+    },
     ...(settings.usesDemo
       ? []
       : [
@@ -136,7 +147,8 @@ function tellMissing(pairs: readonly ModelPair[]): void {
   );
 }
 
-async function loadPair(services: ModelActionServices, pair: ModelPair): Promise<void> {
+/** Makes the pair the one that answers, and loads it. */
+export async function loadPair(services: ModelActionServices, pair: ModelPair): Promise<void> {
   await services.settings.choose(pair);
   await loadNow(services);
 }
@@ -182,8 +194,11 @@ async function offerWaysOut(error: unknown): Promise<void> {
   // Short: a toast cuts labels off where three do not fit.
   const choose = 'Choose Model…';
   const demo = 'Use Demo Model';
-  const picked = await showError(messageText`${message}`, choose, demo, 'Show Log');
-  if (picked === choose) await vscode.commands.executeCommand('llavaMed.chooseModel');
+  const isWrong = error instanceof EngineError && error.code === 'wrongPair';
+  const inspect = 'Inspect…';
+  const picked = await showError(messageText`${message}`, choose, demo, isWrong ? inspect : 'Show Log');
+  if (picked === inspect) await vscode.commands.executeCommand('llavaMed.inspectModel');
+  else if (picked === choose) await vscode.commands.executeCommand('llavaMed.chooseModel');
   else if (picked === demo) await vscode.commands.executeCommand('llavaMed.useDemoModel');
   else if (picked !== undefined) await vscode.commands.executeCommand('llavaMed.showLog');
 }

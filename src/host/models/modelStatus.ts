@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describeBytes } from '../../engine/describeBytes.ts';
+import { describeBytes } from '../../text/describeBytes.ts';
 import type { Engine, EngineProgress, EngineState } from '../../protocol/engine.ts';
 import { labelText, type LabelText } from '../../text/labelText.ts';
 import { joinMarkdown, markdownText, type MarkdownText } from '../../text/markdownText.ts';
@@ -68,6 +68,8 @@ function faceOf(state: EngineState, demo: boolean, unloadedAfterMs: number | und
       lines.push(
         markdownText`Takes about ${describeBytes(model.memory.needsBytes)} of memory. ${model.memory.decisions.join(' ')}`,
       );
+      if (model.doubts !== undefined && model.doubts.length > 0)
+        lines.push(markdownText`**Suspicious:** ${model.doubts.join(' ')} See LLaVA-Med: Inspect Model….`);
       if (model.loadedElsewhere !== undefined)
         lines.push(
           markdownText`Another window or program has the same model in memory too: ${describeBytes(model.loadedElsewhere.bytes)} there.`,

@@ -1,4 +1,4 @@
-import { EngineError } from '../../engine/engineErrors.ts';
+import { EngineError } from '../../protocol/engineError.ts';
 import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
 
 /** What a viewer says of a failure; ours name the file, the cause and the way out. */

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeRandomModel } from '../../../bench/engine/pair/randomModel.ts';
 import { endOfAnswer, wordVocabulary } from '../../../bench/engine/pair/wordVocabulary.ts';
-import { readGgufHeader } from '../../../src/engine/ggufHeader.ts';
-import { readModelInfo } from '../../../src/engine/modelInfo.ts';
+import { readGgufHeader } from '../../../src/weights/gguf/ggufHeader.ts';
+import { readModelInfo } from '../../../src/weights/pair/modelInfo.ts';
 
 const shape = {
   ...{ name: 'tiny', width: 64, layers: 2, heads: 4, keyValueHeads: 2, feedForward: 96 },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eightBitProjector } from '../../../src/engine/child/eightBitProjector.ts';
 import type { EightBitRequest } from '../../../src/engine/child/eightBitProjector.ts';
-import { EngineError } from '../../../src/engine/engineErrors.ts';
+import { EngineError } from '../../../src/protocol/engineError.ts';
 import { featureCosine } from '../../../src/engine/featureCosine.ts';
 
 describe('featureCosine', () => {

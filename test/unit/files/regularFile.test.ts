@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileHashes } from '../../../src/engine/child/fileHash.ts';
-import { readGgufHeader } from '../../../src/engine/ggufHeader.ts';
+import { readGgufHeader } from '../../../src/weights/gguf/ggufHeader.ts';
 import { NotRegularFile, openRegularFile, readRegularFile, regularFileState } from '../../../src/files/regularFile.ts';
 import { decodeImage } from '../../../src/imaging/decoding/decodeImage.ts';
 import { deidentifyFiles } from '../../../src/imaging/deidentify/deidentifyFiles.ts';

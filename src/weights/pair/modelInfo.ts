@@ -1,9 +1,9 @@
 /** What a language model's GGUF header says, in the words of the engine contract. */
 import { basename } from 'node:path';
-import { engineErrors } from './engineErrors.ts';
-import { readGgufHeader } from './ggufHeader.ts';
-import type { GgufHeader, GgufValue } from './ggufHeader.ts';
-import { fileTypeName } from './ggufTypes.ts';
+import { pairErrors } from './pairErrors.ts';
+import { readGgufHeader } from '../gguf/ggufHeader.ts';
+import type { GgufHeader, GgufValue } from '../gguf/ggufHeader.ts';
+import { fileTypeName } from '../gguf/ggufTypes.ts';
 import { weightsInfo } from './weightsInMemory.ts';
 import type { WeightsInfo } from './weightsInMemory.ts';
 
@@ -35,7 +35,7 @@ export interface ModelInfo {
 export async function readModelInfo(path: string): Promise<ModelInfo> {
   const header = await readGgufHeader(path, 'model');
   const architecture = text(header, 'general.architecture') ?? 'unknown';
-  if (architecture === 'clip' || architecture === 'mmproj') throw engineErrors.projectorAsModel(path);
+  if (architecture === 'clip' || architecture === 'mmproj') throw pairErrors.projectorAsModel(path);
   const get = (key: string): number | undefined => number(header, `${architecture}.${key}`);
   const width = get('embedding_length') ?? 0;
   const layers = get('block_count') ?? 0;

@@ -4,9 +4,9 @@
  * Format: ggml/docs/gguf.md.
  */
 import type { FileHandle } from 'node:fs/promises';
-import { NotRegularFile, openRegularFile } from '../files/regularFile.ts';
-import { engineErrors } from './engineErrors.ts';
-import type { FileRole } from './engineErrors.ts';
+import { NotRegularFile, openRegularFile } from '../../files/regularFile.ts';
+import { ggufErrors } from './ggufErrors.ts';
+import type { FileRole } from './ggufErrors.ts';
 import { tensorBytes } from './ggufTypes.ts';
 
 export type GgufValue = number | bigint | boolean | string | GgufArray;
@@ -32,6 +32,22 @@ export interface GgufHeader {
   readonly fileBytes: number;
   readonly metadata: ReadonlyMap<string, GgufValue>;
   readonly tensors: readonly GgufTensor[];
+  /** Where the file's parts lie: bytes from its start. */
+  readonly layout: GgufLayout;
+}
+
+export interface GgufLayout {
+  /** Of each metadata entry, its key included. */
+  readonly entries: ReadonlyMap<string, ByteRange>;
+  readonly tensorTable: ByteRange;
+  readonly dataStart: number;
+  readonly alignment: number;
+}
+
+export interface ByteRange {
+  readonly start: number;
+  /** Behind the last byte. */
+  readonly end: number;
 }
 
 /** Rejects with `fileMissing`, `notGguf` or `ggufTruncated`. */
@@ -41,8 +57,8 @@ export async function readGgufHeader(path: string, role: FileRole): Promise<Gguf
     file = await openRegularFile(path);
   } catch (error) {
     throw error instanceof NotRegularFile
-      ? engineErrors.notAFile(path, error.what, role)
-      : engineErrors.fileMissing(path, role);
+      ? ggufErrors.notAFile(path, error.what, role)
+      : ggufErrors.fileMissing(path, role);
   }
   try {
     const { size } = await file.stat();
@@ -53,26 +69,31 @@ export async function readGgufHeader(path: string, role: FileRole): Promise<Gguf
 }
 
 async function parse(path: string, cursor: Cursor, fileBytes: number): Promise<GgufHeader> {
-  if (fileBytes < 8) throw engineErrors.notGguf(path);
+  if (fileBytes < 8) throw ggufErrors.notGguf(path);
   const magic = (await cursor.take(4)).toString('latin1');
   const version = await cursor.uint32();
-  if (magic !== 'GGUF' || version < 2 || version > 3) throw engineErrors.notGguf(path);
+  if (magic !== 'GGUF' || version < 2 || version > 3) throw ggufErrors.notGguf(path);
   const tensorCount = await cursor.uint64();
   const entryCount = await cursor.uint64();
   const metadata = new Map<string, GgufValue>();
+  const entries = new Map<string, ByteRange>();
   for (let index = 0; index < entryCount; index++) {
+    const start = cursor.position;
     const key = await cursor.string();
     metadata.set(key, await readValue(cursor, await cursor.uint32()));
+    entries.set(key, { start, end: cursor.position });
   }
+  const tableStart = cursor.position;
   const raw: { name: string; shape: number[]; type: number; offset: number }[] = [];
   for (let index = 0; index < tensorCount; index++) {
     const name = await cursor.string();
     const dimensions = await cursor.uint32();
-    if (dimensions > 4) throw engineErrors.notGguf(path);
+    if (dimensions > 4) throw ggufErrors.notGguf(path);
     const shape: number[] = [];
     for (let axis = 0; axis < dimensions; axis++) shape.push(await cursor.uint64());
     raw.push({ name, shape, type: await cursor.uint32(), offset: await cursor.uint64() });
   }
+  const tensorTable = { start: tableStart, end: cursor.position };
   const alignment = Number(metadata.get('general.alignment') ?? 32);
   const dataStart = Math.ceil(cursor.position / alignment) * alignment;
   const tensors = raw.map((tensor) => ({
@@ -84,8 +105,8 @@ async function parse(path: string, cursor: Cursor, fileBytes: number): Promise<G
     ),
   }));
   const needed = tensors.reduce((end, tensor) => Math.max(end, tensor.offset + tensor.bytes), dataStart);
-  if (needed > fileBytes) throw engineErrors.ggufTruncated(path, fileBytes, needed);
-  return { path, fileBytes, metadata, tensors };
+  if (needed > fileBytes) throw ggufErrors.ggufTruncated(path, fileBytes, needed);
+  return { path, fileBytes, metadata, tensors, layout: { entries, tensorTable, dataStart, alignment } };
 }
 
 const maxNumbers = 4096;
@@ -94,7 +115,7 @@ async function readValue(cursor: Cursor, type: number): Promise<GgufValue> {
   if (type === 8) return cursor.string();
   if (type === 9) return readArray(cursor);
   const reader = scalars[type];
-  if (reader === undefined) throw engineErrors.notGguf(cursor.path);
+  if (reader === undefined) throw ggufErrors.notGguf(cursor.path);
   return reader.read(await cursor.take(reader.bytes));
 }
 
@@ -106,7 +127,7 @@ async function readArray(cursor: Cursor): Promise<GgufArray> {
     return { length, numbers: undefined };
   }
   const reader = scalars[type];
-  if (reader === undefined) throw engineErrors.notGguf(cursor.path);
+  if (reader === undefined) throw ggufErrors.notGguf(cursor.path);
   if (length > maxNumbers) {
     cursor.skip(length * reader.bytes);
     return { length, numbers: undefined };
@@ -147,14 +168,13 @@ class Cursor {
   }
 
   async take(bytes: number): Promise<Buffer> {
-    if (this.position + bytes > this.#fileBytes)
-      throw engineErrors.ggufTruncated(this.path, this.#fileBytes, undefined);
+    if (this.position + bytes > this.#fileBytes) throw ggufErrors.ggufTruncated(this.path, this.#fileBytes, undefined);
     let from = this.position - this.#blockStart;
     if (from + bytes > this.#block.length) {
       const size = Math.min(Math.max(bytes, 1 << 20), this.#fileBytes - this.position);
       const block = Buffer.alloc(size);
       const { bytesRead } = await this.#file.read(block, 0, size, this.position);
-      if (bytesRead < bytes) throw engineErrors.ggufTruncated(this.path, this.#fileBytes, undefined);
+      if (bytesRead < bytes) throw ggufErrors.ggufTruncated(this.path, this.#fileBytes, undefined);
       this.#block = block.subarray(0, bytesRead);
       this.#blockStart = this.position;
       from = 0;

@@ -1,10 +1,10 @@
 /** What an image projector's GGUF header (mmproj: `general.architecture` = clip) says. */
 import { basename } from 'node:path';
-import type { ImagePreparation } from '../protocol/engine.ts';
-import { engineErrors } from './engineErrors.ts';
-import { readGgufHeader } from './ggufHeader.ts';
-import type { GgufHeader } from './ggufHeader.ts';
-import { fileTypeName } from './ggufTypes.ts';
+import type { ImagePreparation } from '../../protocol/engine.ts';
+import { pairErrors } from './pairErrors.ts';
+import { readGgufHeader } from '../gguf/ggufHeader.ts';
+import type { GgufHeader } from '../gguf/ggufHeader.ts';
+import { fileTypeName } from '../gguf/ggufTypes.ts';
 import { number, text } from './modelInfo.ts';
 
 export interface ProjectorInfo {
@@ -35,9 +35,9 @@ const llavaPadColor = [122, 116, 104] as const;
 export async function readProjectorInfo(path: string): Promise<ProjectorInfo> {
   const header = await readGgufHeader(path, 'projector');
   const architecture = text(header, 'general.architecture');
-  if (architecture !== 'clip' && architecture !== 'mmproj') throw engineErrors.modelAsProjector(path);
-  if (header.metadata.get('clip.has_vision_encoder') !== true) throw engineErrors.noVisionEncoder(path);
-  if (!header.tensors.some((tensor) => tensor.name.startsWith('v.'))) throw engineErrors.noVisionEncoder(path);
+  if (architecture !== 'clip' && architecture !== 'mmproj') throw pairErrors.modelAsProjector(path);
+  if (header.metadata.get('clip.has_vision_encoder') !== true) throw pairErrors.noVisionEncoder(path);
+  if (!header.tensors.some((tensor) => tensor.name.startsWith('v.'))) throw pairErrors.noVisionEncoder(path);
 
   const type = text(header, 'clip.vision.projector_type') ?? text(header, 'clip.projector_type') ?? 'mlp';
   const imageSize = number(header, 'clip.vision.image_size') ?? 0;

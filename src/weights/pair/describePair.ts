@@ -2,8 +2,8 @@
  * What a model and its projector are, from the files' headers alone: for `llava-med info`, and for the checks before
  * loading.
  */
-import type { ModelPair } from '../protocol/engine.ts';
-import { engineErrors } from './engineErrors.ts';
+import type { ModelPair } from '../../protocol/engine.ts';
+import { pairErrors } from './pairErrors.ts';
 import { readModelInfo } from './modelInfo.ts';
 import type { ModelInfo } from './modelInfo.ts';
 import { readProjectorInfo } from './projectorInfo.ts';
@@ -27,7 +27,7 @@ export async function describePair(pair: ModelPair, contextSize = 0): Promise<Pa
   const model = await readModelInfo(pair.modelPath);
   const projector = pair.projectorPath === undefined ? undefined : await readProjectorInfo(pair.projectorPath);
   if (projector?.outputWidth !== undefined && projector.outputWidth !== model.width) {
-    throw engineErrors.widthMismatch(model.path, model.width, projector.path, projector.outputWidth);
+    throw pairErrors.widthMismatch(model.path, model.width, projector.path, projector.outputWidth);
   }
   const size =
     contextSize > 0 ? contextSize : Math.min(defaultContextSize, model.trainedContextSize || defaultContextSize);

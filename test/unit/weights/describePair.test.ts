@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { describeBytes } from '../../../src/engine/describeBytes.ts';
-import { describePair } from '../../../src/engine/describePair.ts';
-import { readGgufHeader } from '../../../src/engine/ggufHeader.ts';
+import { describeBytes } from '../../../src/text/describeBytes.ts';
+import { describePair } from '../../../src/weights/pair/describePair.ts';
+import { readGgufHeader } from '../../../src/weights/gguf/ggufHeader.ts';
 import { writeRandomPair } from '../../fixtures/randomGguf.ts';
 
 describe('describePair', () => {

@@ -1,5 +1,5 @@
 /** How the weights of a language model will lie in memory. */
-import type { GgufTensor } from './ggufHeader.ts';
+import type { GgufTensor } from '../gguf/ggufHeader.ts';
 
 export interface WeightsInfo {
   /** Bytes of the matrices that are multiplied with, by GGUF's number of their type, where their rows can be laid out anew. */

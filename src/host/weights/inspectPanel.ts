@@ -1,0 +1,138 @@
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { featuresOfMachine } from '../../engine/cpuFeatures.ts';
+import { freeRam } from '../../engine/freeRam.ts';
+import { planMemory } from '../../engine/memoryPlan.ts';
+import { pairRows } from '../../engine/pairRows.ts';
+import type { ModelPair } from '../../protocol/engine.ts';
+import { parseFromInspect, type FromInspect, type InspectAction, type ToInspect } from '../../protocol/inspectView.ts';
+import { messageText } from '../../text/messageText.ts';
+import { inspectPair } from '../../weights/inspect/inspectPair.ts';
+import { mendProjector } from '../../weights/inspect/mendProjector.ts';
+import { readPairOrigin } from '../../weights/inspect/pairOrigin.ts';
+import { describePair } from '../../weights/pair/describePair.ts';
+import { withCancellableProgress } from '../messages/cancellableProgress.ts';
+import { showError, showInformation } from '../messages/notifications.ts';
+import { chooseProjector } from '../models/chooseModelFiles.ts';
+import type { ModelSettings } from '../models/modelSettings.ts';
+import { openPage } from '../views/openPage.ts';
+
+export interface InspectServices {
+  readonly settings: ModelSettings;
+  readonly extensionUri: vscode.Uri;
+  /** Makes the pair the one that answers. */
+  readonly usePair: (pair: ModelPair) => Promise<void>;
+}
+
+/** The Inspect page of one pair: what it is, whether it can be trusted, and what can be done about it. */
+export class InspectPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #services: InspectServices;
+  #pair: ModelPair;
+
+  constructor(panel: vscode.WebviewPanel, pair: ModelPair, services: InspectServices) {
+    this.#panel = panel;
+    this.#pair = pair;
+    this.#services = services;
+    const onMessage = panel.webview.onDidReceiveMessage((message: unknown) => {
+      void this.#receive(parseFromInspect(message));
+    });
+    const onSettings = vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('llavaMed')) void this.#show();
+    });
+    panel.onDidDispose(() => {
+      vscode.Disposable.from(onMessage, onSettings).dispose();
+    });
+    openPage(panel.webview, services.extensionUri, { name: 'inspect', title: 'Inspect Model' });
+  }
+
+  async #receive(message: FromInspect): Promise<void> {
+    if (message.type === 'ready') await this.#show();
+    else await this.#act(message.action);
+  }
+
+  async #show(): Promise<void> {
+    const message = await this.#report().catch((error: unknown): ToInspect => {
+      const text = error instanceof Error ? error.message : String(error);
+      return { type: 'failure', title: 'This model cannot be inspected', message: text };
+    });
+    await this.#panel.webview.postMessage(message);
+  }
+
+  async #report(): Promise<ToInspect> {
+    const pair = this.#pair;
+    const { verdict, findings } = await inspectPair(pair);
+    const isOne = !findings.some(({ code }) => code === 'swapped' || code === 'widthMismatch');
+    const description = isOne ? await describePair(pair) : undefined;
+    const load = this.#services.settings.load();
+    const machine = { ram: freeRam(), vram: undefined, features: featuresOfMachine() };
+    const rows =
+      description === undefined
+        ? []
+        : pairRows(description, await readPairOrigin(pair), planMemory(description, load, machine));
+    const isInUse = load.pair.modelPath === pair.modelPath && load.pair.projectorPath === pair.projectorPath;
+    const isMendable =
+      findings.some((finding) => finding.isMendable) &&
+      findings.every((finding) => finding.isMendable || finding.verdict !== 'wrong');
+    const actions: InspectAction[] = [
+      ...(isMendable ? (['mend'] as const) : []),
+      ...(verdict !== 'wrong' && !isInUse ? (['use'] as const) : []),
+      'chooseProjector',
+      ...(verdict === 'right' ? [] : (['convert'] as const)),
+    ];
+    return {
+      type: 'report',
+      title: description?.model.name ?? 'A model and a projector that do not fit',
+      verdict,
+      findings: findings.map(({ verdict: severity, message, remedy }) => ({ verdict: severity, message, remedy })),
+      rows: rows.map(([label, text]) => [label, text]),
+      actions,
+      isInUse,
+    };
+  }
+
+  async #act(action: InspectAction): Promise<void> {
+    switch (action) {
+      case 'use':
+        await this.#services.usePair(this.#pair);
+        return;
+      case 'convert':
+        await vscode.commands.executeCommand('llavaMed.convertCheckpoint');
+        return;
+      case 'chooseProjector': {
+        const projectorPath = await chooseProjector(this.#pair.modelPath);
+        if (projectorPath === undefined) return;
+        this.#pair = { ...this.#pair, projectorPath: projectorPath === '' ? undefined : projectorPath };
+        await this.#show();
+        return;
+      }
+      case 'mend':
+        await this.#mend();
+    }
+  }
+
+  async #mend(): Promise<void> {
+    const { projectorPath } = this.#pair;
+    if (projectorPath === undefined) return;
+    const proposed = projectorPath.replace(/(?:\.gguf)?$/i, '-mended.gguf');
+    const target = await vscode.window.showSaveDialog({
+      title: 'The mended copy of the projector',
+      defaultUri: vscode.Uri.file(join(dirname(projectorPath), proposed.slice(dirname(projectorPath).length + 1))),
+      filters: { 'GGUF model': ['gguf'] },
+    });
+    if (target === undefined) return;
+    let failure: string | undefined;
+    await withCancellableProgress(messageText`Writing the mended projector`, async (signal) => {
+      try {
+        await mendProjector(projectorPath, target.fsPath, signal);
+        this.#pair = { ...this.#pair, projectorPath: target.fsPath };
+      } catch (error) {
+        if (!signal.aborted) failure = error instanceof Error ? error.message : String(error);
+      }
+    });
+    if (failure !== undefined) void showError(messageText`${failure}`);
+    else if (this.#pair.projectorPath === target.fsPath)
+      void showInformation(messageText`The mended copy is written; this page shows it now.`);
+    await this.#show();
+  }
+}

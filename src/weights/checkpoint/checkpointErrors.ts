@@ -1,0 +1,71 @@
+/** What can be wrong with a checkpoint. A message names the file by its base name, and says the cause and the way out. */
+import { basename } from 'node:path';
+import { ConversionError } from '../../protocol/conversion.ts';
+import { describeBytes } from '../../text/describeBytes.ts';
+
+export const checkpointErrors = {
+  noFolder: (path: string) =>
+    new ConversionError(
+      'sourceMissing',
+      `There is no folder ${basename(path)}. Name the folder that the checkpoint was downloaded to.`,
+    ),
+
+  fileMissing: (folder: string, file: string) =>
+    new ConversionError(
+      'sourceMissing',
+      `${basename(folder)} has no ${file}: it is not a whole checkpoint. Download the repository's files again, all of them.`,
+    ),
+
+  unreadable: (path: string, why: string, cause?: unknown) =>
+    new ConversionError(
+      'sourceUnreadable',
+      `${basename(path)} cannot be read: ${why}. Download it again.`,
+      cause === undefined ? {} : { cause },
+    ),
+
+  truncated: (path: string, has: number, needs: number) =>
+    checkpointErrors.unreadable(path, `it has ${describeBytes(has)} of ${describeBytes(needs)}`),
+
+  /** A PyTorch file may run any program when it is read, so it is not. */
+  pytorch: (folder: string, file: string) =>
+    new ConversionError(
+      'pytorchWeights',
+      `${basename(folder)} holds its weights in ${file}, a format that can run programs. Use the repository's safetensors files, or save them once with Python: AutoModel.from_pretrained(folder).save_pretrained(new_folder, safe_serialization=True).`,
+    ),
+
+  delta: (folder: string) =>
+    new ConversionError(
+      'deltaWeights',
+      `${basename(folder)} holds differences to LLaMA's weights (a delta), not weights. Apply it first: python -m llava.model.apply_delta --base LLAMA --target NEW_FOLDER --delta ${basename(folder)}.`,
+    ),
+
+  kindUnknown: (folder: string, kind: string) =>
+    new ConversionError(
+      'kindUnknown',
+      `${basename(folder)} is a "${kind}". What can be converted: LlavaMistralForCausalLM (LLaVA-Med v1.5), LlavaLlamaForCausalLM (LLaVA-Med v1.0, LLaVA 1.5) and LlavaForConditionalGeneration with a Llama or Mistral model.`,
+    ),
+
+  unfit: (file: string, what: string) =>
+    new ConversionError(
+      'configUnfit',
+      `${basename(file)} says ${what}. Only LLaVA 1.5's design is converted, which LLaVA-Med has.`,
+    ),
+
+  tensor: (path: string, name: string, what: string) =>
+    new ConversionError(
+      'tensorUnfit',
+      `The tensor ${name} of ${basename(path)} ${what}. Check that all files are of the same checkpoint, and download them again.`,
+    ),
+
+  tokenizer: (file: string, what: string) =>
+    new ConversionError(
+      'tokenizerUnfit',
+      `${basename(file)} ${what}. Put the repository's tokenizer.model beside the weights.`,
+    ),
+
+  noTower: (folder: string) =>
+    new ConversionError(
+      'visionTowerMissing',
+      `${basename(folder)} holds no vision tower. Download openai/clip-vit-large-patch14-336 (safetensors) and name its folder with --vision-tower.`,
+    ),
+};

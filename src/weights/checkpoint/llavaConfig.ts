@@ -1,0 +1,236 @@
+/**
+ * `config.json` of a LLaVA checkpoint in both layouts, as one: the official one (`LlavaMistralForCausalLM`,
+ * `LlavaLlamaForCausalLM`; everything of the language model at the top) and Hugging Face's
+ * (`LlavaForConditionalGeneration`; parts in `text_config` and `vision_config`, where what equals the default is left
+ * out).
+ */
+import { basename } from 'node:path';
+import * as v from 'valibot';
+import { checkpointErrors } from './checkpointErrors.ts';
+import { towerNamed, type TowerConfig } from './towerConfig.ts';
+
+export type CheckpointLayout = 'official' | 'huggingFace';
+export type PromptTemplate = 'mistral_instruct' | 'vicuna_v1';
+
+export interface TextConfig {
+  readonly width: number;
+  readonly layers: number;
+  readonly heads: number;
+  readonly kvHeads: number;
+  readonly headWidth: number;
+  readonly feedForward: number;
+  readonly vocabulary: number;
+  readonly contextLength: number;
+  readonly ropeBase: number;
+  readonly epsilon: number;
+}
+
+export interface LlavaConfig {
+  readonly layout: CheckpointLayout;
+  /** `org/name` where the file tells where it comes from. */
+  readonly repository: string | undefined;
+  readonly text: TextConfig;
+  /** Undefined where neither the file nor the tower's name says how it is built. */
+  readonly tower: TowerConfig | undefined;
+  /** Hidden state of the tower that is projected, from 0 (before the first layer); negative from the end. */
+  readonly featureLayer: number;
+  readonly template: PromptTemplate;
+  /** Tokens, image included, of the longest example that it was trained on, where the file says so. */
+  readonly trainedLength: number | undefined;
+  readonly tokenIds: {
+    readonly bos: number | undefined;
+    readonly eos: number | undefined;
+    readonly pad: number | undefined;
+  };
+}
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const Optional = <Schema extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(schema: Schema) =>
+  v.nullish(schema);
+
+const Text = v.object({
+  model_type: Optional(v.string()),
+  hidden_size: Optional(Count),
+  intermediate_size: Optional(Count),
+  num_hidden_layers: Optional(Count),
+  num_attention_heads: Optional(Count),
+  num_key_value_heads: Optional(Count),
+  head_dim: Optional(Count),
+  vocab_size: Optional(Count),
+  max_position_embeddings: Optional(Count),
+  rms_norm_eps: Optional(v.number()),
+  rope_theta: Optional(v.number()),
+  rope_scaling: Optional(v.unknown()),
+  rope_parameters: Optional(v.object({ rope_theta: Optional(v.number()), rope_type: Optional(v.string()) })),
+  hidden_act: Optional(v.string()),
+  tie_word_embeddings: Optional(v.boolean()),
+  bos_token_id: Optional(v.number()),
+  eos_token_id: Optional(v.number()),
+  pad_token_id: Optional(v.number()),
+  _name_or_path: Optional(v.string()),
+});
+type TextFile = v.InferOutput<typeof Text>;
+
+const Vision = v.object({
+  hidden_size: Optional(Count),
+  intermediate_size: Optional(Count),
+  num_hidden_layers: Optional(Count),
+  num_attention_heads: Optional(Count),
+  image_size: Optional(Count),
+  patch_size: Optional(Count),
+  layer_norm_eps: Optional(v.number()),
+  hidden_act: Optional(v.string()),
+  model_type: Optional(v.string()),
+});
+
+const Llava = v.object({
+  ...Text.entries,
+  architectures: v.pipe(v.array(v.string()), v.minLength(1)),
+  text_config: Optional(Text),
+  vision_config: Optional(Vision),
+  mm_vision_tower: Optional(v.string()),
+  mm_vision_select_layer: Optional(v.number()),
+  mm_vision_select_feature: Optional(v.string()),
+  mm_projector_type: Optional(v.string()),
+  mm_use_im_start_end: Optional(v.boolean()),
+  mm_patch_merge_type: Optional(v.string()),
+  image_aspect_ratio: Optional(v.string()),
+  tokenizer_model_max_length: Optional(Count),
+  vision_feature_layer: Optional(v.union([v.number(), v.array(v.number())])),
+  vision_feature_select_strategy: Optional(v.string()),
+  projector_hidden_act: Optional(v.string()),
+  image_grid_pinpoints: Optional(v.unknown()),
+});
+type LlavaFile = v.InferOutput<typeof Llava>;
+
+const layouts: Readonly<Record<string, CheckpointLayout>> = {
+  LlavaMistralForCausalLM: 'official',
+  LlavaLlamaForCausalLM: 'official',
+  LlavaForConditionalGeneration: 'huggingFace',
+};
+
+/**
+ * What a configuration of transformers leaves out (LlamaConfig, MistralConfig): all of it is checked against the tensors
+ * but the numbers of heads, the base of the rotation and the epsilon.
+ */
+const defaults = {
+  llama: { feedForward: 11_008, kvHeads: 32, contextLength: 2048 },
+  mistral: { feedForward: 14_336, kvHeads: 8, contextLength: 131_072 },
+} as const;
+
+/** Rejects what is not of LLaVA 1.5's design: `kindUnknown`, `configUnfit` or `sourceUnreadable`. */
+export function parseLlavaConfig(path: string, folder: string, json: unknown): LlavaConfig {
+  const parsed = v.safeParse(Llava, json);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    throw checkpointErrors.unreadable(path, `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`);
+  }
+  const file = parsed.output;
+  const kind = file.architectures[0] ?? '';
+  const layout = layouts[kind];
+  if (layout === undefined) throw checkpointErrors.kindUnknown(folder, kind);
+  refuseOtherDesigns(path, file);
+  const text = layout === 'official' ? file : (file.text_config ?? {});
+  const family = kind === 'LlavaMistralForCausalLM' || text.model_type === 'mistral' ? 'mistral' : 'llama';
+  if (layout === 'huggingFace' && !['llama', 'mistral', undefined, null].includes(text.model_type))
+    throw checkpointErrors.kindUnknown(folder, `${kind} with ${String(text.model_type)}`);
+  return {
+    layout,
+    repository: repositoryOf(file._name_or_path) ?? repositoryOf(text._name_or_path),
+    text: textConfig(path, text, family),
+    tower: towerOf(path, file),
+    featureLayer: featureLayerOf(path, file),
+    template: family === 'mistral' ? 'mistral_instruct' : 'vicuna_v1',
+    trainedLength: file.tokenizer_model_max_length ?? undefined,
+    tokenIds: {
+      bos: file.bos_token_id ?? text.bos_token_id ?? undefined,
+      eos: file.eos_token_id ?? text.eos_token_id ?? undefined,
+      pad: file.pad_token_id ?? text.pad_token_id ?? undefined,
+    },
+  };
+}
+
+function refuseOtherDesigns(path: string, file: LlavaFile): void {
+  const refuse = (what: string): never => {
+    throw checkpointErrors.unfit(path, what);
+  };
+  if (
+    file.image_grid_pinpoints != null ||
+    file.image_aspect_ratio === 'anyres' ||
+    file.mm_patch_merge_type === 'spatial_unpad'
+  )
+    refuse('that images are cut into tiles (LLaVA 1.6)');
+  const projector = file.mm_projector_type ?? 'linear';
+  if (file.mm_projector_type != null && !['mlp2x_gelu', 'linear'].includes(projector))
+    refuse(`that the projector is "${projector}"`);
+  if (file.projector_hidden_act != null && file.projector_hidden_act !== 'gelu')
+    refuse(`that the projector's activation is "${file.projector_hidden_act}"`);
+  if (file.mm_vision_select_feature != null && file.mm_vision_select_feature !== 'patch')
+    refuse(`that "${file.mm_vision_select_feature}" features are selected`);
+  if (file.vision_feature_select_strategy != null && file.vision_feature_select_strategy !== 'default')
+    refuse(`that "${file.vision_feature_select_strategy}" features are selected`);
+  if (file.mm_use_im_start_end === true) refuse('that images stand between tokens of their own (mm_use_im_start_end)');
+  if (file.tie_word_embeddings === true || file.text_config?.tie_word_embeddings === true)
+    refuse('that input and output embeddings are one');
+}
+
+function textConfig(path: string, text: TextFile, family: keyof typeof defaults): TextConfig {
+  if (text.rope_scaling != null) throw checkpointErrors.unfit(path, 'that positions are scaled (rope_scaling)');
+  if (text.rope_parameters?.rope_type != null && text.rope_parameters.rope_type !== 'default')
+    throw checkpointErrors.unfit(path, `that positions are "${text.rope_parameters.rope_type}"`);
+  if (text.hidden_act != null && text.hidden_act !== 'silu')
+    throw checkpointErrors.unfit(path, `that the language model's activation is "${text.hidden_act}"`);
+  const standard = defaults[family];
+  const width = text.hidden_size ?? 4096;
+  const heads = text.num_attention_heads ?? 32;
+  return {
+    width,
+    layers: text.num_hidden_layers ?? 32,
+    heads,
+    kvHeads: text.num_key_value_heads ?? (family === 'llama' ? heads : standard.kvHeads),
+    headWidth: text.head_dim ?? width / heads,
+    feedForward: text.intermediate_size ?? standard.feedForward,
+    vocabulary: text.vocab_size ?? 32_000,
+    contextLength: text.max_position_embeddings ?? standard.contextLength,
+    ropeBase: text.rope_theta ?? text.rope_parameters?.rope_theta ?? 10_000,
+    epsilon: text.rms_norm_eps ?? 1e-6,
+  };
+}
+
+function towerOf(path: string, file: LlavaFile): TowerConfig | undefined {
+  const vision = file.vision_config;
+  if (vision == null) return towerNamed(file.mm_vision_tower ?? '');
+  if (vision.model_type != null && vision.model_type !== 'clip_vision_model')
+    throw checkpointErrors.unfit(path, `that the vision tower is a "${vision.model_type}"`);
+  return {
+    width: vision.hidden_size ?? 768,
+    layers: vision.num_hidden_layers ?? 12,
+    heads: vision.num_attention_heads ?? 12,
+    feedForward: vision.intermediate_size ?? 3072,
+    imageSize: vision.image_size ?? 224,
+    patchSize: vision.patch_size ?? 32,
+    epsilon: vision.layer_norm_eps ?? 1e-5,
+    activation: activationOf(path, vision.hidden_act ?? 'quick_gelu'),
+  };
+}
+
+export function activationOf(path: string, name: string): TowerConfig['activation'] {
+  if (name === 'quick_gelu' || name === 'gelu') return name;
+  throw checkpointErrors.unfit(path, `that the vision tower's activation is "${name}"`);
+}
+
+function featureLayerOf(path: string, file: LlavaFile): number {
+  const layer = file.mm_vision_select_layer ?? file.vision_feature_layer ?? -2;
+  if (typeof layer === 'number') return layer;
+  const [only, ...more] = layer;
+  if (only === undefined || more.length > 0)
+    throw checkpointErrors.unfit(path, 'that several layers of the vision tower are put together');
+  return only;
+}
+
+/** A path of the machine that it was trained on tells nobody anything. */
+function repositoryOf(name: string | null | undefined): string | undefined {
+  return name != null && /^[\w.-]+\/[\w.-]+$/.test(name) && !name.startsWith('.') && basename(name) !== name
+    ? name
+    : undefined;
+}

@@ -1,0 +1,18 @@
+/** From which files a GGUF file was made: their names and the SHA-256 of each, which are known only when all were read. */
+import type { GgufField } from '../gguf/ggufWriter.ts';
+
+export interface SourceFile {
+  readonly name: string;
+  /** 64 hexadecimal digits. */
+  readonly sha256: string;
+}
+
+export function sourceFields(files: readonly SourceFile[]): Record<string, GgufField> {
+  return {
+    'llava_med.source.files': { type: 'strings', value: files.map(({ name }) => name) },
+    'llava_med.source.sha256': { type: 'strings', value: files.map(({ sha256 }) => sha256) },
+  };
+}
+
+/** As long as the hash that will stand there. */
+export const unknownSha256 = '0'.repeat(64);

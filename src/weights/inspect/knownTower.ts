@@ -1,0 +1,21 @@
+/** Vision towers that LLaVA's projectors were trained on, and how they are built. */
+
+export interface KnownTower {
+  readonly name: string;
+  readonly width: number;
+  readonly feedForward: number;
+  readonly patchSize: number;
+  /** Layers that the published tower has; LLaVA's projectors read the output of the last but one. */
+  readonly depth: number;
+}
+
+const towers: readonly KnownTower[] = [
+  { name: 'CLIP ViT-L/14', width: 1024, feedForward: 4096, patchSize: 14, depth: 24 },
+  { name: 'CLIP ViT-B/16', width: 768, feedForward: 3072, patchSize: 16, depth: 12 },
+];
+
+export function knownTower(width: number, feedForward: number, patchSize: number): KnownTower | undefined {
+  return towers.find(
+    (tower) => tower.width === width && tower.feedForward === feedForward && tower.patchSize === patchSize,
+  );
+}

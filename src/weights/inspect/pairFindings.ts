@@ -1,0 +1,132 @@
+/** Whether a model and a projector belong to each other, as far as their headers and names tell. */
+import type { PairFinding } from '../../protocol/pairReport.ts';
+import type { GgufHeader } from '../gguf/ggufHeader.ts';
+import { number, text, type ModelInfo } from '../pair/modelInfo.ts';
+import type { ProjectorInfo } from '../pair/projectorInfo.ts';
+
+export interface OpenedPair {
+  readonly model: ModelInfo;
+  readonly modelHeader: GgufHeader;
+  readonly projector: ProjectorInfo;
+  readonly projectorHeader: GgufHeader;
+}
+
+/** Projectors of a family of language models, and the architectures that read their features. */
+const families: Readonly<Record<string, RegExp>> = {
+  gemma3: /^gemma3/,
+  gemma3nv: /^gemma3n/,
+  qwen2vl_merger: /^qwen2vl/,
+  'qwen2.5vl_merger': /^qwen2/,
+  qwen3vl_merger: /^qwen3/,
+  mlp: /^(?:llama|mistral|qwen|phi|gemma$|gemma2|granite|stablelm|starcoder)/,
+};
+
+const chooseOther = 'Choose the mmproj file that was made with this model.';
+
+export function pairFindings(pair: OpenedPair): PairFinding[] {
+  const { model, projector } = pair;
+  if (projector.outputWidth !== undefined && projector.outputWidth !== model.width)
+    return [
+      finding(
+        'wrong',
+        'widthMismatch',
+        `The projector makes features of width ${projector.outputWidth}, and the model reads ${model.width}.`,
+        chooseOther,
+      ),
+    ];
+  const architectures = families[projector.type];
+  if (architectures !== undefined && !architectures.test(model.architecture))
+    return [
+      finding(
+        'wrong',
+        'otherFamily',
+        `The projector is of the kind "${projector.type}", and the model is "${model.architecture}", which was trained with another.`,
+        chooseOther,
+      ),
+    ];
+  return [...originFindings(pair), ...modelFindings(pair)];
+}
+
+function finding(
+  verdict: PairFinding['verdict'],
+  code: PairFinding['code'],
+  message: string,
+  remedy: string,
+): PairFinding {
+  return { verdict, code, message, remedy, isMendable: false };
+}
+
+/** Two files of one width may still be of two checkpoints: LLaVA-Med and LLaVA 1.5 are. */
+function originFindings({ model, modelHeader, projector, projectorHeader }: OpenedPair): PairFinding[] {
+  const [ours, theirs] = [convertedFrom(modelHeader), convertedFrom(projectorHeader)];
+  if (ours !== undefined && theirs !== undefined && ours !== theirs)
+    return [
+      finding(
+        'wrong',
+        'otherCheckpoint',
+        `The files were made of two checkpoints: ${ours} and ${theirs}.`,
+        chooseOther,
+      ),
+    ];
+  const [a, b] = [
+    traits(`${model.name} ${model.fileName}`),
+    traits(`${text(projectorHeader, 'general.name') ?? ''} ${projector.fileName}`),
+  ];
+  // A projector that is called mmproj-model-f16 says nothing of where it comes from.
+  if (b.length === 0 || a.length === 0 || a.some((trait) => b.includes(trait))) return [];
+  return [
+    finding(
+      'suspicious',
+      'otherName',
+      `By its name the model is ${a.join(' ')}, and the projector ${b.join(' ')}.`,
+      'Make sure that both were made of one checkpoint.',
+    ),
+  ];
+}
+
+function convertedFrom(header: GgufHeader): string | undefined {
+  return header.metadata.has('llava_med.converted_by') ? text(header, 'general.name') : undefined;
+}
+
+function traits(name: string): string[] {
+  const words = name.toLowerCase();
+  return [
+    ...(/llava[-_ ]?med/.test(words)
+      ? ['LLaVA-Med']
+      : /llava[-_ ]?v?1\.6|llava-next/.test(words)
+        ? ['LLaVA 1.6']
+        : /llava/.test(words)
+          ? ['LLaVA 1.5']
+          : []),
+    ...(/medgemma/.test(words) ? ['MedGemma'] : []),
+    ...(/qwen/.test(words) ? ['Qwen'] : []),
+  ];
+}
+
+function modelFindings({ model, modelHeader }: OpenedPair): PairFinding[] {
+  const isLlavaMed15 = /llava[-_ ]?med[-_ ]?v?1\.5/i.test(`${model.name} ${model.fileName}`);
+  if (!isLlavaMed15) return [];
+  const base = number(modelHeader, `${model.architecture}.rope.freq_base`);
+  return [
+    ...(base !== undefined && base !== 1_000_000
+      ? [
+          finding(
+            'wrong',
+            'otherRopeBase',
+            `Its positions are turned by the base ${base}, and LLaVA-Med v1.5 was trained with 1000000: long prompts, and those with images, are misread.`,
+            'Convert the checkpoint again.',
+          ),
+        ]
+      : []),
+    ...(model.chatTemplate !== undefined && !model.chatTemplate.includes('[INST]')
+      ? [
+          finding(
+            'suspicious',
+            'otherTemplate',
+            'Its prompt template has no [INST], with which LLaVA-Med v1.5 was trained.',
+            'Convert the checkpoint again, or choose another conversion.',
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,191 @@
+/**
+ * Whether a LLaVA projector's file (mmproj, `clip.projector_type` "mlp") holds the tower that it was trained on, so that
+ * what the engine computes of it is what the reference computes.
+ */
+import type { PairFinding } from '../../protocol/pairReport.ts';
+import type { GgufHeader, GgufTensor, GgufValue } from '../gguf/ggufHeader.ts';
+import type { ProjectorInfo } from '../pair/projectorInfo.ts';
+import { knownTower, type KnownTower } from './knownTower.ts';
+
+const clipMean = [0.48145466, 0.4578275, 0.40821073];
+const clipDeviation = [0.26862954, 0.26130258, 0.27577711];
+
+const convertAgain = 'Convert the checkpoint again (LLaVA-Med: Convert a Checkpoint…, or llava-med convert).';
+const mend = 'Write a mended copy (LLaVA-Med: Inspect Model…, or llava-med info --mend OUT).';
+
+/** Of the file as our engine runs it: as many layers as it stores, or up to `clip.vision.feature_layer`. */
+export function projectorFindings(info: ProjectorInfo, header: GgufHeader): PairFinding[] {
+  if (info.type !== 'mlp') return [];
+  const tower = knownTower(info.encoderWidth, info.feedForward, info.patchSize);
+  return [
+    ...tileFindings(header),
+    ...embeddingFindings(info, header),
+    ...layerFindings(info, header, tower),
+    ...(tower === undefined ? [] : activationFindings(header, tower)),
+    ...normalisationFindings(header, tower),
+    ...projectionFindings(info, header),
+  ];
+}
+
+const wrong = (code: PairFinding['code'], message: string, remedy: string, isMendable = false): PairFinding => ({
+  verdict: 'wrong',
+  code,
+  message,
+  remedy,
+  isMendable,
+});
+
+function tileFindings(header: GgufHeader): PairFinding[] {
+  if (!header.metadata.has('clip.vision.image_grid_pinpoints') && tensor(header, 'model.image_newline') === undefined)
+    return [];
+  return [
+    {
+      verdict: 'suspicious',
+      code: 'tiles',
+      message:
+        'It cuts images into tiles (LLaVA 1.6). LLaVA-Med and LLaVA 1.5 were trained on one picture of the whole image.',
+      remedy: 'Choose the projector that was made with this model.',
+      isMendable: false,
+    },
+  ];
+}
+
+function embeddingFindings({ imageSize, patchSize }: ProjectorInfo, header: GgufHeader): PairFinding[] {
+  const findings: PairFinding[] = [];
+  if (tensor(header, 'v.class_embd') === undefined)
+    findings.push(
+      wrong(
+        'noClassEmbedding',
+        'It has no class embedding, which CLIP’s tower begins with: every patch would get its neighbour’s place.',
+        convertAgain,
+      ),
+    );
+  if (tensor(header, 'v.pre_ln.weight') === undefined)
+    findings.push(
+      wrong('noPreNorm', 'It lacks the normalisation before the first layer, which CLIP’s tower has.', convertAgain),
+    );
+  const positions = tensor(header, 'v.position_embd.weight')?.shape[1];
+  const needed = Math.floor(imageSize / patchSize) ** 2 + 1;
+  if (positions !== needed)
+    findings.push(
+      wrong(
+        'positionsUnfit',
+        `It has ${positions ?? 'no'} positions, and images of ${imageSize} pixels in patches of ${patchSize} need ${needed}.`,
+        convertAgain,
+      ),
+    );
+  return findings;
+}
+
+function layerFindings(info: ProjectorInfo, header: GgufHeader, tower: KnownTower | undefined): PairFinding[] {
+  const stored = storedLayers(header);
+  const chosen = featureLayer(header);
+  const run = chosen ?? info.layers;
+  if (stored < run)
+    return [
+      wrong(
+        'layersMissing',
+        `It says that ${run} layers are run, and stores ${stored}.`,
+        'Download it again, or convert the checkpoint again.',
+      ),
+    ];
+  const wanted = tower === undefined ? undefined : tower.depth - 1;
+  if (tower === undefined || wanted === undefined || run === wanted) return [];
+  const isMendable = stored >= wanted;
+  const reference = `LLaVA reads the output of layer ${wanted} of the ${tower.depth} that ${tower.name} has`;
+  if (run === tower.depth && chosen === undefined)
+    return [
+      wrong(
+        'oneLayerTooMany',
+        `All ${tower.depth} layers of the vision tower are run, and ${reference}: its features are not what the projector was trained on.`,
+        isMendable ? mend : convertAgain,
+        isMendable,
+      ),
+    ];
+  if (chosen !== undefined)
+    return [
+      {
+        verdict: 'suspicious',
+        code: 'otherLayer',
+        message: `The file asks for layer ${chosen} of the vision tower, and ${reference}. Few models were trained so.`,
+        remedy: isMendable ? mend : convertAgain,
+        isMendable,
+      },
+    ];
+  return [
+    wrong(
+      'otherLayer',
+      `${run} layers of the vision tower are run, and ${reference}.`,
+      isMendable ? mend : convertAgain,
+      isMendable,
+    ),
+  ];
+}
+
+function activationFindings({ metadata }: GgufHeader, tower: KnownTower): PairFinding[] {
+  if (metadata.get('clip.use_gelu') !== true && metadata.get('clip.use_silu') !== true) return [];
+  const named = metadata.get('clip.use_gelu') === true ? 'GELU' : 'SiLU';
+  return [
+    wrong(
+      'otherActivation',
+      `Its activation is ${named}, and ${tower.name} was trained with the quick GELU.`,
+      mend,
+      true,
+    ),
+  ];
+}
+
+function normalisationFindings({ metadata }: GgufHeader, tower: KnownTower | undefined): PairFinding[] {
+  const isClip = (key: string, wanted: readonly number[]): boolean => {
+    const values = numbers(metadata.get(key));
+    return values.length === 3 && values.every((value, i) => Math.abs(value - wanted[i]!) < 1e-4);
+  };
+  if (tower === undefined) return [];
+  if (isClip('clip.vision.image_mean', clipMean) && isClip('clip.vision.image_std', clipDeviation)) return [];
+  return [
+    wrong(
+      'otherNormalisation',
+      `Its pixels are normalised by another mean or deviation than ${tower.name}’s.`,
+      mend,
+      true,
+    ),
+  ];
+}
+
+function projectionFindings({ encoderWidth }: ProjectorInfo, header: GgufHeader): PairFinding[] {
+  const first = tensor(header, 'mm.0.weight')?.shape[0];
+  if (first === encoderWidth) return [];
+  return [
+    wrong(
+      'projectionUnfit',
+      first === undefined
+        ? 'It has no projection (mm.0).'
+        : `Its projection reads features of width ${first}, and the vision tower makes ${encoderWidth}.`,
+      convertAgain,
+    ),
+  ];
+}
+
+/** How many of `v.blk.0`, `v.blk.1`, … are there. */
+export function storedLayers({ tensors }: GgufHeader): number {
+  const layers = new Set(
+    tensors.map(({ name }) => /^v\.blk\.(\d+)\./.exec(name)?.[1]).filter((layer) => layer !== undefined),
+  );
+  let count = 0;
+  while (layers.has(String(count))) count++;
+  return count;
+}
+
+/** The deepest that `clip.vision.feature_layer` names. */
+export function featureLayer({ metadata }: GgufHeader): number | undefined {
+  const layers = numbers(metadata.get('clip.vision.feature_layer'));
+  return layers.length === 0 ? undefined : Math.max(...layers);
+}
+
+function numbers(value: GgufValue | undefined): readonly number[] {
+  return typeof value === 'object' ? (value.numbers ?? []) : [];
+}
+
+function tensor({ tensors }: GgufHeader, name: string): GgufTensor | undefined {
+  return tensors.find((each) => each.name === name);
+}

@@ -1,0 +1,73 @@
+import { nothing, type TemplateResult } from 'lit-html';
+import type { InspectAction, ToInspect } from '../../src/protocol/inspectView.ts';
+import { textButton } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
+
+type Report = Extract<ToInspect, { type: 'report' }>;
+type Act = (action: InspectAction) => void;
+
+const verdicts: Readonly<Record<Report['verdict'], { readonly word: string; readonly meaning: string }>> = {
+  right: { word: 'Right', meaning: 'As far as the files’ headers tell, this pair computes what its authors trained.' },
+  suspicious: { word: 'Suspicious', meaning: 'It may answer fluently and wrongly. Read why before you rely on it.' },
+  wrong: { word: 'Wrong', meaning: 'It would answer fluently and wrongly.' },
+};
+
+const labels: Readonly<Record<InspectAction, { readonly label: string; readonly title: string }>> = {
+  use: { label: 'Use This Pair', title: 'Answers in the chat and drafts come from it' },
+  chooseProjector: { label: 'Choose Projector…', title: 'Another mmproj file for this model' },
+  mend: { label: 'Write Mended Copy…', title: 'A copy of the projector that is right; the file itself stays as it is' },
+  convert: { label: 'Convert a Checkpoint…', title: 'Make a pair of the published weights' },
+};
+
+export function inspectPage(message: ToInspect, act: Act): TemplateResult {
+  return html`<h1>${message.title}</h1>
+    ${
+      message.type === 'failure'
+        ? html`<p class="failure" role="alert" data-testid="failure">${message.message}</p>`
+        : reportBody(message, act)
+    }
+    <footer data-testid="research-notice">Research software: not a medical device.</footer>`;
+}
+
+function reportBody({ verdict, findings, rows, actions, isInUse }: Report, act: Act): TemplateResult {
+  const { word, meaning } = verdicts[verdict];
+  return html`<section class="verdict ${verdict}" aria-label="Verdict">
+      <p class="word" data-testid="verdict">${word}</p>
+      <p>${meaning}</p>
+      ${
+        findings.length === 0
+          ? nothing
+          : html`<ul>
+              ${findings.map(
+                (finding) =>
+                  html`<li data-testid="finding" data-verdict=${finding.verdict}>
+                    <p>${finding.message}</p>
+                    <p class="remedy" data-testid="remedy">${finding.remedy}</p>
+                  </li>`,
+              )}
+            </ul>`
+      }
+    </section>
+    <div class="actions" role="group" aria-label="What to do">
+      ${actions.map((action, i) =>
+        textButton({
+          ...labels[action],
+          testId: action,
+          emphasis: i === 0 ? 'primary' : 'secondary',
+          onClick: () => act(action),
+        }),
+      )}
+      ${isInUse ? html`<span class="in-use">In use</span>` : nothing}
+    </div>
+    <table data-testid="rows">
+      <tbody>
+        ${rows.map(
+          ([label, text]) =>
+            html`<tr>
+              <th scope="row">${label}</th>
+              <td>${text}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+}
