@@ -1,10 +1,10 @@
-/** Other people's readers and writers, beside which the tests hold ours: pydicom, dcmtk, nibabel, tifffile and libtiff. */
+/** Other people's readers and writers, beside which the tests hold ours, and what our own references compute with. */
 import { aptInstall } from './aptInstall.mjs';
 import { capture } from './run.mjs';
 
 /** Debian's package, and the programs of which one answers where it is there. */
 const readers = [
-  ...['pydicom', 'nibabel', 'tifffile'].map((name) => ({
+  ...['numpy', 'pydicom', 'nibabel', 'tifffile'].map((name) => ({
     package: `python3-${name}`,
     name,
     // Debian's own interpreter sees the packages of the system where another python3 comes first.

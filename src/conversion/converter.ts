@@ -25,7 +25,7 @@ export interface Conversion {
 
 /** Rejects with a `ConversionError`, or with the signal's reason. */
 export async function convert(
-  { request, checks, onProgress }: Conversion,
+  conversion: Conversion,
   { childPath, engineChildPath, nativeFolder, log }: ConverterOptions,
   signal?: AbortSignal,
 ): Promise<ConversionResult> {
@@ -36,8 +36,8 @@ export async function convert(
   try {
     return await child.call(
       'convert',
-      { request, checks, engineChildPath, nativeFolder },
-      { signal, abortGraceMs: stopLimitMs, onEvent: (progress) => onProgress?.(progress) },
+      { request: conversion.request, checks: conversion.checks, engineChildPath, nativeFolder },
+      { signal, abortGraceMs: stopLimitMs, onEvent: (progress) => conversion.onProgress?.(progress) },
     );
   } catch (error) {
     signal?.throwIfAborted();

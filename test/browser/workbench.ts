@@ -7,7 +7,7 @@
  *   test('answers about a dropped film', async ({ workbench }) => {
  *     const chat = await workbench.openChat();                                  // a Playwright Frame: chat.locator(…),
  * chat.getByRole(…)
- *     await workbench.drop(chat.getByTestId('drop-zone'), join(workbench.folder, 'chest-left-effusion.dcm'));
+ *     await workbench.drop(chat.getByTestId('transcript'), join(workbench.folder, 'chest-left-effusion.dcm'));
  *     …
  *     await workbench.screenshot('chat-answer');                                // test/browser/shots/chat-answer.png
  *   });

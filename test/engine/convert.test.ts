@@ -31,7 +31,7 @@ async function python(script: string, input: object): Promise<Buffer> {
   const run = (interpreter: string): Promise<Buffer> =>
     new Promise((resolve, reject) => {
       const child = execFile(interpreter, [script], { encoding: 'buffer', maxBuffer: 1 << 28 }, (error, stdout) =>
-        error === null ? resolve(stdout) : reject(error instanceof Error ? error : new Error(String(error))),
+        error === null ? resolve(stdout) : reject(new Error('the reference failed', { cause: error })),
       );
       child.stdin?.on('error', () => undefined);
       child.stdin?.end(JSON.stringify(input));

@@ -120,8 +120,8 @@ describe('manifest: commands', () => {
       [],
     );
     assert.deepEqual(
-      customEditors.filter(({ viewType }) => !/^llavaMed\.viewer/.test(viewType)),
-      [],
+      customEditors.map(({ viewType }) => viewType).filter((viewType) => !/^llavaMed\.viewer/.test(viewType)),
+      ['llavaMed.inspect'],
     );
   });
 

@@ -29,7 +29,7 @@ export const info = subcommand<InfoRequest>({
   name: 'info',
   declare() {
     const command = new Command('info')
-      .summary('says what the model files are, whether they are right for each other, and the memory they take')
+      .summary('says what the model files are, and whether they can be trusted')
       .description(
         'Says what the model files are, whether they can be trusted together, and the memory they take. Nothing is loaded. Exit code 1: the pair is wrong.',
       )

@@ -76,7 +76,7 @@ export class SourceWeights {
   async #read(
     { path, offset, bytes, type, shape }: SourceTensor,
     row = 0,
-    rows: number | undefined = undefined,
+    rows?: number,
     width = shape[1] ?? 1,
   ): Promise<Float32Array> {
     const rowBytes = width * floatBytes[type];

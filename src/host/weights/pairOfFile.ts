@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { ModelPair } from '../../protocol/engine.ts';
 import { readGgufHeader } from '../../weights/gguf/ggufHeader.ts';
+import { isProjector } from '../../weights/pair/projectorInfo.ts';
 
 /**
  * The pair that a GGUF file is a part of: the one in use, or the only other part that lies beside it. A projector that
@@ -24,5 +25,5 @@ export async function pairOfFile(path: string, used: ModelPair): Promise<ModelPa
 /** False for what cannot be read as well: that is told when it is inspected. */
 async function isProjectorFile(path: string): Promise<boolean> {
   const header = await readGgufHeader(path, 'model').catch(() => undefined);
-  return ['clip', 'mmproj'].includes(String(header?.metadata.get('general.architecture')));
+  return header !== undefined && isProjector(header);
 }

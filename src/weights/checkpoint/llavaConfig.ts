@@ -45,8 +45,10 @@ export interface LlavaConfig {
 }
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1));
-const Optional = <Schema extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(schema: Schema) =>
-  v.nullish(schema);
+/** What is left out, or null, is undefined. */
+const Optional = <Schema extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(
+  schema: Schema,
+): v.NullishSchema<Schema, () => undefined> => v.nullish(schema, () => undefined);
 
 const Text = v.object({
   model_type: Optional(v.string()),
@@ -130,9 +132,9 @@ export function parseLlavaConfig(path: string, folder: string, json: unknown): L
   const layout = layouts[kind];
   if (layout === undefined) throw checkpointErrors.kindUnknown(folder, kind);
   refuseOtherDesigns(path, file);
-  const text = layout === 'official' ? file : (file.text_config ?? {});
+  const text: TextFile = layout === 'official' ? file : (file.text_config ?? v.parse(Text, {}));
   const family = kind === 'LlavaMistralForCausalLM' || text.model_type === 'mistral' ? 'mistral' : 'llama';
-  if (layout === 'huggingFace' && !['llama', 'mistral', undefined, null].includes(text.model_type))
+  if (layout === 'huggingFace' && !['llama', 'mistral'].includes(text.model_type ?? 'llama'))
     throw checkpointErrors.kindUnknown(folder, `${kind} with ${String(text.model_type)}`);
   return {
     layout,
@@ -141,11 +143,11 @@ export function parseLlavaConfig(path: string, folder: string, json: unknown): L
     tower: towerOf(path, file),
     featureLayer: featureLayerOf(path, file),
     template: family === 'mistral' ? 'mistral_instruct' : 'vicuna_v1',
-    trainedLength: file.tokenizer_model_max_length ?? undefined,
+    trainedLength: file.tokenizer_model_max_length,
     tokenIds: {
-      bos: file.bos_token_id ?? text.bos_token_id ?? undefined,
-      eos: file.eos_token_id ?? text.eos_token_id ?? undefined,
-      pad: file.pad_token_id ?? text.pad_token_id ?? undefined,
+      bos: file.bos_token_id ?? text.bos_token_id,
+      eos: file.eos_token_id ?? text.eos_token_id,
+      pad: file.pad_token_id ?? text.pad_token_id,
     },
   };
 }
@@ -155,19 +157,19 @@ function refuseOtherDesigns(path: string, file: LlavaFile): void {
     throw checkpointErrors.unfit(path, what);
   };
   if (
-    file.image_grid_pinpoints != null ||
+    file.image_grid_pinpoints !== undefined ||
     file.image_aspect_ratio === 'anyres' ||
     file.mm_patch_merge_type === 'spatial_unpad'
   )
     refuse('that images are cut into tiles (LLaVA 1.6)');
   const projector = file.mm_projector_type ?? 'linear';
-  if (file.mm_projector_type != null && !['mlp2x_gelu', 'linear'].includes(projector))
+  if (file.mm_projector_type !== undefined && !['mlp2x_gelu', 'linear'].includes(projector))
     refuse(`that the projector is "${projector}"`);
-  if (file.projector_hidden_act != null && file.projector_hidden_act !== 'gelu')
+  if (file.projector_hidden_act !== undefined && file.projector_hidden_act !== 'gelu')
     refuse(`that the projector's activation is "${file.projector_hidden_act}"`);
-  if (file.mm_vision_select_feature != null && file.mm_vision_select_feature !== 'patch')
+  if (file.mm_vision_select_feature !== undefined && file.mm_vision_select_feature !== 'patch')
     refuse(`that "${file.mm_vision_select_feature}" features are selected`);
-  if (file.vision_feature_select_strategy != null && file.vision_feature_select_strategy !== 'default')
+  if (file.vision_feature_select_strategy !== undefined && file.vision_feature_select_strategy !== 'default')
     refuse(`that "${file.vision_feature_select_strategy}" features are selected`);
   if (file.mm_use_im_start_end === true) refuse('that images stand between tokens of their own (mm_use_im_start_end)');
   if (file.tie_word_embeddings === true || file.text_config?.tie_word_embeddings === true)
@@ -175,10 +177,10 @@ function refuseOtherDesigns(path: string, file: LlavaFile): void {
 }
 
 function textConfig(path: string, text: TextFile, family: keyof typeof defaults): TextConfig {
-  if (text.rope_scaling != null) throw checkpointErrors.unfit(path, 'that positions are scaled (rope_scaling)');
-  if (text.rope_parameters?.rope_type != null && text.rope_parameters.rope_type !== 'default')
+  if (text.rope_scaling !== undefined) throw checkpointErrors.unfit(path, 'that positions are scaled (rope_scaling)');
+  if (text.rope_parameters?.rope_type !== undefined && text.rope_parameters.rope_type !== 'default')
     throw checkpointErrors.unfit(path, `that positions are "${text.rope_parameters.rope_type}"`);
-  if (text.hidden_act != null && text.hidden_act !== 'silu')
+  if (text.hidden_act !== undefined && text.hidden_act !== 'silu')
     throw checkpointErrors.unfit(path, `that the language model's activation is "${text.hidden_act}"`);
   const standard = defaults[family];
   const width = text.hidden_size ?? 4096;
@@ -199,8 +201,8 @@ function textConfig(path: string, text: TextFile, family: keyof typeof defaults)
 
 function towerOf(path: string, file: LlavaFile): TowerConfig | undefined {
   const vision = file.vision_config;
-  if (vision == null) return towerNamed(file.mm_vision_tower ?? '');
-  if (vision.model_type != null && vision.model_type !== 'clip_vision_model')
+  if (vision === undefined) return towerNamed(file.mm_vision_tower ?? '');
+  if (vision.model_type !== undefined && vision.model_type !== 'clip_vision_model')
     throw checkpointErrors.unfit(path, `that the vision tower is a "${vision.model_type}"`);
   return {
     width: vision.hidden_size ?? 768,
@@ -229,8 +231,8 @@ function featureLayerOf(path: string, file: LlavaFile): number {
 }
 
 /** A path of the machine that it was trained on tells nobody anything. */
-function repositoryOf(name: string | null | undefined): string | undefined {
-  return name != null && /^[\w.-]+\/[\w.-]+$/.test(name) && !name.startsWith('.') && basename(name) !== name
+function repositoryOf(name: string | undefined): string | undefined {
+  return name !== undefined && /^[\w.-]+\/[\w.-]+$/.test(name) && !name.startsWith('.') && basename(name) !== name
     ? name
     : undefined;
 }

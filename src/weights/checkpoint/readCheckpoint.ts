@@ -53,10 +53,11 @@ export async function readShards(folder: string): Promise<readonly SafetensorsFi
 }
 
 function partsOf(folder: string, shards: readonly SafetensorsFile[]): Checkpoint['parts'] {
-  const parts = { text: new Map(), projector: new Map(), tower: new Map() } satisfies Record<
-    CheckpointPart,
-    Map<string, SourceTensor>
-  >;
+  const parts: Record<CheckpointPart, Map<string, SourceTensor>> = {
+    text: new Map(),
+    projector: new Map(),
+    tower: new Map(),
+  };
   for (const { path, tensors } of shards)
     for (const tensor of tensors) {
       if (isLeftOut(tensor.name)) continue;
@@ -64,7 +65,7 @@ function partsOf(folder: string, shards: readonly SafetensorsFile[]): Checkpoint
         throw checkpointErrors.unfit(path, 'with its tensor image_newline that it is LLaVA 1.6');
       const found = partOf(tensor.name);
       if (found === undefined) throw checkpointErrors.tensor(path, tensor.name, 'is part of no LLaVA that is known');
-      const part: Map<string, SourceTensor> = parts[found.part];
+      const part = parts[found.part];
       if (part.has(found.name)) throw checkpointErrors.tensor(path, tensor.name, 'is there twice');
       part.set(found.name, tensor);
     }

@@ -53,7 +53,7 @@ export async function convertCheckpoint(
   const plan = await planConversion(request);
   const { model, projector } = plan;
   const files = { model: partialsOf(model.path), projector: partialsOf(projector.path) };
-  const partials = [...Object.values(files.model), ...Object.values(files.projector)];
+  const partials = [files.model, files.projector].flatMap(({ floats, quantized }) => [floats, quantized]);
   await prepareFolder(request, plan);
   try {
     await Promise.all(partials.map((path) => rm(path, { force: true })));
@@ -113,7 +113,7 @@ async function towerNotes(plan: ConversionPlan, signal: AbortSignal | undefined)
   const inside = plan.checkpoint.parts.tower;
   if (plan.isTowerInside)
     return [
-      'The vision tower inside the checkpoint was used. The reference code loads openai/clip-vit-large-patch14-336 instead: name its folder with --vision-tower to do the same.',
+      'The vision tower inside the checkpoint was used. LLaVA-Med’s own program loads openai/clip-vit-large-patch14-336 in its place: to do the same, name the folder of that model as the vision tower.',
     ];
   if (inside.size === 0) return [];
   return [towerNote(await compareTowers(inside, plan.tower.tensors, signal))];
@@ -122,7 +122,7 @@ async function towerNotes(plan: ConversionPlan, signal: AbortSignal | undefined)
 function towerNote({ compared, different }: TowerComparison): string {
   if (different.length === 0) return `The vision tower inside the checkpoint is the same: all ${compared} tensors.`;
   const some = different.slice(0, 3).join(', ');
-  return `The vision tower inside the checkpoint is another one: ${different.length} of ${compared} tensors differ (${some}${different.length > 3 ? ', …' : ''}). The one that was named is used, as the reference code does.`;
+  return `The vision tower inside the checkpoint is another one: ${different.length} of ${compared} tensors differ (${some}${different.length > 3 ? ', …' : ''}). The one that was named is used.`;
 }
 
 async function writeFloats(

@@ -5,7 +5,7 @@ import { EngineError } from '../../protocol/engineError.ts';
 import { verdictOf, type PairFinding, type PairReport } from '../../protocol/pairReport.ts';
 import { readGgufHeader, type GgufHeader } from '../gguf/ggufHeader.ts';
 import { readModelInfo } from '../pair/modelInfo.ts';
-import { readProjectorInfo } from '../pair/projectorInfo.ts';
+import { isProjector, readProjectorInfo } from '../pair/projectorInfo.ts';
 import { pairFindings } from './pairFindings.ts';
 import { projectorFindings } from './projectorFindings.ts';
 
@@ -47,7 +47,7 @@ async function isSwapped(modelPath: string, projectorPath: string): Promise<bool
     if (!(error instanceof EngineError && error.code === 'projectorAsModel')) throw error;
   }
   const other = await readGgufHeader(projectorPath, 'model');
-  return !['clip', 'mmproj'].includes(String(other.metadata.get('general.architecture')));
+  return !isProjector(other);
 }
 
 /** Files whose positions were turned round, so that llama.cpp without our patch computes the right features from them. */

@@ -31,11 +31,15 @@ export interface ProjectorInfo {
 /** The mean colour that LLaVA pads with: `int(255 * mean)` of CLIP's normalisation (LLaVA `expand2square`). */
 const llavaPadColor = [122, 116, 104] as const;
 
+/** Whether the file says that it is a projector. */
+export function isProjector(header: GgufHeader): boolean {
+  return ['clip', 'mmproj'].includes(text(header, 'general.architecture') ?? '');
+}
+
 /** Rejects with `fileMissing`, `notGguf`, `ggufTruncated`, `modelAsProjector` or `noVisionEncoder`. */
 export async function readProjectorInfo(path: string): Promise<ProjectorInfo> {
   const header = await readGgufHeader(path, 'projector');
-  const architecture = text(header, 'general.architecture');
-  if (architecture !== 'clip' && architecture !== 'mmproj') throw pairErrors.modelAsProjector(path);
+  if (!isProjector(header)) throw pairErrors.modelAsProjector(path);
   if (header.metadata.get('clip.has_vision_encoder') !== true) throw pairErrors.noVisionEncoder(path);
   if (!header.tensors.some((tensor) => tensor.name.startsWith('v.'))) throw pairErrors.noVisionEncoder(path);
 

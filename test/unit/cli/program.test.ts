@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { readArguments, SUBCOMMANDS, synopsis } from '../../../src/cli/program.ts';
 import { UsageError } from '../../../src/cli/usageError.ts';
 
@@ -91,11 +92,35 @@ describe('command line', () => {
   });
 
   it('info takes the demo model, arguments or options', () => {
-    assert.deepEqual(read(['info']), ['info', { model: MODEL, json: false }]);
-    const named = { model: { ...MODEL, modelPath: 'm.gguf', projectorPath: 'p.gguf' }, json: false };
+    const usual = { hashes: false, mendTo: undefined, json: false };
+    assert.deepEqual(read(['info']), ['info', { ...usual, model: MODEL }]);
+    const named = { ...usual, model: { ...MODEL, modelPath: 'm.gguf', projectorPath: 'p.gguf' } };
     assert.deepEqual(read(['info', 'm.gguf', 'p.gguf']), ['info', named]);
     assert.deepEqual(read(['info', '--model', 'm.gguf', '--mmproj=p.gguf']), ['info', named]);
-    assert.deepEqual(read(['--json', 'info']), ['info', { model: MODEL, json: true }]);
+    assert.deepEqual(read(['--json', 'info']), ['info', { ...usual, model: MODEL, json: true }]);
+    assert.deepEqual(read(['info', 'm.gguf', 'p.gguf', '--sha256', '--mend', 'out.gguf']), [
+      'info',
+      { ...named, hashes: true, mendTo: 'out.gguf' },
+    ]);
+  });
+
+  it('convert takes a checkpoint and a folder', () => {
+    const usual = {
+      ...{ source: resolve('weights'), outFolder: resolve('out'), towerFolder: undefined },
+      ...{ modelType: 'q4_k_m', projectorType: 'f16', checks: true, json: false },
+    };
+    assert.deepEqual(read(['convert', 'weights', 'out']), ['convert', usual]);
+    const options = ['--type', 'q8_0', '--projector-type=q8_0', '--vision-tower', 'clip', '--no-check', '--json'];
+    assert.deepEqual(read(['convert', 'weights', 'out', ...options]), [
+      'convert',
+      {
+        ...{ ...usual, modelType: 'q8_0', projectorType: 'q8_0', towerFolder: resolve('clip') },
+        ...{ checks: false, json: true },
+      },
+    ]);
+    refuses(['convert', 'weights'], /the checkpoint's folder and the folder for the result/);
+    refuses(['convert', 'a', 'b', 'c'], /the checkpoint's folder and the folder for the result/);
+    refuses(['convert', 'a', 'b', '--type', 'q2_k'], /--type is q4_k_m, q5_k_m, q8_0, f16, bf16; not "q2_k"/);
   });
 
   it('reads every option', () => {
@@ -271,7 +296,7 @@ describe('command line', () => {
   });
 
   it('refuses what it cannot do, and says what it wants', () => {
-    refuses([], /ask, batch, draft, check, series, info, decode, deidentify or cache/);
+    refuses([], /ask, batch, draft, check, series, info, convert, decode, deidentify or cache/);
     refuses(['describe', 'a.dcm'], /no command "describe"/);
     refuses(['ask'], /at least one image and a question in quotes/);
     refuses(['ask', 'a.dcm'], /no question/);
