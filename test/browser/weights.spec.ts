@@ -21,7 +21,7 @@ async function chooseFolder(workbench: WorkbenchWindow, title: string, path: str
 test.describe('a model file in the editor', () => {
   test.use({
     prepare: folderWith(async (folder) => {
-      for (const pair of ['right', 'suspicious', 'wrong']) await mkdir(join(folder, pair));
+      for (const pair of ['right', 'suspicious', 'wrong', 'alone']) await mkdir(join(folder, pair));
       sparseModel(join(folder, 'right'), 'right-model');
       sparseProjector(join(folder, 'right'), 'right-mmproj');
       sparseModel(join(folder, 'suspicious'), 'suspicious-model');
@@ -30,6 +30,7 @@ test.describe('a model file in the editor', () => {
       });
       sparseModel(join(folder, 'wrong'), 'wrong-model');
       sparseProjector(join(folder, 'wrong'), 'wrong-mmproj', {}, 24);
+      sparseProjector(join(folder, 'alone'), 'alone-mmproj', {}, 22);
     }),
   });
 
@@ -58,6 +59,12 @@ test.describe('a model file in the editor', () => {
     await expect(page.getByTestId('verdict')).toHaveText('Right');
     await expect(page.getByTestId('rows')).toContainText('wrong-mmproj-mended.gguf');
     await workbench.screenshot('inspect-mended');
+
+    page = await inspected(workbench, 'alone/alone-mmproj.gguf');
+    await expect(page.getByTestId('verdict')).toHaveText('Wrong');
+    await expect(page.getByTestId('finding')).toContainText('22 layers of the vision tower are run');
+    await expect(page.getByTestId('rows')).toContainText('none beside it');
+    await expect(page.getByTestId('mend')).toHaveCount(0);
   });
 });
 

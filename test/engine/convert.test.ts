@@ -10,7 +10,7 @@ import { featureCosine } from '../../src/engine/featureCosine.ts';
 import type { ConversionProgress, ModelType, ProjectorType } from '../../src/protocol/conversion.ts';
 import { planConversion, type ConversionPlan } from '../../src/weights/convert/conversionPlan.ts';
 import { describePair } from '../../src/weights/pair/describePair.ts';
-import { geometry, writeCheckpoint } from '../fixtures/checkpoint.ts';
+import { geometry, textConfig, writeCheckpoint } from '../fixtures/checkpoint.ts';
 import {
   bundledChild,
   disposeEngines,
@@ -80,12 +80,13 @@ describe('a checkpoint that is converted', function () {
     projectorType: ProjectorType,
     onProgress?: (progress: ConversionProgress) => void,
     signal?: AbortSignal,
+    out = `${modelType}-${projectorType}`,
   ): ReturnType<typeof convert> =>
     convert(
       {
         request: {
           ...{ source, modelType, projectorType, towerFolder: undefined, program: 'llava-med test' },
-          outFolder: join(folder, `${modelType}-${projectorType}`),
+          outFolder: join(folder, out),
         },
         checks: true,
         ...(onProgress === undefined ? {} : { onProgress }),
@@ -163,6 +164,21 @@ describe('a checkpoint that is converted', function () {
     }
     const { pair } = await converted(official, 'q5_k_m', 'f16');
     assert.ok(existsSync(pair.modelPath));
+  });
+
+  it("of LLaVA 1.5 is asked by Vicuna's template", async () => {
+    const config = { text_config: { ...textConfig(), model_type: 'llama' } };
+    const vicuna = writeCheckpoint(join(folder, 'llava-1.5'), 'huggingFace', { seed: 8, config });
+    const { pair } = await converted(vicuna, 'f16', 'f16', undefined, undefined, 'vicuna');
+    const { template, model } = await describePair(pair);
+    assert.equal(template, 'gguf');
+    assert.match(model.chatTemplate ?? '', /USER: /);
+    const engine = await startEngine();
+    await engine.load(loadOptions(pair));
+    const plain = await engine.answer(request([user('Is there an effusion?')]));
+    const seen = await engine.answer(request([user('Is there an effusion?', image)], [image]));
+    assert.ok(seen.answerTokens > 0);
+    assert.equal(seen.promptTokens, plain.promptTokens + 576);
   });
 
   it('is found out where it does not compute what its checkpoint does', async () => {

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { featuresOfMachine } from '../../engine/cpuFeatures.ts';
 import { freeRam } from '../../engine/freeRam.ts';
@@ -6,8 +6,9 @@ import { planMemory } from '../../engine/memoryPlan.ts';
 import { pairRows } from '../../engine/pairRows.ts';
 import type { ModelPair } from '../../protocol/engine.ts';
 import { parseFromInspect, type FromInspect, type InspectAction, type ToInspect } from '../../protocol/inspectView.ts';
+import type { PairFinding } from '../../protocol/pairReport.ts';
 import { messageText } from '../../text/messageText.ts';
-import { inspectPair } from '../../weights/inspect/inspectPair.ts';
+import { inspectPair, inspectProjector } from '../../weights/inspect/inspectPair.ts';
 import { mendProjector } from '../../weights/inspect/mendProjector.ts';
 import { readPairOrigin } from '../../weights/inspect/pairOrigin.ts';
 import { describePair } from '../../weights/pair/describePair.ts';
@@ -16,6 +17,7 @@ import { showError, showInformation } from '../messages/notifications.ts';
 import { chooseProjector } from '../models/chooseModelFiles.ts';
 import type { ModelSettings } from '../models/modelSettings.ts';
 import { openPage } from '../views/openPage.ts';
+import { isProjectorFile } from './pairOfFile.ts';
 
 export interface InspectServices {
   readonly settings: ModelSettings;
@@ -59,8 +61,26 @@ export class InspectPanel {
     await this.#panel.webview.postMessage(message);
   }
 
+  /** A projector that lies alone stands in the model's place. */
+  async #reportOfProjector(path: string): Promise<ToInspect> {
+    const { verdict, findings } = await inspectProjector(path);
+    return {
+      type: 'report',
+      title: `${basename(path)}, a projector without its model`,
+      verdict,
+      findings: findings.map(({ verdict: severity, message, remedy }) => ({ verdict: severity, message, remedy })),
+      rows: [
+        ['Model', 'none beside it: put both files into one folder, or choose both with Choose Model and Projector…'],
+      ],
+      actions: [...(canMend(findings) ? (['mend'] as const) : []), 'convert'],
+      isInUse: false,
+    };
+  }
+
   async #report(): Promise<ToInspect> {
     const pair = this.#pair;
+    if (pair.projectorPath === undefined && (await isProjectorFile(pair.modelPath)))
+      return this.#reportOfProjector(pair.modelPath);
     const { verdict, findings } = await inspectPair(pair);
     const isOne = !findings.some(({ code }) => code === 'swapped' || code === 'widthMismatch');
     const description = isOne ? await describePair(pair) : undefined;
@@ -71,11 +91,8 @@ export class InspectPanel {
         ? []
         : pairRows(description, await readPairOrigin(pair), planMemory(description, load, machine));
     const isInUse = load.pair.modelPath === pair.modelPath && load.pair.projectorPath === pair.projectorPath;
-    const isMendable =
-      findings.some((finding) => finding.isMendable) &&
-      findings.every((finding) => finding.isMendable || finding.verdict !== 'wrong');
     const actions: InspectAction[] = [
-      ...(isMendable ? (['mend'] as const) : []),
+      ...(canMend(findings) ? (['mend'] as const) : []),
       ...(verdict !== 'wrong' && !isInUse ? (['use'] as const) : []),
       'chooseProjector',
       ...(verdict === 'right' ? [] : (['convert'] as const)),
@@ -112,8 +129,8 @@ export class InspectPanel {
   }
 
   async #mend(): Promise<void> {
-    const { projectorPath } = this.#pair;
-    if (projectorPath === undefined) return;
+    const { modelPath, projectorPath: chosen } = this.#pair;
+    const projectorPath = chosen ?? modelPath;
     const proposed = projectorPath.replace(/(?:\.gguf)?$/i, '-mended.gguf');
     const target = await vscode.window.showSaveDialog({
       title: 'The mended copy of the projector',
@@ -125,14 +142,25 @@ export class InspectPanel {
     await withCancellableProgress(messageText`Writing the mended projector`, async (signal) => {
       try {
         await mendProjector(projectorPath, target.fsPath, signal);
-        this.#pair = { ...this.#pair, projectorPath: target.fsPath };
+        this.#pair =
+          chosen === undefined
+            ? { modelPath: target.fsPath, projectorPath: undefined }
+            : { modelPath, projectorPath: target.fsPath };
       } catch (error) {
         if (!signal.aborted) failure = error instanceof Error ? error.message : String(error);
       }
     });
     if (failure !== undefined) void showError(messageText`${failure}`);
-    else if (this.#pair.projectorPath === target.fsPath)
+    else if ([this.#pair.projectorPath, this.#pair.modelPath].includes(target.fsPath))
       void showInformation(messageText`The mended copy is written; this page shows it now.`);
     await this.#show();
   }
+}
+
+/** Whether a copy would be right. */
+function canMend(findings: readonly PairFinding[]): boolean {
+  return (
+    findings.some(({ isMendable }) => isMendable) &&
+    findings.every(({ isMendable, verdict }) => isMendable || verdict !== 'wrong')
+  );
 }

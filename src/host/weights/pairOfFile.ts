@@ -23,7 +23,7 @@ export async function pairOfFile(path: string, used: ModelPair): Promise<ModelPa
 }
 
 /** False for what cannot be read as well: that is told when it is inspected. */
-async function isProjectorFile(path: string): Promise<boolean> {
+export async function isProjectorFile(path: string): Promise<boolean> {
   const header = await readGgufHeader(path, 'model').catch(() => undefined);
   return header !== undefined && isProjector(header);
 }

@@ -35,6 +35,15 @@ export async function inspectPair({ modelPath, projectorPath }: ModelPair): Prom
   ]);
 }
 
+/** A projector alone: whether it holds what its family's projectors hold. */
+export async function inspectProjector(path: string): Promise<PairReport> {
+  const header = await readGgufHeader(path, 'projector');
+  return reportOf([
+    ...projectorFindings(await readProjectorInfo(path), header),
+    ...(await emptyClassEmbedding(header)),
+  ]);
+}
+
 function reportOf(findings: readonly PairFinding[]): PairReport {
   return { verdict: verdictOf(findings), findings };
 }

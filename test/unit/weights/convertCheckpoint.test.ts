@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConversionProgress } from '../../../src/protocol/conversion.ts';
@@ -251,6 +251,41 @@ describe('converting a checkpoint', () => {
       message: /official-F16\.gguf is there already/,
     });
     assert.ok(existsSync(pair.modelPath));
+  });
+
+  it('refuses before it writes where the disk has too little room', async () => {
+    // Shards with holes, of 6 TB: no disk of a test has as much.
+    const huge = 1e9;
+    const source = writeCheckpoint(join(folder, 'huge'), 'official', {
+      shards: 1,
+      config: { intermediate_size: huge },
+    });
+    const path = join(source, 'model.safetensors');
+    const bytes = readFileSync(path);
+    const length = Number(bytes.readBigUInt64LE());
+    const header = JSON.parse(bytes.subarray(8, 8 + length).toString()) as Record<
+      string,
+      { shape: number[]; data_offsets: [number, number] }
+    >;
+    let at = 0;
+    for (const [name, entry] of Object.entries(header)) {
+      if (name === '__metadata__') continue;
+      entry.shape = entry.shape.map((size) => (/\.mlp\.(gate|up|down)_/.test(name) && size === 512 ? huge : size));
+      const end = at + entry.shape.reduce((product, size) => product * size, 2);
+      entry.data_offsets = [at, end];
+      at = end;
+    }
+    const text = Buffer.from(JSON.stringify(header));
+    const start = Buffer.alloc(8);
+    start.writeBigUInt64LE(BigInt(text.length));
+    writeFileSync(path, Buffer.concat([start, text]));
+    truncateSync(path, 8 + text.length + at);
+    const wanted = request(source);
+    await assert.rejects(convertCheckpoint(wanted, noTools), {
+      code: 'diskFull',
+      message: /needs \d.* TB in out-\d+, and .* free/,
+    });
+    assert.deepEqual(readdirSync(wanted.outFolder), []);
   });
 
   it('refuses tensors that do not fit together, before anything is written', async () => {
