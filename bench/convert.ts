@@ -15,6 +15,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { cp, readdir } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../scripts/bundle.mjs';
@@ -215,16 +216,19 @@ try {
   const quantised = await convertOnce(folder, join(out, values.type), values.type);
   const row = (name: string, { seconds, peak }: { seconds: number; peak: Peak }): string =>
     `| ${name} | ${seconds.toFixed(0)} s | ${megabytesPerSecond(seconds)} | ${(peak.anonymous / 1e9).toFixed(2)} GB | ${(peak.resident / 1e9).toFixed(2)} GB |`;
-  console.log(
-    [
-      `\n${(bytes / 1e9).toFixed(1)} GB in ${files.length} shards`,
-      '\n| | time | MB/s of the shards | memory of its own | with mapped files |',
-      '|---|---|---|---|---|',
-      `| cp | ${copied.toFixed(0)} s | ${megabytesPerSecond(copied)} | | |`,
-      row('convert to bf16', floats),
-      row(`convert to ${values.type}`, quantised),
-    ].join('\n'),
-  );
+  const result = [
+    `# Converting, shape ${values.shape}`,
+    `\nMeasured with \`npm run bench:convert -- --shape ${values.shape} --type ${values.type}\` on ${new Date().toISOString().slice(0, 10)}, without the check of the result: ${cpus()[0]?.model ?? ''}, ${availableParallelism()} cores.`,
+    `\n${(bytes / 1e9).toFixed(1)} GB in ${files.length} shards`,
+    '\n| | time | MB/s of the shards | memory of its own | with mapped files |',
+    '|---|---|---|---|---|',
+    `| cp | ${copied.toFixed(0)} s | ${megabytesPerSecond(copied)} | | |`,
+    row('convert to bf16', floats),
+    row(`convert to ${values.type}`, quantised),
+    '',
+  ].join('\n');
+  console.log(result);
+  writeFileSync(join(root, 'bench/results', `convert-${values.shape}.md`), result);
 } finally {
   rmSync(out, { recursive: true, force: true });
   if (!values.keep) rmSync(folder, { recursive: true, force: true });

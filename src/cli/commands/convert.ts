@@ -1,4 +1,4 @@
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { convert as convertCheckpoint } from '../../conversion/converter.ts';
 import { describeConversion } from '../../conversion/describeConversion.ts';
@@ -86,7 +86,7 @@ async function runConversion(
   for (const note of notes) terminal.note(note);
   if (!json)
     terminal.note(
-      `Ask it: llava-med ask IMAGE "…" --model ${basename(pair.modelPath)} --mmproj ${basename(pair.projectorPath)}`,
+      `Ask it: llava-med ask IMAGE "…" --model ${JSON.stringify(pair.modelPath)} --mmproj ${JSON.stringify(pair.projectorPath)}`,
     );
   return EXIT.done;
 }
