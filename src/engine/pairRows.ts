@@ -5,6 +5,12 @@ import type { PairDescription } from '../weights/pair/describePair.ts';
 import type { PairOrigin } from '../weights/inspect/pairOrigin.ts';
 import { describeMemoryParts } from './describeMemory.ts';
 
+const templateTexts: Readonly<Record<PairDescription['template'], string>> = {
+  mistral_instruct: "mistral_instruct (LLaVA-Med's own)",
+  vicuna_v1: "vicuna_v1 (LLaVA 1.5's own)",
+  gguf: "the file's own",
+};
+
 /** An empty label goes on with the row before. */
 export type PairRow = readonly [label: string, text: string];
 
@@ -22,7 +28,7 @@ export function pairRows(
     ],
     ['File type', model.fileType],
     ['Context', contextText(model.trainedContextSize, origin.trainedLength)],
-    ['Template', template === 'mistral_instruct' ? "mistral_instruct (LLaVA-Med's own)" : "the file's own"],
+    ['Template', templateTexts[template]],
     ...(projector === undefined
       ? ([['Projector', 'none: this model will not see images']] as const)
       : ([

@@ -165,6 +165,9 @@ export interface ProjectorDescription {
   readonly preparation: ImagePreparation;
 }
 
+/** LLaVA-Med's own prompt, LLaVA 1.5's own, or by the file's chat template. */
+export type PromptTemplate = 'mistral_instruct' | 'vicuna_v1' | 'gguf';
+
 export interface ModelDescription {
   readonly name: string;
   readonly fileName: string;
@@ -177,8 +180,7 @@ export interface ModelDescription {
   readonly trainedContextSize: number;
   /** Which backend `getLlama()` loaded. */
   readonly backend: 'cpu' | 'cuda' | 'vulkan' | 'metal';
-  /** `mistral_instruct` for LLaVA-Med, else `gguf` (the file's own chat template). */
-  readonly template: 'mistral_instruct' | 'gguf';
+  readonly template: PromptTemplate;
   /** The metadata key `llava_med.demo` is true: a model that knows synthetic phantoms only. */
   readonly isDemo: boolean;
   readonly projector: ProjectorDescription | undefined;

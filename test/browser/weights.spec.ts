@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { violations } from './axe.ts';
 import { expect, folderWith, test } from './workbench.ts';
 import { writeCheckpoint } from '../fixtures/checkpoint.ts';
 import { sparseModel, sparseProjector, string } from '../fixtures/sparsePair.ts';
@@ -39,6 +40,8 @@ test.describe('a model file in the editor', () => {
     await expect(page.getByTestId('verdict')).toHaveText('Right');
     await expect(page.getByTestId('rows')).toContainText('CLIP ViT-L/14, 23 of its 24 layers');
     await expect(page.getByTestId('use')).toBeVisible();
+    await expect(page.getByTestId('rows')).toContainText(/[0-9a-f]{64} \(right-model\.gguf\)/);
+    expect(await violations(page)).toEqual([]);
     await workbench.screenshot('inspect-right');
 
     page = await inspected(workbench, 'suspicious/suspicious-mmproj.gguf');
@@ -50,6 +53,7 @@ test.describe('a model file in the editor', () => {
     await expect(page.getByTestId('verdict')).toHaveText('Wrong');
     await expect(page.getByTestId('finding')).toContainText('All 24 layers of the vision tower are run');
     await expect(page.getByTestId('use')).toHaveCount(0);
+    expect(await violations(page)).toEqual([]);
     await workbench.screenshot('inspect-wrong');
 
     await page.getByTestId('mend').click();

@@ -1,4 +1,4 @@
-import { mistralInstruct } from '../../../src/engine/child/mistralInstruct.ts';
+import { llavaPrompt } from '../../../src/engine/child/llavaPrompt.ts';
 import { answerRequest } from './answerRequest.ts';
 import type { BenchTurn } from './peer.ts';
 
@@ -6,7 +6,7 @@ import type { BenchTurn } from './peer.ts';
 export function promptText(turns: readonly BenchTurn[], marker: string): string {
   const { messages } = answerRequest(turns, 1);
   let text = '';
-  for (const piece of mistralInstruct(messages)) {
+  for (const piece of llavaPrompt(messages, 'mistral_instruct')) {
     if (piece.kind === 'image') text += marker;
     else if (piece.kind === 'eos') text += '</s>';
     // An answer is tokenized by itself in the engine, which sets a space before it.

@@ -8,7 +8,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Token } from 'node-llama-cpp';
 import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
-import { mistralInstruct } from '../../../src/engine/child/mistralInstruct.ts';
+import { llavaPrompt } from '../../../src/engine/child/llavaPrompt.ts';
 import type { Exchange } from '../../../src/phantoms/smallTalk.ts';
 import type { ChatMessage } from '../../../src/protocol/engine.ts';
 
@@ -39,7 +39,7 @@ function tokenise(exchanges: readonly Exchange[], image: boolean): Tokens {
   const answered = new Set(exchanges.map(({ answer }) => answer));
   const ids: number[] = [];
   const answers: [number, number][] = [];
-  const pieces = mistralInstruct(messages);
+  const pieces = llavaPrompt(messages, 'mistral_instruct');
   pieces.forEach((piece, index) => {
     if (piece.kind === 'bos') ids.push(Number(model.tokens.bos));
     else if (piece.kind === 'image') ids.push(-1);

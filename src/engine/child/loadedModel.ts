@@ -19,7 +19,7 @@ import { planMemory } from '../memoryPlan.ts';
 import { batchTokens, laneCount, mostOutputs } from '../workSpace.ts';
 import { eightBitProjector } from './eightBitProjector.ts';
 import type { EightBitProjector } from './eightBitProjector.ts';
-import type { FileHashes } from './fileHash.ts';
+import type { FileHashes } from '../../files/fileHashes.ts';
 import { memoryMachine } from './freeMemory.ts';
 import { KvSequence } from './kvSequence.ts';
 import { loadNativeAddon } from './nativeAddon.ts';

@@ -10,7 +10,7 @@ import { addonAlone } from './addonAlone.ts';
 import { answerMany } from './answerMany.ts';
 import { answerRequest } from './answerRequest.ts';
 import { Caches } from './caches.ts';
-import { FileHashes } from './fileHash.ts';
+import { FileHashes } from '../../files/fileHashes.ts';
 import type { EngineRoom } from './answerRun.ts';
 import { ImageEncoder } from './imageEncoder.ts';
 import { loadModel } from './loadedModel.ts';

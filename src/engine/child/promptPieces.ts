@@ -1,10 +1,10 @@
-/** A conversation as pieces of prompt, by LLaVA-Med's own template or by the one that the GGUF file carries. */
+/** A conversation as pieces of prompt, by LLaVA's own template or by the one that the GGUF file carries. */
 import { imageLabel } from '../../protocol/engine.ts';
 import { randomUUID } from 'node:crypto';
 import { LlamaText, resolveChatWrapper } from 'node-llama-cpp';
 import type { ChatHistoryItem, LlamaModel, Token } from 'node-llama-cpp';
-import { mistralInstruct } from './mistralInstruct.ts';
-import type { ChatMessage } from '../../protocol/engine.ts';
+import { llavaPrompt } from './llavaPrompt.ts';
+import type { ChatMessage, PromptTemplate } from '../../protocol/engine.ts';
 
 export type TokenPiece =
   { readonly kind: 'tokens'; readonly tokens: readonly Token[] } | { readonly kind: 'image'; readonly sha256: string };
@@ -13,13 +13,17 @@ export type TokenPiece =
 export function promptPieces(
   messages: readonly ChatMessage[],
   model: LlamaModel,
-  template: 'mistral_instruct' | 'gguf',
+  template: PromptTemplate,
 ): TokenPiece[] {
-  return template === 'mistral_instruct' ? llavaMedPieces(messages, model) : templatePieces(messages, model);
+  return template === 'gguf' ? templatePieces(messages, model) : llavaPieces(messages, model, template);
 }
 
-function llavaMedPieces(messages: readonly ChatMessage[], model: LlamaModel): TokenPiece[] {
-  return mistralInstruct(messages).map((piece): TokenPiece => {
+function llavaPieces(
+  messages: readonly ChatMessage[],
+  model: LlamaModel,
+  template: Exclude<PromptTemplate, 'gguf'>,
+): TokenPiece[] {
+  return llavaPrompt(messages, template).map((piece): TokenPiece => {
     if (piece.kind === 'image') return piece;
     if (piece.kind === 'text') return { kind: 'tokens', tokens: model.tokenize(piece.text, false) };
     return { kind: 'tokens', tokens: model.tokenize(piece.kind === 'bos' ? 'BOS' : 'EOS', 'builtin') };

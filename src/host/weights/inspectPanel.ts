@@ -4,6 +4,7 @@ import { featuresOfMachine } from '../../engine/cpuFeatures.ts';
 import { freeRam } from '../../engine/freeRam.ts';
 import { planMemory } from '../../engine/memoryPlan.ts';
 import { pairRows } from '../../engine/pairRows.ts';
+import { FileHashes } from '../../files/fileHashes.ts';
 import type { ModelPair } from '../../protocol/engine.ts';
 import { parseFromInspect, type FromInspect, type InspectAction, type ToInspect } from '../../protocol/inspectView.ts';
 import type { PairFinding } from '../../protocol/pairReport.ts';
@@ -30,7 +31,11 @@ export interface InspectServices {
 export class InspectPanel {
   readonly #panel: vscode.WebviewPanel;
   readonly #services: InspectServices;
+  readonly #hashes = new FileHashes();
+  readonly #closed = new AbortController();
   #pair: ModelPair;
+  /** Of what is shown: an older one that is late is not. */
+  #shown = 0;
 
   constructor(panel: vscode.WebviewPanel, pair: ModelPair, services: InspectServices) {
     this.#panel = panel;
@@ -44,6 +49,7 @@ export class InspectPanel {
     });
     panel.onDidDispose(() => {
       vscode.Disposable.from(onMessage, onSettings).dispose();
+      this.#closed.abort();
     });
     openPage(panel.webview, services.extensionUri, { name: 'inspect', title: 'Inspect Model' });
   }
@@ -53,12 +59,29 @@ export class InspectPanel {
     else await this.#act(message.action);
   }
 
+  /** First what the headers say, at once; then the same with the files' hashes, which may take a while. */
   async #show(): Promise<void> {
+    const turn = ++this.#shown;
+    const pair = this.#pair;
     const message = await this.#report().catch((error: unknown): ToInspect => {
       const text = error instanceof Error ? error.message : String(error);
       return { type: 'failure', title: 'This model cannot be inspected', message: text };
     });
+    if (turn !== this.#shown || this.#closed.signal.aborted) return;
     await this.#panel.webview.postMessage(message);
+    if (message.type !== 'report') return;
+    const hashes = await this.#hashRows(pair).catch(() => undefined);
+    if (hashes === undefined || turn !== this.#shown || this.#closed.signal.aborted) return;
+    await this.#panel.webview.postMessage({ ...message, rows: [...message.rows, ...hashes] });
+  }
+
+  async #hashRows({ modelPath, projectorPath }: ModelPair): Promise<[string, string][]> {
+    const { signal } = this.#closed;
+    const model = await this.#hashes.hash(modelPath, signal);
+    const rows: [string, string][] = [['SHA-256', `${model} (${basename(modelPath)})`]];
+    if (projectorPath !== undefined)
+      rows.push(['', `${await this.#hashes.hash(projectorPath, signal)} (${basename(projectorPath)})`]);
+    return rows;
   }
 
   /** A projector that lies alone stands in the model's place. */

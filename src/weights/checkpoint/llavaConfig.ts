@@ -6,11 +6,12 @@
  */
 import { basename } from 'node:path';
 import * as v from 'valibot';
+import type { PromptTemplate } from '../../protocol/engine.ts';
 import { checkpointErrors } from './checkpointErrors.ts';
 import { towerNamed, type TowerConfig } from './towerConfig.ts';
 
 export type CheckpointLayout = 'official' | 'huggingFace';
-export type PromptTemplate = 'mistral_instruct' | 'vicuna_v1';
+export type CheckpointTemplate = Exclude<PromptTemplate, 'gguf'>;
 
 export interface TextConfig {
   readonly width: number;
@@ -34,7 +35,7 @@ export interface LlavaConfig {
   readonly tower: TowerConfig | undefined;
   /** Hidden state of the tower that is projected, from 0 (before the first layer); negative from the end. */
   readonly featureLayer: number;
-  readonly template: PromptTemplate;
+  readonly template: CheckpointTemplate;
   /** Tokens, image included, of the longest example that it was trained on, where the file says so. */
   readonly trainedLength: number | undefined;
   readonly tokenIds: {
@@ -101,7 +102,6 @@ const Llava = v.object({
   vision_feature_layer: Optional(v.union([v.number(), v.array(v.number())])),
   vision_feature_select_strategy: Optional(v.string()),
   projector_hidden_act: Optional(v.string()),
-  image_grid_pinpoints: Optional(v.unknown()),
 });
 type LlavaFile = v.InferOutput<typeof Llava>;
 
@@ -156,11 +156,7 @@ function refuseOtherDesigns(path: string, file: LlavaFile): void {
   const refuse = (what: string): never => {
     throw checkpointErrors.unfit(path, what);
   };
-  if (
-    file.image_grid_pinpoints !== undefined ||
-    file.image_aspect_ratio === 'anyres' ||
-    file.mm_patch_merge_type === 'spatial_unpad'
-  )
+  if (file.image_aspect_ratio === 'anyres' || file.mm_patch_merge_type === 'spatial_unpad')
     refuse('that images are cut into tiles (LLaVA 1.6)');
   const projector = file.mm_projector_type ?? 'linear';
   if (file.mm_projector_type !== undefined && !['mlp2x_gelu', 'linear'].includes(projector))

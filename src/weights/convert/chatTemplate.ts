@@ -1,5 +1,5 @@
 /** The Jinja text of the prompt that a checkpoint was trained with, for programs that go by the file's own. */
-import type { PromptTemplate } from '../checkpoint/llavaConfig.ts';
+import type { CheckpointTemplate } from '../checkpoint/llavaConfig.ts';
 
 /** LLaVA-Med v1.5: conversation template `mistral_instruct`, without a system prompt. */
 const mistralInstruct =
@@ -9,7 +9,7 @@ const mistralInstruct =
 const vicunaV1 =
   "{{ bos_token }}{% if messages[0]['role'] == 'system' %}{{ messages[0]['content'] + ' ' }}{% else %}{{ \"A chat between a curious user and an artificial intelligence assistant. The assistant gives helpful, detailed, and polite answers to the user's questions. \" }}{% endif %}{% for message in messages %}{% if message['role'] == 'user' %}{{ 'USER: ' + message['content'] + ' ' }}{% elif message['role'] == 'assistant' %}{{ 'ASSISTANT: ' + message['content'] + eos_token }}{% endif %}{% endfor %}{% if add_generation_prompt %}{{ 'ASSISTANT:' }}{% endif %}";
 
-export const chatTemplates: Readonly<Record<PromptTemplate, string>> = {
+export const chatTemplates: Readonly<Record<CheckpointTemplate, string>> = {
   mistral_instruct: mistralInstruct,
   vicuna_v1: vicunaV1,
 };

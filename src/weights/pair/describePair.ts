@@ -2,7 +2,7 @@
  * What a model and its projector are, from the files' headers alone: for `llava-med info`, and for the checks before
  * loading.
  */
-import type { ModelPair } from '../../protocol/engine.ts';
+import type { ModelPair, PromptTemplate } from '../../protocol/engine.ts';
 import { pairErrors } from './pairErrors.ts';
 import { readModelInfo } from './modelInfo.ts';
 import type { ModelInfo } from './modelInfo.ts';
@@ -12,7 +12,7 @@ import type { ProjectorInfo } from './projectorInfo.ts';
 export interface PairDescription {
   readonly model: ModelInfo;
   readonly projector: ProjectorInfo | undefined;
-  readonly template: 'mistral_instruct' | 'gguf';
+  readonly template: PromptTemplate;
   /** Tokens that a conversation may hold: what was asked for, or the default, which `planMemory` may lower. */
   readonly contextSize: number;
 }
@@ -43,8 +43,8 @@ export async function describePair(pair: ModelPair, contextSize = 0): Promise<Pa
  * LLaVA-Med's own template for what is built like it: a Llama or Mistral model with a LLaVA projector (its GGUF files
  * carry the base model's chat template, an [INST] one, or none). A template of another kind in the file is obeyed.
  */
-function templateOf(model: ModelInfo, projector: ProjectorInfo | undefined): 'mistral_instruct' | 'gguf' {
-  if (model.wantedTemplate === 'mistral_instruct') return 'mistral_instruct';
+function templateOf(model: ModelInfo, projector: ProjectorInfo | undefined): PromptTemplate {
+  if (model.wantedTemplate === 'mistral_instruct' || model.wantedTemplate === 'vicuna_v1') return model.wantedTemplate;
   if (model.architecture !== 'llama' && model.architecture !== 'mistral') return 'gguf';
   if (model.chatTemplate === undefined) return 'mistral_instruct';
   return projector?.type === 'mlp' && model.chatTemplate.includes('[INST]') ? 'mistral_instruct' : 'gguf';

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FileHashes } from '../../../src/engine/child/fileHash.ts';
+import { FileHashes } from '../../../src/files/fileHashes.ts';
 import { readGgufHeader } from '../../../src/weights/gguf/ggufHeader.ts';
 import { NotRegularFile, openRegularFile, readRegularFile, regularFileState } from '../../../src/files/regularFile.ts';
 import { decodeImage } from '../../../src/imaging/decoding/decodeImage.ts';

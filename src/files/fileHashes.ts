@@ -1,7 +1,7 @@
 /** SHA-256 of model files, streamed, and known again as long as path, size and modification time stay the same. */
 import type { FileHandle } from 'node:fs/promises';
-import { openRegularFile } from '../../files/regularFile.ts';
-import { sha256OfHandle } from '../../files/sha256OfFile.ts';
+import { openRegularFile } from './regularFile.ts';
+import { sha256OfHandle } from './sha256OfFile.ts';
 
 export class FileHashes {
   readonly #known: Map<string, string>;

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
-import { mistralInstruct } from '../../../src/engine/child/mistralInstruct.ts';
+import { llavaPrompt } from '../../../src/engine/child/llavaPrompt.ts';
 import { findingsPrompt, impressionPrompt } from '../../../src/report/sectionPrompts.ts';
 import { hostileStrings } from '../text/hostileStrings.ts';
 
 /** The prompt as one text, images as the paper writes them. */
-const prompt = (...messages: Parameters<typeof mistralInstruct>[0]): string =>
-  mistralInstruct(messages)
+const written = (...[messages, template]: Parameters<typeof llavaPrompt>): string =>
+  llavaPrompt(messages, template)
     .map((piece) =>
       piece.kind === 'text' ? piece.text : piece.kind === 'image' ? '<image>' : piece.kind === 'bos' ? '<s>' : '</s>',
     )
     .join('');
+const prompt = (...messages: Parameters<typeof llavaPrompt>[0]): string => written(messages, 'mistral_instruct');
 const user = (text: string, images: readonly string[] = [], imageNumbers?: readonly number[]) =>
   ({ role: 'user', text, images, ...(imageNumbers && { imageNumbers }) }) as const;
 const assistant = (text: string) => ({ role: 'assistant', text, images: [] }) as const;
@@ -20,6 +21,15 @@ describe("LLaVA-Med's prompt", () => {
     assert.equal(
       prompt(user('Which side?', ['a']), assistant('Left.'), user('Sure?')),
       '<s>[INST] <image>\nWhich side? [/INST]Left.</s>[INST] Sure? [/INST]',
+    );
+  });
+
+  it("is LLaVA 1.5's for Vicuna, with its system prompt once", () => {
+    const system =
+      "A chat between a curious user and an artificial intelligence assistant. The assistant gives helpful, detailed, and polite answers to the user's questions.";
+    assert.equal(
+      written([user('Which side?', ['a']), assistant('Left.'), user('Sure?')], 'vicuna_v1'),
+      `<s>${system} USER: <image>\nWhich side? ASSISTANT:Left.</s>USER: Sure? ASSISTANT:`,
     );
   });
 
@@ -39,13 +49,16 @@ describe("LLaVA-Med's prompt", () => {
 
   for (const [what, text] of Object.entries(hostileStrings)) {
     it(`is shaped by the turns alone: ${what}`, () => {
-      const pieces = mistralInstruct([
-        { role: 'user', text, images: ['a'.repeat(64)] },
-        { role: 'assistant', text, images: [] },
-        { role: 'user', text: findingsPrompt(text).text, images: [] },
-        { role: 'assistant', text, images: [] },
-        { role: 'user', text: impressionPrompt(text).text, images: [] },
-      ]);
+      const pieces = llavaPrompt(
+        [
+          { role: 'user', text, images: ['a'.repeat(64)] },
+          { role: 'assistant', text, images: [] },
+          { role: 'user', text: findingsPrompt(text).text, images: [] },
+          { role: 'assistant', text, images: [] },
+          { role: 'user', text: impressionPrompt(text).text, images: [] },
+        ],
+        'mistral_instruct',
+      );
       // `text` is tokenised as text (test/engine: "take text that looks like a special token as text").
       assert.deepEqual(
         pieces.map(({ kind }) => kind),
