@@ -120,6 +120,23 @@ describe('errors that a user meets', function () {
     ]);
   });
 
+  it('a pair that would answer wrongly; one that is suspicious is loaded, and says why', async () => {
+    const gemma = write('gemma', { projectorType: 'gemma3' });
+    await expectError({ ...good, projectorPath: gemma.projectorPath }, 'wrongPair', [
+      'gemma-mmproj.gguf',
+      'fluently and wrongly',
+      'Choose the mmproj file',
+    ]);
+    const { modelPath, projectorPath } = write('named');
+    const names = { modelPath: join(folder, 'llava-med.gguf'), projectorPath: join(folder, 'llava-v1.5-mmproj.gguf') };
+    copyFileSync(modelPath, names.modelPath);
+    copyFileSync(projectorPath, names.projectorPath);
+    const engine = await startEngine();
+    const { doubts = [] } = await engine.load(loadOptions(names));
+    assert.deepEqual(doubts, ['By its name the model is LLaVA-Med, and the projector LLaVA 1.5.']);
+    assert.deepEqual((await engine.load(loadOptions(good))).doubts, []);
+  });
+
   it('not enough memory, before anything is loaded', async () => {
     await expectError(good, 'notEnoughMemory', ['good-model.gguf', '1.0 MB'], { availableMemory: () => 1_000_000 });
   });

@@ -18,7 +18,8 @@ const families: Readonly<Record<string, RegExp>> = {
   qwen2vl_merger: /^qwen2vl/,
   'qwen2.5vl_merger': /^qwen2/,
   qwen3vl_merger: /^qwen3/,
-  mlp: /^(?:llama|mistral|qwen|phi|gemma$|gemma2|granite|stablelm|starcoder)/,
+  // Any language model may have been given eyes in LLaVA's way, but for those that came with others.
+  mlp: /^(?!gemma3|qwen2vl|qwen3vl|llama4|mistral3)/,
 };
 
 const chooseOther = 'Choose the mmproj file that was made with this model.';
