@@ -32,6 +32,18 @@ test('the package holds what it needs and nothing else', async ({ runFolder, ser
       (a, b) => a.localeCompare(b),
     ),
   );
+  // Each program of the product.
+  const programs = (await readdir(join(extensions, folder, 'dist'))).filter((name) => /\.[cm]js$/.test(name));
+  expect(programs.sort()).toEqual([
+    'cli.mjs',
+    'conversionChild.mjs',
+    'engineChild.mjs',
+    'extension.cjs',
+    'imagingChild.mjs',
+  ]);
+  expect(
+    (await readdir(join(extensions, folder, 'dist/webview'))).filter((name) => name.endsWith('.css')).sort(),
+  ).toEqual(['chat.css', 'inspect.css', 'viewer.css']);
   expect(
     files.filter((file) =>
       /\.ts$|\.map$|\.bundle$|\.vsix$|linux-x64-(?:cuda|vulkan)|linux-arm|[/\\]tests?$/.test(file),
