@@ -6,15 +6,11 @@ const executablePath = findChromium();
 /** The packaged extension, where one was made: it gets a run of its own, without the checkout. */
 const vsix = process.env['VSIX'];
 
-/**
- * Two workers, each with a workbench server and a browser of its own: a test waits for windows and timers about half
- * its time. Times are for a busy machine.
- */
+/** One worker: one workbench server, and machines of two cores. Times are for a busy one. */
 export default defineConfig<object, { vsix: string | undefined }>({
   testDir: '.',
   outputDir: '../../.cache/test/playwright',
-  workers: 2,
-  fullyParallel: true,
+  workers: 1,
   timeout: 180_000,
   expect: { timeout: 60_000 },
   retries: process.env['CI'] === undefined ? 0 : 1,

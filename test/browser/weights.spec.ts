@@ -1,5 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { violations } from './axe.ts';
 import { expect, folderWith, test } from './workbench.ts';
 import { writeCheckpoint } from '../fixtures/checkpoint.ts';
@@ -11,11 +11,15 @@ async function inspected(workbench: WorkbenchWindow, file: string): Promise<Retu
   return workbench.webview('[data-testid="inspect"][data-verdict]');
 }
 
-/** In the simple dialog of a workbench in a browser. */
+/** The name of a folder within the one at the path. */
+const insideOf = (path: string): string => `inside-${basename(path)}`;
+
+/** In the simple dialog of a workbench in a browser, which has read the folder when it lists what `insideOf` put there. */
 async function chooseFolder(workbench: WorkbenchWindow, title: string, path: string, button: string): Promise<void> {
   const dialog = workbench.page.locator('.quick-input-widget', { hasText: title });
   await dialog.waitFor();
   await workbench.fillQuickInput(`${path}/`);
+  await dialog.locator('.monaco-list-row', { hasText: insideOf(path) }).waitFor();
   await dialog.getByRole('button', { name: button }).click();
 }
 
@@ -76,7 +80,7 @@ test.describe('a checkpoint', () => {
   test.use({
     prepare: folderWith(async (folder) => {
       writeCheckpoint(join(folder, 'weights'), 'official', { towerLayers: 60 });
-      await mkdir(join(folder, 'models'));
+      for (const name of ['weights', 'models']) await mkdir(join(folder, name, insideOf(name)), { recursive: true });
     }),
   });
 

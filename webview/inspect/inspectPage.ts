@@ -61,13 +61,22 @@ function reportBody({ verdict, findings, rows, actions, isInUse }: Report, act: 
     </div>
     <table data-testid="rows">
       <tbody>
-        ${rows.map(
-          ([label, text]) =>
+        ${grouped(rows).map(
+          ([label, texts]) =>
             html`<tr>
               <th scope="row">${label}</th>
-              <td>${text}</td>
+              <td>${texts.map((text) => html`<div>${text}</div>`)}</td>
             </tr>`,
         )}
       </tbody>
     </table>`;
+}
+
+/** Rows without a label belong to the one before. */
+function grouped(rows: Report['rows']): readonly (readonly [string, readonly string[]])[] {
+  const groups: [string, string[]][] = [];
+  for (const [label, text] of rows)
+    if (label === '') groups.at(-1)?.[1].push(text);
+    else groups.push([label, [text]]);
+  return groups;
 }
