@@ -297,9 +297,14 @@ export class EngineProcess {
 /** What makes the pair suspicious, in sentences. Rejects with `wrongPair` where it would answer wrongly. */
 async function doubtsAbout(pair: ModelPair): Promise<readonly string[]> {
   const { verdict, findings } = await inspectPair(pair);
-  if (verdict !== 'wrong') return findings.map(({ message }) => message);
+  // That there is no projector is known to whoever chose none.
+  if (verdict !== 'wrong') return findings.filter(({ code }) => code !== 'noProjector').map(({ message }) => message);
   const worst = findings.find((finding) => finding.verdict === 'wrong');
-  throw pairErrors.wrongPair(pair.projectorPath ?? pair.modelPath, `${worst?.message ?? ''} ${worst?.remedy ?? ''}`);
+  const isOfModel = worst?.code === 'otherRopeBase' || pair.projectorPath === undefined;
+  throw pairErrors.wrongPair(
+    isOfModel ? pair.modelPath : pair.projectorPath,
+    `${worst?.message ?? ''} ${worst?.remedy ?? ''}`,
+  );
 }
 
 function sameOptions(a: LoadOptions, b: LoadOptions | undefined): boolean {

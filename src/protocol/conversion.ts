@@ -10,7 +10,7 @@ export type ProjectorType = (typeof PROJECTOR_TYPES)[number];
 
 export type ConversionStage = 'writing' | 'quantising' | 'checking';
 
-/** How far a stage is, in bytes of what it reads; in the last stage in parts of its own. */
+/** How far a stage is: bytes of the checkpoint while it is written, then tensors, then numbers that were multiplied. */
 export interface ConversionProgress {
   readonly stage: ConversionStage;
   readonly done: number;
@@ -21,13 +21,13 @@ export type ConversionErrorCode =
   | 'sourceMissing'
   | 'sourceUnreadable'
   | 'pytorchWeights'
-  | 'deltaWeights'
   | 'kindUnknown'
   | 'configUnfit'
   | 'tensorUnfit'
   | 'tokenizerUnfit'
   | 'visionTowerMissing'
   | 'resultExists'
+  | 'conversionRunning'
   | 'diskFull'
   | 'writeFailed'
   | 'quantisingFailed'

@@ -127,7 +127,7 @@ describe('errors that a user meets', function () {
       'fluently and wrongly',
       'Choose the mmproj file',
     ]);
-    const { modelPath, projectorPath } = write('named');
+    const { modelPath, projectorPath } = write('named', {});
     const names = { modelPath: join(folder, 'llava-med.gguf'), projectorPath: join(folder, 'llava-v1.5-mmproj.gguf') };
     copyFileSync(modelPath, names.modelPath);
     copyFileSync(projectorPath, names.projectorPath);

@@ -153,10 +153,11 @@ describe('manifest: walkthrough', () => {
 
   it('has buttons for commands that exist, and pictures', () => {
     const declared = new Set(commands.map(({ command }) => command));
-    const buttons = steps.flatMap(({ description }) =>
+    const ofSteps = steps.map(({ description }) =>
       [...description.matchAll(/\]\(command:([\w.]+)\)/g)].map(([, command]) => command ?? ''),
     );
-    assert.equal(buttons.length, steps.length);
+    assert.ok(ofSteps.every((buttons) => buttons.length > 0));
+    const buttons = ofSteps.flat();
     assert.deepEqual(
       buttons.filter((command) => !declared.has(command)),
       [],

@@ -71,7 +71,7 @@ async function tellAboutPair(
   const report = await inspectPair(pair);
   if (mendTo !== undefined) {
     if (pair.projectorPath === undefined) throw new UsageError('--mend needs the projector: name it after the model.');
-    await mendProjector(pair.projectorPath, mendTo, signal);
+    await mendProjector(pair.projectorPath, mendTo, { signal });
     terminal.note(`The mended copy is ${mendTo}. The projector itself is as it was.`);
   }
   // Files that do not fit together are described no further.

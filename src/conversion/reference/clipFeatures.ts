@@ -39,7 +39,6 @@ export async function clipFeatures(
     add(x, await tower.linear(`${at}.mlp.fc2`, hidden));
   }
   x = await projector.linear('0', x.subarray(width));
-  if (!projector.has('2.weight')) return x;
   gelu(x);
   return projector.linear('2', x);
 }

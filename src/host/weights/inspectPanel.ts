@@ -42,7 +42,9 @@ export class InspectPanel {
     this.#pair = pair;
     this.#services = services;
     const onMessage = panel.webview.onDidReceiveMessage((message: unknown) => {
-      void this.#receive(parseFromInspect(message));
+      this.#receive(parseFromInspect(message)).catch((error: unknown) => {
+        void showError(messageText`${error instanceof Error ? error.message : String(error)}`);
+      });
     });
     const onSettings = vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('llavaMed')) void this.#show();
@@ -62,16 +64,17 @@ export class InspectPanel {
   /** First what the headers say, at once; then the same with the files' hashes, which may take a while. */
   async #show(): Promise<void> {
     const turn = ++this.#shown;
+    const isLate = (): boolean => turn !== this.#shown || this.#closed.signal.aborted;
     const pair = this.#pair;
     const message = await this.#report().catch((error: unknown): ToInspect => {
       const text = error instanceof Error ? error.message : String(error);
       return { type: 'failure', title: 'This model cannot be inspected', message: text };
     });
-    if (turn !== this.#shown || this.#closed.signal.aborted) return;
+    if (isLate()) return;
     await this.#panel.webview.postMessage(message);
     if (message.type !== 'report') return;
     const hashes = await this.#hashRows(pair).catch(() => undefined);
-    if (hashes === undefined || turn !== this.#shown || this.#closed.signal.aborted) return;
+    if (hashes === undefined || isLate()) return;
     await this.#panel.webview.postMessage({ ...message, rows: [...message.rows, ...hashes] });
   }
 
@@ -164,7 +167,8 @@ export class InspectPanel {
     let failure: string | undefined;
     await withCancellableProgress(messageText`Writing the mended projector`, async (signal) => {
       try {
-        await mendProjector(projectorPath, target.fsPath, signal);
+        // The dialog has asked whether what is there may go.
+        await mendProjector(projectorPath, target.fsPath, { replaces: true, signal });
         this.#pair =
           chosen === undefined
             ? { modelPath: target.fsPath, projectorPath: undefined }

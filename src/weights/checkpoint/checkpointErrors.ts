@@ -30,13 +30,7 @@ export const checkpointErrors = {
   pytorch: (folder: string, file: string) =>
     new ConversionError(
       'pytorchWeights',
-      `${basename(folder)} holds its weights in ${file}, a format that can run programs. Use the repository's safetensors files, or save them once with Python: AutoModel.from_pretrained(folder).save_pretrained(new_folder, safe_serialization=True).`,
-    ),
-
-  delta: (folder: string) =>
-    new ConversionError(
-      'deltaWeights',
-      `${basename(folder)} holds differences to LLaMA's weights (a delta), not weights. Apply it first: python -m llava.model.apply_delta --base LLAMA --target NEW_FOLDER --delta ${basename(folder)}.`,
+      `${basename(folder)} holds its weights in ${file}, a format that can run programs when it is read. Use a repository with safetensors files: for LLaVA 1.5 llava-hf/llava-1.5-7b-hf, for the vision tower CLIPVisionModel.from_pretrained("openai/clip-vit-large-patch14-336").save_pretrained(FOLDER) in Python.`,
     ),
 
   kindUnknown: (folder: string, kind: string) =>
@@ -63,9 +57,15 @@ export const checkpointErrors = {
       `${basename(file)} ${what}. Put the repository's tokenizer.model beside the weights.`,
     ),
 
+  otherTower: (folder: string, what: string) =>
+    new ConversionError(
+      'configUnfit',
+      `${basename(folder)} holds another vision tower than the checkpoint was trained with: ${what}. LLaVA-Med v1.5 and LLaVA 1.5 need openai/clip-vit-large-patch14-336.`,
+    ),
+
   noTower: (folder: string) =>
     new ConversionError(
       'visionTowerMissing',
-      `${basename(folder)} holds no vision tower. Download openai/clip-vit-large-patch14-336 (safetensors) and name its folder with --vision-tower.`,
+      `${basename(folder)} holds no vision tower. Save OpenAI's as safetensors, once, in Python: CLIPVisionModel.from_pretrained("openai/clip-vit-large-patch14-336").save_pretrained(FOLDER); then name that folder as the vision tower (--vision-tower).`,
     ),
 };

@@ -37,6 +37,7 @@ export function parseFastTokenizer(json: unknown, file: string): SentencePieceMo
     eosId: model.vocab['</s>'] ?? 2,
     padId: -1,
     addsSpace: true,
+    added: added.map(({ id, content, special: isSpecial }) => ({ id, text: content, isSpecial })),
   };
 }
 

@@ -4,7 +4,6 @@
  * (`LlavaForConditionalGeneration`; parts in `text_config` and `vision_config`, where what equals the default is left
  * out).
  */
-import { basename } from 'node:path';
 import * as v from 'valibot';
 import type { PromptTemplate } from '../../protocol/engine.ts';
 import { checkpointErrors } from './checkpointErrors.ts';
@@ -28,8 +27,6 @@ export interface TextConfig {
 
 export interface LlavaConfig {
   readonly layout: CheckpointLayout;
-  /** `org/name` where the file tells where it comes from. */
-  readonly repository: string | undefined;
   readonly text: TextConfig;
   /** Undefined where neither the file nor the tower's name says how it is built. */
   readonly tower: TowerConfig | undefined;
@@ -70,7 +67,6 @@ const Text = v.object({
   bos_token_id: Optional(v.number()),
   eos_token_id: Optional(v.number()),
   pad_token_id: Optional(v.number()),
-  _name_or_path: Optional(v.string()),
 });
 type TextFile = v.InferOutput<typeof Text>;
 
@@ -96,8 +92,8 @@ const Llava = v.object({
   mm_vision_select_feature: Optional(v.string()),
   mm_projector_type: Optional(v.string()),
   mm_use_im_start_end: Optional(v.boolean()),
-  mm_patch_merge_type: Optional(v.string()),
   image_aspect_ratio: Optional(v.string()),
+  quantization_config: Optional(v.unknown()),
   tokenizer_model_max_length: Optional(Count),
   vision_feature_layer: Optional(v.union([v.number(), v.array(v.number())])),
   vision_feature_select_strategy: Optional(v.string()),
@@ -138,7 +134,6 @@ export function parseLlavaConfig(path: string, folder: string, json: unknown): L
     throw checkpointErrors.kindUnknown(folder, `${kind} with ${String(text.model_type)}`);
   return {
     layout,
-    repository: repositoryOf(file._name_or_path) ?? repositoryOf(text._name_or_path),
     text: textConfig(path, text, family),
     tower: towerOf(path, file),
     featureLayer: featureLayerOf(path, file),
@@ -156,10 +151,11 @@ function refuseOtherDesigns(path: string, file: LlavaFile): void {
   const refuse = (what: string): never => {
     throw checkpointErrors.unfit(path, what);
   };
-  if (file.image_aspect_ratio === 'anyres' || file.mm_patch_merge_type === 'spatial_unpad')
-    refuse('that images are cut into tiles (LLaVA 1.6)');
+  if (file.image_aspect_ratio?.startsWith('anyres') === true) refuse('that images are cut into tiles (LLaVA 1.6)');
+  if (file.quantization_config !== undefined)
+    refuse('that its weights are quantised already: use the repository of 16-bit floats');
   const projector = file.mm_projector_type ?? 'linear';
-  if (file.mm_projector_type !== undefined && !['mlp2x_gelu', 'linear'].includes(projector))
+  if (file.mm_projector_type !== undefined && projector !== 'mlp2x_gelu')
     refuse(`that the projector is "${projector}"`);
   if (file.projector_hidden_act !== undefined && file.projector_hidden_act !== 'gelu')
     refuse(`that the projector's activation is "${file.projector_hidden_act}"`);
@@ -173,7 +169,7 @@ function refuseOtherDesigns(path: string, file: LlavaFile): void {
 }
 
 function textConfig(path: string, text: TextFile, family: keyof typeof defaults): TextConfig {
-  if (text.rope_scaling !== undefined) throw checkpointErrors.unfit(path, 'that positions are scaled (rope_scaling)');
+  if (isScaled(text.rope_scaling)) throw checkpointErrors.unfit(path, 'that positions are scaled (rope_scaling)');
   if (text.rope_parameters?.rope_type !== undefined && text.rope_parameters.rope_type !== 'default')
     throw checkpointErrors.unfit(path, `that positions are "${text.rope_parameters.rope_type}"`);
   if (text.hidden_act !== undefined && text.hidden_act !== 'silu')
@@ -193,6 +189,12 @@ function textConfig(path: string, text: TextFile, family: keyof typeof defaults)
     ropeBase: text.rope_theta ?? text.rope_parameters?.rope_theta ?? 10_000,
     epsilon: text.rms_norm_eps ?? 1e-6,
   };
+}
+
+/** Newer versions of transformers say there that nothing is scaled. */
+function isScaled(scaling: unknown): boolean {
+  const Unscaled = v.object({ rope_type: v.literal('default') });
+  return scaling !== undefined && !v.is(Unscaled, scaling);
 }
 
 function towerOf(path: string, file: LlavaFile): TowerConfig | undefined {
@@ -224,11 +226,4 @@ function featureLayerOf(path: string, file: LlavaFile): number {
   if (only === undefined || more.length > 0)
     throw checkpointErrors.unfit(path, 'that several layers of the vision tower are put together');
   return only;
-}
-
-/** A path of the machine that it was trained on tells nobody anything. */
-function repositoryOf(name: string | undefined): string | undefined {
-  return name !== undefined && /^[\w.-]+\/[\w.-]+$/.test(name) && !name.startsWith('.') && basename(name) !== name
-    ? name
-    : undefined;
 }

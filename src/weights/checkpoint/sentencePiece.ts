@@ -25,6 +25,8 @@ export interface SentencePieceModel {
   readonly padId: number;
   /** Whether text is tokenised as if a space came first. */
   readonly addsSpace: boolean;
+  /** Tokens that were added to the pieces, where the file has them. */
+  readonly added?: readonly { readonly id: number; readonly text: string; readonly isSpecial: boolean }[];
 }
 
 const BPE = 2;

@@ -61,6 +61,8 @@ export async function readVocabulary(
     scores[id] = addedScore;
     types[id] = type;
   };
+  for (const { id, text, isSpecial } of model.added ?? [])
+    add(id, text, isSpecial ? PIECE_TYPE.control : PIECE_TYPE.userDefined);
   if (files.includes('added_tokens.json'))
     for (const [text, id] of Object.entries(await parse(folder, 'added_tokens.json', AddedTokens)))
       add(id, text, PIECE_TYPE.userDefined);

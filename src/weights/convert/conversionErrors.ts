@@ -10,6 +10,12 @@ export const conversionErrors = {
       `${basename(file)} is there already. Choose another folder for the result, or move the file away first.`,
     ),
 
+  alreadyRunning: (file: string) =>
+    new ConversionError(
+      'conversionRunning',
+      `${basename(file)} is being converted already, by another window or program. Wait for it, or choose another folder for the result.`,
+    ),
+
   diskFull: (folder: string, needs: number, free: number) =>
     new ConversionError(
       'diskFull',

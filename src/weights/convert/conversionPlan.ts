@@ -57,13 +57,12 @@ export async function planConversion(request: ConversionRequest): Promise<Conver
   const { source, outFolder, towerFolder, program } = request;
   const checkpoint = await readCheckpoint(source);
   const { config, parts } = checkpoint;
-  const tower = towerFolder === undefined ? towerInside(checkpoint) : await readTower(towerFolder);
+  const tower = towerFolder === undefined ? towerInside(checkpoint) : await towerBeside(checkpoint, towerFolder);
   const towerLayers = layersRun(config.featureLayer, tower.config.layers);
   const vocabulary = await readVocabulary(source, config.text.vocabulary, config.tokenIds);
-  const card = await readModelCard(source, config.repository);
+  const card = await readModelCard(source);
   const matrixType = matrixTypeOf(request.modelType, parts.text);
   const shards = towerFolder === undefined ? checkpoint.shards : [...checkpoint.shards, ...tower.shards];
-  const hasTwoLayers = parts.projector.has('2.weight');
   const fields = cardFields(card, program);
   return {
     checkpoint,
@@ -75,7 +74,11 @@ export async function planConversion(request: ConversionRequest): Promise<Conver
     model: {
       path: join(outFolder, `${card.baseName}-${request.modelType.toUpperCase()}.gguf`),
       tensors: planTensors(source, parts.text, textTensors(config.text, matrixType), () => false),
-      fields: (sources) => ({ ...textFields(config, vocabulary, matrixType), ...fields, ...sourceFields(sources) }),
+      fields: (sources) => ({
+        ...textFields(config, vocabulary, matrixType),
+        ...fields,
+        ...sourceFields(sources, checkpoint.shards.length),
+      }),
     },
     projector: {
       path: join(outFolder, `${card.baseName}-mmproj-${request.projectorType.toUpperCase()}.gguf`),
@@ -86,17 +89,12 @@ export async function planConversion(request: ConversionRequest): Promise<Conver
           towerTensors(tower.config, towerLayers),
           isLaterLayer(towerLayers),
         ),
-        ...planTensors(
-          source,
-          parts.projector,
-          projectorTensors(tower.config.width, config.text.width, hasTwoLayers),
-          () => false,
-        ),
+        ...planTensors(source, parts.projector, projectorTensors(tower.config.width, config.text.width), () => false),
       ],
       fields: (sources) => ({
         ...projectorFields(tower.config, towerLayers, config.text.width),
         ...fields,
-        ...sourceFields(sources),
+        ...sourceFields(sources, checkpoint.shards.length),
       }),
     },
     unknownSources: shards.map(({ path }) => ({ name: basename(path), sha256: unknownSha256 })),
@@ -107,6 +105,32 @@ function towerInside({ folder, config, parts, shards }: Checkpoint): Tower {
   if (parts.tower.size === 0) throw checkpointErrors.noTower(folder);
   return { config: config.tower ?? towerOfTensors(folder, parts.tower), tensors: parts.tower, shards };
 }
+
+/** Built as the checkpoint says that its own was. */
+async function towerBeside({ folder, config, parts }: Checkpoint, towerFolder: string): Promise<Tower> {
+  const tower = await readTower(towerFolder);
+  const wanted = config.tower ?? (parts.tower.size > 0 ? towerOfTensors(folder, parts.tower) : undefined);
+  for (const [key, value] of Object.entries(wanted ?? {})) {
+    const found = tower.config[key as keyof TowerConfig];
+    if (key !== 'epsilon' && found !== value)
+      throw checkpointErrors.otherTower(
+        towerFolder,
+        `its ${towerWords[key as keyof TowerConfig]} is ${found}, and not ${value}`,
+      );
+  }
+  return tower;
+}
+
+const towerWords: Readonly<Record<keyof TowerConfig, string>> = {
+  width: 'width',
+  layers: 'number of layers',
+  heads: 'number of heads',
+  feedForward: 'inner width',
+  imageSize: 'image size',
+  patchSize: 'patch size',
+  epsilon: 'epsilon',
+  activation: 'activation',
+};
 
 /** Where neither the configuration nor a name says how the tower is built; the width of a head is CLIP's. */
 function towerOfTensors(folder: string, tensors: Checkpoint['parts']['tower']): TowerConfig {

@@ -8,6 +8,7 @@ import type { ModelPair } from '../../protocol/engine.ts';
 import { GgufFile } from '../gguf/ggufFile.ts';
 import { compareTowers, type TowerComparison } from './compareTowers.ts';
 import { conversionErrors } from './conversionErrors.ts';
+import { lockResult } from './conversionLock.ts';
 import { planConversion, type ConversionPlan, type ConversionRequest, type PlannedFile } from './conversionPlan.ts';
 import type { SourceFile } from './sourceFields.ts';
 import { writeTensors } from './writeTensors.ts';
@@ -55,6 +56,9 @@ export async function convertCheckpoint(
   const files = { model: partialsOf(model.path), projector: partialsOf(projector.path) };
   const partials = [files.model, files.projector].flatMap(({ floats, quantized }) => [floats, quantized]);
   await prepareFolder(request, plan);
+  const unlock = await lockResult(model.path).catch((error: unknown) => {
+    throw asConversionError(error, request);
+  });
   try {
     await Promise.all(partials.map((path) => rm(path, { force: true })));
     const notes = await towerNotes(plan, signal);
@@ -74,6 +78,7 @@ export async function convertCheckpoint(
     throw asConversionError(error, request);
   } finally {
     await Promise.all(partials.map((path) => rm(path, { force: true })));
+    await unlock();
   }
 }
 
@@ -111,6 +116,7 @@ function shareOf(type: ConversionRequest['modelType']): number {
 
 async function towerNotes(plan: ConversionPlan, signal: AbortSignal | undefined): Promise<string[]> {
   const inside = plan.checkpoint.parts.tower;
+  if (plan.isTowerInside && plan.checkpoint.config.layout === 'huggingFace') return [];
   if (plan.isTowerInside)
     return [
       'The vision tower inside the checkpoint was used. LLaVA-Med’s own program loads openai/clip-vit-large-patch14-336 in its place: to do the same, name the folder of that model as the vision tower.',

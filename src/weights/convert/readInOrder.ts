@@ -33,12 +33,19 @@ export async function readInOrder<Use>(
     }
     return into;
   };
-  let next = stretches.length > 0 ? read(0) : undefined;
+  /** Begun now and awaited later: that it fails meanwhile must not end the process. */
+  const begin = (index: number): Promise<Uint8Array> | undefined => {
+    if (index >= stretches.length) return undefined;
+    const reading = read(index);
+    reading.catch(() => undefined);
+    return reading;
+  };
+  let next = begin(0);
   try {
     for (const [index, stretch] of stretches.entries()) {
       signal?.throwIfAborted();
       const bytes = await next!;
-      next = index + 1 < stretches.length ? read(index + 1) : undefined;
+      next = begin(index + 1);
       hash.update(bytes);
       await work(bytes, stretch);
     }

@@ -6,12 +6,15 @@ import { verdictOf, type PairFinding, type PairReport } from '../../protocol/pai
 import { readGgufHeader, type GgufHeader } from '../gguf/ggufHeader.ts';
 import { readModelInfo } from '../pair/modelInfo.ts';
 import { isProjector, readProjectorInfo } from '../pair/projectorInfo.ts';
-import { pairFindings } from './pairFindings.ts';
+import { modelFindings, pairFindings } from './pairFindings.ts';
 import { projectorFindings } from './projectorFindings.ts';
 
 /** Rejects with what reading the files rejects with; files that stand in each other's place are a finding. */
 export async function inspectPair({ modelPath, projectorPath }: ModelPair): Promise<PairReport> {
-  if (projectorPath === undefined) return reportOf([]);
+  if (projectorPath === undefined) {
+    const modelHeader = await readGgufHeader(modelPath, 'model');
+    return reportOf([noProjector, ...modelFindings({ model: await readModelInfo(modelPath), modelHeader })]);
+  }
   if (await isSwapped(modelPath, projectorPath))
     return reportOf([
       {
@@ -34,6 +37,14 @@ export async function inspectPair({ modelPath, projectorPath }: ModelPair): Prom
     ...pairFindings({ model, modelHeader, projector, projectorHeader }),
   ]);
 }
+
+const noProjector: PairFinding = {
+  verdict: 'suspicious',
+  code: 'noProjector',
+  message: 'No projector is chosen: the model will not see images.',
+  remedy: 'Choose the mmproj file that was made with it.',
+  isMendable: false,
+};
 
 /** A projector alone: whether it holds what its family's projectors hold. */
 export async function inspectProjector(path: string): Promise<PairReport> {

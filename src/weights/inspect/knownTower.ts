@@ -1,4 +1,4 @@
-/** Vision towers that LLaVA's projectors were trained on, and how they are built. */
+/** Vision towers that LLaVA's projectors were trained on, and how they are built; no other tower in use is built alike. */
 
 export interface KnownTower {
   readonly name: string;
@@ -11,7 +11,6 @@ export interface KnownTower {
 
 const towers: readonly KnownTower[] = [
   { name: 'CLIP ViT-L/14', width: 1024, feedForward: 4096, patchSize: 14, depth: 24 },
-  { name: 'CLIP ViT-B/16', width: 768, feedForward: 3072, patchSize: 16, depth: 12 },
 ];
 
 export function knownTower(width: number, feedForward: number, patchSize: number): KnownTower | undefined {

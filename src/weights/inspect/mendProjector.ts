@@ -4,7 +4,7 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ConversionError } from '../../protocol/conversion.ts';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { readGgufHeader, type GgufHeader } from '../gguf/ggufHeader.ts';
 import { entryBytes, type GgufField } from '../gguf/ggufWriter.ts';
 import { conversionErrors } from '../convert/conversionErrors.ts';
@@ -12,11 +12,19 @@ import { readProjectorInfo } from '../pair/projectorInfo.ts';
 import { knownTower } from './knownTower.ts';
 import { projectorFindings, storedLayers } from './projectorFindings.ts';
 
-/** Rejects with `resultExists`, `notMendable`, what reading the file rejects with, or the signal's reason. */
-export async function mendProjector(path: string, target: string, signal?: AbortSignal): Promise<void> {
+/**
+ * `replaces`: what stands at the target goes, but for the projector itself. Rejects with `resultExists`, `notMendable`, what
+ * reading the file rejects with, or the signal's reason.
+ */
+export async function mendProjector(
+  path: string,
+  target: string,
+  { replaces = false, signal }: { readonly replaces?: boolean; readonly signal?: AbortSignal } = {},
+): Promise<void> {
   const header = await readGgufHeader(path, 'projector');
   const fields = await mendedFields(path, header);
-  if ((await stat(target).catch(() => undefined)) !== undefined) throw conversionErrors.resultExists(target);
+  const isThere = (await stat(target).catch(() => undefined)) !== undefined;
+  if (isThere && (!replaces || resolve(target) === resolve(path))) throw conversionErrors.resultExists(target);
   const partial = `${target}.partial`;
   try {
     await pipeline(Readable.from(mendedBytes(path, header, fields)), createWriteStream(partial), {
@@ -39,7 +47,7 @@ async function mendedFields(path: string, header: GgufHeader): Promise<Changes> 
   const findings = projectorFindings(info, header);
   const stuck = findings.find(({ verdict, isMendable }) => verdict === 'wrong' && !isMendable);
   const tower = knownTower(info.encoderWidth, info.feedForward, info.patchSize);
-  if (stuck !== undefined || findings.length === 0 || tower === undefined)
+  if (stuck !== undefined || !findings.some(({ isMendable }) => isMendable) || tower === undefined)
     throw new ConversionError(
       'notMendable',
       stuck === undefined

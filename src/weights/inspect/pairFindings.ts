@@ -3,6 +3,7 @@ import type { PairFinding } from '../../protocol/pairReport.ts';
 import type { GgufHeader } from '../gguf/ggufHeader.ts';
 import { number, text, type ModelInfo } from '../pair/modelInfo.ts';
 import type { ProjectorInfo } from '../pair/projectorInfo.ts';
+import { cutsTiles } from './projectorFindings.ts';
 
 export interface OpenedPair {
   readonly model: ModelInfo;
@@ -45,7 +46,7 @@ export function pairFindings(pair: OpenedPair): PairFinding[] {
         chooseOther,
       ),
     ];
-  return [...originFindings(pair), ...modelFindings(pair)];
+  return [...originFindings(pair), ...tileFindings(pair), ...modelFindings(pair)];
 }
 
 function finding(
@@ -59,13 +60,13 @@ function finding(
 
 /** Two files of one width may still be of two checkpoints: LLaVA-Med and LLaVA 1.5 are. */
 function originFindings({ model, modelHeader, projector, projectorHeader }: OpenedPair): PairFinding[] {
-  const [ours, theirs] = [convertedFrom(modelHeader), convertedFrom(projectorHeader)];
+  const [ours, theirs] = [modelHeader, projectorHeader].map((header) => text(header, 'llava_med.source.id'));
   if (ours !== undefined && theirs !== undefined && ours !== theirs)
     return [
       finding(
         'wrong',
         'otherCheckpoint',
-        `The files were made of two checkpoints: ${ours} and ${theirs}.`,
+        'The files were made of two checkpoints: the hashes that they keep of it differ.',
         chooseOther,
       ),
     ];
@@ -85,8 +86,20 @@ function originFindings({ model, modelHeader, projector, projectorHeader }: Open
   ];
 }
 
-function convertedFrom(header: GgufHeader): string | undefined {
-  return header.metadata.has('llava_med.converted_by') ? text(header, 'general.name') : undefined;
+/** LLaVA 1.6 was trained on tiles; a model that was not is shown what it has never seen. */
+function tileFindings({ model, projectorHeader }: OpenedPair): PairFinding[] {
+  const whole = traits(`${model.name} ${model.fileName}`).find(
+    (trait) => trait === 'LLaVA-Med' || trait === 'LLaVA 1.5',
+  );
+  if (whole === undefined || !cutsTiles(projectorHeader)) return [];
+  return [
+    finding(
+      'suspicious',
+      'tiles',
+      `The projector cuts images into tiles (LLaVA 1.6), and by its name the model is ${whole}, which was trained on one picture of the whole image.`,
+      chooseOther,
+    ),
+  ];
 }
 
 function traits(name: string): string[] {
@@ -104,12 +117,14 @@ function traits(name: string): string[] {
   ];
 }
 
-function modelFindings({ model, modelHeader }: OpenedPair): PairFinding[] {
+/** Of the language model alone. */
+export function modelFindings({ model, modelHeader }: Pick<OpenedPair, 'model' | 'modelHeader'>): PairFinding[] {
   const isLlavaMed15 = /llava[-_ ]?med[-_ ]?v?1\.5/i.test(`${model.name} ${model.fileName}`);
   if (!isLlavaMed15) return [];
-  const base = number(modelHeader, `${model.architecture}.rope.freq_base`);
+  // What is not said is llama.cpp's default.
+  const base = number(modelHeader, `${model.architecture}.rope.freq_base`) ?? 10_000;
   return [
-    ...(base !== undefined && base !== 1_000_000
+    ...(base !== 1_000_000
       ? [
           finding(
             'wrong',

@@ -18,8 +18,7 @@ export function projectorFindings(info: ProjectorInfo, header: GgufHeader): Pair
   if (info.type !== 'mlp') return [];
   const tower = knownTower(info.encoderWidth, info.feedForward, info.patchSize);
   return [
-    ...tileFindings(header),
-    ...embeddingFindings(info, header),
+    ...embeddingFindings(info, header, tower),
     ...layerFindings(info, header, tower),
     ...(tower === undefined ? [] : activationFindings(header, tower)),
     ...normalisationFindings(header, tower),
@@ -35,24 +34,25 @@ const wrong = (code: PairFinding['code'], message: string, remedy: string, isMen
   isMendable,
 });
 
-function tileFindings(header: GgufHeader): PairFinding[] {
-  if (!header.metadata.has('clip.vision.image_grid_pinpoints') && tensor(header, 'model.image_newline') === undefined)
-    return [];
-  return [
-    {
-      verdict: 'suspicious',
-      code: 'tiles',
-      message:
-        'It cuts images into tiles (LLaVA 1.6). LLaVA-Med and LLaVA 1.5 were trained on one picture of the whole image.',
-      remedy: 'Choose the projector that was made with this model.',
-      isMendable: false,
-    },
-  ];
+const suspicious = (code: PairFinding['code'], message: string, remedy: string, isMendable = false): PairFinding => ({
+  ...wrong(code, message, remedy, isMendable),
+  verdict: 'suspicious',
+});
+
+/** Whether it cuts images into tiles (LLaVA 1.6). */
+export function cutsTiles(header: GgufHeader): boolean {
+  return header.metadata.has('clip.vision.image_grid_pinpoints') || tensor(header, 'model.image_newline') !== undefined;
 }
 
-function embeddingFindings({ imageSize, patchSize }: ProjectorInfo, header: GgufHeader): PairFinding[] {
+/** Other towers, SigLIP's for one, have neither class embedding nor first normalisation. */
+function embeddingFindings(
+  { imageSize, patchSize }: ProjectorInfo,
+  header: GgufHeader,
+  tower: KnownTower | undefined,
+): PairFinding[] {
   const findings: PairFinding[] = [];
-  if (tensor(header, 'v.class_embd') === undefined)
+  const hasClass = tensor(header, 'v.class_embd') !== undefined;
+  if (tower !== undefined && !hasClass)
     findings.push(
       wrong(
         'noClassEmbedding',
@@ -60,12 +60,12 @@ function embeddingFindings({ imageSize, patchSize }: ProjectorInfo, header: Gguf
         convertAgain,
       ),
     );
-  if (tensor(header, 'v.pre_ln.weight') === undefined)
+  if (tower !== undefined && tensor(header, 'v.pre_ln.weight') === undefined)
     findings.push(
       wrong('noPreNorm', 'It lacks the normalisation before the first layer, which CLIP’s tower has.', convertAgain),
     );
   const positions = tensor(header, 'v.position_embd.weight')?.shape[1];
-  const needed = Math.floor(imageSize / patchSize) ** 2 + 1;
+  const needed = Math.floor(imageSize / patchSize) ** 2 + (hasClass || tower !== undefined ? 1 : 0);
   if (positions !== needed)
     findings.push(
       wrong(
@@ -104,13 +104,12 @@ function layerFindings(info: ProjectorInfo, header: GgufHeader, tower: KnownTowe
     ];
   if (chosen !== undefined)
     return [
-      {
-        verdict: 'suspicious',
-        code: 'otherLayer',
-        message: `The file asks for layer ${chosen} of the vision tower, and ${reference}. Few models were trained so.`,
-        remedy: isMendable ? mend : convertAgain,
+      suspicious(
+        'otherLayer',
+        `The file asks for layer ${chosen} of the vision tower, and ${reference}. Few models were trained so.`,
+        isMendable ? mend : convertAgain,
         isMendable,
-      },
+      ),
     ];
   return [
     wrong(
@@ -126,9 +125,9 @@ function activationFindings({ metadata }: GgufHeader, tower: KnownTower): PairFi
   if (metadata.get('clip.use_gelu') !== true && metadata.get('clip.use_silu') !== true) return [];
   const named = metadata.get('clip.use_gelu') === true ? 'GELU' : 'SiLU';
   return [
-    wrong(
+    suspicious(
       'otherActivation',
-      `Its activation is ${named}, and ${tower.name} was trained with the quick GELU.`,
+      `Its activation is ${named}, and OpenAI’s ${tower.name} was trained with the quick GELU. OpenCLIP’s was not, but no LLaVA that is known has it.`,
       mend,
       true,
     ),
@@ -143,7 +142,7 @@ function normalisationFindings({ metadata }: GgufHeader, tower: KnownTower | und
   if (tower === undefined) return [];
   if (isClip('clip.vision.image_mean', clipMean) && isClip('clip.vision.image_std', clipDeviation)) return [];
   return [
-    wrong(
+    suspicious(
       'otherNormalisation',
       `Its pixels are normalised by another mean or deviation than ${tower.name}’s.`,
       mend,
@@ -154,14 +153,24 @@ function normalisationFindings({ metadata }: GgufHeader, tower: KnownTower | und
 
 function projectionFindings({ encoderWidth }: ProjectorInfo, header: GgufHeader): PairFinding[] {
   const first = tensor(header, 'mm.0.weight')?.shape[0];
-  if (first === encoderWidth) return [];
+  // Several layers are laid side by side (Granite).
+  const width = encoderWidth * Math.max(1, numbers(header.metadata.get('clip.vision.feature_layer')).length);
+  if (first !== width)
+    return [
+      wrong(
+        'projectionUnfit',
+        first === undefined
+          ? 'It has no projection (mm.0).'
+          : `Its projection reads features of width ${first}, and the vision tower makes ${width}.`,
+        convertAgain,
+      ),
+    ];
+  if (tensor(header, 'mm.2.weight') !== undefined) return [];
   return [
     wrong(
       'projectionUnfit',
-      first === undefined
-        ? 'It has no projection (mm.0).'
-        : `Its projection reads features of width ${first}, and the vision tower makes ${encoderWidth}.`,
-      convertAgain,
+      'Its projection has one layer, and llama.cpp puts an activation behind the first that such a model was not trained with.',
+      'Choose a model with a projection of two layers: LLaVA 1.5 or LLaVA-Med v1.5.',
     ),
   ];
 }

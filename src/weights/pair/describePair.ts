@@ -46,6 +46,12 @@ export async function describePair(pair: ModelPair, contextSize = 0): Promise<Pa
 function templateOf(model: ModelInfo, projector: ProjectorInfo | undefined): PromptTemplate {
   if (model.wantedTemplate === 'mistral_instruct' || model.wantedTemplate === 'vicuna_v1') return model.wantedTemplate;
   if (model.architecture !== 'llama' && model.architecture !== 'mistral') return 'gguf';
-  if (model.chatTemplate === undefined) return 'mistral_instruct';
+  if (model.chatTemplate === undefined) return isVicuna(model) ? 'vicuna_v1' : 'mistral_instruct';
   return projector?.type === 'mlp' && model.chatTemplate.includes('[INST]') ? 'mistral_instruct' : 'gguf';
+}
+
+/** LLaVA 1.5 by its name: its GGUF files mostly carry no template. */
+function isVicuna({ name, fileName }: ModelInfo): boolean {
+  const names = `${name} ${fileName}`;
+  return /llava[-_ ]?v?1\.5|vicuna/i.test(names) && !/llava[-_ ]?med/i.test(names);
 }

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConversionProgress } from '../../../src/protocol/conversion.ts';
@@ -25,6 +34,8 @@ describe('converting a checkpoint', () => {
   const folder = mkdtempSync(join(tmpdir(), 'llava-med-convert-'));
   after(() => rmSync(folder, { recursive: true }));
   const official = writeCheckpoint(join(folder, 'official'), 'official');
+  /** As huggingface_hub keeps it. */
+  const cached = writeCheckpoint(join(folder, 'models--example--llava-med-random/snapshots/5af0'), 'official');
   const huggingFace = writeCheckpoint(join(folder, 'hugging-face'), 'huggingFace');
   let count = 0;
   const request = (source: string, changes: Partial<ConversionRequest> = {}): ConversionRequest => ({
@@ -169,7 +180,13 @@ describe('converting a checkpoint', () => {
     assert.deepEqual(metadata.get('clip.vision.feature_layer'), { length: 1, numbers: [geometry.tower.layers - 1] });
     assert.equal(metadata.get('clip.use_gelu'), false);
     assert.equal(metadata.get('general.license'), 'apache-2.0');
-    assert.equal(metadata.get('general.source.url'), 'https://huggingface.co/example/llava-med-random');
+    assert.equal(metadata.get('general.source.url'), undefined);
+    const named = await convertCheckpoint(request(cached), noTools);
+    assert.match(named.pair.modelPath, /llava-med-random-F16\.gguf$/);
+    const fromCache = await readGgufHeader(named.pair.projectorPath, 'projector');
+    assert.equal(fromCache.metadata.get('general.source.url'), 'https://huggingface.co/example/llava-med-random');
+    // The same weights, whatever their folder is called.
+    assert.equal(fromCache.metadata.get('llava_med.source.id'), metadata.get('llava_med.source.id'));
     assert.equal(metadata.get('llava_med.converted_by'), 'llava-med test');
     const text = await readGgufHeader(pair.modelPath, 'model');
     assert.equal(text.metadata.get('llava_med.trained_length'), 2048);
@@ -190,6 +207,12 @@ describe('converting a checkpoint', () => {
       same.notes.join(),
     );
     const inside = await convertCheckpoint(request(official), noTools);
+    const [id, other1] = await Promise.all(
+      [inside, same].map(async ({ pair }) =>
+        (await readGgufHeader(pair.projectorPath, 'projector')).metadata.get('llava_med.source.id'),
+      ),
+    );
+    assert.equal(other1, id, 'the tower beside it is not the checkpoint');
     const [named, own] = [await tensorsOf(same.pair.projectorPath), await tensorsOf(inside.pair.projectorPath)];
     // CLIP's are of 32 bits here, and those inside of 16.
     for (const name of ['v.patch_embd.weight', 'v.blk.3.ffn_up.weight', 'mm.2.bias'])
@@ -203,6 +226,12 @@ describe('converting a checkpoint', () => {
     );
     const tensors = await tensorsOf(other.pair.projectorPath);
     assert.notDeepEqual(tensors.get('v.class_embd'), (await tensorsOf(same.pair.projectorPath)).get('v.class_embd'));
+
+    const smaller = writeClip(join(folder, 'clip-224'), 1, { image_size: 224 });
+    await assert.rejects(convertCheckpoint(request(official, { towerFolder: smaller }), noTools), {
+      code: 'configUnfit',
+      message: /clip-224 holds another vision tower .* its image size is 224, and not 336/,
+    });
 
     const without = writeCheckpoint(join(folder, 'without'), 'official', { hasTower: false });
     await assert.rejects(convertCheckpoint(request(without), noTools), {
@@ -251,6 +280,36 @@ describe('converting a checkpoint', () => {
       message: /official-F16\.gguf is there already/,
     });
     assert.ok(existsSync(pair.modelPath));
+  });
+
+  it('two at once do not write the same files', async () => {
+    const wanted = request(official);
+    const both = await Promise.allSettled([convertCheckpoint(wanted, noTools), convertCheckpoint(wanted, noTools)]);
+    assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+    const failed = both.find((one) => one.status === 'rejected');
+    assert.match(String(failed?.reason), /is being converted already|is there already/);
+    assert.equal(readdirSync(wanted.outFolder).length, 2);
+
+    const left = request(official);
+    mkdirSync(left.outFolder);
+    // Of a process that is gone: ids do not go so high.
+    writeFileSync(join(left.outFolder, 'official-F16.gguf.lock'), '4194999');
+    await convertCheckpoint(left, noTools);
+    assert.deepEqual(readdirSync(left.outFolder).sort(), ['official-F16.gguf', 'official-mmproj-F16.gguf']);
+  });
+
+  it('a shard that becomes shorter while it is read is told as such, and ends nothing else', async () => {
+    const source = writeCheckpoint(join(folder, 'shrinking'), 'official');
+    const wanted = request(source);
+    const onProgress = (): void => {
+      for (const name of readdirSync(source))
+        if (name.endsWith('.safetensors')) truncateSync(join(source, name), 200_000);
+    };
+    await assert.rejects(convertCheckpoint(wanted, noTools, { onProgress }), {
+      code: 'sourceUnreadable',
+      message: /became shorter while it was read/,
+    });
+    assert.deepEqual(readdirSync(wanted.outFolder), []);
   });
 
   it('refuses before it writes where the disk has too little room', async () => {

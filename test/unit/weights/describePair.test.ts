@@ -43,6 +43,8 @@ describe('describePair', () => {
     assert.equal(await templateOf(undefined), 'mistral_instruct');
     assert.equal(await templateOf('[INST] {{ content }} [/INST]'), 'mistral_instruct');
     assert.equal(await templateOf('USER: {{ content }} ASSISTANT:'), 'gguf');
+    const vicuna = writeRandomPair(folder, 'llava-v1.5-7b');
+    assert.equal((await describePair(vicuna)).template, 'vicuna_v1');
     const { modelPath } = writeRandomPair(folder, 'text-only', { chatTemplate: '[INST] {{ content }} [/INST]' });
     assert.equal((await describePair({ modelPath, projectorPath: undefined })).template, 'gguf');
   });

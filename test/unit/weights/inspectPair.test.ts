@@ -68,11 +68,11 @@ const cases: readonly Case[] = [
     ...{ verdict: 'wrong', code: 'noPreNorm' },
   },
   {
-    ...{ what: 'the wrong GELU', projector: { fields: { 'clip.use_gelu': { type: 'bool', value: true } } } },
-    ...{ verdict: 'wrong', code: 'otherActivation', isMendable: true },
+    ...{ what: 'another GELU', projector: { fields: { 'clip.use_gelu': { type: 'bool', value: true } } } },
+    ...{ verdict: 'suspicious', code: 'otherActivation', isMendable: true },
   },
   {
-    ...{ what: "SigLIP's normalisation", verdict: 'wrong', code: 'otherNormalisation', isMendable: true },
+    ...{ what: "SigLIP's normalisation", verdict: 'suspicious', code: 'otherNormalisation', isMendable: true },
     projector: { fields: { 'clip.vision.image_mean': { type: 'float32s', value: [0.5, 0.5, 0.5] } } },
   },
   {
@@ -91,13 +91,40 @@ const cases: readonly Case[] = [
     },
   },
   {
+    ...{ what: 'LLaVA 1.6 with its own projector', verdict: 'right' },
+    model: { fields: { 'general.name': string('llava-v1.6-mistral-7b') } },
+    projector: {
+      tensors: (tensors) => [...tensors, { name: 'model.image_newline', shape: [4096], type: 'f32' }],
+      fields: { 'general.name': string('llava-v1.6-mistral-7b') },
+    },
+  },
+  {
+    ...{ what: 'a projection of one layer', projector: { tensors: without('mm.2.weight') }, verdict: 'wrong' },
+    ...{ code: 'projectionUnfit', says: /one layer/ },
+  },
+  {
+    ...{ what: "SigLIP's tower, which has no class token", verdict: 'right' },
+    projector: {
+      tensors: (tensors) =>
+        tensors
+          .filter(({ name }) => name !== 'v.class_embd' && !name.startsWith('v.pre_ln'))
+          .map((tensor) => (tensor.name === 'v.position_embd.weight' ? { ...tensor, shape: [1024, 576] } : tensor)),
+      fields: { 'clip.vision.feed_forward_length': uint32(4304) },
+      data: { 'v.class_embd': new Uint8Array() },
+    },
+  },
+  {
+    ...{ what: 'no word of the rotation', model: { fields: { 'llama.rope.freq_base': undefined } } },
+    ...{ verdict: 'wrong', code: 'otherRopeBase' },
+  },
+  {
     ...{ what: "MedGemma's projector", projector: { fields: { 'clip.projector_type': string('gemma3') } } },
     ...{ verdict: 'wrong', code: 'otherFamily', says: /"gemma3", and the model is "llama"/ },
   },
   {
     ...{ what: 'two checkpoints that ours converted', verdict: 'wrong', code: 'otherCheckpoint' },
-    model: { fields: { 'llava_med.converted_by': string('a') } },
-    projector: { fields: { 'llava_med.converted_by': string('a'), 'general.name': string('llava-1.5-7b-hf') } },
+    model: { fields: { 'llava_med.source.id': string('a') } },
+    projector: { fields: { 'llava_med.source.id': string('b') } },
   },
   {
     ...{ what: "LLaVA 1.5's projector with LLaVA-Med", verdict: 'suspicious', code: 'otherName' },
@@ -144,6 +171,11 @@ describe('whether a pair can be trusted', () => {
     const { modelPath, projectorPath } = written({});
     const report = await inspectPair({ modelPath: projectorPath, projectorPath: modelPath });
     assert.deepEqual([report.verdict, report.findings[0]?.code], ['wrong', 'swapped']);
+  });
+
+  it('a model without a projector: suspicious', async () => {
+    const report = await inspectPair({ modelPath: sparseModel(folder, 'alone'), projectorPath: undefined });
+    assert.deepEqual([report.verdict, report.findings[0]?.code], ['suspicious', 'noProjector']);
   });
 
   it('the demo model: right', async () => {

@@ -33,7 +33,6 @@ describe('a checkpoint that was downloaded', () => {
     );
     assert.equal(official.config.template, 'mistral_instruct');
     assert.equal(official.config.trainedLength, 2048);
-    assert.equal(official.config.repository, 'example/llava-med-random');
     assert.equal(official.config.featureLayer, -2);
   });
 
@@ -109,6 +108,13 @@ describe('a checkpoint that was downloaded', () => {
       /rope/,
     );
     await refused(written('official', { config: { mm_projector_type: 'mlp4x_gelu' } }), 'configUnfit', /mlp4x_gelu/);
+    await refused(written('official', { config: { mm_projector_type: 'linear' } }), 'configUnfit', /linear/);
+    await refused(
+      written('official', { config: { quantization_config: { load_in_8bit: true } } }),
+      'configUnfit',
+      /quantised already/,
+    );
+    await readCheckpoint(written('official', { config: { rope_scaling: { rope_type: 'default' } } }));
     await refused(
       written('huggingFace', { config: { vision_feature_layer: [-2, -5] } }),
       'configUnfit',
