@@ -1,6 +1,7 @@
 /** How far a conversion is, as a person reads it: the stage, and how much is done, how fast, and how long it will take. */
 import type { ConversionProgress, ConversionStage } from '../protocol/conversion.ts';
 import { describeBytes } from '../text/describeBytes.ts';
+import { timeLeft } from '../text/timeLeft.ts';
 
 export interface ConversionLine {
   readonly stage: string;
@@ -38,15 +39,10 @@ export function describeConversion(
       ...(elapsed >= untilSpeed && done > 0 && done < total
         ? [
             ...(stage === 'writing' ? [`${describeBytes((1000 * done) / elapsed)}/s`] : []),
-            `${describeTime(((total - done) * elapsed) / done)} left`,
+            timeLeft(elapsed, done, total),
           ]
         : []),
     ];
     return { stage: names[stage], detail: parts.join(', '), fraction: done / total };
   };
-}
-
-function describeTime(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }

@@ -11,6 +11,7 @@ import type {
   ModelImage,
   PrepareRequest,
 } from '../protocol/engine.ts';
+import type { QuantizedType } from '../protocol/conversion.ts';
 import type { CacheSettings } from './caches/cacheSettings.ts';
 import type { PairDescription } from '../weights/pair/describePair.ts';
 
@@ -59,9 +60,6 @@ export interface QuantizeParams {
 export interface QuantizeModelParams extends QuantizeParams {
   readonly type: QuantizedType;
 }
-
-/** llama.cpp's names of its mixes of types. */
-export type QuantizedType = 'q4_k_m' | 'q5_k_m' | 'q8_0';
 
 /** In tensors. */
 export interface QuantizeProgress {

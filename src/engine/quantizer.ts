@@ -1,7 +1,8 @@
 /** llama.cpp's own quantising of GGUF files. Each is done by a process of its own, since only its end stops it. */
 import { dirname, join } from 'node:path';
 import { SupervisedChild } from '../supervise/supervisedChild.ts';
-import type { EngineChildContract, QuantizedType } from './childContract.ts';
+import type { QuantizedType } from '../protocol/conversion.ts';
+import type { EngineChildContract } from './childContract.ts';
 import { toEngineError } from './toEngineError.ts';
 
 export interface QuantizerOptions {

@@ -3,6 +3,7 @@
 /** How the language model's matrices are stored; `f16` and `bf16` are not quantised. */
 export const MODEL_TYPES = ['q4_k_m', 'q5_k_m', 'q8_0', 'f16', 'bf16'] as const;
 export type ModelType = (typeof MODEL_TYPES)[number];
+export type QuantizedType = Exclude<ModelType, 'f16' | 'bf16'>;
 
 /** How the vision encoder's and the projector's matrices are stored. */
 export const PROJECTOR_TYPES = ['f16', 'q8_0'] as const;

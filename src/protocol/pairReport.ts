@@ -43,3 +43,16 @@ export function verdictOf(findings: readonly PairFinding[]): Verdict {
   if (findings.some(({ verdict }) => verdict === 'wrong')) return 'wrong';
   return findings.length > 0 ? 'suspicious' : 'right';
 }
+
+/** Whether the files can be described, and planned for, as one pair at all. */
+export function areOnePair(findings: readonly PairFinding[]): boolean {
+  return !findings.some(({ code }) => code === 'swapped' || code === 'widthMismatch');
+}
+
+/** Whether a copy of the projector would be right. */
+export function canMend(findings: readonly PairFinding[]): boolean {
+  return (
+    findings.some(({ isMendable }) => isMendable) &&
+    findings.every(({ isMendable, verdict }) => isMendable || verdict !== 'wrong')
+  );
+}

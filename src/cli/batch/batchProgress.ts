@@ -1,5 +1,5 @@
 import type { Terminal } from '../terminal.ts';
-import { timeLeft } from './timeLeft.ts';
+import { timeLeft } from '../../text/timeLeft.ts';
 
 /** How far a batch is: on a screen after each answer, in a log after each twentieth of the questions. */
 export class BatchProgress {

@@ -5,7 +5,7 @@ import { planMemory } from '../../engine/memoryPlan.ts';
 import { pairRows } from '../../engine/pairRows.ts';
 import { sha256OfFile } from '../../files/sha256OfFile.ts';
 import type { ModelPair } from '../../protocol/engine.ts';
-import type { PairReport } from '../../protocol/pairReport.ts';
+import { areOnePair, type PairReport } from '../../protocol/pairReport.ts';
 import { inspectPair } from '../../weights/inspect/inspectPair.ts';
 import { mendProjector } from '../../weights/inspect/mendProjector.ts';
 import { readPairOrigin } from '../../weights/inspect/pairOrigin.ts';
@@ -75,8 +75,7 @@ async function tellAboutPair(
     terminal.note(`The mended copy is ${mendTo}. The projector itself is as it was.`);
   }
   // Files that do not fit together are described no further.
-  const isOne = !report.findings.some(({ code }) => code === 'swapped' || code === 'widthMismatch');
-  const description = isOne ? await describePair(pair, model.contextSize) : undefined;
+  const description = areOnePair(report.findings) ? await describePair(pair, model.contextSize) : undefined;
   const machine = { ram: freeRam(), vram: undefined, features: featuresOfMachine() };
   const memory = description && planMemory(description, model, machine);
   const sha256 = hashes ? await hashesOf(pair, signal) : undefined;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { LlamaGpuType } from 'node-llama-cpp';
+import type { QuantizedType } from '../../protocol/conversion.ts';
 import { engineErrors } from '../engineErrors.ts';
 import type { AddonObject } from './nodeLlamaInternals.ts';
 
@@ -145,7 +146,7 @@ export interface NativeAddon {
   quantizeModel(
     from: string,
     to: string,
-    type: 'q4_k_m' | 'q5_k_m' | 'q8_0',
+    type: QuantizedType,
     onProgress: (tensor: number, tensors: number) => void,
   ): Promise<void>;
   /** Whether work that is started from now on runs at low priority, for the system too. */

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { featuresOfMachine } from '../../engine/cpuFeatures.ts';
 import { freeRam } from '../../engine/freeRam.ts';
@@ -7,7 +7,7 @@ import { pairRows } from '../../engine/pairRows.ts';
 import { FileHashes } from '../../files/fileHashes.ts';
 import type { ModelPair } from '../../protocol/engine.ts';
 import { parseFromInspect, type FromInspect, type InspectAction, type ToInspect } from '../../protocol/inspectView.ts';
-import type { PairFinding } from '../../protocol/pairReport.ts';
+import { areOnePair, canMend, type PairFinding } from '../../protocol/pairReport.ts';
 import { messageText } from '../../text/messageText.ts';
 import { inspectPair, inspectProjector } from '../../weights/inspect/inspectPair.ts';
 import { mendProjector } from '../../weights/inspect/mendProjector.ts';
@@ -94,7 +94,7 @@ export class InspectPanel {
       type: 'report',
       title: `${basename(path)}, a projector without its model`,
       verdict,
-      findings: findings.map(({ verdict: severity, message, remedy }) => ({ verdict: severity, message, remedy })),
+      findings: findings.map(told),
       rows: [
         ['Model', 'none beside it: put both files into one folder, or choose both with Choose Model and Projector…'],
       ],
@@ -108,8 +108,7 @@ export class InspectPanel {
     if (pair.projectorPath === undefined && (await isProjectorFile(pair.modelPath)))
       return this.#reportOfProjector(pair.modelPath);
     const { verdict, findings } = await inspectPair(pair);
-    const isOne = !findings.some(({ code }) => code === 'swapped' || code === 'widthMismatch');
-    const description = isOne ? await describePair(pair) : undefined;
+    const description = areOnePair(findings) ? await describePair(pair) : undefined;
     const load = this.#services.settings.load();
     const machine = { ram: freeRam(), vram: undefined, features: featuresOfMachine() };
     const rows =
@@ -127,7 +126,7 @@ export class InspectPanel {
       type: 'report',
       title: description?.model.name ?? 'A model and a projector that do not fit',
       verdict,
-      findings: findings.map(({ verdict: severity, message, remedy }) => ({ verdict: severity, message, remedy })),
+      findings: findings.map(told),
       rows: rows.map(([label, text]) => [label, text]),
       actions,
       isInUse,
@@ -157,10 +156,9 @@ export class InspectPanel {
   async #mend(): Promise<void> {
     const { modelPath, projectorPath: chosen } = this.#pair;
     const projectorPath = chosen ?? modelPath;
-    const proposed = projectorPath.replace(/(?:\.gguf)?$/i, '-mended.gguf');
     const target = await vscode.window.showSaveDialog({
       title: 'The mended copy of the projector',
-      defaultUri: vscode.Uri.file(join(dirname(projectorPath), proposed.slice(dirname(projectorPath).length + 1))),
+      defaultUri: vscode.Uri.file(projectorPath.replace(/(?:\.gguf)?$/i, '-mended.gguf')),
       filters: { 'GGUF model': ['gguf'] },
     });
     if (target === undefined) return;
@@ -184,10 +182,7 @@ export class InspectPanel {
   }
 }
 
-/** Whether a copy would be right. */
-function canMend(findings: readonly PairFinding[]): boolean {
-  return (
-    findings.some(({ isMendable }) => isMendable) &&
-    findings.every(({ isMendable, verdict }) => isMendable || verdict !== 'wrong')
-  );
+/** Without what the page does not show. */
+function told({ verdict, message, remedy }: PairFinding): Pick<PairFinding, 'verdict' | 'message' | 'remedy'> {
+  return { verdict, message, remedy };
 }

@@ -7,7 +7,7 @@
 import * as v from 'valibot';
 import type { PromptTemplate } from '../../protocol/engine.ts';
 import { checkpointErrors } from './checkpointErrors.ts';
-import { towerNamed, type TowerConfig } from './towerConfig.ts';
+import { towerConfigOf, TowerFile, towerNamed, type TowerConfig } from './towerConfig.ts';
 
 export type CheckpointLayout = 'official' | 'huggingFace';
 export type CheckpointTemplate = Exclude<PromptTemplate, 'gguf'>;
@@ -70,23 +70,11 @@ const Text = v.object({
 });
 type TextFile = v.InferOutput<typeof Text>;
 
-const Vision = v.object({
-  hidden_size: Optional(Count),
-  intermediate_size: Optional(Count),
-  num_hidden_layers: Optional(Count),
-  num_attention_heads: Optional(Count),
-  image_size: Optional(Count),
-  patch_size: Optional(Count),
-  layer_norm_eps: Optional(v.number()),
-  hidden_act: Optional(v.string()),
-  model_type: Optional(v.string()),
-});
-
 const Llava = v.object({
   ...Text.entries,
   architectures: v.pipe(v.array(v.string()), v.minLength(1)),
   text_config: Optional(Text),
-  vision_config: Optional(Vision),
+  vision_config: Optional(TowerFile),
   mm_vision_tower: Optional(v.string()),
   mm_vision_select_layer: Optional(v.number()),
   mm_vision_select_feature: Optional(v.string()),
@@ -202,21 +190,7 @@ function towerOf(path: string, file: LlavaFile): TowerConfig | undefined {
   if (vision === undefined) return towerNamed(file.mm_vision_tower ?? '');
   if (vision.model_type !== undefined && vision.model_type !== 'clip_vision_model')
     throw checkpointErrors.unfit(path, `that the vision tower is a "${vision.model_type}"`);
-  return {
-    width: vision.hidden_size ?? 768,
-    layers: vision.num_hidden_layers ?? 12,
-    heads: vision.num_attention_heads ?? 12,
-    feedForward: vision.intermediate_size ?? 3072,
-    imageSize: vision.image_size ?? 224,
-    patchSize: vision.patch_size ?? 32,
-    epsilon: vision.layer_norm_eps ?? 1e-5,
-    activation: activationOf(path, vision.hidden_act ?? 'quick_gelu'),
-  };
-}
-
-export function activationOf(path: string, name: string): TowerConfig['activation'] {
-  if (name === 'quick_gelu' || name === 'gelu') return name;
-  throw checkpointErrors.unfit(path, `that the vision tower's activation is "${name}"`);
+  return towerConfigOf(path, vision);
 }
 
 function featureLayerOf(path: string, file: LlavaFile): number {

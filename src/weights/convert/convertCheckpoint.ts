@@ -3,7 +3,7 @@
  * all of it is whole. What goes wrong, or Stop, leaves nothing behind.
  */
 import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
-import { ConversionError, type ConversionProgress } from '../../protocol/conversion.ts';
+import { ConversionError, type ConversionProgress, type QuantizedType } from '../../protocol/conversion.ts';
 import type { ModelPair } from '../../protocol/engine.ts';
 import { GgufFile } from '../gguf/ggufFile.ts';
 import { compareTowers, type TowerComparison } from './compareTowers.ts';
@@ -18,7 +18,7 @@ export interface ConversionTools {
   quantizeModel(
     from: string,
     to: string,
-    type: 'q4_k_m' | 'q5_k_m' | 'q8_0',
+    type: QuantizedType,
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal | undefined,
   ): Promise<void>;

@@ -1,10 +1,7 @@
 /** The metadata of the projector's GGUF file (mmproj), as llama.cpp's clip.cpp reads it. */
+import { clipNormalisation } from '../checkpoint/clipNormalisation.ts';
 import type { TowerConfig } from '../checkpoint/towerConfig.ts';
 import type { GgufField } from '../gguf/ggufWriter.ts';
-
-/** Of CLIP's own training images (openai/clip-vit-large-patch14-336, preprocessor_config.json). */
-const mean = [0.48145466, 0.4578275, 0.40821073];
-const deviation = [0.26862954, 0.26130258, 0.27577711];
 
 /**
  * `layers`: how many of the tower's are stored and run. That number stands there twice: as the depth of what is stored,
@@ -32,8 +29,8 @@ export function projectorFields(tower: TowerConfig, layers: number, outputWidth:
     'clip.vision.projection_dim': uint32(outputWidth),
     'clip.vision.attention.head_count': uint32(tower.heads),
     'clip.vision.attention.layer_norm_epsilon': { type: 'float32', value: tower.epsilon },
-    'clip.vision.image_mean': { type: 'float32s', value: mean },
-    'clip.vision.image_std': { type: 'float32s', value: deviation },
+    'clip.vision.image_mean': { type: 'float32s', value: clipNormalisation.mean },
+    'clip.vision.image_std': { type: 'float32s', value: clipNormalisation.deviation },
     'clip.vision.feature_layer': { type: 'int32s', value: [layers] },
   };
 }

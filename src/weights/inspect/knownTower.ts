@@ -1,4 +1,4 @@
-/** Vision towers that LLaVA's projectors were trained on, and how they are built; no other tower in use is built alike. */
+/** Vision towers that LLaVA's projectors were trained on, told by their sizes; OpenCLIP's of the same sizes differs in its activation. */
 
 export interface KnownTower {
   readonly name: string;

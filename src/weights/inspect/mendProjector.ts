@@ -1,14 +1,16 @@
 /** A copy of a projector's file with its metadata put right; the weights are the same bytes. */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ConversionError } from '../../protocol/conversion.ts';
-import { basename, resolve } from 'node:path';
+import { canMend } from '../../protocol/pairReport.ts';
+import { clipNormalisation } from '../checkpoint/clipNormalisation.ts';
 import { readGgufHeader, type GgufHeader } from '../gguf/ggufHeader.ts';
 import { entryBytes, type GgufField } from '../gguf/ggufWriter.ts';
 import { conversionErrors } from '../convert/conversionErrors.ts';
-import { readProjectorInfo } from '../pair/projectorInfo.ts';
+import { projectorInfoOf } from '../pair/projectorInfo.ts';
 import { knownTower } from './knownTower.ts';
 import { projectorFindings, storedLayers } from './projectorFindings.ts';
 
@@ -22,7 +24,7 @@ export async function mendProjector(
   { replaces = false, signal }: { readonly replaces?: boolean; readonly signal?: AbortSignal } = {},
 ): Promise<void> {
   const header = await readGgufHeader(path, 'projector');
-  const fields = await mendedFields(path, header);
+  const fields = mendedFields(path, header);
   const isThere = (await stat(target).catch(() => undefined)) !== undefined;
   if (isThere && (!replaces || resolve(target) === resolve(path))) throw conversionErrors.resultExists(target);
   const partial = `${target}.partial`;
@@ -42,12 +44,12 @@ export async function mendProjector(
 /** Undefined: the entry goes. */
 type Changes = Readonly<Record<string, GgufField | undefined>>;
 
-async function mendedFields(path: string, header: GgufHeader): Promise<Changes> {
-  const info = await readProjectorInfo(path);
+function mendedFields(path: string, header: GgufHeader): Changes {
+  const info = projectorInfoOf(header);
   const findings = projectorFindings(info, header);
   const stuck = findings.find(({ verdict, isMendable }) => verdict === 'wrong' && !isMendable);
   const tower = knownTower(info.encoderWidth, info.feedForward, info.patchSize);
-  if (stuck !== undefined || !findings.some(({ isMendable }) => isMendable) || tower === undefined)
+  if (!canMend(findings) || tower === undefined)
     throw new ConversionError(
       'notMendable',
       stuck === undefined
@@ -59,8 +61,8 @@ async function mendedFields(path: string, header: GgufHeader): Promise<Changes> 
     'clip.vision.block_count': { type: 'uint32', value: storedLayers(header) },
     'clip.use_gelu': { type: 'bool', value: false },
     'clip.use_silu': undefined,
-    'clip.vision.image_mean': { type: 'float32s', value: [0.48145466, 0.4578275, 0.40821073] },
-    'clip.vision.image_std': { type: 'float32s', value: [0.26862954, 0.26130258, 0.27577711] },
+    'clip.vision.image_mean': { type: 'float32s', value: clipNormalisation.mean },
+    'clip.vision.image_std': { type: 'float32s', value: clipNormalisation.deviation },
     'llava_med.mended_from': { type: 'string', value: basename(path) },
   };
 }

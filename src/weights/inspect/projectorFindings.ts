@@ -3,12 +3,10 @@
  * what the engine computes of it is what the reference computes.
  */
 import type { PairFinding } from '../../protocol/pairReport.ts';
+import { clipNormalisation } from '../checkpoint/clipNormalisation.ts';
 import type { GgufHeader, GgufTensor, GgufValue } from '../gguf/ggufHeader.ts';
 import type { ProjectorInfo } from '../pair/projectorInfo.ts';
 import { knownTower, type KnownTower } from './knownTower.ts';
-
-const clipMean = [0.48145466, 0.4578275, 0.40821073];
-const clipDeviation = [0.26862954, 0.26130258, 0.27577711];
 
 const convertAgain = 'Convert the checkpoint again (LLaVA-Med: Convert a Checkpoint…, or llava-med convert).';
 const mend = 'Write a mended copy (LLaVA-Med: Inspect Model…, or llava-med info --mend OUT).';
@@ -140,7 +138,11 @@ function normalisationFindings({ metadata }: GgufHeader, tower: KnownTower | und
     return values.length === 3 && values.every((value, i) => Math.abs(value - wanted[i]!) < 1e-4);
   };
   if (tower === undefined) return [];
-  if (isClip('clip.vision.image_mean', clipMean) && isClip('clip.vision.image_std', clipDeviation)) return [];
+  if (
+    isClip('clip.vision.image_mean', clipNormalisation.mean) &&
+    isClip('clip.vision.image_std', clipNormalisation.deviation)
+  )
+    return [];
   return [
     suspicious(
       'otherNormalisation',

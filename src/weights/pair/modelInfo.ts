@@ -33,7 +33,12 @@ export interface ModelInfo {
 
 /** Rejects with `fileMissing`, `notGguf`, `ggufTruncated` or `projectorAsModel`. */
 export async function readModelInfo(path: string): Promise<ModelInfo> {
-  const header = await readGgufHeader(path, 'model');
+  return modelInfoOf(await readGgufHeader(path, 'model'));
+}
+
+/** Throws `projectorAsModel`. */
+export function modelInfoOf(header: GgufHeader): ModelInfo {
+  const { path } = header;
   const architecture = text(header, 'general.architecture') ?? 'unknown';
   if (architecture === 'clip' || architecture === 'mmproj') throw pairErrors.projectorAsModel(path);
   const get = (key: string): number | undefined => number(header, `${architecture}.${key}`);

@@ -38,7 +38,12 @@ export function isProjector(header: GgufHeader): boolean {
 
 /** Rejects with `fileMissing`, `notGguf`, `ggufTruncated`, `modelAsProjector` or `noVisionEncoder`. */
 export async function readProjectorInfo(path: string): Promise<ProjectorInfo> {
-  const header = await readGgufHeader(path, 'projector');
+  return projectorInfoOf(await readGgufHeader(path, 'projector'));
+}
+
+/** Throws `modelAsProjector` or `noVisionEncoder`. */
+export function projectorInfoOf(header: GgufHeader): ProjectorInfo {
+  const { path } = header;
   if (!isProjector(header)) throw pairErrors.modelAsProjector(path);
   if (header.metadata.get('clip.has_vision_encoder') !== true) throw pairErrors.noVisionEncoder(path);
   if (!header.tensors.some((tensor) => tensor.name.startsWith('v.'))) throw pairErrors.noVisionEncoder(path);

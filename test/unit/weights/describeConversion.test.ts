@@ -13,11 +13,14 @@ describe('how far a conversion is', () => {
     };
     assert.equal(at(0, 'writing', 0, 15e9), 'Reading the checkpoint: 0 bytes of 15.0 GB');
     assert.equal(at(1000, 'writing', 1e9, 15e9), 'Reading the checkpoint: 1.0 GB of 15.0 GB');
-    assert.equal(at(10_000, 'writing', 5e9, 15e9), 'Reading the checkpoint: 5.0 GB of 15.0 GB, 500 MB/s, 20 s left');
+    assert.equal(
+      at(10_000, 'writing', 5e9, 15e9),
+      'Reading the checkpoint: 5.0 GB of 15.0 GB, 500 MB/s, about 20 s left',
+    );
     assert.equal(at(30_000, 'writing', 15e9, 15e9), 'Reading the checkpoint: 15.0 GB of 15.0 GB');
     // The next stage has a clock of its own.
     assert.equal(at(40_000, 'quantising', 0, 291), 'Quantising the language model: 0 %');
-    assert.equal(at(60_000, 'quantising', 29, 291), 'Quantising the language model: 9 %, 4 min left');
+    assert.equal(at(60_000, 'quantising', 29, 291), 'Quantising the language model: 9 %, about 3 min left');
     assert.equal(at(70_000, 'checking', 1, 4), 'Comparing with the checkpoint: 25 %');
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { BatchProgress } from '../../../../src/cli/batch/batchProgress.ts';
 import { batchSettings, changedSettings } from '../../../../src/cli/batch/batchSettings.ts';
 import { BatchTally } from '../../../../src/cli/batch/batchTally.ts';
-import { timeLeft } from '../../../../src/cli/batch/timeLeft.ts';
+import { timeLeft } from '../../../../src/text/timeLeft.ts';
 import { Terminal } from '../../../../src/cli/terminal.ts';
 import { model, settings } from './answeredQuestion.ts';
 
