@@ -19,9 +19,11 @@ const arrows = {
   imaging: ['supervise', 'files', ...pureRooms],
   conversion: ['engine', 'weights', 'supervise', 'files', ...pureRooms],
   assistant: ['engine', 'weights', 'imaging', 'files', ...pureRooms],
-  evaluation: ['assistant', 'engine', 'weights', 'imaging', ...pureRooms],
-  cli: ['evaluation', 'assistant', 'conversion', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
-  host: ['evaluation', 'assistant', 'conversion', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
+  batch: ['assistant', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
+  openai: pureRooms,
+  evaluation: ['batch', 'openai', 'assistant', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
+  cli: ['evaluation', 'batch', 'openai', 'assistant', 'conversion', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
+  host: ['evaluation', 'batch', 'openai', 'assistant', 'conversion', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
 };
 
 /**

@@ -4,7 +4,7 @@ import type { DisplayImage } from '../imaging/imaging.ts';
 import type { Answer, ModelDescription } from '../protocol/engine.ts';
 import type { AnswerRequest } from './answerRequest.ts';
 import type { ChosenImage } from './chosenImages.ts';
-import { phantomJson } from './imageDoubts.ts';
+import { phantomJson } from '../batch/imageDoubts.ts';
 import { RESEARCH_ONLY } from './notices.ts';
 
 /** The answer with all that is needed to repeat it, for `--json`. */

@@ -1,6 +1,7 @@
 import type { Sampling } from '../protocol/engine.ts';
 import type { SectionPrompt } from '../report/sectionPrompts.ts';
-import type { ImageOptions, ModelOptions } from './sharedOptions.ts';
+import type { ImageOptions } from '../batch/imageOptions.ts';
+import type { ModelOptions } from './sharedOptions.ts';
 import type { SliceOptions } from './sliceOptions.ts';
 
 /** One user turn: what `ask` and `draft` have the model answer. */

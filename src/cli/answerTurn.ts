@@ -11,7 +11,7 @@ import type { AnswerRequest } from './answerRequest.ts';
 import { cacheSettings } from './cacheOption.ts';
 import { type ChosenImage, chosenImages } from './chosenImages.ts';
 import { engineProgressText } from './engineProgressText.ts';
-import { refuseDamaged } from './imageDoubts.ts';
+import { refuseDamaged } from '../batch/imageDoubts.ts';
 import { modelPair } from './modelPair.ts';
 import { DEMO_NOTICE, RESEARCH_ONLY } from './notices.ts';
 import { loadOptions } from './sharedOptions.ts';

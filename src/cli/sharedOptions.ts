@@ -1,5 +1,6 @@
 /** Options that several subcommands have, declared once. */
 import { Option } from 'commander';
+import type { ImageOptions } from '../batch/imageOptions.ts';
 import type { VoiChoice } from '../display/frameImage.ts';
 import type { CacheType, GpuChoice, LoadOptions, ModelPair, ProjectorPrecision, Sampling } from '../protocol/engine.ts';
 import { number, oneOf, voiWindow, whole } from './optionValues.ts';
@@ -21,13 +22,6 @@ export interface ModelOptions {
   readonly threads: number;
   readonly cacheType: CacheType;
   readonly projectorPrecision: ProjectorPrecision;
-}
-
-/** Which picture of an image file. */
-export interface ImageOptions {
-  /** Counted from 0. */
-  readonly frame: number;
-  readonly voi: VoiChoice;
 }
 
 const option = (flags: string, description: string, group: string): Option =>

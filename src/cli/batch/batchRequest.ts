@@ -1,5 +1,6 @@
 import type { Sampling } from '../../protocol/engine.ts';
-import type { ImageOptions, ModelOptions } from '../sharedOptions.ts';
+import type { ImageOptions } from '../../batch/imageOptions.ts';
+import type { ModelOptions } from '../sharedOptions.ts';
 
 /** What `llava-med batch` is to do. */
 export interface BatchRequest {

@@ -9,14 +9,28 @@ import { programVersion } from '../programVersion.ts';
 import { loadOptions } from '../sharedOptions.ts';
 import { EXIT, type CliContext, type ExitCode } from '../subcommand.ts';
 import { UsageError } from '../usageError.ts';
-import { answerOpenQuestions } from './answerOpenQuestions.ts';
+import { answerOpenQuestions } from '../../batch/answerOpenQuestions.ts';
 import type { BatchRequest } from './batchRequest.ts';
-import { chosenSettings } from './batchSettings.ts';
+import { batchErrors, BatchError } from '../../batch/batchErrors.ts';
+import { chosenSettings } from '../../batch/batchSettings.ts';
 import { BatchTally } from './batchTally.ts';
-import { knownAnswers, NO_ANSWERS, requireSameSettings, type KnownAnswers } from './knownAnswers.ts';
-import { surveyedQuestions, type SurveyedQuestions } from './surveyedQuestions.ts';
+import { TerminalEvents } from './terminalEvents.ts';
+import { knownAnswers, NO_ANSWERS, requireSameSettings, type KnownAnswers } from '../../batch/knownAnswers.ts';
+import { surveyedQuestions, type SurveyedQuestions } from '../../batch/surveyedQuestions.ts';
 
 export async function batchRun(request: BatchRequest, context: CliContext): Promise<ExitCode> {
+  try {
+    return await run(request, context);
+  } catch (error) {
+    if (error instanceof BatchError && OF_THE_COMMAND_LINE.includes(error.code)) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** Another word on the command line mends it. */
+const OF_THE_COMMAND_LINE: readonly BatchError['code'][] = ['questionsUnreadable', 'answersNoFile'];
+
+async function run(request: BatchRequest, context: CliContext): Promise<ExitCode> {
   const { questionsPath, answersPath, json } = request;
   const { terminal, signal } = context;
   await refuseOneFile(request);
@@ -55,18 +69,10 @@ export async function batchRun(request: BatchRequest, context: CliContext): Prom
     });
     try {
       const images = { ...request, folder: request.imagesFolder ?? dirname(questionsPath) };
-      await answerOpenQuestions({
-        ...request,
-        images,
-        chosen,
-        known,
-        open: survey.count - known.answers.length,
-        tally,
-        services,
-        terminal,
-        signal,
-      });
+      const events = new TerminalEvents(terminal, tally, questionsPath, survey.count - known.answers.length);
+      await answerOpenQuestions({ ...request, images, chosen, known, services, events, signal });
     } finally {
+      terminal.clearProgress();
       await services.dispose();
     }
   }
@@ -86,8 +92,7 @@ async function nothing(path: string): Promise<KnownAnswers> {
   try {
     await regularFileState(path);
   } catch (error) {
-    if (error instanceof NotRegularFile)
-      throw new UsageError(`--out is ${error.what}, not a file: name a file for the answers.`);
+    if (error instanceof NotRegularFile) throw batchErrors.answersNoFile(error.what);
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   return NO_ANSWERS;

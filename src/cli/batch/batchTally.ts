@@ -1,6 +1,6 @@
 /** What has become of the questions, as it is told at the end. */
 import { basename } from 'node:path';
-import type { BadLine } from './questions.ts';
+import type { BadLine } from '../../batch/questions.ts';
 
 const MOST_LINES = 20;
 

@@ -1,5 +1,5 @@
 /** One frame's stored values and its picture as files, to compare them with another program's. */
-import type { ImageOptions } from '../sharedOptions.ts';
+import type { ImageOptions } from '../../batch/imageOptions.ts';
 import { imageOptions, readImageOptions, jsonOption } from '../sharedOptions.ts';
 import { subcommand, EXIT } from '../subcommand.ts';
 import { chosenImages } from '../chosenImages.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { BatchProgress } from '../../../../src/cli/batch/batchProgress.ts';
-import { batchSettings, changedSettings } from '../../../../src/cli/batch/batchSettings.ts';
+import { batchSettings, changedSettings } from '../../../../src/batch/batchSettings.ts';
 import { BatchTally } from '../../../../src/cli/batch/batchTally.ts';
 import { timeLeft } from '../../../../src/text/timeLeft.ts';
 import { Terminal } from '../../../../src/cli/terminal.ts';
-import { model, settings } from './answeredQuestion.ts';
+import { model, settings } from '../../batch/answeredQuestion.ts';
 
 function progressOf(isTTY: boolean, total: number, steps: number): string {
   let said = '';

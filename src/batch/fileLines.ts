@@ -1,5 +1,5 @@
 /** The lines of a text file as its bytes come: the file may be larger than memory, and so may be a line of it. */
-import { openRegularFile } from '../../files/regularFile.ts';
+import { openRegularFile } from '../files/regularFile.ts';
 
 export interface FileLine {
   /** Counted from 1, empty lines too. */

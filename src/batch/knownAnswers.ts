@@ -1,6 +1,5 @@
 /** What an earlier run has left in the file of answers. */
-import { NotRegularFile } from '../../files/regularFile.ts';
-import { UsageError } from '../usageError.ts';
+import { NotRegularFile } from '../files/regularFile.ts';
 import { LINE_START, readOrigin } from './answerLine.ts';
 import { batchErrors } from './batchErrors.ts';
 import { changedSettings } from './batchSettings.ts';
@@ -29,7 +28,7 @@ const LONGEST_LINE = 16 * 1024 * 1024;
 
 /**
  * No file is no answers. A last line without its end was being written when the run was killed. Rejects with a
- * `BatchError` where the file is none of ours, or with a `UsageError` where it is no file.
+ * `BatchError` where the file is none of ours, or no file.
  */
 export async function knownAnswers(path: string): Promise<KnownAnswers> {
   const answers: KnownAnswer[] = [];
@@ -52,8 +51,7 @@ export async function knownAnswers(path: string): Promise<KnownAnswers> {
       bytes = end;
     }
   } catch (error) {
-    if (error instanceof NotRegularFile)
-      throw new UsageError(`--out is ${error.what}, not a file: name a file for the answers.`);
+    if (error instanceof NotRegularFile) throw batchErrors.answersNoFile(error.what);
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   return { answers, settings, bytes };

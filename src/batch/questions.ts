@@ -5,10 +5,16 @@ export interface Question {
   /** Of its line in the file, counted from 1. */
   readonly line: number;
   readonly id: string | number;
-  /** As the file has it: a path, from the folder of the images. */
-  readonly image: string;
+  /** As the file has it: a path, from the folder of the images. Undefined for one that is asked without an image. */
+  readonly image: string | undefined;
   /** Without the mark that says where LLaVA-Med puts the image. */
   readonly prompt: string;
+}
+
+/** What a file of questions may hold. */
+export interface QuestionRules {
+  /** A question without an image is one, too. */
+  readonly mayLackImage?: boolean | undefined;
 }
 
 export interface BadLine {
@@ -27,13 +33,16 @@ const LONGEST_LINE = 1024 * 1024;
 const IMAGE_MARK = '<image>';
 
 /** Every line that is not empty. Rejects with `NotRegularFile`, or as `open` does. */
-export async function* questionLines(path: string): AsyncGenerator<Question | BadLine, void, undefined> {
+export async function* questionLines(
+  path: string,
+  rules: QuestionRules = {},
+): AsyncGenerator<Question | BadLine, void, undefined> {
   for await (const line of fileLines(path, LONGEST_LINE)) {
-    if (line.text?.trim() !== '') yield readQuestion(line);
+    if (line.text?.trim() !== '') yield readQuestion(line, rules);
   }
 }
 
-function readQuestion({ number: line, text, fault }: FileLine): Question | BadLine {
+function readQuestion({ number: line, text, fault }: FileLine, { mayLackImage }: QuestionRules): Question | BadLine {
   if (text === undefined)
     return {
       line,
@@ -54,10 +63,12 @@ function readQuestion({ number: line, text, fault }: FileLine): Question | BadLi
   // JSON's reader has rounded it: it would not come out as it went in.
   if (typeof id === 'number' && !Number.isSafeInteger(id))
     return { line, why: 'its question_id is no whole number that can be kept exactly: write it in quotes' };
-  if (typeof image !== 'string' || image === '') return { line, why: 'it has no image (the path of one file)' };
-  if (image.includes('\0')) return { line, why: 'its image is no path' };
+  const isImageless = image === undefined && mayLackImage === true;
+  if (!isImageless && (typeof image !== 'string' || image === ''))
+    return { line, why: 'it has no image (the path of one file)' };
+  if (typeof image === 'string' && image.includes('\0')) return { line, why: 'its image is no path' };
   if (typeof question !== 'string') return { line, why: 'it has no text (the question)' };
   const prompt = question.replaceAll(IMAGE_MARK, '').trim();
   if (prompt === '') return { line, why: 'its text is empty' };
-  return { line, id, image, prompt };
+  return { line, id, image: typeof image === 'string' ? image : undefined, prompt };
 }

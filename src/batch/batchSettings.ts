@@ -1,7 +1,7 @@
 /** What decides on an answer beside its question: kept with each answer, so that a run goes on only as it began. */
-import type { VoiChoice } from '../../display/frameImage.ts';
-import type { EightBitPart, ModelDescription, Sampling } from '../../protocol/engine.ts';
-import type { ImageOptions } from '../sharedOptions.ts';
+import type { VoiChoice } from '../display/frameImage.ts';
+import type { EightBitPart, ModelDescription, Sampling } from '../protocol/engine.ts';
+import type { ImageOptions } from './imageOptions.ts';
 
 /** Known before a model is loaded. */
 export interface ChosenSettings {

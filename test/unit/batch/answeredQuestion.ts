@@ -1,8 +1,8 @@
 /** Questions, and lines that answer them, as a run writes them. */
-import { answerLine } from '../../../../src/cli/batch/answerLine.ts';
-import { batchSettings, chosenSettings, type BatchSettings } from '../../../../src/cli/batch/batchSettings.ts';
-import type { Question } from '../../../../src/cli/batch/questions.ts';
-import type { ModelDescription } from '../../../../src/protocol/engine.ts';
+import { answerLine } from '../../../src/batch/answerLine.ts';
+import { batchSettings, chosenSettings, type BatchSettings } from '../../../src/batch/batchSettings.ts';
+import type { Question } from '../../../src/batch/questions.ts';
+import type { ModelDescription } from '../../../src/protocol/engine.ts';
 
 export const model: ModelDescription = {
   ...{

@@ -1,12 +1,13 @@
 /** Questions by the handful: those about one image are answered together, and memory holds no more than a handful. */
-import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
-import { DamagedImageError } from '../imageDoubts.ts';
+import { ImagingError } from '../imaging/intake/imagingErrors.ts';
+import { DamagedImageError } from './imageDoubts.ts';
 import type { PreparedImage, PreparedImages } from './preparedImages.ts';
 import type { BadLine, Question } from './questions.ts';
 
 export interface QuestionOnImage {
   readonly question: Question;
-  readonly image: PreparedImage;
+  /** Undefined for a question that is asked without one. */
+  readonly image: PreparedImage | undefined;
 }
 
 /** LLaVA-Med's files have 4 questions on an image, and those of an image stand together. */
@@ -29,22 +30,25 @@ export async function* questionWindows(
   let window: Question[] = [];
   let paths = new Set<string>();
   for await (const question of questions) {
-    const isFull = window.length === MOST_QUESTIONS || (paths.size === MOST_IMAGES && !paths.has(question.image));
+    const isFull =
+      window.length === MOST_QUESTIONS ||
+      (paths.size === MOST_IMAGES && question.image !== undefined && !paths.has(question.image));
     if (isFull) {
       yield await withImages(window);
       window = [];
       paths = new Set();
     }
     window.push(question);
-    paths.add(question.image);
+    if (question.image !== undefined) paths.add(question.image);
   }
   if (window.length > 0) yield await withImages(window);
 
   async function withImages(all: readonly Question[]): Promise<readonly QuestionOnImage[]> {
     const wanted = new Set(all.filter(isOpen).map(({ image }) => image));
-    const known = new Map<string, PreparedImage | string>();
-    for (const path of wanted) known.set(path, await prepared(images, path, signal));
-    return all.flatMap((question) => {
+    const known = new Map<string | undefined, PreparedImage | string>();
+    for (const path of wanted) if (path !== undefined) known.set(path, await prepared(images, path, signal));
+    return all.flatMap((question): readonly QuestionOnImage[] => {
+      if (question.image === undefined) return wanted.has(undefined) ? [{ question, image: undefined }] : [];
       const image = known.get(question.image);
       if (typeof image === 'string' && isOpen(question)) onBad({ line: question.line, why: image });
       return image === undefined || typeof image === 'string' ? [] : [{ question, image }];

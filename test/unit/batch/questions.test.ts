@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileLines, type FileLine } from '../../../../src/cli/batch/fileLines.ts';
-import { isQuestion, questionLines } from '../../../../src/cli/batch/questions.ts';
-import { NotRegularFile } from '../../../../src/files/regularFile.ts';
+import { fileLines, type FileLine } from '../../../src/batch/fileLines.ts';
+import { isQuestion, questionLines } from '../../../src/batch/questions.ts';
+import { NotRegularFile } from '../../../src/files/regularFile.ts';
 
 async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];

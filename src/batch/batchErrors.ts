@@ -1,10 +1,17 @@
-/** What can be wrong with the file of answers, in words that say the way out. */
+/** What can be wrong with the files of questions and of answers, in words that say the way out. */
 import { basename } from 'node:path';
 
-/** The file of answers is not as this run may go on with it, or cannot be written. */
+/** A file is not as this run needs it, or cannot be written. */
 export class BatchError extends Error {
   override readonly name = 'BatchError';
-  readonly code: 'notOurAnswers' | 'otherQuestions' | 'otherSettings' | 'notWritable' | 'changedMeanwhile';
+  readonly code:
+    | 'questionsUnreadable'
+    | 'answersNoFile'
+    | 'notOurAnswers'
+    | 'otherQuestions'
+    | 'otherSettings'
+    | 'notWritable'
+    | 'changedMeanwhile';
 
   constructor(code: BatchError['code'], message: string) {
     super(message);
@@ -15,6 +22,18 @@ export class BatchError extends Error {
 const ANEW = 'Name another file with --out, or start anew with --overwrite.';
 
 export const batchErrors = {
+  questionsMissing: (path: string) =>
+    new BatchError('questionsUnreadable', `${basename(path)}: no such file. Name the file of questions.`),
+
+  questionsForbidden: (path: string) =>
+    new BatchError('questionsUnreadable', `${basename(path)} may not be read. Allow it, or name another.`),
+
+  questionsNoFile: (path: string, what: string) =>
+    new BatchError('questionsUnreadable', `${basename(path)} is ${what}, not a file: name the file of questions.`),
+
+  answersNoFile: (what: string) =>
+    new BatchError('answersNoFile', `--out is ${what}, not a file: name a file for the answers.`),
+
   notOurAnswers: (path: string, line: number) =>
     new BatchError(
       'notOurAnswers',

@@ -1,11 +1,9 @@
 /** A first walk through the questions, before a model is loaded: how many there are, and whether known answers are theirs. */
-import { basename } from 'node:path';
-import { NotRegularFile } from '../../files/regularFile.ts';
-import { UsageError } from '../usageError.ts';
+import { NotRegularFile } from '../files/regularFile.ts';
 import { answerId } from './answerLine.ts';
 import { batchErrors } from './batchErrors.ts';
 import type { KnownAnswers } from './knownAnswers.ts';
-import { isQuestion, questionLines, type BadLine, type Question } from './questions.ts';
+import { isQuestion, questionLines, type BadLine, type Question, type QuestionRules } from './questions.ts';
 
 export interface SurveyedQuestions {
   readonly count: number;
@@ -15,13 +13,14 @@ export interface SurveyedQuestions {
 }
 
 /**
- * Rejects with a `BatchError` where an answer is none to the question of its line, or with a `UsageError` where the
- * questions cannot be read.
+ * Rejects with a `BatchError` where an answer is none to the question of its line, or where the questions cannot be
+ * read.
  */
 export async function surveyedQuestions(
   path: string,
   known: KnownAnswers,
   answersPath: string,
+  rules: QuestionRules = {},
 ): Promise<SurveyedQuestions> {
   const bad: BadLine[] = [];
   const repeatedIds: number[] = [];
@@ -37,7 +36,7 @@ export async function surveyedQuestions(
     next++;
   };
   try {
-    for await (const read of questionLines(path)) {
+    for await (const read of questionLines(path, rules)) {
       if (isQuestion(read)) {
         count++;
         if (ids.has(read.id)) repeatedIds.push(read.line);
@@ -56,12 +55,9 @@ export async function surveyedQuestions(
 }
 
 function unreadable(path: string, error: unknown): unknown {
-  const name = basename(path);
-  if (error instanceof NotRegularFile)
-    return new UsageError(`${name} is ${error.what}, not a file: name the file of questions.`);
+  if (error instanceof NotRegularFile) return batchErrors.questionsNoFile(path, error.what);
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return new UsageError(`${name}: no such file. Name the file of questions.`);
-  if (code === 'EACCES' || code === 'EPERM')
-    return new UsageError(`${name} may not be read. Allow it, or name another.`);
+  if (code === 'ENOENT') return batchErrors.questionsMissing(path);
+  if (code === 'EACCES' || code === 'EPERM') return batchErrors.questionsForbidden(path);
   return error;
 }

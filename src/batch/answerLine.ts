@@ -1,10 +1,11 @@
 /** A line of the answers: LLaVA-Med's fields, and in `metadata` all that is needed to give the same answer again. */
 import { createHash } from 'node:crypto';
-import { terminalJson } from '../../text/terminalText.ts';
-import { answerAgainstTags } from '../../conversation/answerAgainstTags.ts';
-import type { Answer, ModelDescription } from '../../protocol/engine.ts';
-import { phantomJson } from '../imageDoubts.ts';
+import { terminalJson } from '../text/terminalText.ts';
+import { answerAgainstTags } from '../conversation/answerAgainstTags.ts';
+import type { Answer, ModelDescription } from '../protocol/engine.ts';
+import { phantomJson } from './imageDoubts.ts';
 import type { BatchSettings } from './batchSettings.ts';
+import type { PreparedImage } from './preparedImages.ts';
 import type { Question } from './questions.ts';
 import type { QuestionOnImage } from './questionWindows.ts';
 
@@ -21,7 +22,7 @@ export interface AnswerOrigin {
 
 /** Nothing of the hour or of chance is in it: the same run gives the same bytes. Ends with a line break. */
 export function answerLine(
-  { question, image: { forModel, facts } }: QuestionOnImage,
+  { question, image }: QuestionOnImage,
   { text, stopReason, answerTokens }: Answer,
   model: ModelDescription,
   settings: BatchSettings,
@@ -36,17 +37,23 @@ export function answerLine(
       line: question.line,
       stop_reason: stopReason,
       answer_tokens: answerTokens,
-      against_tags: answerAgainstTags(text, [facts]),
-      image: {
-        sha256: forModel.sha256,
-        notes: facts.notes.map(({ code }) => code),
-        ...phantomJson(model, facts),
-      },
+      ...(image !== undefined && imageJson(text, image, model)),
       settings,
     },
   };
   // Unseen characters as escapes: the same to a program, and a line stays one line for every reader.
   return `${terminalJson(line)}\n`;
+}
+
+function imageJson(text: string, { forModel, facts }: PreparedImage, model: ModelDescription): object {
+  return {
+    against_tags: answerAgainstTags(text, [facts]),
+    image: {
+      sha256: forModel.sha256,
+      notes: facts.notes.map(({ code }) => code),
+      ...phantomJson(model, facts),
+    },
+  };
 }
 
 /** Tells answers apart where several runs are laid side by side, as LLaVA-Med's random ids do. */

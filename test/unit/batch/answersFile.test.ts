@@ -13,11 +13,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { answerLine } from '../../../../src/cli/batch/answerLine.ts';
-import { AnswersFile } from '../../../../src/cli/batch/answersFile.ts';
-import { knownAnswers, NO_ANSWERS } from '../../../../src/cli/batch/knownAnswers.ts';
-import { surveyedQuestions } from '../../../../src/cli/batch/surveyedQuestions.ts';
-import { UsageError } from '../../../../src/cli/usageError.ts';
+import { answerLine } from '../../../src/batch/answerLine.ts';
+import { AnswersFile } from '../../../src/batch/answersFile.ts';
+import { knownAnswers, NO_ANSWERS } from '../../../src/batch/knownAnswers.ts';
+import { surveyedQuestions } from '../../../src/batch/surveyedQuestions.ts';
 import { answered, model, question, settings } from './answeredQuestion.ts';
 
 describe('a file of answers', function () {
@@ -101,7 +100,7 @@ describe('a file of answers', function () {
       await assert.rejects(goOn(), { name: 'BatchError', code: 'notOurAnswers' }, other);
       assert.equal(readFileSync(path, 'utf8'), other);
     }
-    await assert.rejects(knownAnswers(folder), UsageError);
+    await assert.rejects(knownAnswers(folder), { code: 'answersNoFile' });
   });
 
   it('to other questions is left as it is, and the line is named', async () => {

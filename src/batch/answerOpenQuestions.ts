@@ -1,51 +1,62 @@
 /** The questions that have no answer yet: asked by the handful, and written in their order. */
-import { basename } from 'node:path';
-import { answerMany } from '../../assistant/answerMany.ts';
-import { preparationOf } from '../../assistant/assistant.ts';
-import type { LocalServices } from '../../assistant/localServices.ts';
-import { engineErrors } from '../../engine/engineErrors.ts';
-import { EngineError } from '../../protocol/engineError.ts';
-import type { Answer, AnswerResult, EngineErrorCode, ModelDescription, Sampling } from '../../protocol/engine.ts';
-import { engineProgressText } from '../engineProgressText.ts';
-import { DEMO_NOTICE, RESEARCH_ONLY } from '../notices.ts';
-import type { Terminal } from '../terminal.ts';
+import { answerMany } from '../assistant/answerMany.ts';
+import { preparationOf } from '../assistant/assistant.ts';
+import type { LocalServices } from '../assistant/localServices.ts';
+import { engineErrors } from '../engine/engineErrors.ts';
+import { EngineError } from '../protocol/engineError.ts';
+import type {
+  Answer,
+  AnswerResult,
+  EngineErrorCode,
+  EngineProgress,
+  ModelDescription,
+  Sampling,
+} from '../protocol/engine.ts';
 import { answerLine } from './answerLine.ts';
 import { AnswersFile } from './answersFile.ts';
-import { BatchProgress } from './batchProgress.ts';
 import { batchSettings, type BatchSettings, type ChosenSettings } from './batchSettings.ts';
-import type { BatchTally } from './batchTally.ts';
 import { requireSameSettings, type KnownAnswers } from './knownAnswers.ts';
 import { PreparedImages, type ImageWishes } from './preparedImages.ts';
-import { isQuestion, questionLines, type BadLine, type Question } from './questions.ts';
+import { isQuestion, questionLines, type BadLine, type Question, type QuestionRules } from './questions.ts';
 import { questionWindows, type QuestionOnImage } from './questionWindows.ts';
 
-export interface OpenQuestions {
+export interface BatchEvents {
+  onLoading?(progress: EngineProgress): void;
+  onModel?(model: ModelDescription): void;
+  /** `isMeaningless`: of the demo model, about an image that it cannot know. */
+  onAnswer?(question: Question, isMeaningless: boolean): void;
+  onLeftOut?(bad: BadLine): void;
+  /** What the decoder has to say of an image. */
+  onNote?(text: string): void;
+}
+
+export interface OpenQuestions extends QuestionRules {
   readonly questionsPath: string;
   readonly answersPath: string;
   readonly images: ImageWishes;
   readonly sampling: Sampling;
   readonly chosen: ChosenSettings;
   readonly known: KnownAnswers;
-  /** How many of the questions have no answer yet. */
-  readonly open: number;
-  readonly tally: BatchTally;
-  readonly services: LocalServices;
-  readonly terminal: Terminal;
+  /** Which of the questions are to be answered here, beside those that are already; missing: all. */
+  readonly isWanted?: ((question: Question) => boolean) | undefined;
+  readonly services: Pick<LocalServices, 'engine' | 'imaging' | 'assistant'>;
+  readonly events: BatchEvents;
   readonly signal: AbortSignal;
 }
 
 /** Rejects with a `BatchError`, with an `EngineError` that would meet every question, or with the signal's reason. */
 export async function answerOpenQuestions(work: OpenQuestions): Promise<void> {
-  const { answersPath, known, services, terminal, signal } = work;
+  const { answersPath, known, services, events, signal } = work;
   const watch = services.engine.onDidChangeState((state) => {
-    if (state.kind === 'loading') terminal.progress(...engineProgressText(state.progress));
+    if (state.kind === 'loading') events.onLoading?.(state.progress);
   });
   try {
     const model = await services.assistant.load(signal);
-    if (model.projector === undefined) throw engineErrors.imageWithoutProjector(model.fileName);
+    if (model.projector === undefined && work.mayLackImage !== true)
+      throw engineErrors.imageWithoutProjector(model.fileName);
     const settings = batchSettings(work.chosen, model);
     requireSameSettings(answersPath, known, settings);
-    terminal.note(model.isDemo ? `${RESEARCH_ONLY}\n${DEMO_NOTICE}` : RESEARCH_ONLY);
+    events.onModel?.(model);
     const file = new AnswersFile(answersPath, known);
     try {
       await new OpenRun(work, model, settings, file).run();
@@ -54,7 +65,6 @@ export async function answerOpenQuestions(work: OpenQuestions): Promise<void> {
     }
   } finally {
     watch.dispose();
-    terminal.clearProgress();
   }
 }
 
@@ -66,7 +76,6 @@ class OpenRun {
   readonly #model: ModelDescription;
   readonly #settings: BatchSettings;
   readonly #file: AnswersFile;
-  readonly #progress: BatchProgress;
   readonly #halt = new AbortController();
   readonly #isOpen: (question: Question) => boolean;
 
@@ -76,17 +85,22 @@ class OpenRun {
     this.#settings = settings;
     this.#file = file;
     const known = new Set(work.known.answers.map(({ line }) => line));
-    this.#isOpen = ({ line }) => !known.has(line);
-    this.#progress = new BatchProgress(work.terminal, work.open);
+    this.#isOpen = (question) => !known.has(question.line) && work.isWanted?.(question) !== false;
   }
 
   async run(): Promise<void> {
-    const { services, images, terminal } = this.#work;
+    const { services, images, events } = this.#work;
     const signal = AbortSignal.any([this.#work.signal, this.#halt.signal]);
     const prepared = new PreparedImages(services.imaging, preparationOf(this.#model), images, (text) =>
-      terminal.note(text),
+      events.onNote?.(text),
     );
-    const windows = questionWindows(this.#questions(), this.#isOpen, prepared, (bad) => this.#leaveOut(bad), signal);
+    const windows = questionWindows(
+      this.#questions(),
+      this.#isOpen,
+      prepared,
+      (bad) => events.onLeftOut?.(bad),
+      signal,
+    );
     // The next images are decoded while the model answers about these.
     let next = windows.next();
     try {
@@ -104,7 +118,7 @@ class OpenRun {
   }
 
   async *#questions(): AsyncGenerator<Question, void, undefined> {
-    for await (const read of questionLines(this.#work.questionsPath)) if (isQuestion(read)) yield read;
+    for await (const read of questionLines(this.#work.questionsPath, this.#work)) if (isQuestion(read)) yield read;
   }
 
   /** Results come in any order; a line is written when all before it are. */
@@ -116,7 +130,10 @@ class OpenRun {
       for (let ready = results.get(next); ready !== undefined && !signal.aborted; ready = results.get(++next))
         if (this.#isOpen(window[next]!.question)) this.#take(window[next]!, ready);
     };
-    const questions = window.map(({ question, image }) => ({ text: question.prompt, images: [image.forModel] }));
+    const questions = window.map(({ question, image }) => ({
+      text: question.prompt,
+      images: image === undefined ? [] : [image.forModel],
+    }));
     await answerMany(this.#work.services.engine, questions, this.#work.sampling, { onResult }, signal);
     signal.throwIfAborted();
   }
@@ -126,7 +143,7 @@ class OpenRun {
     try {
       if (result.kind === 'answer') this.#write({ question, image }, result.answer);
       else if (OF_ONE_QUESTION.includes(result.error.code))
-        this.#leaveOut({ line: question.line, why: result.error.message });
+        this.#work.events.onLeftOut?.({ line: question.line, why: result.error.message });
       else throw new EngineError(result.error);
     } catch (error) {
       this.#halt.abort(error);
@@ -135,13 +152,9 @@ class OpenRun {
 
   #write({ question, image }: QuestionOnImage, answer: Answer): void {
     this.#file.add(question.line, answerLine({ question, image }, answer, this.#model, this.#settings));
-    this.#work.tally.answer(this.#model.isDemo && image.facts.phantom === undefined);
-    this.#progress.step();
-  }
-
-  #leaveOut(bad: BadLine): void {
-    this.#work.tally.leaveOut(bad);
-    this.#work.terminal.note(`${basename(this.#work.questionsPath)}:${bad.line}: left out: ${bad.why}`);
-    this.#progress.step();
+    this.#work.events.onAnswer?.(
+      question,
+      this.#model.isDemo && image !== undefined && image.facts.phantom === undefined,
+    );
   }
 }

@@ -1,6 +1,6 @@
 /** A process that writes answers until it may not: the error goes to standard output. */
-import { AnswersFile } from '../../../../src/cli/batch/answersFile.ts';
-import { NO_ANSWERS } from '../../../../src/cli/batch/knownAnswers.ts';
+import { AnswersFile } from '../../../src/batch/answersFile.ts';
+import { NO_ANSWERS } from '../../../src/batch/knownAnswers.ts';
 import { answered } from './answeredQuestion.ts';
 
 const file = new AnswersFile(process.argv[2]!, NO_ANSWERS);

@@ -1,10 +1,10 @@
 /** Images of questions as the model gets them. The pixels as displayed go as soon as the model's are made. */
 import { resolve } from 'node:path';
-import type { DisplayImage, Imaging } from '../../imaging/imaging.ts';
-import { sourceName } from '../../imaging/intake/imageSource.ts';
-import type { ImagePreparation, ModelImage } from '../../protocol/engine.ts';
-import { refuseDamaged } from '../imageDoubts.ts';
-import type { ImageOptions } from '../sharedOptions.ts';
+import type { DisplayImage, Imaging } from '../imaging/imaging.ts';
+import { sourceName } from '../imaging/intake/imageSource.ts';
+import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
+import { refuseDamaged } from './imageDoubts.ts';
+import type { ImageOptions } from './imageOptions.ts';
 
 export interface PreparedImage {
   readonly forModel: ModelImage;
