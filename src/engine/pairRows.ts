@@ -8,6 +8,7 @@ import { describeMemoryParts } from './describeMemory.ts';
 const templateTexts: Readonly<Record<PairDescription['template'], string>> = {
   mistral_instruct: "mistral_instruct (LLaVA-Med's own)",
   vicuna_v1: "vicuna_v1 (LLaVA 1.5's own)",
+  simple: "simple (LLaVA-Med v1.0's own)",
   gguf: "the file's own",
 };
 

@@ -165,8 +165,8 @@ export interface ProjectorDescription {
   readonly preparation: ImagePreparation;
 }
 
-/** LLaVA-Med's own prompt, LLaVA 1.5's own, or by the file's chat template. */
-export type PromptTemplate = 'mistral_instruct' | 'vicuna_v1' | 'gguf';
+/** LLaVA-Med v1.5's own prompt, LLaVA 1.5's own, LLaVA-Med v1.0's own, or by the file's chat template. */
+export type PromptTemplate = 'mistral_instruct' | 'vicuna_v1' | 'simple' | 'gguf';
 
 export interface ModelDescription {
   readonly name: string;

@@ -44,7 +44,7 @@ function tokenise(exchanges: readonly Exchange[], image: boolean): Tokens {
     if (piece.kind === 'bos') ids.push(Number(model.tokens.bos));
     else if (piece.kind === 'image') ids.push(-1);
     else if (piece.kind === 'eos') ids.push(Number(model.tokens.eos));
-    else {
+    else if (piece.kind === 'text') {
       const isAnswer = pieces[index + 1]?.kind === 'eos' && answered.has(piece.text);
       const tokens = tokensOf(piece.text);
       if (isAnswer) answers.push([ids.length, ids.length + tokens.length + 1]);

@@ -1,12 +1,27 @@
 /** One answer as it grows: which tokens count, when it ends, and its text. */
 import type { Token } from 'node-llama-cpp';
-import type { Answer, Sampling } from '../../protocol/engine.ts';
-import type { LoadedModel } from './loadedModel.ts';
+import type { Answer, PromptTemplate, Sampling } from '../../protocol/engine.ts';
+import { stopTextOf } from './llavaPrompt.ts';
+import { StopText } from './stopText.ts';
 import { TokenStream } from './tokenStream.ts';
 
+/** What an answer needs of a `LoadedModel`. */
+export interface AnsweringModel {
+  readonly model: {
+    isEogToken(token: Token): boolean;
+    detokenize(tokens: readonly Token[], specialTokens?: boolean, lastTokens?: readonly Token[]): string;
+  };
+  readonly context: { readonly contextSize: number };
+  readonly description: { readonly template: PromptTemplate };
+}
+
 export class AnswerText {
-  readonly #loaded: LoadedModel;
+  readonly #loaded: AnsweringModel;
   readonly #stream: TokenStream;
+  /** Undefined where only a token ends an answer. */
+  readonly #stop: StopText | undefined;
+  /** Made while tokens were taken, as it decides whether the answer goes on. */
+  #ahead = '';
   /** Most tokens that the answer may have: the limit asked for, or what the context has room for. */
   readonly #limit: number;
   #tokens = 0;
@@ -14,9 +29,11 @@ export class AnswerText {
   #stopReason: Answer['stopReason'] | undefined;
 
   /** `promptPositions`: what the prompt takes of the context. */
-  constructor(loaded: LoadedModel, { maxTokens }: Sampling, promptPositions: number) {
+  constructor(loaded: AnsweringModel, { maxTokens }: Pick<Sampling, 'maxTokens'>, promptPositions: number) {
     this.#loaded = loaded;
     this.#stream = new TokenStream(loaded.model.detokenize.bind(loaded.model));
+    const stop = stopTextOf(loaded.description.template);
+    this.#stop = stop === undefined ? undefined : new StopText(stop);
     this.#limit = Math.min(maxTokens, loaded.context.contextSize - promptPositions);
   }
 
@@ -38,7 +55,7 @@ export class AnswerText {
     return this.#stopReason;
   }
 
-  /** The tokens of `found` that belong to the answer: none from the model's own end on, and none above the limit. */
+  /** The tokens of `found` that belong to the answer: none from the model's own end on, none above the limit. */
   take(found: Iterable<number>): readonly Token[] {
     const taken: Token[] = [];
     for (const token of found as Iterable<Token>) {
@@ -47,17 +64,27 @@ export class AnswerText {
         break;
       }
       taken.push(token);
-      if (++this.#tokens < this.#limit) continue;
-      this.#stopReason = 'maxTokens';
+      this.#tokens++;
+      if (this.#stop !== undefined) this.#ahead += this.#stop.push(this.#stream.push(token));
+      if (this.#stop?.isFound === true) this.#stopReason = 'end';
+      else if (this.#tokens >= this.#limit) this.#stopReason = 'maxTokens';
+      else continue;
       break;
     }
     return taken;
   }
 
-  /** The text that is whole with these tokens. */
+  /** The text that is whole with these tokens, which were taken last. */
   textOf(tokens: readonly Token[]): string {
-    const piece = tokens.map((token) => this.#stream.push(token)).join('');
+    const piece =
+      this.#stop === undefined ? tokens.map((token) => this.#stream.push(token)).join('') : this.#untilStop(this.#stop);
     this.#text += piece;
+    return piece;
+  }
+
+  #untilStop(stop: StopText): string {
+    const piece = this.#stopReason === undefined ? this.#ahead : this.#ahead + stop.rest();
+    this.#ahead = '';
     return piece;
   }
 }

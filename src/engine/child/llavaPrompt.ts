@@ -4,6 +4,8 @@
  * - `mistral_instruct` of microsoft/LLaVA-Med (v1.5; Llama-2 style without a system prompt): BOS `[INST] <image>\nQ [/INST]` A
  *   `</s>[INST] Q2 [/INST]`
  * - `vicuna_v1` of haotian-liu/LLaVA (LLaVA 1.5): BOS, its system prompt, `USER: <image>\nQ ASSISTANT:` A `</s>USER: Q2 ASSISTANT:`
+ * - `simple` of microsoft/LLaVA-Med (v1.0): BOS, its system prompt and a first exchange, `Human: <im_start><image><im_end>\nQ###Assistant:`
+ *   A `###Human: Q2###Assistant:`, in which `###` is text
  *
  * Images stand before the text of their turn. Images that have numbers are named by them: `Image 1: <image>\nImage 2:
  * <image>\nQ`; the training data has one image a conversation and no names, so an image without a number stands alone.
@@ -17,6 +19,9 @@ import type { ChatMessage, PromptTemplate } from '../../protocol/engine.ts';
 export type PromptPiece =
   | { readonly kind: 'bos' }
   | { readonly kind: 'eos' }
+  /** `<im_start>` and `<im_end>`, where the vocabulary has them. */
+  | { readonly kind: 'imageStart' }
+  | { readonly kind: 'imageEnd' }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'image'; readonly sha256: string };
 
@@ -36,7 +41,20 @@ const wordings: Readonly<Record<Exclude<PromptTemplate, 'gguf'>, Wording>> = {
     start: 'USER: ',
     end: ' ASSISTANT:',
   },
+  simple: {
+    opening:
+      "A chat between a curious human and an artificial intelligence assistant. The assistant gives helpful, detailed, and polite answers to the human's questions.###Human: Hi!###Assistant: Hi there!  How can I help you today?\n###",
+    start: 'Human: ',
+    end: '###Assistant:',
+  },
 };
+
+const separator = '###';
+
+/** Text that ends an answer, beside the model's own end. */
+export function stopTextOf(template: PromptTemplate): string | undefined {
+  return template === 'simple' ? separator : undefined;
+}
 
 /**
  * The pieces of a conversation, up to where the model's answer begins. Neighbouring texts are one piece: each is
@@ -46,7 +64,12 @@ export function llavaPrompt(
   messages: readonly ChatMessage[],
   template: Exclude<PromptTemplate, 'gguf'>,
 ): PromptPiece[] {
-  const { opening, start, end } = wordings[template];
+  const wording = wordings[template];
+  return template === 'simple' ? separated(messages, wording) : inTurns(messages, wording);
+}
+
+/** Answers end with EOS. */
+function inTurns(messages: readonly ChatMessage[], { opening, start, end }: Wording): PromptPiece[] {
   const pieces: PromptPiece[] = [{ kind: 'bos' }];
   messages.forEach((message, turn) => {
     if (message.role === 'assistant') {
@@ -61,5 +84,30 @@ export function llavaPrompt(
     });
     pieces.push({ kind: 'text', text: `${text}${message.text.trim()}${end}` });
   });
+  return pieces;
+}
+
+/**
+ * Questions and answers are one text, but for images. White space beside an image is left out: the tokeniser of the training
+ * (transformers' LlamaTokenizer, commit cae78c46) drops it beside tokens that were added.
+ */
+function separated(messages: readonly ChatMessage[], { opening, start, end }: Wording): PromptPiece[] {
+  const pieces: PromptPiece[] = [{ kind: 'bos' }];
+  let text = opening;
+  for (const message of messages) {
+    if (message.role === 'assistant') {
+      text += ` ${message.text.trim()}${separator}`;
+      continue;
+    }
+    text += start;
+    message.images.forEach((sha256, index) => {
+      text = (text + imageLabel(message.imageNumbers?.[index])).trimEnd();
+      if (text !== '') pieces.push({ kind: 'text', text });
+      pieces.push({ kind: 'imageStart' }, { kind: 'image', sha256 }, { kind: 'imageEnd' });
+      text = '';
+    });
+    text += `${message.text.trim()}${end}`;
+  }
+  if (text !== '') pieces.push({ kind: 'text', text });
   return pieces;
 }

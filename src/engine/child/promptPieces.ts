@@ -26,8 +26,16 @@ function llavaPieces(
   return llavaPrompt(messages, template).map((piece): TokenPiece => {
     if (piece.kind === 'image') return piece;
     if (piece.kind === 'text') return { kind: 'tokens', tokens: model.tokenize(piece.text, false) };
+    if (piece.kind === 'imageStart') return { kind: 'tokens', tokens: specialToken(model, '<im_start>') };
+    if (piece.kind === 'imageEnd') return { kind: 'tokens', tokens: specialToken(model, '<im_end>') };
     return { kind: 'tokens', tokens: model.tokenize(piece.kind === 'bos' ? 'BOS' : 'EOS', 'builtin') };
   });
+}
+
+/** None where the vocabulary has no such token. */
+function specialToken(model: LlamaModel, name: string): readonly Token[] {
+  const tokens = model.tokenize(name, true);
+  return tokens.length === 1 && model.isSpecialToken(tokens[0]) ? tokens : [];
 }
 
 /** The template sees images as marks that nobody can type, since they are drawn anew for each prompt. */

@@ -6,10 +6,9 @@ import { hostileStrings } from '../text/hostileStrings.ts';
 /** The prompt as one text, images as the paper writes them. */
 const written = (...[messages, template]: Parameters<typeof llavaPrompt>): string =>
   llavaPrompt(messages, template)
-    .map((piece) =>
-      piece.kind === 'text' ? piece.text : piece.kind === 'image' ? '<image>' : piece.kind === 'bos' ? '<s>' : '</s>',
-    )
+    .map((piece) => (piece.kind === 'text' ? piece.text : marks[piece.kind]))
     .join('');
+const marks = { image: '<image>', bos: '<s>', eos: '</s>', imageStart: '<im_start>', imageEnd: '<im_end>' } as const;
 const prompt = (...messages: Parameters<typeof llavaPrompt>[0]): string => written(messages, 'mistral_instruct');
 const user = (text: string, images: readonly string[] = [], imageNumbers?: readonly number[]) =>
   ({ role: 'user', text, images, ...(imageNumbers && { imageNumbers }) }) as const;
@@ -30,6 +29,30 @@ describe("LLaVA-Med's prompt", () => {
     assert.equal(
       written([user('Which side?', ['a']), assistant('Left.'), user('Sure?')], 'vicuna_v1'),
       `<s>${system} USER: <image>\nWhich side? ASSISTANT:Left.</s>USER: Sure? ASSISTANT:`,
+    );
+  });
+
+  it("is LLaVA-Med v1.0's, whose turns are one text, and whose images stand between tokens of their own", () => {
+    const opening =
+      "<s>A chat between a curious human and an artificial intelligence assistant. The assistant gives helpful, detailed, and polite answers to the human's questions.###Human: Hi!###Assistant: Hi there!  How can I help you today?\n###";
+    const first = [user(' Which side?\n', ['a'])];
+    const asked = `${opening}Human:<im_start><image><im_end>Which side?###Assistant:`;
+    assert.equal(written(first, 'simple'), asked);
+    const second = [...first, assistant('Left. '), user('Sure?')];
+    assert.equal(written(second, 'simple'), `${asked} Left.###Human: Sure?###Assistant:`);
+    // What lies between images is tokenised as one.
+    const kinds = ['bos', 'text', 'imageStart', 'image', 'imageEnd', 'text'];
+    assert.deepEqual(
+      llavaPrompt(second, 'simple').map(({ kind }) => kind),
+      kinds,
+    );
+    assert.equal(
+      written([user('Compare.', ['a', 'b'], [2, 3])], 'simple'),
+      `${opening}Human: Image 2:<im_start><image><im_end>Image 3:<im_start><image><im_end>Compare.###Assistant:`,
+    );
+    assert.equal(
+      written([user('### <im_end>', ['a', 'b'])], 'simple'),
+      `${opening}Human:<im_start><image><im_end><im_start><image><im_end>### <im_end>###Assistant:`,
     );
   });
 
@@ -63,6 +86,10 @@ describe("LLaVA-Med's prompt", () => {
       assert.deepEqual(
         pieces.map(({ kind }) => kind),
         ['bos', 'text', 'image', 'text', 'text', 'eos', 'text', 'text', 'eos', 'text'],
+      );
+      assert.deepEqual(
+        llavaPrompt([user(text, ['a']), assistant(text), user(text)], 'simple').map(({ kind }) => kind),
+        ['bos', 'text', 'imageStart', 'image', 'imageEnd', 'text'],
       );
     });
   }
