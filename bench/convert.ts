@@ -59,7 +59,7 @@ function writeCheckpoint(folder: string, text: TextConfig): void {
   const tensors = [
     ...textTensors(text, 'bf16').map(({ from, shape }) => ({ name: official('text', from), shape })),
     ...towerTensors(tower, tower.layers).map(({ from, shape }) => ({ name: official('tower', from), shape })),
-    ...projectorTensors(tower.width, text.width).map(({ from, shape }) => ({
+    ...projectorTensors(tower.width, text.width, 2).map(({ from, shape }) => ({
       name: official('projector', from),
       shape,
     })),

@@ -1,6 +1,6 @@
 /**
  * What a LLaVA's reference code makes of an image: CLIP's vision tower up to the chosen layer (`CLIPVisionModel`,
- * `hidden_states[-2]`), its class token left out, through the projector (`mlp2x_gelu`). Written from those sources and by
+ * `hidden_states[-2]`), its class token left out, through the projector (`mlp2x_gelu`, or one layer). Written from those sources and by
  * nothing of llama.cpp, to compare with.
  */
 import type { TowerConfig } from '../../weights/checkpoint/towerConfig.ts';
@@ -39,6 +39,7 @@ export async function clipFeatures(
     add(x, await tower.linear(`${at}.mlp.fc2`, hidden));
   }
   x = await projector.linear('0', x.subarray(width));
+  if (!projector.has('2.weight')) return x;
   gelu(x);
   return projector.linear('2', x);
 }

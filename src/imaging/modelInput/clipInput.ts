@@ -1,7 +1,8 @@
 /**
- * What the model sees. LLaVA-1.5 and LLaVA-Med prepare an image so: pad it to a square with the mean colour of CLIP's
+ * What the model sees. LLaVA-1.5 and LLaVA-Med v1.5 prepare an image so: pad it to a square with the mean colour of CLIP's
  * training images, centred (`expand2square` in llava/mm_utils.py), then resize bicubically with Pillow to the
- * projector's size (CLIPImageProcessor).
+ * projector's size (CLIPImageProcessor). LLaVA-Med v1.0 cuts out the middle square instead, which leaves out margins of a
+ * medical picture: its images are padded here all the same.
  */
 import { createHash } from 'node:crypto';
 import type { ImagePreparation, ModelImage } from '../../protocol/engine.ts';

@@ -30,7 +30,7 @@ export const checkpointErrors = {
   pytorch: (folder: string, file: string) =>
     new ConversionError(
       'pytorchWeights',
-      `${basename(folder)} holds its weights in ${file}, a format that can run programs when it is read. Use a repository with safetensors files: for LLaVA 1.5 llava-hf/llava-1.5-7b-hf, for the vision tower CLIPVisionModel.from_pretrained("openai/clip-vit-large-patch14-336").save_pretrained(FOLDER) in Python.`,
+      `${basename(folder)} holds its weights in ${file}, a format that can run programs when it is read. Use a repository with safetensors files: for LLaVA 1.5 llava-hf/llava-1.5-7b-hf, for the vision tower CLIPVisionModel.from_pretrained("openai/clip-vit-large-patch14-336").save_pretrained(FOLDER) in Python. For LLaVA-Med v1.0 save the model with its delta applied by save_pretrained(FOLDER, safe_serialization=True).`,
     ),
 
   kindUnknown: (folder: string, kind: string) =>
@@ -42,7 +42,7 @@ export const checkpointErrors = {
   unfit: (file: string, what: string) =>
     new ConversionError(
       'configUnfit',
-      `${basename(file)} says ${what}. Only LLaVA 1.5's design is converted, which LLaVA-Med has.`,
+      `${basename(file)} says ${what}. Only the designs of LLaVA 1.5, which LLaVA-Med v1.5 has, and of LLaVA-Med v1.0 are converted.`,
     ),
 
   tensor: (path: string, name: string, what: string) =>
@@ -57,15 +57,23 @@ export const checkpointErrors = {
       `${basename(file)} ${what}. Put the repository's tokenizer.model beside the weights.`,
     ),
 
-  otherTower: (folder: string, what: string) =>
+  imageTokensMissing: (folder: string, name: string) =>
     new ConversionError(
-      'configUnfit',
-      `${basename(folder)} holds another vision tower than the checkpoint was trained with: ${what}. LLaVA-Med v1.5 and LLaVA 1.5 need openai/clip-vit-large-patch14-336.`,
+      'tokenizerUnfit',
+      `${basename(folder)} names no token ${name}, between which and another its images stand (mm_use_im_start_end). Put the checkpoint's added_tokens.json beside the weights.`,
     ),
 
-  noTower: (folder: string) =>
+  /** `wanted`: the published tower. */
+  otherTower: (folder: string, what: string, wanted: string) =>
+    new ConversionError(
+      'configUnfit',
+      `${basename(folder)} holds another vision tower than the checkpoint was trained with: ${what}. It needs ${wanted}.`,
+    ),
+
+  /** `wanted`: the published tower. */
+  noTower: (folder: string, wanted: string) =>
     new ConversionError(
       'visionTowerMissing',
-      `${basename(folder)} holds no vision tower. Save OpenAI's as safetensors, once, in Python: CLIPVisionModel.from_pretrained("openai/clip-vit-large-patch14-336").save_pretrained(FOLDER); then name that folder as the vision tower (--vision-tower).`,
+      `${basename(folder)} holds no vision tower. Save OpenAI's as safetensors, once, in Python: CLIPVisionModel.from_pretrained("${wanted}").save_pretrained(FOLDER); then name that folder as the vision tower (--vision-tower).`,
     ),
 };

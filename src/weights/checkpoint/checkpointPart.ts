@@ -6,7 +6,7 @@ export interface PartTensor {
   readonly part: CheckpointPart;
   /**
    * Within `text` as in LlamaForCausalLM without `model.` (`layers.0.self_attn.q_proj.weight`, `lm_head.weight`), within
-   * `projector` `0.weight` and `2.weight`, within `tower` as in CLIPVisionModel without `vision_model.`.
+   * `projector` `0.weight` and `2.weight` (of one layer only the first), within `tower` as in CLIPVisionModel without `vision_model.`.
    */
   readonly name: string;
 }

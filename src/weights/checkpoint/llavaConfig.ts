@@ -7,7 +7,8 @@
 import * as v from 'valibot';
 import type { PromptTemplate } from '../../protocol/engine.ts';
 import { checkpointErrors } from './checkpointErrors.ts';
-import { towerConfigOf, TowerFile, towerNamed, type TowerConfig } from './towerConfig.ts';
+import { LlavaSchema, TextSchema, type LlavaFile, type TextFile } from './llavaFile.ts';
+import { towerConfigOf, towerNamed, type TowerConfig } from './towerConfig.ts';
 
 export type CheckpointLayout = 'official' | 'huggingFace';
 export type CheckpointTemplate = Exclude<PromptTemplate, 'gguf'>;
@@ -30,64 +31,24 @@ export interface LlavaConfig {
   readonly text: TextConfig;
   /** Undefined where neither the file nor the tower's name says how it is built. */
   readonly tower: TowerConfig | undefined;
+  /** The published tower that its own program loads. */
+  readonly towerName: string;
+  /** Two have a GELU between them (LLaVA 1.5, LLaVA-Med v1.5); one stands alone (LLaVA-Med v1.0). */
+  readonly projectorLayers: 1 | 2;
   /** Hidden state of the tower that is projected, from 0 (before the first layer); negative from the end. */
   readonly featureLayer: number;
   readonly template: CheckpointTemplate;
   /** Tokens, image included, of the longest example that it was trained on, where the file says so. */
   readonly trainedLength: number | undefined;
+  /** Images stand between `<im_start>` and `<im_end>`. */
+  readonly hasImageTokens: boolean;
+  /** Undefined: as the tokenizer says. */
   readonly tokenIds: {
     readonly bos: number | undefined;
     readonly eos: number | undefined;
     readonly pad: number | undefined;
   };
 }
-
-const Count = v.pipe(v.number(), v.integer(), v.minValue(1));
-/** What is left out, or null, is undefined. */
-const Optional = <Schema extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(
-  schema: Schema,
-): v.NullishSchema<Schema, () => undefined> => v.nullish(schema, () => undefined);
-
-const Text = v.object({
-  model_type: Optional(v.string()),
-  hidden_size: Optional(Count),
-  intermediate_size: Optional(Count),
-  num_hidden_layers: Optional(Count),
-  num_attention_heads: Optional(Count),
-  num_key_value_heads: Optional(Count),
-  head_dim: Optional(Count),
-  vocab_size: Optional(Count),
-  max_position_embeddings: Optional(Count),
-  rms_norm_eps: Optional(v.number()),
-  rope_theta: Optional(v.number()),
-  rope_scaling: Optional(v.unknown()),
-  rope_parameters: Optional(v.object({ rope_theta: Optional(v.number()), rope_type: Optional(v.string()) })),
-  hidden_act: Optional(v.string()),
-  tie_word_embeddings: Optional(v.boolean()),
-  bos_token_id: Optional(v.number()),
-  eos_token_id: Optional(v.number()),
-  pad_token_id: Optional(v.number()),
-});
-type TextFile = v.InferOutput<typeof Text>;
-
-const Llava = v.object({
-  ...Text.entries,
-  architectures: v.pipe(v.array(v.string()), v.minLength(1)),
-  text_config: Optional(Text),
-  vision_config: Optional(TowerFile),
-  mm_vision_tower: Optional(v.string()),
-  mm_vision_select_layer: Optional(v.number()),
-  mm_vision_select_feature: Optional(v.string()),
-  mm_projector_type: Optional(v.string()),
-  mm_use_im_start_end: Optional(v.boolean()),
-  image_aspect_ratio: Optional(v.string()),
-  quantization_config: Optional(v.unknown()),
-  tokenizer_model_max_length: Optional(Count),
-  vision_feature_layer: Optional(v.union([v.number(), v.array(v.number())])),
-  vision_feature_select_strategy: Optional(v.string()),
-  projector_hidden_act: Optional(v.string()),
-});
-type LlavaFile = v.InferOutput<typeof Llava>;
 
 const layouts: Readonly<Record<string, CheckpointLayout>> = {
   LlavaMistralForCausalLM: 'official',
@@ -104,9 +65,12 @@ const defaults = {
   mistral: { feedForward: 14_336, kvHeads: 8, contextLength: 131_072 },
 } as const;
 
-/** Rejects what is not of LLaVA 1.5's design: `kindUnknown`, `configUnfit` or `sourceUnreadable`. */
+/**
+ * Rejects what is neither of LLaVA 1.5's design nor of LLaVA-Med v1.0's: `kindUnknown`, `configUnfit` or
+ * `sourceUnreadable`.
+ */
 export function parseLlavaConfig(path: string, folder: string, json: unknown): LlavaConfig {
-  const parsed = v.safeParse(Llava, json);
+  const parsed = v.safeParse(LlavaSchema, json);
   if (!parsed.success) {
     const [issue] = parsed.issues;
     throw checkpointErrors.unreadable(path, `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`);
@@ -115,8 +79,9 @@ export function parseLlavaConfig(path: string, folder: string, json: unknown): L
   const kind = file.architectures[0] ?? '';
   const layout = layouts[kind];
   if (layout === undefined) throw checkpointErrors.kindUnknown(folder, kind);
-  refuseOtherDesigns(path, file);
-  const text: TextFile = layout === 'official' ? file : (file.text_config ?? v.parse(Text, {}));
+  const isFirst = isFirstDesign(kind, file);
+  refuseOtherDesigns(path, file, isFirst);
+  const text: TextFile = layout === 'official' ? file : (file.text_config ?? v.parse(TextSchema, {}));
   const family = kind === 'LlavaMistralForCausalLM' || text.model_type === 'mistral' ? 'mistral' : 'llama';
   if (layout === 'huggingFace' && !['llama', 'mistral'].includes(text.model_type ?? 'llama'))
     throw checkpointErrors.kindUnknown(folder, `${kind} with ${String(text.model_type)}`);
@@ -124,18 +89,35 @@ export function parseLlavaConfig(path: string, folder: string, json: unknown): L
     layout,
     text: textConfig(path, text, family),
     tower: towerOf(path, file),
-    featureLayer: featureLayerOf(path, file),
-    template: family === 'mistral' ? 'mistral_instruct' : 'vicuna_v1',
+    towerName: towerNamed(file.mm_vision_tower ?? '')?.name ?? towerNames[isFirst ? 'first' : 'later'],
+    projectorLayers: isFirst ? 1 : 2,
+    featureLayer: featureLayerOf(path, file, isFirst ? -1 : -2),
+    template: isFirst ? 'simple' : family === 'mistral' ? 'mistral_instruct' : 'vicuna_v1',
     trainedLength: file.tokenizer_model_max_length,
-    tokenIds: {
-      bos: file.bos_token_id ?? text.bos_token_id,
-      eos: file.eos_token_id ?? text.eos_token_id,
-      pad: file.pad_token_id ?? text.pad_token_id,
-    },
+    hasImageTokens: isFirst,
+    // The first configurations of Llama name 0 and 1, which were another tokenizer's.
+    tokenIds: isFirst
+      ? { bos: undefined, eos: undefined, pad: file.pad_token_id }
+      : {
+          bos: file.bos_token_id ?? text.bos_token_id,
+          eos: file.eos_token_id ?? text.eos_token_id,
+          pad: file.pad_token_id ?? text.pad_token_id,
+        },
   };
 }
 
-function refuseOtherDesigns(path: string, file: LlavaFile): void {
+const towerNames = { first: 'openai/clip-vit-large-patch14', later: 'openai/clip-vit-large-patch14-336' } as const;
+
+/** LLaVA-Med v1.0's and the first LLaVA's: a projector of one layer, and tokens of their own around images. */
+function isFirstDesign(kind: string, file: LlavaFile): boolean {
+  return (
+    kind === 'LlavaLlamaForCausalLM' &&
+    (file.mm_projector_type ?? 'linear') === 'linear' &&
+    file.mm_use_im_start_end === true
+  );
+}
+
+function refuseOtherDesigns(path: string, file: LlavaFile, isFirst: boolean): void {
   const refuse = (what: string): never => {
     throw checkpointErrors.unfit(path, what);
   };
@@ -143,7 +125,9 @@ function refuseOtherDesigns(path: string, file: LlavaFile): void {
   if (file.quantization_config !== undefined)
     refuse('that its weights are quantised already: use the repository of 16-bit floats');
   const projector = file.mm_projector_type ?? 'linear';
-  if (file.mm_projector_type !== undefined && projector !== 'mlp2x_gelu')
+  if (/biomed_?clip/i.test(file.mm_vision_tower ?? ''))
+    refuse('that the vision tower is BiomedCLIP, which is built otherwise than CLIP');
+  if (file.mm_projector_type !== undefined && projector !== 'mlp2x_gelu' && !isFirst)
     refuse(`that the projector is "${projector}"`);
   if (file.projector_hidden_act !== undefined && file.projector_hidden_act !== 'gelu')
     refuse(`that the projector's activation is "${file.projector_hidden_act}"`);
@@ -151,7 +135,8 @@ function refuseOtherDesigns(path: string, file: LlavaFile): void {
     refuse(`that "${file.mm_vision_select_feature}" features are selected`);
   if (file.vision_feature_select_strategy !== undefined && file.vision_feature_select_strategy !== 'default')
     refuse(`that "${file.vision_feature_select_strategy}" features are selected`);
-  if (file.mm_use_im_start_end === true) refuse('that images stand between tokens of their own (mm_use_im_start_end)');
+  if (file.mm_use_im_start_end === true && !isFirst)
+    refuse('that images stand between tokens of their own (mm_use_im_start_end)');
   if (file.tie_word_embeddings === true || file.text_config?.tie_word_embeddings === true)
     refuse('that input and output embeddings are one');
 }
@@ -187,14 +172,15 @@ function isScaled(scaling: unknown): boolean {
 
 function towerOf(path: string, file: LlavaFile): TowerConfig | undefined {
   const vision = file.vision_config;
-  if (vision === undefined) return towerNamed(file.mm_vision_tower ?? '');
+  if (vision === undefined) return towerNamed(file.mm_vision_tower ?? '')?.config;
   if (vision.model_type !== undefined && vision.model_type !== 'clip_vision_model')
     throw checkpointErrors.unfit(path, `that the vision tower is a "${vision.model_type}"`);
   return towerConfigOf(path, vision);
 }
 
-function featureLayerOf(path: string, file: LlavaFile): number {
-  const layer = file.mm_vision_select_layer ?? file.vision_feature_layer ?? -2;
+/** `otherwise`: what its program does where the file says nothing. */
+function featureLayerOf(path: string, file: LlavaFile, otherwise: number): number {
+  const layer = file.mm_vision_select_layer ?? file.vision_feature_layer ?? otherwise;
   if (typeof layer === 'number') return layer;
   const [only, ...more] = layer;
   if (only === undefined || more.length > 0)

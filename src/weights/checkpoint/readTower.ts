@@ -30,6 +30,6 @@ export async function readTower(folder: string): Promise<Tower> {
     const found = isLeftOut(tensor.name) ? undefined : partOf(tensor.name);
     if (found?.part === 'tower') tensors.set(found.name, tensor);
   }
-  if (tensors.size === 0) throw checkpointErrors.noTower(folder);
+  if (tensors.size === 0) throw checkpointErrors.noTower(folder, 'openai/clip-vit-large-patch14-336');
   return { config: towerConfigOf(path, vision), tensors, shards };
 }

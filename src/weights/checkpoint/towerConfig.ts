@@ -65,9 +65,16 @@ function large(imageSize: number): TowerConfig {
   };
 }
 
+export interface PublishedTower {
+  /** Of the repository. */
+  readonly name: string;
+  readonly config: TowerConfig;
+}
+
 /** `mm_vision_tower`: a repository's name, or the folder where it lay on the machine that trained with it. */
-export function towerNamed(name: string): TowerConfig | undefined {
-  return Object.entries(published).find(
+export function towerNamed(name: string): PublishedTower | undefined {
+  const found = Object.entries(published).find(
     ([known]) => name === known || name.endsWith(`/${known.split('/')[1] ?? ''}`),
-  )?.[1];
+  );
+  return found && { name: found[0], config: found[1] };
 }

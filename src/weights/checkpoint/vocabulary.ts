@@ -31,6 +31,13 @@ const TokenizerConfig = v.object({
   ),
 });
 
+/** `special_tokens_map.json`: by what the reference's tokenizer begins a prompt, and ends it. */
+const SpecialToken = v.nullish(v.union([v.string(), v.object({ content: v.string() })]));
+const SpecialTokens = v.object({ bos_token: SpecialToken, eos_token: SpecialToken });
+
+/** Of LLaVA-Med v1.0, whose added_tokens.json does not say that they are none that a person types. */
+const specialTokens: readonly string[] = ['[PAD]', '<im_patch>', '<im_start>', '<im_end>'];
+
 /** As llama.cpp's converters score what was added and what only fills. */
 const addedScore = -1000;
 const fillerScore = -10_000;
@@ -65,7 +72,7 @@ export async function readVocabulary(
     add(id, text, isSpecial ? PIECE_TYPE.control : PIECE_TYPE.userDefined);
   if (files.includes('added_tokens.json'))
     for (const [text, id] of Object.entries(await parse(folder, 'added_tokens.json', AddedTokens)))
-      add(id, text, PIECE_TYPE.userDefined);
+      add(id, text, specialTokens.includes(text) ? PIECE_TYPE.control : PIECE_TYPE.userDefined);
   let addsSpace = model.addsSpace;
   if (files.includes('tokenizer_config.json')) {
     const config = await parse(folder, 'tokenizer_config.json', TokenizerConfig);
@@ -74,16 +81,31 @@ export async function readVocabulary(
     addsSpace = config.add_prefix_space ?? addsSpace;
   }
   const padId = wanted.pad ?? model.padId;
+  const named = await namedIds(folder, files, tokens);
   return {
     tokens,
     scores,
     types,
     unknownId: model.unknownId,
-    bosId: wanted.bos ?? model.bosId,
-    eosId: wanted.eos ?? model.eosId,
+    bosId: wanted.bos ?? named.bos ?? model.bosId,
+    eosId: wanted.eos ?? named.eos ?? model.eosId,
     padId: padId >= 0 && padId < rows ? padId : undefined,
     addsSpace,
   };
+}
+
+async function namedIds(
+  folder: string,
+  files: readonly string[],
+  tokens: readonly string[],
+): Promise<{ readonly bos: number | undefined; readonly eos: number | undefined }> {
+  const file = 'special_tokens_map.json';
+  const named = files.includes(file) ? await parse(folder, file, SpecialTokens) : {};
+  const idOf = (token: v.InferOutput<typeof SpecialToken>): number | undefined => {
+    const id = tokens.indexOf((typeof token === 'string' ? token : token?.content) ?? '');
+    return id < 0 ? undefined : id;
+  };
+  return { bos: idOf(named.bos_token), eos: idOf(named.eos_token) };
 }
 
 async function readModel(folder: string, files: readonly string[]): Promise<SentencePieceModel> {

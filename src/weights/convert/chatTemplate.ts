@@ -9,7 +9,15 @@ const mistralInstruct =
 const vicunaV1 =
   "{{ bos_token }}{% if messages[0]['role'] == 'system' %}{{ messages[0]['content'] + ' ' }}{% else %}{{ \"A chat between a curious user and an artificial intelligence assistant. The assistant gives helpful, detailed, and polite answers to the user's questions. \" }}{% endif %}{% for message in messages %}{% if message['role'] == 'user' %}{{ 'USER: ' + message['content'] + ' ' }}{% elif message['role'] == 'assistant' %}{{ 'ASSISTANT: ' + message['content'] + eos_token }}{% endif %}{% endfor %}{% if add_generation_prompt %}{{ 'ASSISTANT:' }}{% endif %}";
 
+/**
+ * LLaVA-Med v1.0: conversation template `simple`, with its system prompt and first exchange. "###" is text: a program that goes
+ * by this has to be told to stop there.
+ */
+const simple =
+  "{{ bos_token }}{% if messages[0]['role'] == 'system' %}{{ messages[0]['content'] }}{% else %}{{ \"A chat between a curious human and an artificial intelligence assistant. The assistant gives helpful, detailed, and polite answers to the human's questions.\" }}{% endif %}{{ '###Human: Hi!###Assistant: Hi there!  How can I help you today?\\n###' }}{% for message in messages %}{% if message['role'] == 'user' %}{{ 'Human: ' + message['content'] + '###' }}{% elif message['role'] == 'assistant' %}{{ 'Assistant: ' + message['content'] + '###' }}{% endif %}{% endfor %}{% if add_generation_prompt %}{{ 'Assistant:' }}{% endif %}";
+
 export const chatTemplates: Readonly<Record<CheckpointTemplate, string>> = {
   mistral_instruct: mistralInstruct,
   vicuna_v1: vicunaV1,
+  simple,
 };

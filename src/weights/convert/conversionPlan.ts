@@ -60,6 +60,7 @@ export async function planConversion(request: ConversionRequest): Promise<Conver
   const tower = towerFolder === undefined ? towerInside(checkpoint) : await towerBeside(checkpoint, towerFolder);
   const towerLayers = layersRun(config.featureLayer, tower.config.layers);
   const vocabulary = await readVocabulary(source, config.text.vocabulary, config.tokenIds);
+  if (config.hasImageTokens) requireImageTokens(source, vocabulary);
   const card = await readModelCard(source);
   const matrixType = matrixTypeOf(request.modelType, parts.text);
   const shards = towerFolder === undefined ? checkpoint.shards : [...checkpoint.shards, ...tower.shards];
@@ -89,7 +90,12 @@ export async function planConversion(request: ConversionRequest): Promise<Conver
           towerTensors(tower.config, towerLayers),
           isLaterLayer(towerLayers),
         ),
-        ...planTensors(source, parts.projector, projectorTensors(tower.config.width, config.text.width), () => false),
+        ...planTensors(
+          source,
+          parts.projector,
+          projectorTensors(tower.config.width, config.text.width, config.projectorLayers),
+          () => false,
+        ),
       ],
       fields: (sources) => ({
         ...projectorFields(tower.config, towerLayers, config.text.width),
@@ -101,8 +107,13 @@ export async function planConversion(request: ConversionRequest): Promise<Conver
   };
 }
 
+function requireImageTokens(folder: string, { tokens }: Vocabulary): void {
+  for (const name of ['<im_start>', '<im_end>'])
+    if (!tokens.includes(name)) throw checkpointErrors.imageTokensMissing(folder, name);
+}
+
 function towerInside({ folder, config, parts, shards }: Checkpoint): Tower {
-  if (parts.tower.size === 0) throw checkpointErrors.noTower(folder);
+  if (parts.tower.size === 0) throw checkpointErrors.noTower(folder, config.towerName);
   return { config: config.tower ?? towerOfTensors(folder, parts.tower), tensors: parts.tower, shards };
 }
 
@@ -116,6 +127,7 @@ async function towerBeside({ folder, config, parts }: Checkpoint, towerFolder: s
       throw checkpointErrors.otherTower(
         towerFolder,
         `its ${towerWords[key as keyof TowerConfig]} is ${found}, and not ${value}`,
+        config.towerName,
       );
   }
   return tower;

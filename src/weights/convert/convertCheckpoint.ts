@@ -119,7 +119,7 @@ async function towerNotes(plan: ConversionPlan, signal: AbortSignal | undefined)
   if (plan.isTowerInside && plan.checkpoint.config.layout === 'huggingFace') return [];
   if (plan.isTowerInside)
     return [
-      'The vision tower inside the checkpoint was used. LLaVA-Med’s own program loads openai/clip-vit-large-patch14-336 in its place: to do the same, name the folder of that model as the vision tower.',
+      `The vision tower inside the checkpoint was used. LLaVA-Med’s own program loads ${plan.checkpoint.config.towerName} in its place: to do the same, name the folder of that model as the vision tower.`,
     ];
   if (inside.size === 0) return [];
   return [towerNote(await compareTowers(inside, plan.tower.tensors, signal))];

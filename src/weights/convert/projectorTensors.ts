@@ -52,13 +52,13 @@ export function towerTensors({ width, feedForward, imageSize, patchSize }: Tower
   ];
 }
 
-/** Two layers with a GELU between (`mlp2x_gelu`): LLaVA 1.5, LLaVA-Med v1.5. */
-export function projectorTensors(inputs: number, outputs: number): Wanted[] {
+/** Two layers with a GELU between (`mlp2x_gelu`: LLaVA 1.5, LLaVA-Med v1.5), or one alone (LLaVA-Med v1.0). */
+export function projectorTensors(inputs: number, outputs: number, layers: 1 | 2): Wanted[] {
   const linear = (at: string, width: number): Wanted[] => [
     { from: `${at}.weight`, to: `mm.${at}.weight`, shape: [outputs, width], type: 'f16' },
     { from: `${at}.bias`, to: `mm.${at}.bias`, shape: [outputs], type: 'f32' },
   ];
-  return [...linear('0', inputs), ...linear('2', outputs)];
+  return layers === 1 ? linear('0', inputs) : [...linear('0', inputs), ...linear('2', outputs)];
 }
 
 /** Layers that the reference runs: `hidden_states[featureLayer]`, whose first is the input of layer 0. */

@@ -46,7 +46,7 @@ export function pairFindings(pair: OpenedPair): PairFinding[] {
         chooseOther,
       ),
     ];
-  return [...originFindings(pair), ...tileFindings(pair), ...modelFindings(pair)];
+  return [...originFindings(pair), ...projectionFindings(pair), ...tileFindings(pair), ...modelFindings(pair)];
 }
 
 function finding(
@@ -84,6 +84,37 @@ function originFindings({ model, modelHeader, projector, projectorHeader }: Open
       'Make sure that both were made of one checkpoint.',
     ),
   ];
+}
+
+/** LLaVA-Med v1.0 and the first LLaVA have a projection of one layer, the later ones of two with an activation between. */
+function projectionFindings({ model, projector, projectorHeader }: OpenedPair): PairFinding[] {
+  const has = (tensor: string): boolean => projectorHeader.tensors.some(({ name }) => name === tensor);
+  if (projector.type !== 'mlp' || !has('mm.0.weight')) return [];
+  const layers = has('mm.2.weight') ? 2 : 1;
+  const wanted = projectionLayers(model);
+  if (layers === (wanted ?? 2)) return [];
+  const said = `Its projection has ${layers === 1 ? 'one layer' : 'two layers'}`;
+  if (wanted !== undefined)
+    return [
+      finding('wrong', 'projectionUnfit', `${said}, and the model was trained with ${inWords[wanted]}.`, chooseOther),
+    ];
+  return [
+    finding(
+      'suspicious',
+      'projectionUnfit',
+      `${said}, as LLaVA-Med v1.0 and the first LLaVA have it, and the model does not say that it is one of them: it may be asked by another template than it was trained with.`,
+      'Convert the checkpoint (LLaVA-Med: Convert a Checkpoint…, or llava-med convert).',
+    ),
+  ];
+}
+
+const inWords = { 1: 'one', 2: 'two' } as const;
+
+/** By the template that our converter wrote, or else by the name. */
+function projectionLayers({ wantedTemplate, name, fileName }: ModelInfo): 1 | 2 | undefined {
+  if (wantedTemplate === 'simple') return 1;
+  if (wantedTemplate !== undefined) return 2;
+  return /llava[-_ ]?(?:med[-_ ]?)?v?1\.[56]/i.test(`${name} ${fileName}`) ? 2 : undefined;
 }
 
 /** LLaVA 1.6 was trained on tiles; a model that was not is shown what it has never seen. */

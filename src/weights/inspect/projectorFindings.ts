@@ -157,22 +157,14 @@ function projectionFindings({ encoderWidth }: ProjectorInfo, header: GgufHeader)
   const first = tensor(header, 'mm.0.weight')?.shape[0];
   // Several layers are laid side by side (Granite).
   const width = encoderWidth * Math.max(1, numbers(header.metadata.get('clip.vision.feature_layer')).length);
-  if (first !== width)
-    return [
-      wrong(
-        'projectionUnfit',
-        first === undefined
-          ? 'It has no projection (mm.0).'
-          : `Its projection reads features of width ${first}, and the vision tower makes ${width}.`,
-        convertAgain,
-      ),
-    ];
-  if (tensor(header, 'mm.2.weight') !== undefined) return [];
+  if (first === width) return [];
   return [
     wrong(
       'projectionUnfit',
-      'Its projection has one layer, and llama.cpp puts an activation behind the first that such a model was not trained with.',
-      'Choose a model with a projection of two layers: LLaVA 1.5 or LLaVA-Med v1.5.',
+      first === undefined
+        ? 'It has no projection (mm.0).'
+        : `Its projection reads features of width ${first}, and the vision tower makes ${width}.`,
+      convertAgain,
     ),
   ];
 }

@@ -39,12 +39,15 @@ export async function describePair(pair: ModelPair, contextSize = 0): Promise<Pa
   };
 }
 
+const ownTemplates = ['mistral_instruct', 'vicuna_v1', 'simple'] as const;
+
 /**
  * LLaVA-Med's own template for what is built like it: a Llama or Mistral model with a LLaVA projector (its GGUF files
  * carry the base model's chat template, an [INST] one, or none). A template of another kind in the file is obeyed.
  */
 function templateOf(model: ModelInfo, projector: ProjectorInfo | undefined): PromptTemplate {
-  if (model.wantedTemplate === 'mistral_instruct' || model.wantedTemplate === 'vicuna_v1') return model.wantedTemplate;
+  const named = ownTemplates.find((template) => template === model.wantedTemplate);
+  if (named !== undefined) return named;
   if (model.architecture !== 'llama' && model.architecture !== 'mistral') return 'gguf';
   if (model.chatTemplate === undefined) return isVicuna(model) ? 'vicuna_v1' : 'mistral_instruct';
   return projector?.type === 'mlp' && model.chatTemplate.includes('[INST]') ? 'mistral_instruct' : 'gguf';

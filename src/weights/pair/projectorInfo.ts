@@ -51,7 +51,7 @@ export function projectorInfoOf(header: GgufHeader): ProjectorInfo {
   const type = text(header, 'clip.vision.projector_type') ?? text(header, 'clip.projector_type') ?? 'mlp';
   const imageSize = number(header, 'clip.vision.image_size') ?? 0;
   const patchSize = number(header, 'clip.vision.patch_size') ?? 0;
-  // LLaVA 1.5 and LLaVA-Med; a LLaVA 1.6 file lists grid sizes and cuts the image into tiles itself.
+  // LLaVA 1.5 and LLaVA-Med (v1.0 by our choice: `clipInput`); a LLaVA 1.6 file lists grid sizes and cuts the image into tiles itself.
   const isLlava =
     type === 'mlp' && !header.metadata.has('clip.vision.image_grid_pinpoints') && imageSize > 0 && patchSize > 0;
   return {

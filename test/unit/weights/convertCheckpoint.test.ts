@@ -19,7 +19,7 @@ import type { ConversionRequest } from '../../../src/weights/convert/conversionP
 import { toFloats } from '../../../src/weights/gguf/floatType.ts';
 import { readGgufHeader, type GgufTensor } from '../../../src/weights/gguf/ggufHeader.ts';
 import { describePair } from '../../../src/weights/pair/describePair.ts';
-import { geometry, writeCheckpoint, writeClip } from '../../fixtures/checkpoint.ts';
+import { addedTokens, firstGeometry, geometry, writeCheckpoint, writeClip } from '../../fixtures/checkpoint.ts';
 
 /** Where nothing is to be quantised, nothing may be asked to. */
 const noTools: ConversionTools = {
@@ -239,6 +239,42 @@ describe('converting a checkpoint', () => {
       message: /--vision-tower/,
     });
     await convertCheckpoint(request(without, { towerFolder: otherFolder }), noTools);
+  });
+
+  it('of LLaVA-Med v1.0 keeps its one layer, and its tokens are none that a person types', async () => {
+    const first = writeCheckpoint(join(folder, 'first'), 'first');
+    const towerFolder = writeClip(join(folder, 'clip-first'), 1, {}, firstGeometry);
+    const { pair } = await convertCheckpoint(request(first, { towerFolder }), noTools);
+    const projector = await tensorsOf(pair.projectorPath);
+    const source = await sourceOf(first);
+    assert.equal(projector.size, 5 + 16 * (firstGeometry.tower.layers - 1) + 2);
+    for (const kind of ['weight', 'bias']) assert.deepEqual(projector.get(`mm.0.${kind}`), source.get(`0.${kind}`));
+    const { template, model, projector: described } = await describePair(pair);
+    assert.equal(template, 'simple');
+    assert.match(model.chatTemplate ?? '', /###Human: Hi!###Assistant: Hi there! {2}How can I help you today\?\\n###/);
+    assert.deepEqual([described?.tokensPerImage, described?.outputWidth], [256, geometry.text.width]);
+    assert.deepEqual(described?.preparation, { kind: 'padToSquare', imageSize: 224, padColor: [122, 116, 104] });
+    const { metadata } = await readGgufHeader(pair.modelPath, 'model');
+    const types = metadata.get('tokenizer.ggml.token_type') as { numbers: readonly number[] };
+    for (const id of Object.values(addedTokens())) assert.equal(types.numbers[id], 3, String(id));
+    // Not those of config.json, which are another tokenizer's.
+    assert.equal(metadata.get('tokenizer.ggml.bos_token_id'), 1);
+    assert.equal(metadata.get('tokenizer.ggml.eos_token_id'), 2);
+
+    await assert.rejects(convertCheckpoint(request(first), noTools), {
+      code: 'visionTowerMissing',
+      message: /from_pretrained\("openai\/clip-vit-large-patch14"\).*--vision-tower/,
+    });
+    // As the training left it: what a prompt begins with is a token of the tokenizer's own map.
+    writeFileSync(join(first, 'special_tokens_map.json'), '{"bos_token": {"content": "</s>"}, "eos_token": "</s>"}');
+    const named = await convertCheckpoint(request(first, { towerFolder }), noTools);
+    const header = await readGgufHeader(named.pair.modelPath, 'model');
+    assert.equal(header.metadata.get('tokenizer.ggml.bos_token_id'), 2);
+    rmSync(join(first, 'added_tokens.json'));
+    await assert.rejects(convertCheckpoint(request(first, { towerFolder }), noTools), {
+      code: 'tokenizerUnfit',
+      message: /first names no token <im_start>.*added_tokens\.json/,
+    });
   });
 
   it('tells how far it is, up to the last byte', async () => {

@@ -34,6 +34,8 @@ const projectorOf = (tensor: string, shape: readonly number[]): SparseChanges =>
   tensors: (tensors) => tensors.map((each) => (each.name === tensor ? { ...each, shape } : each)),
 });
 
+const oneLayer: SparseChanges = { tensors: (tensors) => tensors.filter(({ name }) => !name.startsWith('mm.2.')) };
+
 const cases: readonly Case[] = [
   { what: "LLaVA-Med as llama.cpp's converter writes it", verdict: 'right' },
   { what: 'as ours writes it', projector: layer(23), verdict: 'right' },
@@ -100,7 +102,21 @@ const cases: readonly Case[] = [
   },
   {
     ...{ what: 'a projection of one layer', projector: { tensors: without('mm.2.weight') }, verdict: 'wrong' },
-    ...{ code: 'projectionUnfit', says: /one layer/ },
+    ...{ code: 'projectionUnfit', says: /one layer, and the model was trained with two/ },
+  },
+  {
+    ...{ what: "LLaVA-Med v1.0's projection, of one layer", verdict: 'right', projector: oneLayer },
+    model: { fields: { 'general.name': string('llava-med-7b'), 'llava_med.template': string('simple') } },
+  },
+  {
+    ...{ what: 'a projection of one layer for a model that does not say what it is', projector: oneLayer },
+    model: { fields: { 'general.name': string('llava-7b') } },
+    ...{ verdict: 'suspicious', code: 'projectionUnfit', says: /LLaVA-Med v1\.0 and the first LLaVA/ },
+  },
+  {
+    ...{ what: "two layers for LLaVA-Med v1.0's model", verdict: 'wrong', code: 'projectionUnfit' },
+    model: { fields: { 'general.name': string('llava-med-7b'), 'llava_med.template': string('simple') } },
+    says: /two layers, and the model was trained with one/,
   },
   {
     ...{ what: "SigLIP's tower, which has no class token", verdict: 'right' },

@@ -55,6 +55,29 @@ describe('a checkpoint that was downloaded', () => {
     assert.equal(config.tower.imageSize, 336);
   });
 
+  it('of LLaVA-Med v1.0 is known by its projector of one layer and the tokens around its images', async () => {
+    const name = { mm_vision_tower: 'openai/clip-vit-large-patch14' };
+    const { config, parts } = await readCheckpoint(written('first', { config: name }));
+    assert.deepEqual([...parts.projector.keys()], ['0.weight', '0.bias']);
+    assert.deepEqual(
+      [config.template, config.projectorLayers, config.hasImageTokens, config.featureLayer, config.towerName],
+      ['simple', 1, true, -2, name.mm_vision_tower],
+    );
+    assert.deepEqual([config.tower?.imageSize, config.tower?.patchSize], [224, 14]);
+    assert.deepEqual([config.text.kvHeads, config.text.ropeBase, config.text.contextLength], [8, 10_000, 2048]);
+    assert.deepEqual(config.tokenIds, { bos: undefined, eos: undefined, pad: -1 });
+    // As its program does where nothing is said.
+    const silent = await readCheckpoint(written('first', { config: { mm_vision_select_layer: undefined } }));
+    assert.equal(silent.config.featureLayer, -1);
+    assert.equal(silent.config.towerName, name.mm_vision_tower);
+    const named = await readCheckpoint(written('first', { config: { mm_projector_type: 'linear' } }));
+    assert.equal(named.config.template, 'simple');
+    // LLaVA 1.5 has the class of LLaVA-Med v1.0.
+    const later = { architectures: ['LlavaLlamaForCausalLM'] };
+    const vicuna = await readCheckpoint(written('official', { config: later }));
+    assert.deepEqual([vicuna.config.template, vicuna.config.projectorLayers], ['vicuna_v1', 2]);
+  });
+
   it('a CLIP model beside it is read as a tower', async () => {
     const tower = await readTower(writeClip(join(folder, 'clip')));
     assert.equal(tower.config.width, geometry.tower.width);
@@ -109,6 +132,14 @@ describe('a checkpoint that was downloaded', () => {
     );
     await refused(written('official', { config: { mm_projector_type: 'mlp4x_gelu' } }), 'configUnfit', /mlp4x_gelu/);
     await refused(written('official', { config: { mm_projector_type: 'linear' } }), 'configUnfit', /linear/);
+    await refused(written('official', { config: { mm_use_im_start_end: true } }), 'configUnfit', /mm_use_im_start_end/);
+    await refused(
+      written('first', { config: { mm_projector_type: 'linear', mm_use_im_start_end: false } }),
+      'configUnfit',
+      /"linear"/,
+    );
+    const biomed = 'microsoft/BiomedCLIP-PubMedBERT_256-vit_base_patch16_224';
+    await refused(written('first', { config: { mm_vision_tower: biomed } }), 'configUnfit', /BiomedCLIP/);
     await refused(
       written('official', { config: { quantization_config: { load_in_8bit: true } } }),
       'configUnfit',
