@@ -39,7 +39,7 @@ export const convert = subcommand<ConvertRequest>({
         .default('f16', 'f16'),
       new Option(
         '--vision-tower <folder>',
-        'CLIP model (openai/clip-vit-large-patch14-336) to use in place of the vision tower inside, as the reference code does',
+        'CLIP model (openai/clip-vit-large-patch14-336; for LLaVA-Med v1.0 openai/clip-vit-large-patch14) to use in place of the vision tower inside, as the reference code does',
       ),
       new Option('--no-check', 'do not compare the result with the checkpoint'),
     ])

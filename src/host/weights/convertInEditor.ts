@@ -83,7 +83,7 @@ async function chooseTower(): Promise<string | undefined> {
     { label: labelText`The one inside the checkpoint`, isInside: true },
     {
       label: labelText`OpenAI's CLIP, from a folder…`,
-      description: labelText`clip-vit-large-patch14-336, as LLaVA-Med's own program does`,
+      description: labelText`clip-vit-large-patch14-336, as LLaVA-Med's own program does; clip-vit-large-patch14 for v1.0`,
       isInside: false,
     },
   ];
