@@ -1,8 +1,9 @@
 """What a LLaVA checkpoint in the official layout computes, by numpy in 64 bits, from its safetensors alone.
 
-Standard input: {"folder", "rgb": base64 of imageSize² · 3 bytes, "tokens": [...]}. Standard output: the features (patches · width) and then the
-logits after the tokens alone, as little-endian 32-bit floats. Written after transformers' CLIPVisionModel, LlamaForCausalLM and LLaVA's
-mlp2x_gelu projector; nothing of it is shared with the product.
+Standard input: {"folder", "rgb": base64 of imageSize² · 3 bytes, "tokens": [...]}, for LLaVA-Med v1.0 "tower" (the folder of a CLIP model), and
+"turns" in place of the tokens (see checkpointTokens.simple_prompt). Standard output: the features (patches · width), the logits after the
+tokens, and the tokens of the turns, as little-endian 32-bit floats. Written after transformers' CLIPVisionModel, LlamaForCausalLM and LLaVA's
+mlp2x_gelu projector, or its one layer; nothing of it is shared with the product.
 """
 import base64
 import json
@@ -12,14 +13,17 @@ import sys
 
 import numpy as np
 
+from checkpointTokens import Tokenizer, simple_prompt
+
 request = json.load(sys.stdin)
 folder = request["folder"]
 config = json.load(open(os.path.join(folder, "config.json")))
 weights = {}
-for name in sorted(os.listdir(folder)):
+files = [os.path.join(of, name) for of in (folder, request.get("tower")) if of for name in sorted(os.listdir(of))]
+for name in files:
     if not name.endswith(".safetensors"):
         continue
-    blob = open(os.path.join(folder, name), "rb").read()
+    blob = open(name, "rb").read()
     length = int.from_bytes(blob[:8], "little")
     for key, entry in json.loads(blob[8 : 8 + length]).items():
         if key == "__metadata__":
@@ -57,7 +61,7 @@ def heads_of(x, heads):
 
 
 erf = np.vectorize(math.erf)
-tower = "model.vision_tower.vision_tower.vision_model."
+tower = "vision_model." if "tower" in request else "model.vision_tower.vision_tower.vision_model."
 kernel = weights[tower + "embeddings.patch_embedding.weight"]
 width, _, patch, _ = kernel.shape
 positions = weights[tower + "embeddings.position_embedding.weight"]
@@ -79,17 +83,29 @@ for layer in range(tower_layers):
     y = linear(layer_norm(x, at + "layer_norm2"), at + "mlp.fc1")
     x = x + linear(y / (1 + np.exp(-1.702 * y)), at + "mlp.fc2")
     hidden_states.append(x)
-y = linear(hidden_states[config["mm_vision_select_layer"]][1:], "model.mm_projector.0")
-features = linear(0.5 * y * (1 + erf(y / math.sqrt(2))), "model.mm_projector.2")
+selected = hidden_states[config["mm_vision_select_layer"]][1:]
+if "model.mm_projector.weight" in weights:
+    features = linear(selected, "model.mm_projector")
+else:
+    y = linear(selected, "model.mm_projector.0")
+    features = linear(0.5 * y * (1 + erf(y / math.sqrt(2))), "model.mm_projector.2")
 
-heads, kv_heads = config["num_attention_heads"], config["num_key_value_heads"]
-x = weights["model.embed_tokens.weight"][request["tokens"]]
+heads = config["num_attention_heads"]
+kv_heads = config.get("num_key_value_heads", heads)
+tokens = request.get("tokens")
+if tokens is None:
+    tokenizer = Tokenizer(folder)
+    tokens = tokenizer.encode(simple_prompt(request["turns"], len(features)))
+x = weights["model.embed_tokens.weight"][tokens]
+if "turns" in request:
+    patches = np.array(tokens) == tokenizer.added["<im_patch>"]
+    x[patches] = np.tile(features, (patches.sum() // len(features), 1))
 count = len(x)
 
 
 def rotated(x):
     half = x.shape[-1] // 2
-    angles = np.outer(np.arange(count), config["rope_theta"] ** (-np.arange(half) / half))
+    angles = np.outer(np.arange(count), config.get("rope_theta", 10000) ** (-np.arange(half) / half))
     cos, sin = (np.concatenate([f(angles), f(angles)], -1) for f in (np.cos, np.sin))
     return x * cos + np.concatenate([-x[..., half:], x[..., :half]], -1) * sin
 
@@ -108,4 +124,4 @@ for layer in range(config["num_hidden_layers"]):
     gate = linear(y, at + "mlp.gate_proj")
     x = x + linear(gate / (1 + np.exp(-gate)) * linear(y, at + "mlp.up_proj"), at + "mlp.down_proj")
 logits = linear(rms_norm(x[-1:], "model.norm"), "lm_head")
-sys.stdout.buffer.write(np.concatenate([features.ravel(), logits.ravel()]).astype("<f4").tobytes())
+sys.stdout.buffer.write(np.concatenate([features.ravel(), logits.ravel(), tokens if "turns" in request else []]).astype("<f4").tobytes())

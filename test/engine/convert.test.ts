@@ -1,9 +1,7 @@
 /** A published checkpoint, converted by the real process, beside an independent reference on the checkpoint itself. */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { checkPair } from '../../src/conversion/checkPair.ts';
 import { convert, type ConverterOptions } from '../../src/conversion/converter.ts';
 import { featureCosine } from '../../src/engine/featureCosine.ts';
@@ -11,33 +9,19 @@ import type { ConversionProgress, ModelType, ProjectorType } from '../../src/pro
 import { planConversion, type ConversionPlan } from '../../src/weights/convert/conversionPlan.ts';
 import { describePair } from '../../src/weights/pair/describePair.ts';
 import { geometry, textConfig, writeCheckpoint } from '../fixtures/checkpoint.ts';
+import { checkpointReference, converterUnderTest } from './checkpointReference.ts';
 import {
-  bundledChild,
   disposeEngines,
   loadOptions,
   nativeFolder,
   randomImage,
   request,
-  root,
   startEngine,
   temporaryFolder,
   user,
 } from './engineUnderTest.ts';
 
 const tokens = [1, 300, 270, 310, 288, 265, 330];
-
-/** Debian's own interpreter sees the packages of the system where another python3 comes first. */
-async function python(script: string, input: object): Promise<Buffer> {
-  const run = (interpreter: string): Promise<Buffer> =>
-    new Promise((resolve, reject) => {
-      const child = execFile(interpreter, [script], { encoding: 'buffer', maxBuffer: 1 << 28 }, (error, stdout) =>
-        error === null ? resolve(stdout) : reject(new Error('the reference failed', { cause: error })),
-      );
-      child.stdin?.on('error', () => undefined);
-      child.stdin?.end(JSON.stringify(input));
-    });
-  return run('/usr/bin/python3').catch(() => run('python3'));
-}
 
 describe('a checkpoint that is converted', function () {
   this.timeout(600_000);
@@ -48,27 +32,13 @@ describe('a checkpoint that is converted', function () {
   let reference: { features: Float32Array; logits: Float32Array };
 
   before(async () => {
-    const childPath = join(root, 'build', 'test', 'conversionChild.mjs');
-    await build({
-      entryPoints: [join(root, 'src/conversion/child/main.ts')],
-      outfile: childPath,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      banner: {
-        js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);",
-      },
-      logLevel: 'error',
-    });
-    options = { childPath, engineChildPath: await bundledChild(), nativeFolder };
-    const found = await python(join(import.meta.dirname, 'checkpointReference.py'), {
+    options = await converterUnderTest();
+    const values = await checkpointReference({
       folder: official,
       rgb: Buffer.from(image.rgb).toString('base64'),
       tokens,
       towerHeads: geometry.tower.heads,
     });
-    const values = new Float32Array(new Uint8Array(found).buffer);
     const split = 576 * geometry.text.width;
     reference = { features: values.subarray(0, split), logits: values.subarray(split) };
   });
