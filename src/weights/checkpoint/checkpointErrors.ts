@@ -30,7 +30,7 @@ export const checkpointErrors = {
   pytorch: (folder: string, file: string) =>
     new ConversionError(
       'pytorchWeights',
-      `${basename(folder)} holds its weights in ${file}, a format that can run programs when it is read. Use a repository with safetensors files: for LLaVA 1.5 llava-hf/llava-1.5-7b-hf, for the vision tower CLIPVisionModel.from_pretrained("openai/clip-vit-large-patch14-336").save_pretrained(FOLDER) in Python. For LLaVA-Med v1.0 save the model with its delta applied by save_pretrained(FOLDER, safe_serialization=True).`,
+      `${basename(folder)} holds its weights in ${file}, a format that can run programs when it is read. Use a repository with safetensors files: for LLaVA 1.5 llava-hf/llava-1.5-7b-hf, for the vision tower CLIPVisionModel.from_pretrained("openai/clip-vit-large-patch14-336").save_pretrained(FOLDER) in Python. Of LLaVA-Med v1.0 save the model with its delta applied by save_pretrained(FOLDER, safe_serialization=True); its tower is openai/clip-vit-large-patch14.`,
     ),
 
   kindUnknown: (folder: string, kind: string) =>

@@ -16,8 +16,8 @@ export interface Tower {
 /** CLIPModel has the tower's part of it below a key, CLIPVisionModel at the top. */
 const Clip = v.object({ model_type: v.picklist(['clip', 'clip_vision_model']), vision_config: v.optional(TowerFile) });
 
-/** Rejects with a `ConversionError`. */
-export async function readTower(folder: string): Promise<Tower> {
+/** `wanted`: the published tower that it should be. Rejects with a `ConversionError`. */
+export async function readTower(folder: string, wanted: string): Promise<Tower> {
   await requireFolder(folder);
   const path = join(folder, 'config.json');
   const json = await readJson(folder, 'config.json');
@@ -30,6 +30,6 @@ export async function readTower(folder: string): Promise<Tower> {
     const found = isLeftOut(tensor.name) ? undefined : partOf(tensor.name);
     if (found?.part === 'tower') tensors.set(found.name, tensor);
   }
-  if (tensors.size === 0) throw checkpointErrors.noTower(folder, 'openai/clip-vit-large-patch14-336');
+  if (tensors.size === 0) throw checkpointErrors.noTower(folder, wanted);
   return { config: towerConfigOf(path, vision), tensors, shards };
 }

@@ -119,7 +119,7 @@ function towerInside({ folder, config, parts, shards }: Checkpoint): Tower {
 
 /** Built as the checkpoint says that its own was. */
 async function towerBeside({ folder, config, parts }: Checkpoint, towerFolder: string): Promise<Tower> {
-  const tower = await readTower(towerFolder);
+  const tower = await readTower(towerFolder, config.towerName);
   const wanted = config.tower ?? (parts.tower.size > 0 ? towerOfTensors(folder, parts.tower) : undefined);
   for (const [key, value] of Object.entries(wanted ?? {})) {
     const found = tower.config[key as keyof TowerConfig];

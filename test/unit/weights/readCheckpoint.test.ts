@@ -79,7 +79,7 @@ describe('a checkpoint that was downloaded', () => {
   });
 
   it('a CLIP model beside it is read as a tower', async () => {
-    const tower = await readTower(writeClip(join(folder, 'clip')));
+    const tower = await readTower(writeClip(join(folder, 'clip')), 'example/clip');
     assert.equal(tower.config.width, geometry.tower.width);
     assert.ok(tower.tensors.has('embeddings.class_embedding'));
     assert.ok(![...tower.tensors.keys()].some((name) => name.includes('text') || name.includes('visual_projection')));
