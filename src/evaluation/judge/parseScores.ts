@@ -1,0 +1,77 @@
+/**
+ * Two scores from a judge's reply. Only shapes that can mean nothing else are read: a line with two numbers and nothing
+ * else, two labelled numbers, or JSON. Never a number out of a sentence ("2 lesions of 3 cm"): what cannot be read is said,
+ * and asked for again. LLaVA-Med splits the first line at spaces.
+ */
+import { jsonScores } from './jsonScores.ts';
+import { labelledScores } from './labelledScores.ts';
+import { bareLine, SCORE, scoreValue, type ScorePair } from './scoreLine.ts';
+
+export type UnreadableReason =
+  | 'empty'
+  /** A thought that did not come to its end: the limit of tokens is too low. */
+  | 'onlyThinking'
+  | 'refusal'
+  | 'noScores'
+  | 'outOfRange'
+  /** Several pairs that differ. */
+  | 'ambiguous';
+
+export type ParsedScores =
+  /** 1 to 10, of the assistants in their order in the prompt. */
+  | { readonly kind: 'scores'; readonly first: number; readonly second: number }
+  | { readonly kind: 'unreadable'; readonly reason: UnreadableReason };
+
+/** Scores stand at the beginning, or after some chatter: what is longer is not looked through. */
+const LONGEST = 20_000;
+const PAIR = new RegExp(
+  `^(?:(?:overall |final )?(?:scores?|ratings?)\\s*[:=]\\s*)?[[(]?\\s*${SCORE}(?:\\s+|\\s*[,;|&]\\s*|\\s+(?:and|vs\\.?)\\s+)${SCORE}\\s*[\\])]?\\.?$`,
+  'i',
+);
+const REFUSAL =
+  /\b(i['’]?m sorry|i am sorry|i apologi[sz]e|i can(no|['’])?t|i am (not able|unable)|i['’]m (not able|unable)|as an ai)\b/i;
+
+export function parseScores(reply: string): ParsedScores {
+  const text = withoutThinking(reply);
+  if (text === undefined) return unreadable('onlyThinking');
+  if (text.trim() === '') return unreadable('empty');
+  const lines = text
+    .slice(0, LONGEST)
+    .split(/\r\n|[\n\r\u2028]/)
+    .map(bareLine)
+    .filter((line) => line !== '');
+  const [head] = lines;
+  // As asked: whatever follows explains it.
+  const asAsked = head === undefined ? undefined : pairOf(head);
+  if (asAsked !== undefined) return inRange(asAsked);
+  const pairs = [...lines.map(pairOf), ...labelledScores(lines), jsonScores(text.slice(0, LONGEST))].filter(
+    (pair) => pair !== undefined,
+  );
+  const [pair, ...others] = pairs;
+  if (pair === undefined) return unreadable(REFUSAL.test(lines.slice(0, 5).join('\n')) ? 'refusal' : 'noScores');
+  if (others.some(([first, second]) => first !== pair[0] || second !== pair[1])) return unreadable('ambiguous');
+  return inRange(pair);
+}
+
+/** Models that think before they answer; undefined where they do not stop. */
+function withoutThinking(reply: string): string | undefined {
+  const start = /^\s*<(think|thinking|reasoning)>/i.exec(reply);
+  // Templates of some models put the opening tag into the prompt.
+  const end = /<\/(think|thinking|reasoning)>/i.exec(reply);
+  if (end !== null) return reply.slice(end.index + end[0].length);
+  return start === null ? reply : undefined;
+}
+
+function pairOf(line: string): ScorePair | undefined {
+  const found = PAIR.exec(line);
+  return found === null ? undefined : [scoreValue(found[1]), scoreValue(found[2])];
+}
+
+function inRange([first, second]: ScorePair): ParsedScores {
+  const fits = [first, second].every((score) => score >= 1 && score <= 10);
+  return fits ? { kind: 'scores', first, second } : unreadable('outOfRange');
+}
+
+function unreadable(reason: UnreadableReason): ParsedScores {
+  return { kind: 'unreadable', reason };
+}
