@@ -5,9 +5,11 @@ import { batch } from './commands/batch.ts';
 import { cache } from './commands/cache.ts';
 import { check } from './commands/check.ts';
 import { decode } from './commands/decode.ts';
+import { compare } from './commands/compare.ts';
 import { convert } from './commands/convert.ts';
 import { deidentify } from './commands/deidentify.ts';
 import { draft } from './commands/draft.ts';
+import { evaluate } from './commands/eval.ts';
 import { info } from './commands/info.ts';
 import { series } from './commands/series.ts';
 import { RESEARCH_ONLY } from './notices.ts';
@@ -17,6 +19,8 @@ import { UsageError } from './usageError.ts';
 export const SUBCOMMANDS: readonly Subcommand[] = [
   ask,
   batch,
+  evaluate,
+  compare,
   draft,
   check,
   series,
@@ -130,6 +134,6 @@ The options of a command: llava-med COMMAND --help
 
 An image is a DICOM, PNG, JPEG, TIFF, WebP or NIfTI file, or a folder, a DICOMDIR or a ZIP of them. The answer goes
 to standard output, progress and notices to standard error. Exit codes: 0 done, 1 failed (deidentify: or some files
-were refused, or there was none; check: or there is something to correct), 2 wrong usage, 3 batch: some questions
-were left out, 130 stopped with Ctrl-C.
+were refused, or there was none; check: or there is something to correct; eval quality: or it is worse than it was),
+2 wrong usage, 3 batch, eval: some questions were left out, 130 stopped with Ctrl-C.
 `;

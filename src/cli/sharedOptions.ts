@@ -49,19 +49,22 @@ export const modelOptions = (): Option[] => [
 ];
 
 const ANSWER = 'Answer:';
-export const answerOptions = (): Option[] => [
+/** Of a chat, where nothing else is said. */
+const CHAT_SAMPLING: Sampling = { temperature: 0.2, topP: 0.7, maxTokens: 512, seed: 0 };
+
+export const answerOptions = ({ temperature, topP, maxTokens, seed } = CHAT_SAMPLING): Option[] => [
   option('--temperature <t>', '0 always takes the likeliest word', ANSWER)
     .argParser(number('temperature', 0, 2))
-    .default(0.2),
+    .default(temperature),
   option('--top-p <p>', 'share of the likeliest words to choose from', ANSWER)
     .argParser(number('top-p', 0.01, 1))
-    .default(0.7),
+    .default(topP),
   option('--max-tokens <n>', 'longest answer', ANSWER)
     .argParser(whole('max-tokens', 1, 8192))
-    .default(512),
+    .default(maxTokens),
   option('--seed <n>', 'the same seed, question and image give the same answer', ANSWER)
     .argParser(whole('seed', 0, MAX_SEED))
-    .default(0),
+    .default(seed),
 ];
 
 const IMAGE = 'Image:';

@@ -1,16 +1,10 @@
 /** The questions that the demo model is asked about a phantom, with what a right answer has to say. */
 import { askModality } from '../phantoms/modalityQuestion.ts';
 import type { Truth } from '../phantoms/answers.ts';
-import { kindsOf, placesOf, type Domain, type PlannedFinding } from '../phantoms/phantom.ts';
-import {
-  askIsAbnormal,
-  askIsNormal,
-  askPresence,
-  askPresenceAt,
-  askWhere,
-  askWhereAbnormal,
-} from '../phantoms/questions.ts';
+import { placesOf, type Domain, type PlannedFinding } from '../phantoms/phantom.ts';
+import { askWhere, askWhereAbnormal } from '../phantoms/questions.ts';
 import type { Random } from '../phantoms/random.ts';
+import { noQuestion, yesQuestion, type ClosedQuestion } from './phantomSets/closedQuestions.ts';
 import { findingsPrompt } from '../report/sectionPrompts.ts';
 import { statedFindings, statedModality, statedYesNo, type StatedFinding } from './readAnswer.ts';
 
@@ -44,38 +38,13 @@ export function demoItems(phantom: Truth, random: Random): DemoItem[] {
       expected: domain,
       isRight: (answer) => statedModality(answer) === domain,
     },
-    yesItem(phantom, random),
-    noItem(phantom, random),
+    yesNo(domain, yesQuestion(phantom, random), 'yes'),
+    yesNo(domain, noQuestion(phantom, random), 'no'),
     ...(placed.length === 0 ? [] : [whereItem(phantom, placed, random), findingsItem(phantom, placed, random)]),
   ];
 }
 
-function yesItem({ domain, findings }: Truth, random: Random): DemoItem {
-  if (findings.length === 0) return yesNo(domain, 'isNormal', askIsNormal(random, domain), 'yes');
-  if (random.chance(0.25)) return yesNo(domain, 'isAbnormal', askIsAbnormal(random, domain), 'yes');
-  const { kind, place } = random.pick(findings);
-  return place !== undefined && random.chance(0.5)
-    ? yesNo(domain, 'presentAt', askPresenceAt(random, kind, place, domain), 'yes')
-    : yesNo(domain, 'present', askPresence(random, kind, domain, true), 'yes');
-}
-
-function noItem({ domain, findings }: Truth, random: Random): DemoItem {
-  if (random.chance(0.5)) {
-    return findings.length === 0
-      ? yesNo(domain, 'isAbnormal', askIsAbnormal(random, domain), 'no')
-      : yesNo(domain, 'isNormal', askIsNormal(random, domain), 'no');
-  }
-  const missing = kindsOf(domain).filter((kind) => !findings.some((finding) => finding.kind === kind));
-  if (random.chance(0.5))
-    return yesNo(domain, 'present', askPresence(random, random.pick(missing), domain, true), 'no');
-  // At a place: a finding that is elsewhere, or one that is not there at all.
-  const elsewhere = random.chance(0.5) ? findings.find((finding) => finding.place !== undefined) : undefined;
-  const kind = elsewhere?.kind ?? random.pick(missing.filter((candidate) => placesOf(candidate).length > 0));
-  const place = random.pick(placesOf(kind).filter((candidate) => candidate !== elsewhere?.place));
-  return yesNo(domain, 'presentAt', askPresenceAt(random, kind, place, domain), 'no');
-}
-
-function yesNo(domain: Domain, type: string, question: string, truth: 'yes' | 'no'): DemoItem {
+function yesNo(domain: Domain, { type, question }: ClosedQuestion, truth: 'yes' | 'no'): DemoItem {
   return {
     measure: 'yesNo',
     domain,

@@ -1,6 +1,6 @@
 /** `llava-med batch` as a person runs it: its own process, killed and stopped wherever it is, and started again. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,38 +10,9 @@ import { gaussian } from '../fixtures/randomNumbers.ts';
 import { dicomFile, imageElements, pixelBytes } from '../unit/imaging/dicomBuilder.ts';
 import { noise } from '../unit/imaging/noise.ts';
 import { root, temporaryFolder } from './engineUnderTest.ts';
+import { llavaMed, program, type Ended } from './llavaMedProgram.ts';
 
-const program = join(root, 'dist', 'cli.mjs');
 const evaluation = join(root, '..', 'shared', 'data', 'llava-med-qa50');
-
-/** Where each platform has a program's cache: not the one of whoever runs the tests. */
-const caches = temporaryFolder();
-const ownCacheFolder = { XDG_CACHE_HOME: caches, LOCALAPPDATA: caches, HOME: caches };
-
-interface Ended {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function llavaMed(args: readonly string[], meanwhile?: (child: ReturnType<typeof spawn>) => void): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      cwd: root,
-      env: { ...process.env, ...ownCacheFolder },
-    });
-    let [out, err] = ['', ''];
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (out += chunk));
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (err += chunk));
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      resolve({ code, signal, out, err });
-    });
-    meanwhile?.(child);
-  });
-}
 
 interface AnswerOfLine {
   readonly question_id: string | number;
@@ -190,12 +161,7 @@ describe('the program llava-med batch', function () {
       return;
     }
 
-    async function interrupt(
-      child: ReturnType<typeof spawn>,
-      out: string,
-      after: number,
-      signal: NodeJS.Signals,
-    ): Promise<void> {
+    async function interrupt(child: ChildProcess, out: string, after: number, signal: NodeJS.Signals): Promise<void> {
       while (child.exitCode === null && lineCount(out) < after) await wait(2);
       await wait(Math.min(Math.abs(random()) * 20, 60));
       child.kill(signal);

@@ -1,0 +1,72 @@
+/** What can be wrong with a run's folder, in words that say the way out. */
+import { basename } from 'node:path';
+
+export class RunError extends Error {
+  override readonly name = 'RunError';
+  readonly code:
+    | 'manifestUnreadable'
+    | 'questionsUnreadable'
+    | 'judgementsUnreadable'
+    | 'noRun'
+    | 'notEmpty'
+    | 'noFolder'
+    | 'otherRun'
+    | 'nothingToAsk'
+    | 'notMergeable'
+    | 'notComparable'
+    | 'noCaptions';
+
+  constructor(code: RunError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const ANEW = 'Name another folder, or start anew with --overwrite.';
+
+export const runErrors = {
+  manifestUnreadable: (path: string) =>
+    new RunError(
+      'manifestUnreadable',
+      `${basename(path)} does not describe a run of an evaluation of this version. ${ANEW}`,
+    ),
+
+  questionsUnreadable: (path: string, line: number) =>
+    new RunError('questionsUnreadable', `Line ${line} of the run's ${basename(path)} is no question. ${ANEW}`),
+
+  judgementsUnreadable: (path: string, line: number) =>
+    new RunError(
+      'judgementsUnreadable',
+      `Line ${line} of the run's ${basename(path)} is no judgement of this run. Delete the file to have all judged again.`,
+    ),
+
+  noRun: (folder: string) =>
+    new RunError(
+      'noRun',
+      `${basename(folder)} holds no run of an evaluation (no evaluation.json): name the folder of one.`,
+    ),
+
+  notEmpty: (folder: string) =>
+    new RunError(
+      'notEmpty',
+      `${basename(folder)} is not empty and holds no run, so nothing is written there. Name an empty folder, or a new one.`,
+    ),
+
+  noFolder: (folder: string) =>
+    new RunError('noFolder', `${basename(folder)} is a file; a run is a folder. Name a new one.`),
+
+  otherRun: (folder: string, differences: readonly string[]) =>
+    new RunError(
+      'otherRun',
+      `The run in ${basename(folder)} was begun otherwise: ${differences.join(', ')}. Give the same to go on. ${ANEW}`,
+    ),
+
+  nothingToAsk: (file: string) => new RunError('nothingToAsk', `There is no question in ${file} that can be asked.`),
+
+  notMergeable: (why: string) => new RunError('notMergeable', `These runs are not the parts of one: ${why}.`),
+
+  notComparable: (why: string) => new RunError('notComparable', `These runs cannot be compared: ${why}.`),
+
+  noCaptions: (file: string) =>
+    new RunError('noCaptions', `${file} has no captions, which --text-only asks with in place of the images.`),
+};
