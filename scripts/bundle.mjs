@@ -85,6 +85,8 @@ function bundles(production) {
     { ...browser, entryPoints: ['webview/chat/main.ts'], outfile: 'dist/webview/chat.js' },
     { ...browser, entryPoints: ['webview/viewer/main.ts'], outfile: 'dist/webview/viewer.js' },
     { ...browser, entryPoints: ['webview/inspect/main.ts'], outfile: 'dist/webview/inspect.js' },
+    { ...browser, entryPoints: ['webview/evaluation/main.ts'], outfile: 'dist/webview/evaluation.js' },
+    { ...browser, entryPoints: ['webview/compare/main.ts'], outfile: 'dist/webview/compare.js' },
     { ...browser, entryPoints: ['webview/viewer/renderWorker.ts'], outfile: 'dist/webview/viewerWorker.js' },
   ];
   if (production) return programs;

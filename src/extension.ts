@@ -1,5 +1,8 @@
 import type * as vscode from 'vscode';
 import { registerChat } from './host/chat/registerChat.ts';
+import { registerCompareModels } from './host/evaluation/compareModels.ts';
+import { registerEvaluation } from './host/evaluation/registerEvaluation.ts';
+import { registerResultsEditor } from './host/evaluation/resultsEditor.ts';
 import { IdleUnload } from './host/models/idleUnload.ts';
 import { registerImageCache } from './host/models/imageCache.ts';
 import { loadPair, registerModelActions } from './host/models/modelActions.ts';
@@ -18,6 +21,7 @@ let close: (() => Promise<void>) | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const services = await createServices(context);
   close = () => services.dispose();
+  const program = `llava-med ${(context.extension.packageJSON as { version: string }).version}`;
   const idleUnload = new IdleUnload({ ...services, idleMs: () => services.settings.unloadAfterMs() });
   context.subscriptions.push(
     idleUnload,
@@ -27,18 +31,24 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerDeidentify(services),
     registerWeights({
       ...services,
-      program: `llava-med ${(context.extension.packageJSON as { version: string }).version}`,
+      program,
       usePair: (pair) => loadPair(services, pair),
     }),
   );
+  const evaluation = registerEvaluation({ ...services, secrets: context.secrets, program });
+  context.subscriptions.push(registerResultsEditor({ ...services, imaging: services.viewerImaging }));
   const viewers = new OpenViewers();
   const chat = await registerChat(services, (uri) => viewers.viewed(uri));
+  context.subscriptions.push(
+    registerCompareModels({ ...services, votesFolder: context.globalStorageUri }, (uri) => viewers.viewed(uri)),
+  );
   const viewer = registerViewer({ ...services, imaging: services.viewerImaging, chat }, viewers);
   const report = registerReport({ ...services, chatImages: () => chat.images(), viewerImages: () => viewers.shown() });
   const tour = registerTour({ ...services, chat, onDidAccept: report.onDidAccept });
-  context.subscriptions.push(chat, viewer, report, tour);
+  context.subscriptions.push(chat, viewer, report, tour, evaluation);
   close = async () => {
     await chat.close();
+    await evaluation.close();
     await services.dispose();
   };
 }

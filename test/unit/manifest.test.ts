@@ -121,7 +121,7 @@ describe('manifest: commands', () => {
     );
     assert.deepEqual(
       customEditors.map(({ viewType }) => viewType).filter((viewType) => !/^llavaMed\.viewer/.test(viewType)),
-      ['llavaMed.inspect'],
+      ['llavaMed.evaluationResults', 'llavaMed.inspect'],
     );
   });
 

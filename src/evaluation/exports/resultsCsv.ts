@@ -1,0 +1,65 @@
+/** One line for each question, for a spreadsheet or a statistics program. */
+import type { EvaluationResults, RowJudgement } from '../../protocol/evaluationResults.ts';
+import type { ComparedRun } from '../../protocol/evaluationView.ts';
+
+/**
+ * RFC 4180, UTF-8 without a byte order mark. Numbers are written as they are; a text that a spreadsheet would take for a
+ * formula begins with an apostrophe.
+ */
+export function resultsCsv({ metrics, groups, rows }: EvaluationResults, other?: ComparedRun): string {
+  const families = (['type', 'domain', 'questionType', 'observation'] as const).filter((family) =>
+    groups.some((group) => group.family === family),
+  );
+  const labels = new Map(groups.map(({ id, family, label }) => [id, { family, label }]));
+  const scored = metrics.filter(({ id }) => rows.some(({ scores }) => scores[id] !== undefined));
+  const head = [
+    'id',
+    'image',
+    'question',
+    'reference',
+    'answer',
+    ...families,
+    ...scored.map(({ id }) => id),
+    ...(other === undefined ? [] : ['other answer', ...scored.map(({ id }) => `other ${id}`)]),
+    'remarks',
+    'judgements',
+  ];
+  const lines = rows.map((row, i): readonly (string | number | undefined)[] => {
+    const beside = other?.rows[i];
+    return [
+      row.id,
+      row.image,
+      row.question,
+      row.reference,
+      row.answer,
+      ...families.map((family) =>
+        row.groups
+          .map((id) => labels.get(id))
+          .filter((group) => group?.family === family)
+          .map((group) => group?.label)
+          .join('; '),
+      ),
+      ...scored.map(({ id }) => row.scores[id]),
+      ...(other === undefined ? [] : [beside?.answer, ...scored.map(({ id }) => beside?.scores[id])]),
+      row.remarks.join('; '),
+      (row.judgements ?? []).map(judgementText).join('; '),
+    ];
+  });
+  return [head, ...lines].map((line) => `${line.map(csvCell).join(',')}\r\n`).join('');
+}
+
+/** "gpt-4: reference 8, answer 6 (reference first)". */
+function judgementText({ judge, reference, answer, order }: RowJudgement): string {
+  const first = order === 'referenceFirst' ? 'reference first' : 'answer first';
+  return `${judge}: reference ${String(reference ?? 'unreadable')}, answer ${String(answer ?? 'unreadable')} (${first})`;
+}
+
+/** What spreadsheets take for a formula: also after spaces, and in full width. */
+const FORMULA = /^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+
+export function csvCell(value: string | number | undefined): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  const text = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

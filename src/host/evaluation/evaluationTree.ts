@@ -1,0 +1,112 @@
+/** The Evaluations view: the runs of the workspace, those that go on with how far they are. */
+import { basename, dirname } from 'node:path';
+import * as vscode from 'vscode';
+import { MANIFEST_NAME } from '../../evaluation/runs/runFolder.ts';
+import type { EvaluationKind } from '../../protocol/evaluationResults.ts';
+import { labelText, type LabelText } from '../../text/labelText.ts';
+import { timeLeft } from '../../text/timeLeft.ts';
+import { treeItem } from '../messages/treeItem.ts';
+import { RunStandings, type RunStanding } from './runStanding.ts';
+import type { RunningEvaluations, RunProgress } from './runningEvaluations.ts';
+
+/** A run as the view has it. */
+export interface RunNode {
+  readonly folder: string;
+}
+
+const MOST_RUNS = 500;
+const KINDS: Readonly<Record<EvaluationKind, string>> = { chat: 'Chat', vqa: 'VQA', report: 'Reports' };
+
+export class EvaluationTree implements vscode.TreeDataProvider<RunNode> {
+  readonly #running: RunningEvaluations;
+  readonly #standings = new RunStandings();
+  /** Runs that were begun here outside of the workspace. */
+  readonly #begun = new Set<string>();
+  readonly #nodes = new Map<string, RunNode>();
+  readonly #changed = new vscode.EventEmitter<RunNode | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(running: RunningEvaluations) {
+    this.#running = running;
+  }
+
+  /** One run, or which runs there are. */
+  refresh(folder?: string): void {
+    if (folder !== undefined && !this.#nodes.has(folder)) this.#begun.add(folder);
+    this.#changed.fire(folder === undefined ? undefined : this.#nodes.get(folder));
+  }
+
+  async getChildren(node?: RunNode): Promise<RunNode[]> {
+    if (node !== undefined) return [];
+    const found = await vscode.workspace.findFiles(`**/${MANIFEST_NAME}`, '**/node_modules/**', MOST_RUNS);
+    const folders = new Set([...this.#begun, ...found.map(({ fsPath }) => dirname(fsPath))]);
+    const standings = await Promise.all(
+      [...folders].map(async (folder) => ({
+        folder,
+        isRun: this.#running.progressOf(folder) !== undefined || (await this.#standings.of(folder)) !== undefined,
+      })),
+    );
+    return standings
+      .filter(({ isRun }) => isRun)
+      .map(({ folder }) => this.#nodeOf(folder))
+      .sort((one, other) => basename(one.folder).localeCompare(basename(other.folder), undefined, { numeric: true }));
+  }
+
+  async getTreeItem(node: RunNode): Promise<vscode.TreeItem> {
+    const progress = this.#running.progressOf(node.folder);
+    // Its files change with each answer.
+    const standing = progress === undefined ? await this.#standings.of(node.folder) : undefined;
+    const state = stateOf(standing, progress);
+    return treeItem({
+      label: labelText`${basename(node.folder)}`,
+      description: progress === undefined ? restingText(standing) : progressText(progress),
+      tooltip: tooltipOf(standing),
+      icon: ICONS[state],
+      contextValue: `llavaMedRun.${state}`,
+      id: node.folder,
+      ...(standing?.figure !== undefined && {
+        command: { command: 'llavaMed.evaluation.openResults', title: 'Open Results', arguments: [node] },
+      }),
+    });
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #nodeOf(folder: string): RunNode {
+    const node = this.#nodes.get(folder) ?? { folder };
+    this.#nodes.set(folder, node);
+    return node;
+  }
+}
+
+type State = 'running' | 'done' | 'open';
+const ICONS: Readonly<Record<State, string>> = { running: 'sync~spin', done: 'pass', open: 'debug-pause' };
+
+function stateOf(standing: RunStanding | undefined, progress: RunProgress | undefined): State {
+  if (progress !== undefined) return 'running';
+  return standing?.figure !== undefined && standing.answered >= standing.count ? 'done' : 'open';
+}
+
+function restingText(standing: RunStanding | undefined): LabelText {
+  if (standing === undefined) return labelText``;
+  const { answered, count, figure, manifest } = standing;
+  const kind = KINDS[manifest.kind];
+  if (figure === undefined || answered < count) return labelText`${kind} · ${answered} of ${count} answered`;
+  return labelText`${kind} · ${figure}`;
+}
+
+function progressText({ stage, done, count, since, doneThen }: RunProgress): LabelText {
+  if (stage === 'waiting') return labelText`waits for the run before it`;
+  if (stage === 'starting') return labelText`starting the engine`;
+  const left = timeLeft(performance.now() - since, done - doneThen, count - doneThen);
+  const what = stage === 'answering' ? labelText`answering` : labelText`judging`;
+  return left === '' ? labelText`${what} ${done} of ${count}` : labelText`${what} ${done} of ${count}, ${left}`;
+}
+
+function tooltipOf(standing: RunStanding | undefined): LabelText {
+  if (standing === undefined) return labelText``;
+  const { manifest, folder } = standing;
+  return labelText`${manifest.set.split ?? manifest.set.file} in ${folder}`;
+}

@@ -1,0 +1,126 @@
+/** An evaluation from the first question to its results, and on from where one ended. */
+import { mkdir, readdir } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { DatasetError } from '../../evaluation/datasets/datasetErrors.ts';
+import { writePhantomSet } from '../../evaluation/phantomSets/writePhantomSet.ts';
+import { RESULTS_NAME } from '../../evaluation/runs/runFolder.ts';
+import { readManifest } from '../../evaluation/runs/runManifest.ts';
+import type { RunWish } from '../../evaluation/runs/startRun.ts';
+import { messageText } from '../../text/messageText.ts';
+import { showError, showInformation } from '../messages/notifications.ts';
+import type { Log } from '../messages/log.ts';
+import { chooseSet, chooseWhat, type ChosenSet } from './evaluationChoices.ts';
+import { chooseJudge, describeJudge, type JudgeChoice, type JudgeMemory } from './judgeChoice.ts';
+import type { RunJob, RunningEvaluations } from './runningEvaluations.ts';
+
+export interface StartServices extends JudgeMemory {
+  readonly running: RunningEvaluations;
+  readonly log: Log;
+  /** `llava-med VERSION` */
+  readonly program: string;
+}
+
+/** As LLaVA-Med's own evaluation asks: greedily, for at most 1024 tokens. */
+const SAMPLING = { temperature: 0, topP: 1, maxTokens: 1024, seed: 0 };
+const PHANTOMS = 20;
+
+export async function startEvaluation(services: StartServices): Promise<void> {
+  const what = await chooseWhat();
+  if (what === undefined) return;
+  try {
+    const runs = await runsFolder();
+    if (runs === undefined) return;
+    const set = what === 'phantoms' ? await phantomSet(runs) : await chooseSet(what);
+    if (set === undefined) return;
+    const judge = set.kind === 'chat' ? await chooseJudge(services) : 'none';
+    if (judge === undefined) return;
+    const named = judge === 'none' ? undefined : judge;
+    const folder = await freeFolder(runs, set);
+    await run(services, { folder, wish: wishOf(services, folder, set, named), judge: named });
+  } catch (error) {
+    await tellFailure(services, error, undefined);
+  }
+}
+
+/** A judge that is asked again is chosen again: neither its key nor its place is in the run's folder. */
+export async function resumeRun(services: StartServices, folder: string): Promise<void> {
+  const manifest = await readManifest(folder).catch(() => undefined);
+  const judge = manifest?.judge === undefined ? 'none' : await chooseJudge(services);
+  if (judge === undefined) return;
+  await run(services, { folder, wish: undefined, judge: judge === 'none' ? undefined : judge });
+}
+
+function wishOf({ program }: StartServices, folder: string, set: ChosenSet, judge: JudgeChoice | undefined): RunWish {
+  return {
+    ...{ folder, program, sampling: SAMPLING },
+    ...set,
+    ...{ textOnly: false, shard: undefined, overwrite: false },
+    judge: judge === undefined ? undefined : describeJudge(judge),
+  };
+}
+
+async function run(services: StartServices, job: RunJob): Promise<void> {
+  try {
+    const outcome = await services.running.run(job);
+    if (outcome === undefined) return;
+    const open = 'Open Results';
+    const { results, leftOut } = outcome;
+    const left =
+      leftOut === 0 ? messageText`` : messageText` ${leftOut} were left out; resuming the run asks for them again.`;
+    const picked = await showInformation(messageText`${results.title} is measured.${left}`, open);
+    if (picked === open) await openResults(job.folder);
+  } catch (error) {
+    await tellFailure(services, error, job.folder);
+  }
+}
+
+/** Of our own errors; their messages name files. */
+function codeOf(error: unknown): string | undefined {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' ? code : undefined;
+}
+
+export async function openResults(folder: string): Promise<void> {
+  await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(join(folder, RESULTS_NAME)));
+}
+
+/** In the workspace; without one in a folder that the user names. */
+async function runsFolder(): Promise<string | undefined> {
+  const [workspace] = vscode.workspace.workspaceFolders ?? [];
+  if (workspace !== undefined) return join(workspace.uri.fsPath, 'evaluations');
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      title: 'The folder for the runs of evaluations',
+      openLabel: 'Write Here',
+      canSelectFiles: false,
+      canSelectFolders: true,
+    })) ?? [];
+  return folder?.fsPath;
+}
+
+async function freeFolder(runs: string, { kind, setPaths: [first] }: ChosenSet): Promise<string> {
+  await mkdir(runs, { recursive: true });
+  const names = new Set(await readdir(runs));
+  const name = `${kind}-${basename(first, extname(first))}`;
+  for (let number = 1; ; number++) {
+    const numbered = number === 1 ? name : `${name}-${number}`;
+    if (!names.has(numbered)) return join(runs, numbered);
+  }
+}
+
+async function phantomSet(runs: string): Promise<ChosenSet> {
+  const { vqa, images } = await writePhantomSet(join(runs, 'phantoms'), { seed: 'editor', count: PHANTOMS });
+  return { kind: 'vqa', setPaths: [vqa], imagesFolder: images };
+}
+
+async function tellFailure(services: StartServices, error: unknown, folder: string | undefined): Promise<void> {
+  const { log } = services;
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  log.info(`An evaluation ended: ${codeOf(error) ?? name}`);
+  const again = folder === undefined || error instanceof DatasetError ? 'Choose Again…' : 'Resume';
+  const picked = await showError(messageText`${message}`, again, 'Show Log');
+  if (picked === 'Show Log') await vscode.commands.executeCommand('llavaMed.showLog');
+  else if (picked === again)
+    await (again === 'Resume' && folder !== undefined ? resumeRun(services, folder) : startEvaluation(services));
+}

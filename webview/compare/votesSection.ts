@@ -1,0 +1,71 @@
+import { nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import type { CompareState } from '../../src/protocol/compareView.ts';
+import { textButton } from '../shared/controls.ts';
+import { html } from '../shared/html.ts';
+import type { PageEvents } from './pageEvents.ts';
+
+/** All votes so far, and what is kept of the next one. */
+export function votesSection({ votes, keepsTexts }: CompareState, { post }: PageEvents): TemplateResult {
+  const { count, rows, remark } = votes;
+  return html`<section aria-label="Votes" class="votes">
+    <h2>Blind votes so far: <span data-testid="vote-count">${count}</span></h2>
+    ${
+      rows.length === 0
+        ? nothing
+        : html`<table data-testid="votes">
+            <thead>
+              <tr>
+                <th scope="col">Model and settings</th>
+                <th scope="col" class="number">Won</th>
+                <th scope="col" class="number">Lost</th>
+                <th scope="col" class="number">Tied</th>
+                <th scope="col" class="number">Win rate</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${rows.map(
+                ({ name, detail, wins, losses, ties, winRate, interval }) =>
+                  html`<tr>
+                    <th scope="row">${name}<span class="quiet"> ${detail}</span></th>
+                    <td class="number">${wins}</td>
+                    <td class="number">${losses}</td>
+                    <td class="number">${ties}</td>
+                    <td class="number">
+                      ${winRate.toFixed(0)}
+                      %${interval === undefined ? nothing : html`<span class="quiet"> ${interval.low.toFixed(0)} to ${interval.high.toFixed(0)}</span>`}
+                    </td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>`
+    }
+    <p class="quiet">
+      ${rows.length === 0 ? nothing : 'A vote for the best wins against each other answer; a tie, and that none is good, is half a win for each. Win rate: the mean over those it met; its 95 % interval stands where it met one. '}${remark ?? nothing}
+    </p>
+    <div class="actions">
+      <label
+        ><input
+          type="checkbox"
+          data-testid="keep-texts"
+          .checked=${live(keepsTexts)}
+          @change=${(event: Event & { readonly target: HTMLInputElement }) => {
+            post({ type: 'keepTexts', keepsTexts: event.target.checked });
+          }}
+        />Keep the question and the answers with a vote</label
+      >
+      ${textButton({
+        label: 'Export Votes…',
+        icon: 'save',
+        testId: 'export-votes',
+        title: 'All votes as JSON lines',
+        disabled: count === 0,
+        onClick: () => post({ type: 'exportVotes' }),
+      })}
+    </div>
+    <p class="quiet">
+      A vote is kept on this machine: time, hashes of image, question and models, settings, order, lengths, and the
+      vote. Texts only where you say so here.
+    </p>
+  </section>`;
+}
