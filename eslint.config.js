@@ -22,8 +22,30 @@ const arrows = {
   batch: ['assistant', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
   openai: pureRooms,
   evaluation: ['batch', 'openai', 'assistant', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
-  cli: ['evaluation', 'batch', 'openai', 'assistant', 'conversion', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
-  host: ['evaluation', 'batch', 'openai', 'assistant', 'conversion', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
+  cli: [
+    'evaluation',
+    'batch',
+    'openai',
+    'assistant',
+    'conversion',
+    'engine',
+    'weights',
+    'imaging',
+    'files',
+    ...pureRooms,
+  ],
+  host: [
+    'evaluation',
+    'batch',
+    'openai',
+    'assistant',
+    'conversion',
+    'engine',
+    'weights',
+    'imaging',
+    'files',
+    ...pureRooms,
+  ],
 };
 
 /**
