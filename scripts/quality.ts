@@ -35,7 +35,7 @@ try {
   const baseline = await readBaseline(path);
   const { figures } = await measureQuality(
     { folder, seed: baseline.seed, count: baseline.count, program: 'llava-med' },
-    services,
+    { services, allowDamaged: false, modelPath: pair.modelPath },
     (kind) => ({ onSurvey: (_, count) => console.log(`${kind}: ${count} questions`) }),
     stop.signal,
   );

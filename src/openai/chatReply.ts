@@ -1,4 +1,4 @@
-import { isRecord } from './serverSays.ts';
+import { isRecord } from '../text/isRecord.ts';
 
 export interface ChatReply {
   readonly text: string;

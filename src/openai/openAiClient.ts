@@ -36,7 +36,7 @@ export interface ChatTurn {
 export interface ChatRequest {
   readonly model: string;
   readonly turns: readonly ChatTurn[];
-  /** Default 0. Null: not sent, for models that take none. */
+  /** Default 0. Null: not sent. Nor is it to a model that has refused one. */
   readonly temperature?: number | null | undefined;
   /** Default: not sent. */
   readonly seed?: number | undefined;
@@ -55,6 +55,8 @@ export class OpenAiClient {
   #usage: TokenUsage = { replies: 0, retries: 0, promptTokens: 0, answerTokens: 0, repliesWithoutUsage: 0 };
   /** Newer models of OpenAI want the second name, and other servers know only the first. */
   #limitName: 'max_tokens' | 'max_completion_tokens' = 'max_tokens';
+  /** Models that have refused one, as those that think before they answer do. */
+  readonly #withoutTemperature = new Set<string>();
 
   /** Throws an `OpenAiError`: `addressUnfit`, `insecure` or `keyUnfit`. */
   constructor({ baseUrl, key, allowInsecure, timeoutMs, retries }: OpenAiClientOptions) {
@@ -81,15 +83,22 @@ export class OpenAiClient {
     return this.#usage;
   }
 
-  /** Rejects with an `OpenAiError`; abort rejects with the signal's reason. */
+  /**
+   * Rejects with an `OpenAiError`; abort rejects with the signal's reason. Asks again where the server refuses the name of
+   * the limit, or the temperature: from then on that model is asked without one.
+   */
   async chat(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> {
     const limitName = this.#limitName;
+    const { model, temperature: wished = 0 } = request;
+    const temperature = this.#withoutTemperature.has(model) ? null : wished;
     try {
-      return await this.#call(request, limitName, signal);
+      return await this.#call({ ...request, temperature }, limitName, signal);
     } catch (error) {
-      if (limitName !== 'max_tokens' || !(error instanceof OpenAiError) || error.parameter !== limitName) throw error;
-      this.#limitName = 'max_completion_tokens';
-      return this.#call(request, this.#limitName, signal);
+      const refused = error instanceof OpenAiError ? error.parameter : undefined;
+      if (refused === 'max_tokens' && limitName === refused) this.#limitName = 'max_completion_tokens';
+      else if (refused === 'temperature' && temperature !== null) this.#withoutTemperature.add(model);
+      else throw error;
+      return this.chat(request, signal);
     }
   }
 
@@ -108,9 +117,9 @@ export class OpenAiClient {
       lastError: undefined,
       tries: 0,
     };
-    const { temperature = 0, seed, maxTokens } = request;
+    const { temperature, seed, maxTokens } = request;
     const parameters: Readonly<Record<string, number>> = {
-      ...(temperature === null ? {} : { temperature }),
+      ...(temperature === null || temperature === undefined ? {} : { temperature }),
       ...(seed === undefined ? {} : { seed }),
       ...(maxTokens === undefined ? {} : { [limitName]: maxTokens }),
     };

@@ -1,4 +1,5 @@
 /** What a server says of an error, whatever shape its kind gives it. */
+import { isRecord } from '../text/isRecord.ts';
 
 export interface ErrorBody {
   readonly message: string | undefined;
@@ -58,8 +59,4 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
   } catch {
     return {};
   }
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

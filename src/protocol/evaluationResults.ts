@@ -54,6 +54,8 @@ export interface RowJudgement {
   /** 1 to 10; undefined where the reply could not be read. */
   readonly reference: number | undefined;
   readonly answer: number | undefined;
+  /** Of a report draft in place of points: how many the judge found of each. Undefined where it could not be read. */
+  readonly findings?: { readonly matched: number; readonly errors: number; readonly minor: number } | undefined;
   readonly reply: string;
 }
 

@@ -35,6 +35,7 @@ const RowSchema = v.object({
         order: v.picklist(['referenceFirst', 'answerFirst']),
         reference: v.optional(v.number()),
         answer: v.optional(v.number()),
+        findings: v.optional(v.object({ matched: v.number(), errors: v.number(), minor: v.number() })),
         reply: v.string(),
       }),
     ),

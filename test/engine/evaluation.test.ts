@@ -60,7 +60,8 @@ describe('the program llava-med eval', function () {
     assert.equal(rows.length, 40);
     assert.equal(metrics[0]?.id, 'relativeScore');
     assert.deepEqual(warnings, []);
-    assert.equal(published.length, 5);
+    // Of other questions than the published ones they would say nothing.
+    assert.deepEqual(published, []);
     const counts = Object.fromEntries(groups.map(({ id, count }) => [id, count]));
     assert.deepEqual(counts, {
       ...{ overall: 40, conversation: 30, detailed_description: 10 },
@@ -113,6 +114,46 @@ describe('the program llava-med eval', function () {
     const alone = await llavaMed(['eval', 'merge', parts[0]!, parts[0]!, '--out', join(folder, 'twice')]);
     assert.equal(alone.code, 1);
     assert.match(alone.err, /not the parts of one: part 1 is named twice/);
+  });
+
+  it('refuses parts that were answered with other settings, and leaves nothing where it would have merged', async () => {
+    const parts = ['part-1', 'part-of-another'].map((name) => join(folder, name));
+    done(await llavaMed(chatRun(parts[1]!, '--shard', '2/2', '--context', '2048')));
+    const out = join(folder, 'not-merged');
+    const refused = await llavaMed(['eval', 'merge', ...parts, '--out', out]);
+    assert.equal(refused.code, 1);
+    assert.match(refused.err, /part-of-another was answered with another context size/);
+    assert.ok(!existsSync(out));
+  });
+
+  it('works on a folder alone', async () => {
+    const out = join(folder, 'alone');
+    let second: Promise<Ended> | undefined;
+    const first = await llavaMed(chatRun(out), (child) => {
+      void (async () => {
+        while (child.exitCode === null && lineCount(join(out, 'answers.jsonl')) < 1) await wait(2);
+        child.kill('SIGSTOP');
+        second = llavaMed(chatRun(out));
+        await second;
+        child.kill('SIGCONT');
+      })();
+    });
+    assert.equal(first.code, 0, first.err);
+    const { code, err } = (await second)!;
+    assert.equal(code, 1);
+    assert.match(err, /Another program, or another window, works on the run in alone/);
+    requireSame(out, whole);
+    assert.ok(!existsSync(join(out, 'run.lock')));
+  });
+
+  it('takes no answers of one model for those of another', async () => {
+    const other = writeRandomPair(folder, 'other', { seed: 8 });
+    const args = chatRun(whole).map((word) =>
+      word === modelPath ? other.modelPath : word === projectorPath ? other.projectorPath : word,
+    );
+    const ended = await llavaMed(args);
+    assert.equal(ended.code, 1);
+    assert.match(ended.err, /The run in whole was answered by eval-model, not by other-model/);
   });
 
   it('goes on only as it was begun, and says what is different', async () => {
@@ -211,6 +252,46 @@ describe('the program llava-med eval', function () {
     assert.ok(groups[0]?.figures['missed']);
     const others = await llavaMed(['compare', runs[0]!.out, report]);
     assert.match(others.err, /cannot be compared: report is of another kind/);
+  });
+
+  it('has report drafts judged, in parts too, and says how far two judges of one chat agree', async () => {
+    const reply = (prompt: string): string =>
+      `MATCHED: a finding\n${prompt.length % 2 === 0 ? 'MISSING FINDING: another' : 'MINOR: a word'}\nEND`;
+    const reader = await startJudgeServer(reply);
+    const args = (out: string, ...more: string[]): string[] => [
+      ...['eval', 'report', join(set, 'reports.jsonl'), '--out', out, ...images, ...model],
+      ...['--judge-url', reader.url, '--judge-model', 'reader', ...more],
+    ];
+    const out = join(folder, 'judged-reports');
+    const ended = done(await llavaMed(args(out)));
+    assert.match(ended.err, /The reports and the drafts go to 127\.0\.0\.1/);
+    assert.match(ended.out, /GREEN-style score/);
+    assert.equal(reader.asked.length, 10);
+    const { rows, groups } = resultsOf(out);
+    const scores = rows.map((row) => row.scores['green']!);
+    assert.ok(scores.every((score) => score === 50 || score === 100));
+    const mean = scores.reduce((sum, score) => sum + score, 0) / 10;
+    assert.ok(Math.abs((groups[0]?.figures['green']?.value ?? NaN) - mean) < 1e-9);
+    assert.equal(groups[0]?.figures['greenErrors']?.value, scores.filter((score) => score === 50).length);
+    assert.deepEqual(rows[0]?.judgements?.[0]?.findings?.matched, 1);
+    const parts = ['report-1', 'report-2'].map((name) => join(folder, name));
+    for (const [index, part] of parts.entries()) done(await llavaMed(args(part, '--shard', `${index + 1}/2`)));
+    const merged = join(folder, 'merged-reports');
+    done(await llavaMed(['eval', 'merge', ...parts, '--out', merged]));
+    requireSame(merged, out);
+    await reader.close();
+
+    const second = await startJudgeServer(() => '8 7');
+    const other = join(folder, 'second-judge');
+    done(
+      await llavaMed([
+        ...['eval', 'chat', chat, '--out', other, ...images, ...model, ...sampling],
+        ...['--judge-url', second.url, '--judge-model', 'second'],
+      ]),
+    );
+    await second.close();
+    const compared = done(await llavaMed(['compare', whole, other]));
+    assert.match(compared.out, /hash and second judge the same answers: within one point \d+ %.* \(40 answers\)/);
   });
 
   it('scores a run anew from what is in its folder', async () => {

@@ -74,7 +74,7 @@ export function metricsTable(
 }
 
 export function confusionTable({ label, truths, answers, counts }: Confusion): TemplateResult {
-  const most = Math.max(1, ...counts.flat());
+  const most = counts.flat().reduce((highest, count) => Math.max(highest, count), 1);
   return html`<div class="table-scroll" role="region" tabindex="0" aria-label=${label}>
     <table class="confusion" data-testid="confusion">
       <caption>

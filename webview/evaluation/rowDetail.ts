@@ -1,7 +1,7 @@
 /** One question with all that came of it. */
 import { type TemplateResult, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
-import type { EvaluationResults, ResultRow } from '../../src/protocol/evaluationResults.ts';
+import type { EvaluationResults, ResultRow, RowJudgement } from '../../src/protocol/evaluationResults.ts';
 import type { ComparedRow, RowImage } from '../../src/protocol/evaluationView.ts';
 import { progressRing, textButton } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
@@ -79,7 +79,7 @@ export function rowDetail(
               ${row.remarks.map((remark) => html`<li>${remark}</li>`)}
             </ul>`
     }
-    ${judgements(row)}
+    ${judgements(row, results)}
   </section>`;
 }
 
@@ -135,20 +135,29 @@ function marked(parts: readonly TextPart[]): readonly (TemplateResult | string)[
   return parts.map(({ text, differs }) => html`${differs ? html`<span class="differs">${text}</span>` : text}`);
 }
 
-function judgements({ judgements = [] }: ResultRow): TemplateResult | typeof nothing {
+function judgements({ judgements = [] }: ResultRow, { kind }: EvaluationResults): TemplateResult | typeof nothing {
   if (judgements.length === 0) return nothing;
   const score = (value: number | undefined): string => (value === undefined ? 'unreadable' : String(value));
   return html`<h4>Judgements</h4>
     ${judgements.map(
       (each) =>
         html`<div class="judgement" data-testid="judgement">
-          <p>
-            <strong>${each.judge}</strong>: reference ${score(each.reference)}, answer ${score(each.answer)} of 10
-            <span class="quiet">(${each.order === 'referenceFirst' ? 'reference first' : 'answer first'})</span>
-          </p>
+          ${
+            kind === 'report'
+              ? html`<p><strong>${each.judge}</strong>: ${findingsText(each)}</p>`
+              : html`<p>
+                  <strong>${each.judge}</strong>: reference ${score(each.reference)}, answer ${score(each.answer)} of 10
+                  <span class="quiet">(${each.order === 'referenceFirst' ? 'reference first' : 'answer first'})</span>
+                </p>`
+          }
           <p class="text quiet">${each.reply}</p>
         </div>`,
     )}`;
+}
+
+function findingsText({ findings }: RowJudgement): string {
+  if (findings === undefined) return 'unreadable';
+  return `${findings.matched} matched, ${findings.errors} wrong, ${findings.minor} minor`;
 }
 
 function rowText({ id, image, question, reference, answer }: ResultRow): string {

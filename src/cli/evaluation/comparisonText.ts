@@ -1,4 +1,5 @@
 import type { Figure } from '../../protocol/evaluationResults.ts';
+import { agreementText } from '../../evaluation/results/agreementText.ts';
 import type { RunComparison } from '../../evaluation/runs/compareRuns.ts';
 
 export function comparisonText({ metric, questions, means, differences, winRates }: RunComparison): string {
@@ -7,13 +8,16 @@ export function comparisonText({ metric, questions, means, differences, winRates
     `${metric.label}, ${questions} questions that all have in common`,
     ...means.map(({ name, mean }) => `  ${name}: ${text(mean)}${unit}`),
     '',
-    ...differences.flatMap(({ first, second, difference, mcnemar }) => [
+    ...differences.flatMap(({ first, second, difference, mcnemar, judges }) => [
       `${second} less ${first}: ${text(difference, true)}${metric.unit === '%' ? ' points' : ''}`,
       ...(mcnemar === undefined
         ? []
         : [
             `  closed questions that only ${first} has right: ${mcnemar.firstOnly}, only ${second}: ${mcnemar.secondOnly}; McNemar p = ${mcnemar.p.toPrecision(2)}`,
           ]),
+      ...(judges === undefined
+        ? []
+        : [`  ${judges.first} and ${judges.second} judge the same answers: ${agreementText(judges.agreement)}`]),
     ]),
     '',
     ...winRates.map(

@@ -13,6 +13,7 @@ const MOST_NOTES = 10;
 
 export class EvalEvents implements EvaluationEvents {
   readonly #terminal: Terminal;
+  readonly #overwrites: boolean;
   #answered = 0;
   #count = 0;
   #leftOut = 0;
@@ -21,8 +22,10 @@ export class EvalEvents implements EvaluationEvents {
   #progress: BatchProgress | undefined;
   #judging: { readonly progress: BatchProgress; done: number } | undefined;
 
-  constructor(terminal: Terminal) {
+  /** `overwrites`: the same command would begin anew. */
+  constructor(terminal: Terminal, overwrites: boolean) {
     this.#terminal = terminal;
+    this.#overwrites = overwrites;
   }
 
   get leftOut(): number {
@@ -33,9 +36,11 @@ export class EvalEvents implements EvaluationEvents {
     return this.#unjudged;
   }
 
-  /** How far it has come, without an end. */
-  standing(): string {
-    return `${this.#answered} of ${this.#count} questions answered. The same command goes on from there.`;
+  /** How far it has come, without an end; undefined where it has not begun. */
+  standing(): string | undefined {
+    if (this.#count === 0) return undefined;
+    const how = this.#overwrites ? 'The same command without --overwrite' : 'The same command';
+    return `${this.#answered} of ${this.#count} questions answered. ${how} goes on from there.`;
   }
 
   onNotes(notes: readonly string[]): void {

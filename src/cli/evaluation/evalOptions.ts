@@ -45,10 +45,14 @@ export const evalOptions = (): Option[] => [
     .argParser(whole('phantoms', 1, 100_000))
     .default(40),
   option('--set-seed <text>', 'eval quality, eval phantoms: what they are drawn from', RUN).default('quality'),
-  option('--judge-url <url>', 'an OpenAI-compatible server; its key: LLAVA_MED_JUDGE_KEY or OPENAI_API_KEY', JUDGE),
+  option(
+    '--judge-url <url>',
+    'an OpenAI-compatible server; its key: LLAVA_MED_JUDGE_KEY, for OpenAI OPENAI_API_KEY too',
+    JUDGE,
+  ),
   option('--judge-model <name>', 'the model, as the server calls it', JUDGE),
   option('--judge-gguf <file>', 'a text model (GGUF) on this machine in place of a server', JUDGE),
-  option('--both-orders', 'judges each pair twice, the answer first as well', JUDGE),
+  option('--both-orders', 'eval chat: judges each pair twice, the answer first as well', JUDGE),
   option('--judge-price <in,out>', 'per million tokens, to be told the cost', JUDGE).argParser(price),
   option('--judge-replies <folder>', "where replies are kept; default: in the run's folder", JUDGE),
   option('--allow-insecure', 'plain http to another machine, on a network of your own', JUDGE),

@@ -8,6 +8,7 @@ import type { RunManifest } from '../../evaluation/runs/runManifest.ts';
 import { OpenAiClient } from '../../openai/openAiClient.ts';
 import { costOf } from '../../openai/tokenUsage.ts';
 import type { Engine } from '../../protocol/engine.ts';
+import type { EvaluationKind } from '../../protocol/evaluationResults.ts';
 import type { ModelOptions } from '../sharedOptions.ts';
 import type { CliContext } from '../subcommand.ts';
 import type { JudgeOptions } from './evalOptions.ts';
@@ -20,7 +21,12 @@ export interface OpenedJudge {
 }
 
 /** Throws an `OpenAiError` where the address or the key cannot be used. */
-export function openJudge(options: JudgeOptions, model: ModelOptions, { terminal }: CliContext): OpenedJudge {
+export function openJudge(
+  options: JudgeOptions,
+  kind: EvaluationKind,
+  model: ModelOptions,
+  { terminal }: CliContext,
+): OpenedJudge {
   const orders = options.bothOrders ? [...JUDGE_ORDERS] : [JUDGE_ORDERS[0]];
   if (options.kind === 'local') {
     const modelPath = resolve(options.modelPath);
@@ -30,16 +36,27 @@ export function openJudge(options: JudgeOptions, model: ModelOptions, { terminal
       cost: () => undefined,
     };
   }
-  const key = process.env['LLAVA_MED_JUDGE_KEY'] ?? process.env['OPENAI_API_KEY'];
-  const client = new OpenAiClient({ baseUrl: options.baseUrl, key, allowInsecure: options.allowInsecure });
+  const client = new OpenAiClient({
+    baseUrl: options.baseUrl,
+    key: keyFor(options.baseUrl),
+    allowInsecure: options.allowInsecure,
+  });
   return {
     described: { kind: 'server', name: options.model, orders },
     open: async () => {
-      terminal.note(`Questions, captions and answers go to ${client.host}; images do not.`);
+      const what = kind === 'report' ? 'The reports and the drafts' : 'Questions, captions and answers';
+      terminal.note(`${what} go to ${client.host}; images do not.`);
       return serverJudge({ client, model: options.model });
     },
     cost: () => usageText(client, options.price),
   };
+}
+
+/** OpenAI's own key goes to OpenAI alone. */
+function keyFor(baseUrl: string): string | undefined {
+  const own = process.env['LLAVA_MED_JUDGE_KEY'];
+  if (own !== undefined) return own;
+  return /^https:\/\/api\.openai\.com(?:\/|$)/i.test(baseUrl) ? process.env['OPENAI_API_KEY'] : undefined;
 }
 
 function usageText({ usage }: OpenAiClient, price: readonly [number, number] | undefined): string | undefined {

@@ -1,18 +1,17 @@
 /** The services of a command that asks a model many questions. */
 import { createLocalServices, type LocalServices } from '../../assistant/localServices.ts';
-import type { Sampling } from '../../protocol/engine.ts';
+import type { ModelPair, Sampling } from '../../protocol/engine.ts';
 import { cacheSettings } from '../cacheOption.ts';
-import { modelPair } from '../modelPair.ts';
 import { loadOptions, type ModelOptions } from '../sharedOptions.ts';
 import type { CliContext } from '../subcommand.ts';
 
-export async function openServices(
+export function openServices(
   model: ModelOptions,
+  pair: ModelPair,
   sampling: Sampling,
   cache: boolean,
-  { packageRoot, distDir }: CliContext,
-): Promise<LocalServices> {
-  const pair = await modelPair(model, packageRoot);
+  { distDir }: CliContext,
+): LocalServices {
   return createLocalServices({
     distDir,
     settings: { load: () => loadOptions(model, pair), sampling: () => sampling },

@@ -60,8 +60,10 @@ function readRun(kind: EvaluationKind, files: readonly string[], values: OptionV
 
 function readJudgeOf(kind: EvaluationKind, values: OptionValues): ReturnType<typeof readJudge> {
   const judge = readJudge(values);
-  if (judge !== undefined && kind !== 'chat')
-    throw new UsageError(`A judge scores the visual chat: eval ${kind} needs none.`);
+  if (judge !== undefined && kind === 'vqa')
+    throw new UsageError('A judge scores visual chat and report drafts: eval vqa needs none.');
+  if (judge?.bothOrders === true && kind === 'report')
+    throw new UsageError('--both-orders belongs to eval chat: a report draft is judged with the reference first.');
   return judge;
 }
 

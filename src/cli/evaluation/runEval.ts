@@ -6,6 +6,7 @@ import { runEvaluation } from '../../evaluation/runs/runEvaluation.ts';
 import { scoreFiles } from '../../evaluation/runs/scoreFiles.ts';
 import { writeResults } from '../../evaluation/runs/scoreRun.ts';
 import type { EvaluationResults } from '../../protocol/evaluationResults.ts';
+import { modelPair } from '../modelPair.ts';
 import { programVersion } from '../programVersion.ts';
 import { EXIT, type CliContext, type ExitCode } from '../subcommand.ts';
 import { EvalEvents } from './evalEvents.ts';
@@ -22,12 +23,12 @@ export async function runEval(request: EvalRequest, context: CliContext): Promis
     case 'run':
       return run(request, json, context);
     case 'scoreRun':
-      return tell(await writeResults(request.folder), json, context);
+      return tell(await writeResults(request.folder, signal), json, context);
     case 'scoreFiles':
       return tell(await scoreFiles(request, signal), json, context);
     case 'merge':
       await mergeRuns(request.parts, request.out);
-      return tell(await writeResults(request.out), json, context);
+      return tell(await writeResults(request.out, signal), json, context);
     case 'phantoms': {
       const files = await writePhantomSet(resolve(request.out), request, signal);
       if (json) terminal.json(files, 2);
@@ -45,9 +46,10 @@ async function run(
   context: CliContext,
 ): Promise<ExitCode> {
   const { terminal, signal } = context;
-  const judging = judge === undefined ? undefined : openJudge(judge, model, context);
-  const services = await openServices(model, wish.sampling, cache, context);
-  const events = new EvalEvents(terminal);
+  const judging = judge === undefined ? undefined : openJudge(judge, wish.kind, model, context);
+  const pair = await modelPair(model, context.packageRoot);
+  const services = openServices(model, pair, wish.sampling, cache, context);
+  const events = new EvalEvents(terminal, wish.overwrite);
   try {
     const results = await runEvaluation(
       {
@@ -56,7 +58,7 @@ async function run(
         program: `llava-med ${await programVersion(context.packageRoot)}`,
       },
       {
-        ...{ services, allowDamaged },
+        ...{ services, allowDamaged, modelPath: pair.modelPath },
         judge: judging && ((withSignal) => judging.open(services.engine, withSignal)),
         judgeCacheFolder: judge?.cacheFolder,
       },
@@ -70,7 +72,8 @@ async function run(
     return events.leftOut > 0 || events.unjudged > 0 ? EXIT.leftOut : EXIT.done;
   } catch (error) {
     terminal.clearProgress();
-    terminal.note(events.standing());
+    const standing = events.standing();
+    if (standing !== undefined) terminal.note(standing);
     throw error;
   } finally {
     await services.dispose();

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { changesSince, changeText, readBaseline } from '../../evaluation/quality/qualityBaseline.ts';
 import { measureQuality } from '../../evaluation/quality/measureQuality.ts';
+import { modelPair } from '../modelPair.ts';
 import { programVersion } from '../programVersion.ts';
 import { EXIT, type CliContext, type ExitCode } from '../subcommand.ts';
 import { EvalEvents } from './evalEvents.ts';
@@ -16,24 +17,29 @@ const NO_SAMPLING = { temperature: 0, topP: 1, maxTokens: 160, seed: 0 };
 export async function runQuality(request: QualityRequest, context: CliContext): Promise<ExitCode> {
   const { terminal, signal, packageRoot } = context;
   const { out, seed, count, model, json } = request;
-  const services = await openServices(model, NO_SAMPLING, false, context);
+  const pair = await modelPair(model, packageRoot);
+  const services = openServices(model, pair, NO_SAMPLING, false, context);
   try {
     const quality = await measureQuality(
       { folder: resolve(out), seed, count, program: `llava-med ${await programVersion(packageRoot)}` },
-      services,
-      () => new EvalEvents(terminal),
+      { services, allowDamaged: false, modelPath: pair.modelPath },
+      () => new EvalEvents(terminal, false),
       signal,
     );
     terminal.clearProgress();
     if (json) terminal.json(quality.figures, 2);
     else for (const results of quality.results) terminal.answer(`${resultsText(results)}\n`);
-    if (services.engine.describe()?.isDemo !== true) return EXIT.done;
+    // Not loaded where all was answered before.
+    if (!(await services.assistant.load(signal)).isDemo) return EXIT.done;
     const baseline = await readBaseline(join(packageRoot, 'models', 'demo', 'quality.json'));
     // Other phantoms have other figures.
     if (baseline.seed !== seed || baseline.count !== count) return EXIT.done;
     const { worse, better } = changesSince(baseline, quality.figures);
     for (const change of worse) terminal.note(`Worse than before: ${changeText(change)}`);
-    for (const change of better) terminal.note(`Better than before: ${changeText(change)}`);
+    for (const change of better)
+      terminal.note(
+        `Better than before: ${changeText(change)}. To keep it, in a checkout: npm run quality -- --update`,
+      );
     return worse.length > 0 ? EXIT.failed : EXIT.done;
   } finally {
     await services.dispose();

@@ -1,6 +1,6 @@
 /** An image that stands in a row of a parquet file, and the name that its bytes give it. */
 import { createHash } from 'node:crypto';
-import { isRow } from './fileRows.ts';
+import { isRecord } from '../../text/isRecord.ts';
 
 export type EmbeddedImage =
   | { readonly bytes: Uint8Array }
@@ -11,7 +11,7 @@ export type EmbeddedImage =
 export function embeddedImages(value: unknown): EmbeddedImage[] {
   if (value instanceof Uint8Array) return [{ bytes: value }];
   if (Array.isArray(value)) return value.flatMap((one: unknown) => embeddedImages(one));
-  if (!isRow(value)) return [];
+  if (!isRecord(value)) return [];
   const { bytes, path } = value;
   if (bytes instanceof Uint8Array) return [{ bytes }];
   if (Array.isArray(bytes)) return embeddedImages(bytes);

@@ -1,4 +1,5 @@
 /** The rows of a JSON array or of JSON lines, with where each of them stands. */
+import { isRecord } from '../../text/isRecord.ts';
 import { datasetErrors } from './datasetErrors.ts';
 
 /** A row's members: foreign, any JSON value. */
@@ -96,8 +97,8 @@ function isCut(text: string): boolean {
 
 /** The one array of objects of an object, or the value itself. */
 function enclosed(value: unknown): unknown {
-  if (!isRow(value)) return value;
-  const arrays = Object.values(value).filter((member) => Array.isArray(member) && member.some(isRow));
+  if (!isRecord(value)) return value;
+  const arrays = Object.values(value).filter((member) => Array.isArray(member) && member.some(isRecord));
   // A row's own list (of its turns, of its mentions) stands beside its question.
   const isPlain = ['question', 'text', 'image', 'conversations', 'conversatons'].some((name) => name in value);
   return arrays.length === 1 && !isPlain ? arrays[0] : value;
@@ -110,11 +111,7 @@ function elements(value: unknown): FileRow[] {
 }
 
 function rowOf(value: unknown, where: string, number: number): FileRow {
-  return isRow(value)
+  return isRecord(value)
     ? { where, number, row: value }
     : { where, number, row: undefined, why: 'it is not a JSON object' };
-}
-
-export function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 /** LLaVA-Med's visual chat, `llava_med_eval_qa50_qa.jsonl`: GPT-4's answers, the figure's caption and mentions. */
+import { isRecord } from '../../text/isRecord.ts';
 import { CHAT_TYPES, type FigureContext } from '../item.ts';
-import { isRow, type Row } from './fileRows.ts';
+import type { Row } from './fileRows.ts';
 import { domainOf, idOf, imageOf, question, text, type RowReader, type RowReading } from './rowReader.ts';
 
 export const llavaMedChat: RowReader = {
@@ -50,7 +51,7 @@ function figureOf(row: Row): FigureContext | undefined {
 function mentionsOf(value: unknown): string[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((mention: unknown) => {
-    const tokens = isRow(mention) ? mention['tokens'] : mention;
+    const tokens = isRecord(mention) ? mention['tokens'] : mention;
     const words: unknown[] = Array.isArray(tokens) ? tokens : [tokens];
     const sentence = words
       .filter((word) => typeof word === 'string')

@@ -2,7 +2,8 @@
  * VQA as LLaVA-Med's evaluation takes it, `train.json` and `test.json`: a question and its answer as two turns. The
  * member is misspelt `conversatons` in a part of the files.
  */
-import { isRow, type Row } from './fileRows.ts';
+import { isRecord } from '../../text/isRecord.ts';
+import type { Row } from './fileRows.ts';
 import { answerTypeOf, domainOf, idOf, imageOf, question, text, type RowReader, type RowReading } from './rowReader.ts';
 
 export const llavaMedVqa: RowReader = {
@@ -25,9 +26,9 @@ function read(row: Row): RowReading {
   const picture = imageOf(row, 'image');
   if ('why' in picture) return picture;
   const [first, second] = turns as readonly unknown[];
-  const asked = isRow(first) ? question(first, 'value') : undefined;
+  const asked = isRecord(first) ? question(first, 'value') : undefined;
   if (asked === undefined) return { why: 'its first turn has no question' };
-  const reference = isRow(second) ? text(second, 'value') : undefined;
+  const reference = isRecord(second) ? text(second, 'value') : undefined;
   if (reference === undefined) return { why: 'its second turn has no answer' };
   return {
     item: {

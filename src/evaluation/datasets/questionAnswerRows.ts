@@ -1,5 +1,8 @@
 /** A person's own questions: `{id?, image?, question, answer, options?, answer_type?, question_type?, domain?}`. */
-import { isRow, type Row } from './fileRows.ts';
+import { isRecord } from '../../text/isRecord.ts';
+import { normaliseAnswerCorrectly } from '../metrics/normaliseAnswer.ts';
+import { optionLetter, withoutLetters } from '../metrics/optionLetter.ts';
+import type { Row } from './fileRows.ts';
 import { answerTypeOf, domainOf, idOf, imageOf, question, text, type RowReader, type RowReading } from './rowReader.ts';
 
 const QUESTION = ['question', 'text'] as const;
@@ -25,7 +28,8 @@ function read(row: Row): RowReading {
   if ('why' in choice) return choice;
   const said = text(row, ...ANSWER);
   if (said === undefined) return { why: 'it has no answer that is a text' };
-  const reference = choice.byLetter?.get(said.toUpperCase()) ?? said;
+  const reference = choice.options === undefined ? said : optionOf(choice, said);
+  if (reference === undefined) return { why: 'its answer is none of its options' };
   return {
     item: {
       id: found.id,
@@ -43,21 +47,38 @@ function read(row: Row): RowReading {
 
 interface Choice {
   readonly options: readonly string[] | undefined;
-  /** Where the options are `{"A": "...", "B": "..."}`, the answer may be a letter. */
-  readonly byLetter?: ReadonlyMap<string, string>;
+  /** Of `{"A": "...", "B": "..."}`: the answer may be one of them. */
+  readonly keys?: readonly string[];
 }
 
 function choiceOf(value: unknown): Choice | { why: string } {
   if (value === undefined || value === null) return { options: undefined };
   const entries: [string, unknown][] = Array.isArray(value)
     ? value.map((option: unknown) => ['', option])
-    : isRow(value)
-      ? Object.entries(value)
+    : isRecord(value)
+      ? Object.entries(value).map(([key, option]) => [key.toUpperCase(), option])
       : [];
+  // In the order of their letters: an answer's letter is that of a place.
+  if (entries.every(([key]) => /^[A-Z]$/.test(key))) entries.sort(([one], [other]) => (one < other ? -1 : 1));
   const texts = entries.map(([, option]) => option).filter((option) => typeof option === 'string');
   if (texts.length !== entries.length || texts.length < 2) return { why: 'its options are no list of texts' };
-  if (Array.isArray(value)) return { options: texts };
-  return { options: texts, byLetter: new Map(entries.map(([letter], index) => [letter.toUpperCase(), texts[index]!])) };
+  const options = withoutLetters(texts.map((option) => option.trim()));
+  return Array.isArray(value) ? { options } : { options, keys: entries.map(([key]) => key) };
+}
+
+/** The option that an answer is: in words, by its letter, or by both where they agree. */
+function optionOf({ options = [], keys = [] }: Choice, said: string): string | undefined {
+  const byKey = options[keys.indexOf(said.toUpperCase())];
+  if (byKey !== undefined) return byKey;
+  const letter = optionLetter(said, options);
+  if (letter === undefined) return inWords(options, said);
+  const byLetter = options[letter.place];
+  return letter.rest === '' || inWords(options, letter.rest) === byLetter ? byLetter : undefined;
+}
+
+function inWords(options: readonly string[], said: string): string | undefined {
+  const words = normaliseAnswerCorrectly(said);
+  return words === '' ? undefined : options.find((option) => normaliseAnswerCorrectly(option) === words);
 }
 
 function isUnknownDomain(value: unknown): boolean {

@@ -2,8 +2,9 @@
  * A model's answers, one JSON object a line: `question_id` and `text`, as LLaVA-Med and `llava-med batch` write them.
  * The file of questions of the visual chat is read as GPT-4's answers.
  */
+import { isRecord } from '../../text/isRecord.ts';
 import { datasetErrors } from './datasetErrors.ts';
-import { fileRows, isRow, type Row } from './fileRows.ts';
+import { fileRows, type Row } from './fileRows.ts';
 import { fileText } from './fileText.ts';
 import { idKey, RepeatedIds } from './itemIds.ts';
 import type { DatasetProblem } from './itemsOfRows.ts';
@@ -88,7 +89,7 @@ function answerOf(row: Row, line: number): Answer | { why: string } {
   const text = textOf(row);
   if (text === undefined) return { why: 'it has no text (the answer)' };
   const { metadata } = row;
-  const questionLine = isRow(metadata) ? metadata['line'] : undefined;
+  const questionLine = isRecord(metadata) ? metadata['line'] : undefined;
   return {
     id: found.id,
     text,

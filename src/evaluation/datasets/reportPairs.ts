@@ -1,6 +1,7 @@
 /** Images with their reports: `{id?, image|images, report | findings (+ impression), indication?, domain?}`. */
 import { findingsPrompt } from '../../report/sectionPrompts.ts';
-import { isRow, type Row } from './fileRows.ts';
+import { isRecord } from '../../text/isRecord.ts';
+import type { Row } from './fileRows.ts';
 import { domainOf, idOf, imageOf, text, type RowReader, type RowReading } from './rowReader.ts';
 
 export const reportPairs: RowReader = {
@@ -33,7 +34,7 @@ function read(row: Row): RowReading {
 function imagesOf(row: Row): readonly unknown[] {
   const value = row['image'] ?? row['images'] ?? row['image_path'];
   if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [isRow(value) ? value['path'] : value];
+  return Array.isArray(value) ? value : [isRecord(value) ? value['path'] : value];
 }
 
 /** Under headings where there are two sections, so that they can be told apart again. */

@@ -1,8 +1,9 @@
 /** How the rows of one published shape become items; what the shapes have in common. */
 import { DOMAINS, type Domain } from '../../phantoms/phantom.ts';
+import { isRecord } from '../../text/isRecord.ts';
 import type { EvaluationItem } from '../item.ts';
 import type { DatasetFormat } from './datasetFormat.ts';
-import { isRow, type Row } from './fileRows.ts';
+import type { Row } from './fileRows.ts';
 
 export interface ReadOptions {
   /** VQA-RAD's one file holds training and test: `test` where it has marked any so (default), or `all`. */
@@ -88,7 +89,7 @@ const FLAG_ORDER = ['chest_xray', 'mri', 'histology', 'gross', 'ct_scan'] as con
 
 /** Of five flags the first that is true; of a name, the domain of that name. */
 export function domainOf(value: unknown): Domain | undefined {
-  if (isRow(value)) return FLAG_ORDER.find((domain) => value[domain] === true);
+  if (isRecord(value)) return FLAG_ORDER.find((domain) => value[domain] === true);
   if (typeof value !== 'string') return undefined;
   const name = value.trim().toLowerCase().replace(/[ -]/g, '_');
   return DOMAINS.find((domain) => domain === name);

@@ -6,7 +6,7 @@ import type { ComparedRun } from '../../protocol/evaluationView.ts';
  * RFC 4180, UTF-8 without a byte order mark. Numbers are written as they are; a text that a spreadsheet would take for a
  * formula begins with an apostrophe.
  */
-export function resultsCsv({ metrics, groups, rows }: EvaluationResults, other?: ComparedRun): string {
+export function resultsCsv({ kind, metrics, groups, rows }: EvaluationResults, other?: ComparedRun): string {
   const families = (['type', 'domain', 'questionType', 'observation'] as const).filter((family) =>
     groups.some((group) => group.family === family),
   );
@@ -42,14 +42,21 @@ export function resultsCsv({ metrics, groups, rows }: EvaluationResults, other?:
       ...scored.map(({ id }) => row.scores[id]),
       ...(other === undefined ? [] : [beside?.answer, ...scored.map(({ id }) => beside?.scores[id])]),
       row.remarks.join('; '),
-      (row.judgements ?? []).map(judgementText).join('; '),
+      (row.judgements ?? []).map((each) => judgementText(each, kind)).join('; '),
     ];
   });
   return [head, ...lines].map((line) => `${line.map(csvCell).join(',')}\r\n`).join('');
 }
 
-/** "gpt-4: reference 8, answer 6 (reference first)". */
-function judgementText({ judge, reference, answer, order }: RowJudgement): string {
+/** "gpt-4: reference 8, answer 6 (reference first)"; of a report draft "gpt-4: 5 matched, 2 wrong, 1 minor". */
+function judgementText(
+  { judge, reference, answer, findings, order }: RowJudgement,
+  kind: EvaluationResults['kind'],
+): string {
+  if (kind === 'report')
+    return findings === undefined
+      ? `${judge}: unreadable`
+      : `${judge}: ${findings.matched} matched, ${findings.errors} wrong, ${findings.minor} minor`;
   const first = order === 'referenceFirst' ? 'reference first' : 'answer first';
   return `${judge}: reference ${String(reference ?? 'unreadable')}, answer ${String(answer ?? 'unreadable')} (${first})`;
 }

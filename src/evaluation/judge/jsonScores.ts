@@ -1,5 +1,5 @@
 /** Scores as JSON: `{"a": 8, "b": 7}`, `{"assistant_1": {"score": 8}, ...}`, `{"scores": [8, 7]}`. */
-import { isRecord } from '../../openai/serverSays.ts';
+import { isRecord } from '../../text/isRecord.ts';
 import { SCORE, scoreValue, type ScorePair } from './scoreLine.ts';
 
 const NAMES: readonly (readonly [RegExp, RegExp])[] = [

@@ -1,25 +1,28 @@
 /**
- * Answers scored against their references by a judge, in one order or both.
+ * Answers held against their references by a judge, in one order or both.
  *
  * At temperature 0 the same prompt brings the same reply, so a reply that cannot be read is asked for again with one more
- * sentence on its form; what cannot be read after that is a judgement without scores. Results come in the order of the
+ * sentence on its form; what cannot be read after that is a judgement that says why. Results come in the order of the
  * items, and of the orders within each, whatever the concurrency.
  */
 import type { AnsweredItem } from '../item.ts';
-import { chatJudgePrompt, JUDGE_ORDERS, MOST_TRIES, type JudgeOrder } from './chatJudgePrompt.ts';
+import { JUDGE_ORDERS, type JudgeOrder } from './chatJudgePrompt.ts';
+import { chatTask } from './chatTask.ts';
 import { failureScope } from './failureScope.ts';
 import type { Judge, JudgePrompt, JudgeReply } from './judge.ts';
 import { judgeCacheKey, promptSha256, type JudgeCache } from './judgeCache.ts';
 import type { FailedJudgement, Judgement } from './judgement.ts';
-import { parseScores, type ParsedScores } from './parseScores.ts';
+import type { JudgeTask } from './judgeTask.ts';
 
 export interface JudgeAnswersOptions {
   readonly items: readonly AnsweredItem[];
   readonly judge: Judge;
+  /** Default: visual chat. */
+  readonly task?: JudgeTask | undefined;
   /** Default: the reference first, as LLaVA-Med. */
   readonly orders?: readonly JudgeOrder[] | undefined;
   readonly cache?: JudgeCache | undefined;
-  /** Replies to ask for, at most, until one can be read: 1 to 3, default 3. */
+  /** Replies to ask for, at most, until one can be read: 1 to the task's most, which is the default. */
   readonly tries?: number | undefined;
   /** Questions at a time. Default: 4 on a server, 1 on this machine. */
   readonly concurrency?: number | undefined;
@@ -105,19 +108,17 @@ class JudgeRun {
   }
 
   async #judge({ answered, order }: Job): Promise<Judgement | FailedJudgement> {
-    const { judge, tries = MOST_TRIES } = this.#options;
-    const prompt = chatJudgePrompt(answered, order);
+    const { judge, task = chatTask, tries = task.mostTries } = this.#options;
+    const prompt = task.prompt(answered, order, 0);
     const base = { id: answered.item.id, order, judge: judge.name, promptSha256: promptSha256(prompt) };
     const replies: JudgeReply[] = [];
     try {
       for (;;) {
-        const reply = await this.#reply(
-          replies.length === 0 ? prompt : chatJudgePrompt(answered, order, replies.length),
-        );
+        const reply = await this.#reply(replies.length === 0 ? prompt : task.prompt(answered, order, replies.length));
         replies.push(reply);
-        const parsed = parseScores(reply.text);
-        if (parsed.kind === 'scores' || replies.length >= Math.min(tries, MOST_TRIES))
-          return { ...base, ...outcome(parsed, order), reply: reply.text, tries: replies.length, ...tokens(replies) };
+        const outcome = task.read(reply.text, order);
+        if (outcome.unreadable === undefined || replies.length >= Math.min(tries, task.mostTries))
+          return { ...base, ...outcome, reply: reply.text, tries: replies.length, ...tokens(replies) };
       }
     } catch (error) {
       this.#halt.signal.throwIfAborted();
@@ -159,14 +160,6 @@ class JudgeRun {
       this.#options.onJudgement?.(ready);
     this.#options.onProgress?.({ done: this.#done, count: this.#jobs.length, kept: this.#kept });
   }
-}
-
-function outcome(parsed: ParsedScores, order: JudgeOrder): Pick<Judgement, 'scores' | 'unreadable'> {
-  if (parsed.kind === 'unreadable') return { unreadable: parsed.reason };
-  const { first, second } = parsed;
-  return {
-    scores: order === 'referenceFirst' ? { reference: first, answer: second } : { reference: second, answer: first },
-  };
 }
 
 function tokens(replies: readonly JudgeReply[]): Pick<Judgement, 'promptTokens' | 'answerTokens'> {

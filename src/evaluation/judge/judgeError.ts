@@ -18,6 +18,6 @@ export const judgeErrors = {
   promptTooLong: (fileName: string, contextSize: number) =>
     new JudgeError(
       'promptTooLong',
-      plainText`This question with its figure's text and both answers is longer than the judge ${fileName} can read: its context holds ${contextSize} tokens. Load the judge with a larger context size.`,
+      plainText`What is to be judged, both texts and what is known of the image, is longer than the judge ${fileName} can read: its context holds ${contextSize} tokens. Load the judge with a larger context size.`,
     ),
 };

@@ -1,3 +1,4 @@
+import type { GreenFindings, GreenUnreadable } from './parseGreenReply.ts';
 import type { JudgeOrder } from './chatJudgePrompt.ts';
 import type { UnreadableReason } from './parseScores.ts';
 
@@ -8,10 +9,12 @@ export interface Judgement {
   readonly judge: string;
   /** Of the first prompt, without what was said when a reply could not be read. */
   readonly promptSha256: string;
-  /** 1 to 10. Missing where no reply could be read. */
+  /** Of visual chat, 1 to 10. Missing where no reply could be read, as the next. */
   readonly scores?: { readonly reference: number; readonly answer: number };
+  /** Of a report draft. Foreign text. */
+  readonly green?: GreenFindings;
   /** Why the last reply could not be read. */
-  readonly unreadable?: UnreadableReason;
+  readonly unreadable?: UnreadableReason | GreenUnreadable;
   /** The last one; foreign text. */
   readonly reply: string;
   /** Replies that it took. */

@@ -6,6 +6,7 @@
 import { jsonScores } from './jsonScores.ts';
 import { labelledScores } from './labelledScores.ts';
 import { bareLine, SCORE, scoreValue, type ScorePair } from './scoreLine.ts';
+import { withoutThinking } from './withoutThinking.ts';
 
 export type UnreadableReason =
   | 'empty'
@@ -51,15 +52,6 @@ export function parseScores(reply: string): ParsedScores {
   if (pair === undefined) return unreadable(REFUSAL.test(lines.slice(0, 5).join('\n')) ? 'refusal' : 'noScores');
   if (others.some(([first, second]) => first !== pair[0] || second !== pair[1])) return unreadable('ambiguous');
   return inRange(pair);
-}
-
-/** Models that think before they answer; undefined where they do not stop. */
-function withoutThinking(reply: string): string | undefined {
-  const start = /^\s*<(think|thinking|reasoning)>/i.exec(reply);
-  // Templates of some models put the opening tag into the prompt.
-  const end = /<\/(think|thinking|reasoning)>/i.exec(reply);
-  if (end !== null) return reply.slice(end.index + end[0].length);
-  return start === null ? reply : undefined;
 }
 
 function pairOf(line: string): ScorePair | undefined {

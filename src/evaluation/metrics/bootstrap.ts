@@ -1,6 +1,7 @@
 /** Percentile bootstrap (Efron and Tibshirani 1993, chapter 13). The same seed gives the same interval everywhere. */
 import { Random } from '../../phantoms/random.ts';
 import type { Figure } from '../../protocol/evaluationResults.ts';
+import { finished, type Steps } from './steps.ts';
 
 export interface BootstrapOptions {
   readonly seed: string;
@@ -22,7 +23,11 @@ export interface Interval {
 
 /** The mean with its interval; undefined for no values. The order of the values changes nothing. */
 export function bootstrapMean(values: readonly number[], options: BootstrapOptions): Figure | undefined {
-  return bootstrapRatio(
+  return finished(bootstrapMeanSteps(values, options));
+}
+
+export function bootstrapMeanSteps(values: readonly number[], options: BootstrapOptions): Steps<Figure | undefined> {
+  return bootstrapRatioSteps(
     values,
     values.map(() => 1),
     options,
@@ -35,6 +40,14 @@ export function bootstrapRatio(
   denominators: readonly number[],
   options: BootstrapOptions,
 ): Figure | undefined {
+  return finished(bootstrapRatioSteps(numerators, denominators, options));
+}
+
+export function* bootstrapRatioSteps(
+  numerators: readonly number[],
+  denominators: readonly number[],
+  options: BootstrapOptions,
+): Steps<Figure | undefined> {
   const { tops, bottoms } = clusterSums(numerators, denominators, options.clusters);
   const all = Uint32Array.from(tops.keys());
   const ratio = (drawn: Uint32Array): number => {
@@ -49,7 +62,7 @@ export function bootstrapRatio(
   };
   const value = ratio(all);
   if (!Number.isFinite(value)) return undefined;
-  return { value, ...resampled(all.length, ratio, options), count: numerators.length };
+  return { value, ...(yield* resampled(all.length, ratio, options)), count: numerators.length };
 }
 
 /**
@@ -61,20 +74,22 @@ export function bootstrapStatistic(
   statistic: (indexes: Uint32Array) => number,
   options: BootstrapOptions,
 ): Interval | undefined {
-  if (options.clusters === undefined) return resampled(count, statistic, options);
+  if (options.clusters === undefined) return finished(resampled(count, statistic, options));
   const members = [...clusterMembers(count, options.clusters).values()];
-  return resampled(
-    members.length,
-    (drawn) => statistic(Uint32Array.from([...drawn].flatMap((unit) => members[unit]!))),
-    options,
+  return finished(
+    resampled(
+      members.length,
+      (drawn) => statistic(Uint32Array.from([...drawn].flatMap((unit) => members[unit]!))),
+      options,
+    ),
   );
 }
 
-function resampled(
+function* resampled(
   units: number,
   statistic: (drawn: Uint32Array) => number,
   { seed, resamples = 2000, level = 0.95 }: BootstrapOptions,
-): Interval | undefined {
+): Steps<Interval | undefined> {
   if (units < 2) return undefined;
   const random = new Random(seed);
   const drawn = new Uint32Array(units);
@@ -82,6 +97,7 @@ function resampled(
   for (let i = 0; i < resamples; i++) {
     for (let j = 0; j < units; j++) drawn[j] = random.below(units);
     values[i] = statistic(drawn);
+    yield;
   }
   // A draw in which the statistic is not defined says nothing of its spread.
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();

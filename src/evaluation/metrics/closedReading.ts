@@ -1,5 +1,6 @@
 import type { EvaluationItem } from '../item.ts';
 import { answerWords, normaliseAnswerCorrectly } from './normaliseAnswer.ts';
+import { optionLetter } from './optionLetter.ts';
 import { polarity } from './polarity.ts';
 
 /** What is right for a closed question, and what an answer says, both in the same words. */
@@ -18,11 +19,18 @@ export function isClosed({ answerType, options, reference }: EvaluationItem): bo
 
 export function closedReading(item: EvaluationItem, answer: string): ClosedReading {
   const truth = normaliseAnswerCorrectly(item.reference);
-  if (isYesOrNo(truth)) return { truth, said: polarity(answer, item.question) };
   const options = (item.options ?? []).map(normaliseAnswerCorrectly);
   // Of an open list only the reference is known; a choice in the question names the others.
   const choices = options.includes(truth) ? options : [truth, ...choicesOf(item.question, truth)];
-  return { truth, said: namedOption(choices, answer) };
+  const said = (text: string): readonly string[] => {
+    if (!isYesOrNo(truth)) return namedOptions(choices, text);
+    const polar = polarity(text, item.question);
+    return polar === undefined ? [] : [polar];
+  };
+  const letter = options.includes(truth) ? optionLetter(answer, item.options ?? []) : undefined;
+  // The letter and the words behind it, where they name an option, have to name the same one.
+  const named = letter === undefined ? said(answer) : [...said(options[letter.place] ?? ''), ...said(letter.rest)];
+  return { truth, said: new Set(named).size === 1 ? named[0] : undefined };
 }
 
 function isYesOrNo(normalised: string): boolean {
@@ -41,10 +49,10 @@ function choicesOf(question: string, truth: string): string[] {
 }
 
 /**
- * The one option that the answer names by whole words. One within a longer one that is named ("lung" in "left lung") is
+ * The options that the answer names by whole words. One within a longer one that is named ("lung" in "left lung") is
  * not named by that, nor is one that is denied ("not the left").
  */
-function namedOption(options: readonly string[], answer: string): string | undefined {
+function namedOptions(options: readonly string[], answer: string): readonly string[] {
   let rest = ` ${normaliseAnswerCorrectly(answer)} `;
   const named: string[] = [];
   for (const option of [...new Set(options)].filter((each) => each !== '').sort((a, b) => b.length - a.length)) {
@@ -53,5 +61,5 @@ function namedOption(options: readonly string[], answer: string): string | undef
       named.push(option);
     rest = parts.join(' \n ');
   }
-  return named.length === 1 ? named[0] : undefined;
+  return named;
 }

@@ -4,9 +4,14 @@ import type { ClosedReading } from './closedReading.ts';
 /** The column of the answers that say none of what could be said. */
 export const OTHER = 'other';
 
+/** Where each question has options of its own, a table of all would grow with the square of the questions. */
+const MOST_TRUTHS = 30;
+const MOST_COLUMNS = 100;
+
 /**
  * The closed questions with yes or no, and those with other options: two tables, less those without a question. The
- * columns are the truths and `other`; a truth that is itself "other" has its own column beside it.
+ * columns are the truths and `other`; a truth that is itself "other" has its own column beside it. Of more than 30 other
+ * truths there is no table.
  */
 export function closedConfusions(readings: readonly ClosedReading[]): Confusion[] {
   const isPolar = ({ truth }: ClosedReading): boolean => truth === 'yes' || truth === 'no';
@@ -15,14 +20,12 @@ export function closedConfusions(readings: readonly ClosedReading[]): Confusion[
   const named = [...new Set(choice.flatMap(({ truth, said }) => [truth, ...(said === undefined ? [] : [said])]))];
   const truths = new Set(choice.map(({ truth }) => truth));
   const columns = named.sort();
+  const rows = columns.filter((name) => truths.has(name));
   return [
     confusion('Yes or no', polar, ['yes', 'no'], ['yes', 'no']),
-    confusion(
-      'Options',
-      choice,
-      columns.filter((name) => truths.has(name)),
-      columns,
-    ),
+    ...(rows.length > MOST_TRUTHS || columns.length > MOST_COLUMNS
+      ? []
+      : [confusion('Options', choice, rows, columns)]),
   ].filter(({ counts }) => counts.some((row) => row.some((count) => count > 0)));
 }
 

@@ -28,6 +28,11 @@ const LABELS = {
   ct_scan: 'CT',
 };
 
+/** VQA-RAD gives some questions several: `PRES, ABN`. */
+function typesOf({ questionType }: EvaluationItem): readonly string[] {
+  return questionType?.split(', ') ?? [];
+}
+
 /** `overall` first, then the types, the domains in LLaVA-Med's order and the question types by name; no empty groups. */
 export function groupsOf(items: readonly EvaluationItem[]): ItemGroup[] {
   const group = (
@@ -36,7 +41,7 @@ export function groupsOf(items: readonly EvaluationItem[]): ItemGroup[] {
     label: string,
     belongs: (item: EvaluationItem) => boolean,
   ): ItemGroup => ({ id, label, family, members: [...items.keys()].filter((i) => belongs(items[i]!)) });
-  const questionTypes = [...new Set(items.flatMap(({ questionType }) => questionType ?? []))].sort();
+  const questionTypes = [...new Set(items.flatMap(typesOf))].sort();
   return [
     group('overall', 'overall', 'Overall', () => true),
     ...CHAT_TYPES.map((type) => group('type', type, LABELS[type], ({ chatType }) => chatType === type)),
@@ -46,7 +51,7 @@ export function groupsOf(items: readonly EvaluationItem[]): ItemGroup[] {
     ...DOMAIN_ORDER.map((each) => group('domain', each, LABELS[each], ({ domain }) => domain === each)),
     ...questionTypes.map((type) =>
       // A file may call a question type `mri` or `open`.
-      group('questionType', `questionType:${type}`, type, ({ questionType }) => questionType === type),
+      group('questionType', `questionType:${type}`, type, (item) => typesOf(item).includes(type)),
     ),
   ].filter(({ members }) => members.length > 0);
 }

@@ -19,9 +19,11 @@ export function mcnemar(first: readonly boolean[], second: readonly boolean[]): 
 
 /**
  * Under the null hypothesis each of the n discordant questions goes either way with probability 1/2:
- * p = 2 (C(n,0) + ... + C(n,min)) / 2^n, at most 1; the mid-p counts the observed outcome itself half.
+ * p = 2 (C(n,0) + ... + C(n,min)) / 2^n, at most 1; the mid-p counts the observed outcome itself half. Both are 1 where
+ * no question is discordant: nothing speaks against the null hypothesis.
  */
 export function mcnemarOfCounts(firstOnly: number, secondOnly: number): McNemar {
+  if (firstOnly + secondOnly === 0) return { firstOnly, secondOnly, p: 1, midP: 1 };
   const { cumulative, point } = halfBinomial(firstOnly + secondOnly, Math.min(firstOnly, secondOnly));
   const p = Math.min(1, 2 * cumulative);
   return { firstOnly, secondOnly, p, midP: firstOnly === secondOnly ? 1 - point / 2 : p - point };

@@ -1,6 +1,7 @@
 /** LLaVA-Med's figure for visual chat: a judge's points for the answer, relative to those for GPT-4's answer. */
 import type { Figure } from '../../protocol/evaluationResults.ts';
-import { bootstrapMean, bootstrapRatio, type BootstrapOptions } from './bootstrap.ts';
+import { bootstrapMean, bootstrapRatioSteps, type BootstrapOptions } from './bootstrap.ts';
+import { finished, type Steps } from './steps.ts';
 
 /** Points, 1 to 10; undefined where the judge's reply could not be read. */
 export interface JudgedPair {
@@ -30,17 +31,25 @@ export function relativeScore(
   options: Omit<BootstrapOptions, 'clusters'>,
 ): RelativeScore {
   const scored = pairs.filter((pair) => pairRatio(pair) !== undefined);
-  const clustered = { ...options, clusters: scored.map(({ image }) => image) };
   return {
     meanOfRatios: bootstrapMean(
       scored.map((pair) => pairRatio(pair) ?? NaN),
-      clustered,
+      { ...options, clusters: scored.map(({ image }) => image) },
     ),
-    ratioOfMeans: bootstrapRatio(
-      scored.map(({ answer }) => 100 * (answer ?? NaN)),
-      scored.map(({ reference }) => reference ?? NaN),
-      clustered,
-    ),
+    ratioOfMeans: finished(ratioOfMeansSteps(pairs, options)),
     unscored: pairs.length - scored.length,
   };
+}
+
+/** `ratioOfMeans` alone. */
+export function ratioOfMeansSteps(
+  pairs: readonly JudgedPair[],
+  options: Omit<BootstrapOptions, 'clusters'>,
+): Steps<Figure | undefined> {
+  const scored = pairs.filter((pair) => pairRatio(pair) !== undefined);
+  return bootstrapRatioSteps(
+    scored.map(({ answer }) => 100 * (answer ?? NaN)),
+    scored.map(({ reference }) => reference ?? NaN),
+    { ...options, clusters: scored.map(({ image }) => image) },
+  );
 }

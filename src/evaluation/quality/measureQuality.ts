@@ -45,7 +45,7 @@ const FIGURES: Readonly<Record<EvaluationKind, readonly (readonly [metric: strin
 
 export async function measureQuality(
   { folder, seed, count, program }: QualityWish,
-  services: EvaluationMeans['services'],
+  means: EvaluationMeans,
   eventsOf: (kind: EvaluationKind) => EvaluationEvents,
   signal: AbortSignal,
 ): Promise<Quality> {
@@ -56,7 +56,7 @@ export async function measureQuality(
       ...{ folder: join(folder, kind), kind, setPaths: [set[kind]] as const, imagesFolder: set.images },
       ...{ textOnly: false, shard: undefined, sampling: SAMPLING, judge: undefined, program, overwrite: false },
     };
-    results.push(await runEvaluation(wish, { services, allowDamaged: false }, eventsOf(kind), signal));
+    results.push(await runEvaluation(wish, means, eventsOf(kind), signal));
   }
   return { figures: Object.assign({}, ...results.map(figuresOf)) as QualityFigures, results };
 }

@@ -29,17 +29,18 @@ export interface QualityChanges {
   readonly better: readonly FigureChange[];
 }
 
-/** Another CPU rounds otherwise, which may turn an answer or two out of a hundred. */
+/** Of percentages, in points: another CPU rounds otherwise, which may turn an answer or two out of a hundred. */
 const TOLERANCE = 2;
 
-/** Points of a percentage, and errors of a count, alike. */
+/** One more counted error, a wrong side or a hallucination, is worse. */
 export function changesSince(baseline: QualityBaseline, now: QualityFigures): QualityChanges {
   const changes = Object.entries(baseline.figures).map(([name, before]) => ({ name, before, now: now[name] }));
+  const tolerance = ({ name }: FigureChange): number => (isCountedError(name) ? 0 : TOLERANCE);
   const gain = ({ name, before, now: value }: FigureChange): number =>
     value === undefined ? -Infinity : isCountedError(name) ? before - value : value - before;
   return {
-    worse: changes.filter((change) => gain(change) < -TOLERANCE),
-    better: changes.filter((change) => gain(change) > TOLERANCE),
+    worse: changes.filter((change) => gain(change) < -tolerance(change)),
+    better: changes.filter((change) => gain(change) > tolerance(change)),
   };
 }
 

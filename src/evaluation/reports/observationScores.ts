@@ -1,4 +1,5 @@
 /** Counts over the 14 observations of pairs of reports. */
+import { finished, type Steps } from '../metrics/steps.ts';
 import { averagesOf, scoresOf, type Averages, type CountedScores } from './countedScores.ts';
 import { COMPETITION, OBSERVATIONS, type Laterality, type Observation, type ReportLabels } from './observations.ts';
 import { isHeld, type UncertainPolicy } from './uncertainPolicy.ts';
@@ -29,9 +30,19 @@ export interface ObservationScores {
 }
 
 export function observationScores(pairs: readonly LabelledPair[], policy: UncertainPolicy): ObservationScores {
-  const each = Object.fromEntries(
-    OBSERVATIONS.map((observation) => [observation, scoreOf(observation, pairs, policy)]),
-  ) as Record<Observation, ObservationScore>;
+  return finished(observationScoreSteps(pairs, policy));
+}
+
+export function* observationScoreSteps(
+  pairs: readonly LabelledPair[],
+  policy: UncertainPolicy,
+): Steps<ObservationScores> {
+  const scored: [Observation, ObservationScore][] = [];
+  for (const observation of OBSERVATIONS) {
+    scored.push([observation, scoreOf(observation, pairs, policy)]);
+    yield;
+  }
+  const each = Object.fromEntries(scored) as Record<Observation, ObservationScore>;
   const all = OBSERVATIONS.filter((one) => one !== 'Support Devices').map((observation) => each[observation].sides);
   return {
     each,

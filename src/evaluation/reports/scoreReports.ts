@@ -45,28 +45,43 @@ export function scoreReports(
   pairs: readonly ReportPair[],
   policy: UncertainPolicy = 'uncertainAsPresent',
 ): ReportScores {
-  const all: TopicPair[] = [];
-  const reports = pairs.map((pair): ScoredReport => {
-    const reference = readStatements(pair.reference);
-    const draft = inRegionOf(reference, readStatements(pair.draft, reference.language));
-    const findings = pairTopics(findingTopics(reference.statements), findingTopics(draft.statements));
-    all.push(...findings);
-    return {
-      id: pair.id,
-      reference: labelStatements(reference),
-      draft: labelStatements(draft),
-      findings: findingScores(findings, policy),
-      errors: reportErrors(pairTopics(topicsOf(reference), topicsOf(draft)), policy),
-    };
-  });
+  const read = pairs.map((pair) => readPair(pair, policy));
+  const reports = read.map(({ report }) => report);
   return {
     policy,
     count: pairs.length,
     observations: observationScores(reports, policy),
-    findings: findingScores(all, policy),
+    findings: findingScores(
+      read.flatMap(({ findings }) => findings),
+      policy,
+    ),
     errors: countsOf(reports.flatMap(({ errors }) => errors)),
     reports,
   };
+}
+
+/** One of them: some milliseconds. */
+export function scoreReport(pair: ReportPair, policy: UncertainPolicy = 'uncertainAsPresent'): ScoredReport {
+  return readPair(pair, policy).report;
+}
+
+interface ReadPair {
+  readonly report: ScoredReport;
+  readonly findings: readonly TopicPair[];
+}
+
+function readPair(pair: ReportPair, policy: UncertainPolicy): ReadPair {
+  const reference = readStatements(pair.reference);
+  const draft = inRegionOf(reference, readStatements(pair.draft, reference.language));
+  const findings = pairTopics(findingTopics(reference.statements), findingTopics(draft.statements));
+  const report = {
+    id: pair.id,
+    reference: labelStatements(reference),
+    draft: labelStatements(draft),
+    findings: findingScores(findings, policy),
+    errors: reportErrors(pairTopics(topicsOf(reference), topicsOf(draft)), policy),
+  };
+  return { report, findings };
 }
 
 /** A draft that names no organ speaks of those of its reference: "there is a tumour" of a brain is no lung lesion. */

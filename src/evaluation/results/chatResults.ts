@@ -7,10 +7,12 @@ import type {
 } from '../../protocol/evaluationResults.ts';
 import type { Judgement } from '../judge/judgement.ts';
 import { agreement } from '../metrics/agreement.ts';
-import { pairRatio, relativeScore } from '../metrics/relativeScore.ts';
+import { pairRatio, ratioOfMeansSteps } from '../metrics/relativeScore.ts';
+import type { Steps } from '../metrics/steps.ts';
 import { originalTokenScores } from '../metrics/tokenScores.ts';
 import { agreementText } from './agreementText.ts';
 import { groupFigures, groupsOfItems, type QuestionScores } from './groupFigures.ts';
+import { judgementsById, unreadableRemarks, judgeWarnings } from './judgeReplies.ts';
 import { publishedChat } from './publishedRows.ts';
 import {
   INTERVAL_SEED,
@@ -59,23 +61,37 @@ const TOKENS: readonly MetricDescription[] = (
   explanation: `${explanation} As LLaVA-Med's scripts compute it. Says little of whether the answer is right.`,
 }));
 
-export function chatResults({ title, questions, judgements, facts, warnings }: QuestionsToScore): EvaluationResults {
+/** As `publishedSplits` calls it. */
+const PUBLISHED_SET = "LLaVA-Med's visual chat:";
+
+export function* chatResults({
+  title,
+  questions,
+  judgements,
+  facts,
+  warnings,
+  split,
+}: QuestionsToScore): Steps<EvaluationResults> {
   const items = questions.map(({ item }) => item);
   const byId = judgementsById(judgements);
-  const scores = questions.map((question) => scoresOf(question, byId.get(String(question.item.id)) ?? []));
+  const scores: QuestionScores[] = [];
+  for (const question of questions) {
+    scores.push(scoresOf(question, byId.get(String(question.item.id)) ?? []));
+    yield;
+  }
   const isJudged = judgements.length > 0;
   const hasBoth = new Set(judgements.map(({ order }) => order)).size === 2;
   const pairs = questions.map(({ item }) => ({
     image: item.image,
     ...points(byId.get(String(item.id)), 'referenceFirst'),
   }));
-  const groups = groupFigures(items, scores, {
+  const groups = yield* groupFigures(items, scores, {
     ...(isJudged && {
       ratioOfMeans: (members) =>
-        relativeScore(
+        ratioOfMeansSteps(
           members.map((index) => pairs[index]!),
           { seed: INTERVAL_SEED },
-        ).ratioOfMeans,
+        ),
     }),
   });
   const groupsOf = groupsOfItems(items);
@@ -84,23 +100,15 @@ export function chatResults({ title, questions, judgements, facts, warnings }: Q
     title,
     metrics: [...(isJudged ? JUDGED : []), ...(hasBoth ? [BOTH_ORDERS] : []), ...TOKENS],
     groups,
-    published: isJudged ? publishedChat('relativeScore') : [],
+    // Of other questions they would say nothing.
+    published: isJudged && split?.startsWith(PUBLISHED_SET) === true ? publishedChat('relativeScore') : [],
     confusions: [],
     rows: questions.map((question, index) =>
       rowOf(question, scores[index]!, groupsOf[index]!, byId.get(String(question.item.id)) ?? []),
     ),
     facts: [...facts, ...(hasBoth ? ordersAgree(judgements) : [])],
-    warnings: [...missingWarnings(questions), ...unreadable(judgements), ...warnings],
+    warnings: [...missingWarnings(questions), ...judgeWarnings(questions, judgements), ...warnings],
   };
-}
-
-function judgementsById(judgements: readonly Judgement[]): Map<string, Judgement[]> {
-  const byId = new Map<string, Judgement[]>();
-  for (const judgement of judgements) {
-    const key = String(judgement.id);
-    byId.set(key, [...(byId.get(key) ?? []), judgement]);
-  }
-  return byId;
 }
 
 type Points = { readonly reference: number | undefined; readonly answer: number | undefined };
@@ -133,25 +141,12 @@ function rowOf(
     ...{ judge, order, reply },
     ...{ reference: given?.reference, answer: given?.answer },
   }));
-  const remarks = [
-    ...missingRemarks(question),
-    ...judgements
-      .filter((judgement) => judgement.scores === undefined)
-      .map(({ unreadable: why }) => `The judge's reply could not be read (${why ?? 'no scores'}).`),
-  ];
+  const remarks = [...missingRemarks(question), ...unreadableRemarks(judgements)];
   return {
     ...{ id: item.id, image: item.image, question: item.question, reference: item.reference, answer },
     ...{ groups, scores, remarks },
     ...(rows.length > 0 && { judgements: rows }),
   };
-}
-
-function unreadable(judgements: readonly Judgement[]): string[] {
-  const count = judgements.filter(({ scores }) => scores === undefined).length;
-  if (count === 0) return [];
-  return [
-    `${count} of ${judgements.length} replies of the judge could not be read, and ${count === 1 ? 'is' : 'are'} in no score.`,
-  ];
 }
 
 /** How far the judge gives the answers the same points whichever stands first. */

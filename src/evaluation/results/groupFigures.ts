@@ -1,42 +1,50 @@
 /** The figures of every group from one number per question and metric. */
 import type { Figure, ResultGroup } from '../../protocol/evaluationResults.ts';
 import type { EvaluationItem } from '../item.ts';
-import { bootstrapMean } from '../metrics/bootstrap.ts';
+import { bootstrapMeanSteps } from '../metrics/bootstrap.ts';
 import { groupsOf, type ItemGroup } from '../metrics/groups.ts';
+import type { Steps } from '../metrics/steps.ts';
 import { INTERVAL_SEED } from './scoredQuestions.ts';
 
 /** By the metric's id; missing where it does not apply to the question. */
 export type QuestionScores = Readonly<Record<string, number>>;
 
 /** A figure that is no mean of the questions' own numbers, such as a ratio of means. */
-export type GroupFigure = (members: readonly number[]) => Figure | undefined;
+export type GroupFigure = (members: readonly number[]) => Steps<Figure | undefined>;
 
 /**
- * `scores`: of each item, in its order. The questions about one image are drawn together for the intervals.
+ * `scores`: of each item, in its order. The questions about one image are drawn together for the intervals. `others`
+ * stand in place of the means of the same ids.
  */
-export function groupFigures(
+export function* groupFigures(
   items: readonly EvaluationItem[],
   scores: readonly QuestionScores[],
   others: Readonly<Record<string, GroupFigure>> = {},
-): ResultGroup[] {
-  const ids = [...new Set(scores.flatMap((each) => Object.keys(each)))];
-  return groupsOf(items).map((group) => ({
-    ...shown(group),
-    figures: Object.fromEntries([
-      ...ids.flatMap((id): [string, Figure][] => {
-        const scored = group.members.filter((index) => scores[index]?.[id] !== undefined);
-        const figure = bootstrapMean(
-          scored.map((index) => scores[index]![id]!),
-          { seed: INTERVAL_SEED, clusters: scored.map((index) => items[index]!.image) },
-        );
-        return figure === undefined ? [] : [[id, figure]];
-      }),
-      ...Object.entries(others).flatMap(([id, figureOf]): [string, Figure][] => {
-        const figure = figureOf(group.members);
-        return figure === undefined ? [] : [[id, figure]];
-      }),
-    ]),
-  }));
+): Steps<ResultGroup[]> {
+  const ids = new Set([...scores.flatMap((each) => Object.keys(each)), ...Object.keys(others)]);
+  const groups: ResultGroup[] = [];
+  for (const group of groupsOf(items)) {
+    const figures: [string, Figure][] = [];
+    for (const id of ids) {
+      const figure = yield* others[id]?.(group.members) ?? meanOf(id, group.members, items, scores);
+      if (figure !== undefined) figures.push([id, figure]);
+    }
+    groups.push({ ...shown(group), figures: Object.fromEntries(figures) });
+  }
+  return groups;
+}
+
+function meanOf(
+  id: string,
+  members: readonly number[],
+  items: readonly EvaluationItem[],
+  scores: readonly QuestionScores[],
+): Steps<Figure | undefined> {
+  const scored = members.filter((index) => scores[index]?.[id] !== undefined);
+  return bootstrapMeanSteps(
+    scored.map((index) => scores[index]![id]!),
+    { seed: INTERVAL_SEED, clusters: scored.map((index) => items[index]!.image) },
+  );
 }
 
 function shown({ id, label, family, members }: ItemGroup): Omit<ResultGroup, 'figures'> {

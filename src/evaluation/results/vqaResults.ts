@@ -2,6 +2,7 @@
 import type { EvaluationResults, MetricDescription, ResultRow } from '../../protocol/evaluationResults.ts';
 import { isClosed, type ClosedReading } from '../metrics/closedReading.ts';
 import { closedConfusions } from '../metrics/confusion.ts';
+import type { Steps } from '../metrics/steps.ts';
 import { vqaScores } from '../metrics/vqaScores.ts';
 import { groupFigures, groupsOfItems, type QuestionScores } from './groupFigures.ts';
 import { publishedVqa, type PublishedVqa } from './publishedRows.ts';
@@ -30,15 +31,17 @@ const METRICS: readonly MetricDescription[] = [
   metric('rougeL', 'ROUGE-L', 'Open questions only: the longest common subsequence of words, F1.'),
 ];
 
-export function vqaResults({ title, questions, facts, warnings, split }: QuestionsToScore): EvaluationResults {
+export function* vqaResults({ title, questions, facts, warnings, split }: QuestionsToScore): Steps<EvaluationResults> {
   // A file that does not say which questions are closed is read as the metrics read it.
   const items = questions.map(({ item }) => ({
     ...item,
     answerType: item.answerType ?? (isClosed(item) ? ('closed' as const) : ('open' as const)),
   }));
-  const scored = questions.map(({ answer }, index) =>
-    answer === undefined ? undefined : scoresOf({ item: items[index]!, answer }),
-  );
+  const scored: (Scored | undefined)[] = [];
+  for (const [index, { answer }] of questions.entries()) {
+    scored.push(answer === undefined ? undefined : scoresOf({ item: items[index]!, answer }));
+    yield;
+  }
   const scores = scored.map((one) => one?.scores ?? {});
   const groupsOf = groupsOfItems(items);
   const readings = scored.flatMap((one) => one?.reading ?? []);
@@ -46,7 +49,7 @@ export function vqaResults({ title, questions, facts, warnings, split }: Questio
     kind: 'vqa',
     title,
     metrics: METRICS,
-    groups: groupFigures(items, scores),
+    groups: yield* groupFigures(items, scores),
     published: publishedVqa(publishedSet(split), 'published'),
     confusions: closedConfusions(readings),
     rows: questions.map((question, index) => rowOf(question, scored[index], groupsOf[index]!)),
@@ -87,7 +90,13 @@ function rowOf(question: ScoredQuestion, scored: Scored | undefined, groups: rea
   };
 }
 
-/** Of a split's label, only test splits: others were trained on. */
+const PUBLISHED_SPLITS = [
+  ['VQA-RAD', 'VQA-RAD test'],
+  ['SLAKE', 'SLAKE test, English'],
+  ['PathVQA', 'PathVQA test'],
+] as const;
+
+/** Of a split's label. Others were trained on, or are copies in which other questions are open and closed. */
 function publishedSet(split: string | undefined): PublishedVqa | undefined {
-  return (['VQA-RAD', 'SLAKE', 'PathVQA'] as const).find((name) => split?.startsWith(`${name} test`) === true);
+  return PUBLISHED_SPLITS.find(([, name]) => split?.startsWith(`${name}: `) === true)?.[0];
 }

@@ -1,6 +1,6 @@
 /** The questions of a run, answered: from the start, or on from where it ended. */
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import * as v from 'valibot';
 import { answerOpenQuestions, type BatchEvents } from '../../batch/answerOpenQuestions.ts';
 import { chosenSettings } from '../../batch/batchSettings.ts';
@@ -9,6 +9,8 @@ import type { BadLine } from '../../batch/questions.ts';
 import { surveyedQuestions } from '../../batch/surveyedQuestions.ts';
 import type { LocalServices } from '../../assistant/localServices.ts';
 import type { AskedItem } from './questionsFile.ts';
+import { runAnswers } from './runAnswers.ts';
+import { runErrors } from './runErrors.ts';
 import { runPaths } from './runFolder.ts';
 import type { RunManifest } from './runManifest.ts';
 import { inShard } from './shards.ts';
@@ -20,6 +22,8 @@ export interface AnswerRunWork {
   readonly services: Pick<LocalServices, 'engine' | 'imaging' | 'assistant'>;
   /** Images that are damaged are asked about, too. */
   readonly allowDamaged: boolean;
+  /** Of the model that answers. */
+  readonly modelPath: string;
   readonly events: BatchEvents;
   /** Told once, before the model is loaded: answered ones among those of this run. */
   readonly onSurvey?: (answered: number, count: number) => void;
@@ -40,6 +44,7 @@ export async function answerRun(work: AnswerRunWork, signal: AbortSignal): Promi
   requireSameSettings(paths.answers, known, chosen);
   await surveyedQuestions(paths.questions, known, paths.answers, { mayLackImage: manifest.textOnly });
   work.onSurvey?.(known.answers.length, count);
+  await requireSameModel(work);
   if (known.answers.length === count) return;
   const leftOut: BadLine[] = [];
   await answerOpenQuestions({
@@ -62,6 +67,13 @@ export async function answerRun(work: AnswerRunWork, signal: AbortSignal): Promi
     signal,
   });
   await writeLeftOut(paths.leftOut, leftOut);
+}
+
+/** By its name, since its hash takes a while: where something is left to answer, the hash is compared as well. */
+async function requireSameModel({ folder, modelPath }: AnswerRunWork): Promise<void> {
+  const [first] = (await runAnswers(folder)).values();
+  const now = basename(modelPath).replace(/\.gguf$/i, '');
+  if (first !== undefined && first.model_id !== now) throw runErrors.otherModel(folder, first.model_id, now);
 }
 
 /** Events may be methods of an object. */

@@ -1,8 +1,10 @@
 /** Two or more runs over the same questions: who does better, by how much, and how surely. */
 import { basename } from 'node:path';
 import type { EvaluationResults, Figure, MetricDescription, ResultRow } from '../../protocol/evaluationResults.ts';
+import { agreement, type Agreement } from '../metrics/agreement.ts';
 import { bootstrapMean } from '../metrics/bootstrap.ts';
 import { mcnemar, type McNemar } from '../metrics/mcnemar.ts';
+import { pairedDifference } from '../metrics/pairedDifference.ts';
 import { boutsOfScores, standings, winRates, type Standing, type WinRate } from '../metrics/winRates.ts';
 import { INTERVAL_SEED } from '../results/scoredQuestions.ts';
 import { runErrors } from './runErrors.ts';
@@ -12,6 +14,13 @@ export interface NamedResults {
   readonly results: EvaluationResults;
 }
 
+/** Over the points for the answers, the reference standing first. */
+export interface JudgeAgreement {
+  readonly first: string;
+  readonly second: string;
+  readonly agreement: Agreement;
+}
+
 export interface PairDifference {
   readonly first: string;
   readonly second: string;
@@ -19,6 +28,8 @@ export interface PairDifference {
   readonly difference: Figure;
   /** Of closed questions, where both have any. */
   readonly mcnemar: McNemar | undefined;
+  /** Of visual chat, where two judges have scored the same answers. */
+  readonly judges: JudgeAgreement | undefined;
 }
 
 export interface RunComparison {
@@ -73,11 +84,9 @@ export function compareRuns(runs: readonly NamedResults[], metricId?: string): R
       names.slice(at + 1).map((second, after): PairDifference => ({
         first: name,
         second,
-        difference: bootstrapMean(
-          points(at + 1 + after).map((value, index) => value - points(at)[index]!),
-          { seed: INTERVAL_SEED, clusters },
-        )!,
+        difference: pairedDifference(points(at + 1 + after), points(at), { seed: INTERVAL_SEED, clusters })!,
         mcnemar: closedTest(rows, at, at + 1 + after),
+        judges: judgeAgreement(rows, at, at + 1 + after),
       })),
     ),
     winRates: rates,
@@ -106,4 +115,27 @@ function closedTest(rows: readonly (readonly ResultRow[])[], first: number, seco
   if (closed.length === 0) return undefined;
   const isRight = (at: number): boolean[] => closed.map((same) => same[at]!.scores['accuracy'] === 100);
   return mcnemar(isRight(first), isRight(second));
+}
+
+function judgeAgreement(
+  rows: readonly (readonly ResultRow[])[],
+  first: number,
+  second: number,
+): JudgeAgreement | undefined {
+  const both = rows.flatMap((same) => {
+    const [one, other] = [pointsOf(same[first]!), pointsOf(same[second]!)];
+    const isSame = same[first]!.answer === same[second]!.answer && one?.judge !== other?.judge;
+    return isSame && one !== undefined && other !== undefined ? [{ one, other }] : [];
+  });
+  const found = agreement(
+    both.map(({ one }) => one.answer),
+    both.map(({ other }) => other.answer),
+  );
+  const [any] = both;
+  return any && found && { first: any.one.judge, second: any.other.judge, agreement: found };
+}
+
+function pointsOf({ judgements = [] }: ResultRow): { readonly judge: string; readonly answer: number } | undefined {
+  const [found] = judgements.filter(({ order }) => order === 'referenceFirst');
+  return found?.answer === undefined ? undefined : { judge: found.judge, answer: found.answer };
 }

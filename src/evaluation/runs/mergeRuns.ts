@@ -1,6 +1,9 @@
 /** The parts of a run, answered on several machines, as one run: the very bytes that one machine would have written. */
-import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { changedSettings, type BatchSettings } from '../../batch/batchSettings.ts';
+import { knownAnswers, type KnownAnswers } from '../../batch/knownAnswers.ts';
+import { readRegularFile } from '../../files/regularFile.ts';
 import type { Judgement } from '../judge/judgement.ts';
 import { readLeftOut, writeLeftOut } from './answerRun.ts';
 import { readJudgements, writeJudgements } from './judgeRun.ts';
@@ -15,14 +18,16 @@ export async function mergeRuns(folders: readonly string[], out: string): Promis
   const [first] = manifests;
   if (first === undefined) throw runErrors.notMergeable('none is named');
   requireParts(folders, manifests);
+  const answers = await Promise.all(folders.map((folder) => answersOf(folder)));
+  requireSameSettings(folders, answers);
+  const judgements = (await Promise.all(folders.map((folder) => readJudgements(folder)))).flat();
   await mkdir(out, { recursive: true });
   if ((await readdir(out)).length > 0) throw runErrors.notEmpty(out);
   const paths = runPaths(out);
   await copyFile(runPaths(folders[0]!).questions, paths.questions);
-  await writeFile(paths.answers, mergedLines(await Promise.all(folders.map((folder) => answersOf(folder)))));
+  await writeFile(paths.answers, mergedLines(answers.map(({ lines }) => lines)));
   const leftOut = await Promise.all(folders.map((folder) => readLeftOut(runPaths(folder).leftOut)));
   await writeLeftOut(paths.leftOut, leftOut.flat());
-  const judgements = (await Promise.all(folders.map((folder) => readJudgements(folder)))).flat();
   if (judgements.length > 0) await writeJudgements(out, await inOrder(judgements, paths.questions));
   const whole = { ...withoutShard(first), images: imagesFrom(out, resolve(folders[0]!, first.images)) };
   await writeManifest(out, whole);
@@ -63,13 +68,30 @@ interface PlacedLine {
   readonly text: string;
 }
 
-/** The lines as they stand, with the numbers of their questions. */
-async function answersOf(folder: string): Promise<PlacedLine[]> {
-  const text = await readFile(runPaths(folder).answers, 'utf8');
-  return text
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => ({ line: (JSON.parse(line) as { metadata: { line: number } }).metadata.line, text: line }));
+interface PartAnswers {
+  readonly lines: readonly PlacedLine[];
+  /** Those that all were given with; undefined where there is none. */
+  readonly settings: KnownAnswers['settings'];
+}
+
+/** The lines as they stand, with the numbers of their questions. Rejects with a `BatchError` where one is none of ours. */
+async function answersOf(folder: string): Promise<PartAnswers> {
+  const path = runPaths(folder).answers;
+  const { answers, settings, bytes } = await knownAnswers(path);
+  if (answers.length === 0) return { lines: [], settings };
+  const whole = (await readRegularFile(path)).subarray(0, bytes).toString('utf8').split('\n');
+  return { lines: answers.map(({ line }, at) => ({ line, text: whole[at] ?? '' })), settings };
+}
+
+/** Parts of other models, or of other backends, are no one run. */
+function requireSameSettings(folders: readonly string[], parts: readonly PartAnswers[]): void {
+  const first = parts.find(({ settings }) => settings !== undefined)?.settings;
+  for (const [at, { settings }] of parts.entries()) {
+    if (settings === undefined || first === undefined) continue;
+    const changed = changedSettings(first, settings as unknown as BatchSettings);
+    if (changed.length > 0)
+      throw runErrors.notMergeable(`${basename(folders[at] ?? '')} was answered with another ${changed.join(', ')}`);
+  }
 }
 
 function mergedLines(parts: readonly (readonly PlacedLine[])[]): string {

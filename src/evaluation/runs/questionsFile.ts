@@ -30,12 +30,11 @@ const Line = v.object({
   figure: v.optional(v.object({ label: v.string(), caption: v.string(), mentions: v.array(v.string()) })),
 });
 
-/** `isImageless`: the images are left out. */
-export async function writeQuestions(path: string, asked: readonly AskedItem[], isImageless: boolean): Promise<void> {
+export async function writeQuestions(path: string, asked: readonly AskedItem[]): Promise<void> {
   const lines = asked.map(({ item, text }) =>
     JSON.stringify({
       question_id: item.id,
-      ...(isImageless ? {} : { image: item.image }),
+      image: item.image,
       text,
       ...(text === item.question ? {} : { question: item.question }),
       reference: item.reference,

@@ -10,6 +10,8 @@ export class RunError extends Error {
     | 'noRun'
     | 'notEmpty'
     | 'noFolder'
+    | 'inUse'
+    | 'otherModel'
     | 'otherRun'
     | 'nothingToAsk'
     | 'notMergeable'
@@ -61,7 +63,20 @@ export const runErrors = {
       `The run in ${basename(folder)} was begun otherwise: ${differences.join(', ')}. Give the same to go on. ${ANEW}`,
     ),
 
-  nothingToAsk: (file: string) => new RunError('nothingToAsk', `There is no question in ${file} that can be asked.`),
+  nothingToAsk: (file: string, notes: readonly string[]) =>
+    new RunError('nothingToAsk', [`There is no question in ${file} that can be asked.`, ...notes].join(' ')),
+
+  inUse: (folder: string) =>
+    new RunError(
+      'inUse',
+      `Another program, or another window, works on the run in ${basename(folder)}. Wait for it, or stop it there.`,
+    ),
+
+  otherModel: (folder: string, before: string, now: string) =>
+    new RunError(
+      'otherModel',
+      `The run in ${basename(folder)} was answered by ${before}, not by ${now}. Choose that model to go on, or begin a new run.`,
+    ),
 
   notMergeable: (why: string) => new RunError('notMergeable', `These runs are not the parts of one: ${why}.`),
 

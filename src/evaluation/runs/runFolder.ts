@@ -5,6 +5,8 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 
 export const MANIFEST_NAME = 'evaluation.json';
+/** There while a process works in the folder. */
+export const LOCK_NAME = 'run.lock';
 export const RESULTS_NAME = 'evaluation-results.json';
 
 export interface RunPaths {
@@ -19,6 +21,7 @@ export interface RunPaths {
   readonly leftOut: string;
   readonly judgements: string;
   readonly results: string;
+  readonly lock: string;
   /** Images that came inside the data set's own file. */
   readonly images: string;
 }
@@ -32,6 +35,7 @@ export function runPaths(folder: string): RunPaths {
     leftOut: join(folder, 'left-out.jsonl'),
     judgements: join(folder, 'judgements.jsonl'),
     results: join(folder, RESULTS_NAME),
+    lock: join(folder, LOCK_NAME),
     images: join(folder, 'images'),
   };
 }

@@ -21,6 +21,8 @@ const Manifest = v.object({
     items: Count,
     /** Rows of the file that are no items. */
     unreadable: Count,
+    /** Items that could not be asked in this run, such as those without an image. */
+    notAsked: v.optional(Count),
     /** The published split that its counts are those of, if there is one. */
     split: v.optional(v.string()),
   }),
@@ -62,25 +64,22 @@ export async function writeManifest(folder: string, manifest: RunManifest): Prom
   await rename(`${path}.part`, path);
 }
 
-const WORDS: Readonly<Record<keyof RunManifest, string>> = {
+const WORDS: Readonly<Record<Exclude<keyof RunManifest, 'images' | 'judge'>, string>> = {
   version: 'form of the folder',
   kind: 'kind of evaluation',
   program: 'version of llava-med',
   set: 'questions',
-  images: 'folder of the images (--images)',
   textOnly: '--text-only',
   shard: '--shard',
   sampling: '--temperature, --top-p, --max-tokens or --seed',
-  judge: 'judge',
 };
 
 /**
- * What a person calls that in which the two differ. A judge that comes later, or that is no longer asked, is no
- * difference: its judgements are a step of their own.
+ * What a person calls that in which the two differ. Images may have been moved, as their hashes stand with the answers;
+ * a judge may be another, as judging is a step of its own, done anew then.
  */
 export function manifestDifferences(before: RunManifest, now: RunManifest): readonly string[] {
-  return (Object.keys(WORDS) as (keyof RunManifest)[])
-    .filter((key) => key !== 'judge' || (before.judge !== undefined && now.judge !== undefined))
+  return (Object.keys(WORDS) as (keyof typeof WORDS)[])
     .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(now[key]))
     .map((key) => WORDS[key]);
 }

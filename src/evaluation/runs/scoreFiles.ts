@@ -6,6 +6,7 @@ import { joinAnswers } from '../datasets/joinAnswers.ts';
 import { readAnswers } from '../datasets/readAnswers.ts';
 import { readItems } from '../datasets/readItems.ts';
 import { resultsOf } from '../results/resultsOf.ts';
+import type { QuestionsToScore } from '../results/scoredQuestions.ts';
 
 /** What a data set of this format is usually asked for. */
 export function kindOfFormat(format: DatasetFormat): EvaluationKind {
@@ -30,7 +31,7 @@ export async function scoreFiles(
   const joined = joinAnswers(set.items, answers);
   const byItem = new Map(joined.answered.map(({ item, answer }) => [item, answer]));
   const files = `${questionsPaths.map((path) => basename(path)).join(', ')} and ${basename(answersPath)}`;
-  return resultsOf({
+  const scored: QuestionsToScore = {
     kind: kind ?? kindOfFormat(set.format),
     title: answers.model === undefined ? files : `${files} — ${answers.model}`,
     questions: set.items.map((item) => ({ item, answer: byItem.get(item) })),
@@ -51,5 +52,6 @@ export async function scoreFiles(
           ]),
     ],
     split: set.split?.label,
-  });
+  };
+  return resultsOf(scored, signal);
 }

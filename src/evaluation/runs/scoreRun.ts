@@ -3,7 +3,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { EvaluationResults } from '../../protocol/evaluationResults.ts';
 import { resultsOf } from '../results/resultsOf.ts';
-import type { ScoredQuestion } from '../results/scoredQuestions.ts';
+import type { QuestionsToScore, ScoredQuestion } from '../results/scoredQuestions.ts';
 import { readLeftOut } from './answerRun.ts';
 import { readJudgements } from './judgeRun.ts';
 import { readQuestions } from './questionsFile.ts';
@@ -15,8 +15,8 @@ import { inShard } from './shards.ts';
 
 const KINDS = { chat: 'Visual chat', vqa: 'VQA', report: 'Report drafts' } as const;
 
-/** Rejects with a `RunError` where the folder holds no run. */
-export async function scoreRun(folder: string): Promise<EvaluationResults> {
+/** Rejects with a `RunError` where the folder holds no run, or with the signal's reason. */
+export async function scoreRun(folder: string, signal?: AbortSignal): Promise<EvaluationResults> {
   const manifest = await readManifest(folder);
   if (manifest === undefined) throw runErrors.noRun(folder);
   const paths = runPaths(folder);
@@ -35,7 +35,7 @@ export async function scoreRun(folder: string): Promise<EvaluationResults> {
     }))
     .filter((_, index) => wanted[index] === true);
   const first = [...answers.values()][0];
-  return resultsOf({
+  const scored: QuestionsToScore = {
     kind: manifest.kind,
     title: `${KINDS[manifest.kind]}: ${manifest.set.file}${first === undefined ? '' : ` — ${first.model_id}`}`,
     questions,
@@ -43,12 +43,13 @@ export async function scoreRun(folder: string): Promise<EvaluationResults> {
     facts: factsOf(manifest, first),
     warnings: warningsOf(manifest, [...answers.values()]),
     split: manifest.set.split,
-  });
+  };
+  return resultsOf(scored, signal);
 }
 
 /** As `scoreRun`, and keeps them in the run's folder. */
-export async function writeResults(folder: string): Promise<EvaluationResults> {
-  const results = await scoreRun(folder);
+export async function writeResults(folder: string, signal?: AbortSignal): Promise<EvaluationResults> {
+  const results = await scoreRun(folder, signal);
   const path = runPaths(folder).results;
   await writeFile(`${path}.part`, `${JSON.stringify(results)}\n`);
   await rename(`${path}.part`, path);
@@ -93,6 +94,7 @@ function warningsOf({ set, shard }: RunManifest, answers: readonly RunAnswer[]):
       ? []
       : [`The demo model knows drawn phantoms only: ${meaningless} answers about other images mean nothing.`]),
     ...(set.unreadable === 0 ? [] : [`${set.unreadable} rows of ${set.file} could not be read, or not whole.`]),
+    ...(set.notAsked === undefined ? [] : [`${set.notAsked} questions of ${set.file} were not asked.`]),
     ...(shard === undefined ? [] : ['A part of a run: merge all parts for the figures of the whole.']),
   ];
 }

@@ -1,16 +1,15 @@
 /** A run's folder, made anew or found as it was begun. */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { sha256OfFile } from '../../files/sha256OfFile.ts';
 import type { Sampling } from '../../protocol/engine.ts';
 import type { EvaluationKind } from '../../protocol/evaluationResults.ts';
 import { readItems, type Dataset } from '../datasets/readItems.ts';
-import type { EvaluationItem } from '../item.ts';
-import { captionPrompt } from '../judge/captionPrompt.ts';
+import { askItems } from './askItems.ts';
 import { writeQuestions, type AskedItem } from './questionsFile.ts';
 import { runErrors } from './runErrors.ts';
-import { imagesFrom, runPaths } from './runFolder.ts';
+import { imagesFrom, LOCK_NAME, MANIFEST_NAME, runPaths } from './runFolder.ts';
 import { manifestDifferences, readManifest, writeManifest, type RunManifest, type Shard } from './runManifest.ts';
 
 export interface RunWish {
@@ -38,46 +37,58 @@ export interface StartedRun {
   readonly notes: readonly string[];
 }
 
+/** A run that may be begun, or gone on with: nothing is written yet. */
+export interface PlannedRun extends StartedRun {
+  /** Writes the questions and the manifest, and makes room for them where that was asked for. */
+  begin(): Promise<StartedRun>;
+}
+
 /**
- * Writes the questions and the manifest where they are not there yet. Rejects with a `DatasetError`, with a `RunError`
- * where the folder holds something else, or with the signal's reason.
+ * Rejects with a `DatasetError`, with a `RunError` where the folder holds something else, or with the signal's reason.
  */
-export async function startRun(wish: RunWish, signal?: AbortSignal): Promise<StartedRun> {
-  const paths = runPaths(wish.folder);
-  const before = await known(wish);
+export async function planRun(wish: RunWish, signal?: AbortSignal): Promise<PlannedRun> {
+  const { folder, textOnly } = wish;
+  const paths = runPaths(folder);
+  const inside = await namesIn(folder);
+  const isRun = inside.includes(MANIFEST_NAME);
+  if (!isRun && inside.some((name) => name !== LOCK_NAME)) throw runErrors.notEmpty(folder);
+  const before = wish.overwrite ? undefined : await readManifest(folder);
   const set = await readItems(wish.setPaths, { signal });
-  const asked = set.items.flatMap((item) => askedAs(item, wish));
-  if (asked.length === 0) throw noQuestions(wish, set);
-  const manifest = await manifestOf(wish, set, asked.length, signal);
+  const images = imagesOf(wish, set);
+  const { asked, notes } = askItems(set.items, resolve(folder, images), textOnly);
+  if (asked.length === 0) throw noQuestions(wish, set, notes);
+  const manifest = await manifestOf(wish, set, images, asked.length, signal);
   if (before !== undefined) {
     const differences = manifestDifferences(before, manifest);
-    if (differences.length > 0) throw runErrors.otherRun(wish.folder, differences);
+    if (differences.length > 0) throw runErrors.otherRun(folder, differences);
   }
-  await mkdir(wish.folder, { recursive: true });
-  if (!wish.textOnly) await set.embeddedImages?.writeImages(paths.images, signal);
-  await writeQuestions(paths.questions, asked, wish.textOnly);
-  await writeManifest(wish.folder, { ...manifest, ...judgeOf(manifest, before) });
   const problems = set.problems.map(({ where, why }) => `${where}: ${why}`);
-  return { manifest, asked, notes: [...set.remarks, ...problems] };
+  const started: StartedRun = {
+    // A judge that was asked before is not forgotten where none is named.
+    manifest: { ...manifest, ...(manifest.judge === undefined && before?.judge && { judge: before.judge }) },
+    asked,
+    notes: [...set.remarks, ...notes, ...problems],
+  };
+  return {
+    ...started,
+    begin: async () => {
+      // Images stay: they may be a person's own, and those of a data set are named by what is in them.
+      const { answers, leftOut, judgements, results, questions } = paths;
+      if (wish.overwrite && isRun)
+        for (const path of [answers, leftOut, judgements, results, questions, paths.manifest])
+          await rm(path, { force: true });
+      await mkdir(folder, { recursive: true });
+      if (!textOnly) await set.embeddedImages?.writeImages(paths.images, signal);
+      await writeQuestions(paths.questions, asked);
+      await writeManifest(folder, started.manifest);
+      return started;
+    },
+  };
 }
 
-/** A judge that was asked before is not forgotten where none is named. */
-function judgeOf({ judge }: RunManifest, before: RunManifest | undefined): Pick<RunManifest, 'judge'> {
-  const named = judge ?? before?.judge;
-  return named === undefined ? {} : { judge: named };
-}
-
-async function known({ folder, overwrite }: RunWish): Promise<RunManifest | undefined> {
-  const inside = await namesIn(folder);
-  const { manifest, questions, answers, leftOut, judgements, results } = runPaths(folder);
-  if (overwrite && inside.includes(basename(manifest))) {
-    // Images stay: they may be a person's own, and those of a data set are named by what is in them.
-    for (const path of [answers, leftOut, judgements, results, questions, manifest]) await rm(path, { force: true });
-    return undefined;
-  }
-  const before = await readManifest(folder);
-  if (before === undefined && inside.length > 0) throw runErrors.notEmpty(folder);
-  return before;
+/** `planRun`, and begun. */
+export async function startRun(wish: RunWish, signal?: AbortSignal): Promise<StartedRun> {
+  return (await planRun(wish, signal)).begin();
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
@@ -93,6 +104,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 async function manifestOf(
   wish: RunWish,
   set: Dataset,
+  images: string,
   items: number,
   signal: AbortSignal | undefined,
 ): Promise<RunManifest> {
@@ -110,9 +122,10 @@ async function manifestOf(
       sha256: more.length === 0 ? only! : createHash('sha256').update(hashes.join()).digest('hex'),
       items,
       unreadable: set.problems.length,
+      ...(items < set.items.length && { notAsked: set.items.length - items }),
       ...(set.split === undefined ? {} : { split: set.split.label }),
     },
-    images: imagesOf(wish, set),
+    images,
     textOnly: wish.textOnly,
     ...(wish.shard === undefined ? {} : { shard: wish.shard }),
     sampling: { temperature, topP, maxTokens, seed },
@@ -125,22 +138,7 @@ function imagesOf({ folder, setPaths, imagesFolder }: RunWish, set: Dataset): st
   return imagesFrom(folder, imagesFolder ?? dirname(setPaths[0]));
 }
 
-/**
- * The words in which it is asked: the data set's own, and of a choice what there is to choose from. Empty for one that
- * cannot be asked in this run.
- */
-function askedAs(item: EvaluationItem, { textOnly }: RunWish): AskedItem[] {
-  if (textOnly) {
-    const prompt = captionPrompt(item);
-    return prompt === undefined ? [] : [{ item, text: `${prompt.system}\n\n${prompt.user}` }];
-  }
-  if (item.image === undefined) return [];
-  const { options } = item;
-  if (options === undefined || options.length === 0) return [{ item, text: item.question }];
-  return [{ item, text: `${item.question}\nAnswer with one of these: ${options.join('; ')}.` }];
-}
-
-function noQuestions({ textOnly, setPaths }: RunWish, set: Dataset): Error {
+function noQuestions({ textOnly, setPaths }: RunWish, set: Dataset, notes: readonly string[]): Error {
   const file = basename(setPaths[0]);
-  return textOnly && set.items.length > 0 ? runErrors.noCaptions(file) : runErrors.nothingToAsk(file);
+  return textOnly && set.items.length > 0 ? runErrors.noCaptions(file) : runErrors.nothingToAsk(file, notes);
 }

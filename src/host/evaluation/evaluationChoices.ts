@@ -1,8 +1,9 @@
 /** What is evaluated, as the user chooses it step by step. Undefined wherever the user leaves. */
 import { access } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { readItems, type Dataset } from '../../evaluation/datasets/readItems.ts';
+import { isInside } from '../../evaluation/runs/askItems.ts';
 import type { EvaluationKind } from '../../protocol/evaluationResults.ts';
 import { labelText } from '../../text/labelText.ts';
 import { messageText } from '../../text/messageText.ts';
@@ -11,6 +12,8 @@ import { pickOne, type PickItem } from '../messages/picks.ts';
 
 export interface ChosenSet {
   readonly kind: EvaluationKind;
+  /** What the run is named after. */
+  readonly name: string;
   readonly setPaths: readonly [string, ...string[]];
   /** Undefined: inside the set's own file. */
   readonly imagesFolder: string | undefined;
@@ -60,9 +63,10 @@ export async function chooseSet(kind: EvaluationKind): Promise<ChosenSet | undef
   if (first === undefined) return undefined;
   const setPaths = [first, ...more] as const;
   const set = await readItems(setPaths);
-  if (set.embeddedImages !== undefined) return { kind, setPaths, imagesFolder: undefined };
+  const name = basename(first, extname(first));
+  if (set.embeddedImages !== undefined) return { kind, name, setPaths, imagesFolder: undefined };
   const imagesFolder = (await foundImages(first, set)) ?? (await askImages(set));
-  return imagesFolder === undefined ? undefined : { kind, setPaths, imagesFolder };
+  return imagesFolder === undefined ? undefined : { kind, name, setPaths, imagesFolder };
 }
 
 /** Beside the set, or in a folder beside it that is called images. */
@@ -70,7 +74,7 @@ async function foundImages(path: string, { items }: Dataset): Promise<string | u
   const image = items.find((item) => item.image !== undefined)?.image;
   if (image === undefined) return dirname(path);
   for (const folder of [dirname(path), join(dirname(path), 'images'), join(dirname(path), 'imgs')])
-    if (await isThere(resolve(folder, image))) return folder;
+    if (isInside(folder, image) && (await isThere(resolve(folder, image)))) return folder;
   return undefined;
 }
 
@@ -84,7 +88,8 @@ async function askImages({ items }: Dataset): Promise<string | undefined> {
         canSelectFiles: false,
         canSelectFolders: true,
       })) ?? [];
-    if (folder === undefined || (await isThere(resolve(folder.fsPath, image)))) return folder?.fsPath;
+    if (folder === undefined) return undefined;
+    if (isInside(folder.fsPath, image) && (await isThere(resolve(folder.fsPath, image)))) return folder.fsPath;
     const again = 'Another Folder…';
     const anyway = 'Use It Anyway';
     const picked = await showWarning(messageText`${image} is not in that folder.`, again, anyway);

@@ -15,31 +15,37 @@ export interface RunNode {
 }
 
 const MOST_RUNS = 500;
+const BEGUN = 'evaluation.runs';
 const KINDS: Readonly<Record<EvaluationKind, string>> = { chat: 'Chat', vqa: 'VQA', report: 'Reports' };
 
 export class EvaluationTree implements vscode.TreeDataProvider<RunNode> {
   readonly #running: RunningEvaluations;
   readonly #standings = new RunStandings();
-  /** Runs that were begun here outside of the workspace. */
-  readonly #begun = new Set<string>();
+  /** Runs that were begun in this editor: they may lie outside of the workspace. */
+  readonly #begun: Set<string>;
+  readonly #memory: vscode.Memento;
   readonly #nodes = new Map<string, RunNode>();
   readonly #changed = new vscode.EventEmitter<RunNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(running: RunningEvaluations) {
+  constructor(running: RunningEvaluations, memory: vscode.Memento) {
     this.#running = running;
+    this.#memory = memory;
+    this.#begun = new Set(memory.get<string[]>(BEGUN, []));
   }
 
   /** One run, or which runs there are. */
   refresh(folder?: string): void {
-    if (folder !== undefined && !this.#nodes.has(folder)) this.#begun.add(folder);
+    if (folder !== undefined && !this.#nodes.has(folder)) this.#remember(folder);
     this.#changed.fire(folder === undefined ? undefined : this.#nodes.get(folder));
   }
 
   async getChildren(node?: RunNode): Promise<RunNode[]> {
     if (node !== undefined) return [];
     const found = await vscode.workspace.findFiles(`**/${MANIFEST_NAME}`, '**/node_modules/**', MOST_RUNS);
-    const folders = new Set([...this.#begun, ...found.map(({ fsPath }) => dirname(fsPath))]);
+    const isOutside = (folder: string): boolean =>
+      vscode.workspace.workspaceFolders === undefined || this.#running.progressOf(folder) !== undefined;
+    const folders = new Set([...[...this.#begun].filter(isOutside), ...found.map(({ fsPath }) => dirname(fsPath))]);
     const standings = await Promise.all(
       [...folders].map(async (folder) => ({
         folder,
@@ -62,7 +68,7 @@ export class EvaluationTree implements vscode.TreeDataProvider<RunNode> {
       description: progress === undefined ? restingText(standing) : progressText(progress),
       tooltip: tooltipOf(standing),
       icon: ICONS[state],
-      contextValue: `llavaMedRun.${state}`,
+      contextValue: `llavaMedRun.${state}${standing === undefined || standing.manifest.kind === 'vqa' ? '' : '.judged'}`,
       id: node.folder,
       ...(standing?.figure !== undefined && {
         command: { command: 'llavaMed.evaluation.openResults', title: 'Open Results', arguments: [node] },
@@ -72,6 +78,11 @@ export class EvaluationTree implements vscode.TreeDataProvider<RunNode> {
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  #remember(folder: string): void {
+    this.#begun.add(folder);
+    void this.#memory.update(BEGUN, [...this.#begun].slice(-MOST_RUNS));
   }
 
   #nodeOf(folder: string): RunNode {
@@ -94,7 +105,7 @@ function restingText(standing: RunStanding | undefined): LabelText {
   const { answered, count, figure, manifest } = standing;
   const kind = KINDS[manifest.kind];
   if (figure === undefined || answered < count) return labelText`${kind} · ${answered} of ${count} answered`;
-  return labelText`${kind} · ${figure}`;
+  return labelText`${kind} · ${figure.value}`;
 }
 
 function progressText({ stage, done, count, since, doneThen }: RunProgress): LabelText {
@@ -107,6 +118,7 @@ function progressText({ stage, done, count, since, doneThen }: RunProgress): Lab
 
 function tooltipOf(standing: RunStanding | undefined): LabelText {
   if (standing === undefined) return labelText``;
-  const { manifest, folder } = standing;
-  return labelText`${manifest.set.split ?? manifest.set.file} in ${folder}`;
+  const { manifest, folder, figure } = standing;
+  const set = labelText`${manifest.set.split ?? manifest.set.file} in ${folder}`;
+  return figure === undefined ? set : labelText`${figure.label} ${figure.value}: ${set}`;
 }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { JUDGE_ORDERS } from '../../evaluation/judge/chatJudgePrompt.ts';
 import type { RunManifest } from '../../evaluation/runs/runManifest.ts';
 import { OpenAiClient } from '../../openai/openAiClient.ts';
+import type { EvaluationKind } from '../../protocol/evaluationResults.ts';
 import { labelText } from '../../text/labelText.ts';
 import { messageText } from '../../text/messageText.ts';
 import { askText } from '../messages/askText.ts';
@@ -34,9 +35,16 @@ export function describeJudge(choice: JudgeChoice): NonNullable<RunManifest['jud
 }
 
 /** 'none' without a judge; undefined when the user leaves. */
-export async function chooseJudge(memory: JudgeMemory): Promise<JudgeChoice | 'none' | undefined> {
+export async function chooseJudge(
+  memory: JudgeMemory,
+  kind: EvaluationKind,
+): Promise<JudgeChoice | 'none' | undefined> {
   const items: readonly (PickItem & { readonly who: JudgeChoice['kind'] | 'none' })[] = [
-    { label: labelText`No judge`, description: labelText`the words that answer and reference share`, who: 'none' },
+    {
+      label: labelText`No judge`,
+      description: labelText`only what can be told from the words themselves`,
+      who: 'none',
+    },
     { label: labelText`A text model on this machine…`, description: labelText`GGUF`, who: 'local' },
     {
       label: labelText`A server…`,
@@ -48,7 +56,8 @@ export async function chooseJudge(memory: JudgeMemory): Promise<JudgeChoice | 'n
   if (picked === undefined || picked.who === 'none') return picked?.who as 'none' | undefined;
   const choice = picked.who === 'local' ? await chooseLocal() : await chooseServer(memory);
   if (choice === undefined) return undefined;
-  const orders = await chooseOrders();
+  // A draft is judged against its reference, not beside it.
+  const orders = kind === 'report' ? [JUDGE_ORDERS[0]] : await chooseOrders();
   return orders === undefined ? undefined : { ...choice, orders };
 }
 

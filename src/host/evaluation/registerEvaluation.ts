@@ -6,7 +6,7 @@ import type { Log } from '../messages/log.ts';
 import type { ModelSettings } from '../models/modelSettings.ts';
 import { EvaluationTree, type RunNode } from './evaluationTree.ts';
 import { RunningEvaluations } from './runningEvaluations.ts';
-import { openResults, resumeRun, startEvaluation } from './startEvaluation.ts';
+import { judgeRun, openResults, resumeRun, startEvaluation } from './startEvaluation.ts';
 
 export interface EvaluationServices {
   readonly settings: ModelSettings;
@@ -29,7 +29,7 @@ export interface Evaluation {
 
 export function registerEvaluation(services: EvaluationServices): Evaluation {
   const running = new RunningEvaluations(services);
-  const tree = new EvaluationTree(running);
+  const tree = new EvaluationTree(running, services.userState);
   const start = { ...services, running };
   const known = new Set<string>();
   const redraw = new Throttled((folder: string) => {
@@ -56,6 +56,10 @@ export function registerEvaluation(services: EvaluationServices): Evaluation {
     vscode.commands.registerCommand(
       'llavaMed.evaluation.resume',
       onNode((folder) => resumeRun(start, folder)),
+    ),
+    vscode.commands.registerCommand(
+      'llavaMed.evaluation.judge',
+      onNode((folder) => judgeRun(start, folder)),
     ),
     vscode.commands.registerCommand(
       'llavaMed.evaluation.stop',

@@ -1,6 +1,7 @@
 /** Two runs over the same questions, side by side. */
-import { bootstrapMean } from '../../evaluation/metrics/bootstrap.ts';
 import { mcnemar } from '../../evaluation/metrics/mcnemar.ts';
+import { pairedDifference } from '../../evaluation/metrics/pairedDifference.ts';
+import { INTERVAL_SEED } from '../../evaluation/results/scoredQuestions.ts';
 import type { EvaluationResults, MetricDescription, ResultRow } from '../../protocol/evaluationResults.ts';
 import type { ComparedRow, ComparedRun } from '../../protocol/evaluationView.ts';
 
@@ -24,7 +25,7 @@ export function compareResults(shown: EvaluationResults, other: EvaluationResult
     groups: other.groups,
     rows,
     onlyThere: other.rows.length - common,
-    statistics: [...meanDifference(shown, rows), ...closedAccuracy(shown, rows)],
+    statistics: [...meanDifference(shown, other, rows), ...closedAccuracy(shown, rows)],
   };
 }
 
@@ -52,14 +53,19 @@ function pairs({ rows }: EvaluationResults, beside: readonly (ComparedRow | null
   });
 }
 
-/** Of the metric that is compared: the mean of the differences, images drawn with all their questions. */
-function meanDifference(shown: EvaluationResults, beside: readonly (ComparedRow | null)[]): ComparedRun['statistics'] {
-  const [metric] = shown.metrics;
+/** Of the first metric of both, as `llava-med compare` computes it: images are drawn with all their questions. */
+function meanDifference(
+  shown: EvaluationResults,
+  other: EvaluationResults,
+  beside: readonly (ComparedRow | null)[],
+): ComparedRun['statistics'] {
+  const metric = shown.metrics.find(({ id }) => other.metrics.some((theirs) => theirs.id === id));
   if (metric === undefined) return [];
   const found = pairs(shown, beside, metric.id);
-  const figure = bootstrapMean(
-    found.map(({ mine, theirs }) => mine - theirs),
-    { seed: 'comparison', clusters: found.map(({ image }) => image) },
+  const figure = pairedDifference(
+    found.map(({ mine }) => mine),
+    found.map(({ theirs }) => theirs),
+    { seed: INTERVAL_SEED, clusters: found.map(({ image }) => image) },
   );
   if (figure === undefined) return [];
   const { value, low, high, count } = figure;

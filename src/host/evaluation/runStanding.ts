@@ -14,8 +14,15 @@ export interface RunStanding {
   /** Of the questions of this run, or of its part. */
   readonly answered: number;
   readonly count: number;
-  /** "Relative score 50.2 %", once there are results. */
-  readonly figure: string | undefined;
+  /** The first figure, once there are results. */
+  readonly figure: StandingFigure | undefined;
+}
+
+export interface StandingFigure {
+  /** "Relative score" */
+  readonly label: string;
+  /** "50.2 %" */
+  readonly value: string;
 }
 
 /** What a list needs of the results. */
@@ -62,7 +69,7 @@ async function read(folder: string): Promise<RunStanding | undefined> {
   };
 }
 
-async function figureOf(path: string): Promise<string | undefined> {
+async function figureOf(path: string): Promise<StandingFigure | undefined> {
   const text = await readRegularFile(path).catch(() => undefined);
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Results), text?.toString('utf8'));
   if (!parsed.success) return undefined;
@@ -71,5 +78,5 @@ async function figureOf(path: string): Promise<string | undefined> {
   const metric = metrics.find(({ id }) => figures[id] !== undefined);
   const value = metric === undefined ? undefined : figures[metric.id]?.value;
   if (metric === undefined || value === undefined) return undefined;
-  return `${metric.label} ${metric.unit === '%' ? `${value.toFixed(1)} %` : String(value)}`;
+  return { label: metric.label, value: metric.unit === '%' ? `${value.toFixed(1)} %` : String(value) };
 }

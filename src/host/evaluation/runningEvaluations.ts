@@ -15,7 +15,7 @@ import type { LoadOptions } from '../../protocol/engine.ts';
 import type { EvaluationResults } from '../../protocol/evaluationResults.ts';
 import type { Log } from '../messages/log.ts';
 import type { ModelSettings } from '../models/modelSettings.ts';
-import type { JudgeChoice } from './judgeChoice.ts';
+import { describeJudge, type JudgeChoice } from './judgeChoice.ts';
 
 export interface RunningServices {
   readonly settings: Pick<ModelSettings, 'load' | 'caches'>;
@@ -83,8 +83,14 @@ export class RunningEvaluations {
     const before = this.#last;
     const own = before.then(() => this.#run(job, running));
     this.#last = own.catch(() => undefined);
+    // One that waits is stopped at once.
+    const stopped = new Promise<never>((_, reject) => {
+      running.stop.signal.addEventListener('abort', () => {
+        if (running.progress.stage === 'waiting') reject(running.stop.signal.reason as Error);
+      });
+    });
     try {
-      return await own;
+      return await Promise.race([own, stopped]);
     } catch (error) {
       if (running.stop.signal.aborted) return undefined;
       throw error;
@@ -104,17 +110,18 @@ export class RunningEvaluations {
     const { signal } = running.stop;
     signal.throwIfAborted();
     // As it is now: a setting that is changed meanwhile is of the next run.
-    const services = this.#open(this.#services.settings.load());
+    const load = this.#services.settings.load();
+    const services = this.#open(load);
     const tally = { leftOut: 0 };
     try {
       const means: EvaluationMeans = {
-        ...{ services, allowDamaged: false },
-        ...(judge && { judge: (withSignal: AbortSignal) => openJudge(judge, services, withSignal) }),
+        ...{ services, allowDamaged: false, modelPath: load.pair.modelPath },
+        ...(judge && { judge: (withSignal: AbortSignal) => openJudge(judge, services, load, withSignal) }),
       };
       const events = this.#events(folder, running, tally);
       const results =
         wish === undefined
-          ? await resumeEvaluation(folder, means, events, signal)
+          ? await resumeEvaluation(folder, judge && describeJudge(judge), means, events, signal)
           : await runEvaluation(wish, means, events, signal);
       return { results, leftOut: tally.leftOut };
     } finally {
@@ -169,9 +176,10 @@ export class RunningEvaluations {
 async function openJudge(
   judge: JudgeChoice,
   { engine }: LocalServices,
+  { gpu, contextSize, threads }: LoadOptions,
   signal: AbortSignal,
 ): Promise<Awaited<ReturnType<typeof localJudge>>> {
   return judge.kind === 'server'
     ? serverJudge(judge)
-    : localJudge({ engine, modelPath: judge.modelPath, gpu: 'auto' }, signal);
+    : localJudge({ engine, modelPath: judge.modelPath, gpu, contextSize, threads }, signal);
 }

@@ -1,21 +1,22 @@
 /** An evaluation from the first question to its results, and on from where one ended. */
 import { mkdir, readdir } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
-import { DatasetError } from '../../evaluation/datasets/datasetErrors.ts';
 import { writePhantomSet } from '../../evaluation/phantomSets/writePhantomSet.ts';
 import { RESULTS_NAME } from '../../evaluation/runs/runFolder.ts';
 import { readManifest } from '../../evaluation/runs/runManifest.ts';
 import type { RunWish } from '../../evaluation/runs/startRun.ts';
-import { messageText } from '../../text/messageText.ts';
+import { messageText, type MessageText } from '../../text/messageText.ts';
 import { showError, showInformation } from '../messages/notifications.ts';
 import type { Log } from '../messages/log.ts';
+import type { ModelSettings } from '../models/modelSettings.ts';
 import { chooseSet, chooseWhat, type ChosenSet } from './evaluationChoices.ts';
 import { chooseJudge, describeJudge, type JudgeChoice, type JudgeMemory } from './judgeChoice.ts';
 import type { RunJob, RunningEvaluations } from './runningEvaluations.ts';
 
 export interface StartServices extends JudgeMemory {
   readonly running: RunningEvaluations;
+  readonly settings: Pick<ModelSettings, 'load'>;
   readonly log: Log;
   /** `llava-med VERSION` */
   readonly program: string;
@@ -33,10 +34,10 @@ export async function startEvaluation(services: StartServices): Promise<void> {
     if (runs === undefined) return;
     const set = what === 'phantoms' ? await phantomSet(runs) : await chooseSet(what);
     if (set === undefined) return;
-    const judge = set.kind === 'chat' ? await chooseJudge(services) : 'none';
+    const judge = set.kind === 'vqa' ? 'none' : await chooseJudge(services, set.kind);
     if (judge === undefined) return;
     const named = judge === 'none' ? undefined : judge;
-    const folder = await freeFolder(runs, set);
+    const folder = await freeFolder(runs, `${set.name}-${modelName(services)}`);
     await run(services, { folder, wish: wishOf(services, folder, set, named), judge: named });
   } catch (error) {
     await tellFailure(services, error, undefined);
@@ -46,7 +47,23 @@ export async function startEvaluation(services: StartServices): Promise<void> {
 /** A judge that is asked again is chosen again: neither its key nor its place is in the run's folder. */
 export async function resumeRun(services: StartServices, folder: string): Promise<void> {
   const manifest = await readManifest(folder).catch(() => undefined);
-  const judge = manifest?.judge === undefined ? 'none' : await chooseJudge(services);
+  if (manifest === undefined) return;
+  const { program } = services;
+  if (manifest.program !== program) {
+    await showError(
+      messageText`The run in ${basename(folder)} was begun by ${manifest.program}; this is ${program}, whose answers may differ. Begin a new run.`,
+    );
+    return;
+  }
+  if (manifest.judge === undefined) await run(services, { folder, wish: undefined, judge: undefined });
+  else await judgeRun(services, folder);
+}
+
+/** Has the answers of a run judged, whoever judged them before; what has no answer is asked first. */
+export async function judgeRun(services: StartServices, folder: string): Promise<void> {
+  const manifest = await readManifest(folder).catch(() => undefined);
+  if (manifest === undefined || manifest.kind === 'vqa') return;
+  const judge = await chooseJudge(services, manifest.kind);
   if (judge === undefined) return;
   await run(services, { folder, wish: undefined, judge: judge === 'none' ? undefined : judge });
 }
@@ -54,7 +71,7 @@ export async function resumeRun(services: StartServices, folder: string): Promis
 function wishOf({ program }: StartServices, folder: string, set: ChosenSet, judge: JudgeChoice | undefined): RunWish {
   return {
     ...{ folder, program, sampling: SAMPLING },
-    ...set,
+    ...{ kind: set.kind, setPaths: set.setPaths, imagesFolder: set.imagesFolder },
     ...{ textOnly: false, shard: undefined, overwrite: false },
     judge: judge === undefined ? undefined : describeJudge(judge),
   };
@@ -99,10 +116,14 @@ async function runsFolder(): Promise<string | undefined> {
   return folder?.fsPath;
 }
 
-async function freeFolder(runs: string, { kind, setPaths: [first] }: ChosenSet): Promise<string> {
+/** The file's name, without its ending. */
+function modelName({ settings }: StartServices): string {
+  return basename(settings.load().pair.modelPath).replace(/\.gguf$/i, '');
+}
+
+async function freeFolder(runs: string, name: string): Promise<string> {
   await mkdir(runs, { recursive: true });
   const names = new Set(await readdir(runs));
-  const name = `${kind}-${basename(first, extname(first))}`;
   for (let number = 1; ; number++) {
     const numbered = number === 1 ? name : `${name}-${number}`;
     if (!names.has(numbered)) return join(runs, numbered);
@@ -111,16 +132,60 @@ async function freeFolder(runs: string, { kind, setPaths: [first] }: ChosenSet):
 
 async function phantomSet(runs: string): Promise<ChosenSet> {
   const { vqa, images } = await writePhantomSet(join(runs, 'phantoms'), { seed: 'editor', count: PHANTOMS });
-  return { kind: 'vqa', setPaths: [vqa], imagesFolder: images };
+  return { kind: 'vqa', name: 'phantoms', setPaths: [vqa], imagesFolder: images };
 }
 
 async function tellFailure(services: StartServices, error: unknown, folder: string | undefined): Promise<void> {
   const { log } = services;
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  log.info(`An evaluation ended: ${codeOf(error) ?? name}`);
-  const again = folder === undefined || error instanceof DatasetError ? 'Choose Again…' : 'Resume';
-  const picked = await showError(messageText`${message}`, again, 'Show Log');
+  const code = codeOf(error) ?? name;
+  log.info(`An evaluation ended: ${code}`);
+  const wayOut = wayOutOf(code, folder);
+  const picked = await showError(wayOut.text ?? messageText`${message}`, wayOut.button, 'Show Log');
   if (picked === 'Show Log') await vscode.commands.executeCommand('llavaMed.showLog');
-  else if (picked === again)
-    await (again === 'Resume' && folder !== undefined ? resumeRun(services, folder) : startEvaluation(services));
+  else if (picked === wayOut.button) await wayOut.go(services);
+}
+
+interface WayOut {
+  readonly button: string;
+  /** Where the error's own words are those of the command line. */
+  readonly text?: MessageText;
+  go(services: StartServices): Promise<void>;
+}
+
+function wayOutOf(code: string, folder: string | undefined): WayOut {
+  const again = async (services: StartServices): Promise<void> => startEvaluation(services);
+  if (folder === undefined) return { button: 'Choose Again…', go: again };
+  const name = basename(folder);
+  const resume = async (services: StartServices): Promise<void> => resumeRun(services, folder);
+  switch (code) {
+    case 'otherSettings':
+    case 'otherModel':
+      return {
+        text: messageText`The run in ${name} was begun with another model, or with other settings of the engine. Choose those to go on, or begin a new run.`,
+        button: 'Choose Model…',
+        go: async () => {
+          await vscode.commands.executeCommand('llavaMed.chooseModel');
+        },
+      };
+    case 'notOurAnswers':
+    case 'otherQuestions':
+    case 'otherRun':
+      return {
+        text: messageText`The files in ${name} are no longer those of one run. Begin a new run.`,
+        button: 'New Run…',
+        go: again,
+      };
+    case 'notEnoughMemory':
+    case 'outOfMemory':
+      return {
+        button: "Unload the Chat's Model and Resume",
+        go: async (services) => {
+          await vscode.commands.executeCommand('llavaMed.unloadModel');
+          await resume(services);
+        },
+      };
+    default:
+      return { button: 'Resume', go: resume };
+  }
 }

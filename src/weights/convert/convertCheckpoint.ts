@@ -5,10 +5,10 @@
 import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { ConversionError, type ConversionProgress, type QuantizedType } from '../../protocol/conversion.ts';
 import type { ModelPair } from '../../protocol/engine.ts';
+import { lockFile } from '../../files/fileLock.ts';
 import { GgufFile } from '../gguf/ggufFile.ts';
 import { compareTowers, type TowerComparison } from './compareTowers.ts';
 import { conversionErrors } from './conversionErrors.ts';
-import { lockResult } from './conversionLock.ts';
 import { planConversion, type ConversionPlan, type ConversionRequest, type PlannedFile } from './conversionPlan.ts';
 import type { SourceFile } from './sourceFields.ts';
 import { writeTensors } from './writeTensors.ts';
@@ -56,7 +56,8 @@ export async function convertCheckpoint(
   const files = { model: partialsOf(model.path), projector: partialsOf(projector.path) };
   const partials = [files.model, files.projector].flatMap(({ floats, quantized }) => [floats, quantized]);
   await prepareFolder(request, plan);
-  const unlock = await lockResult(model.path).catch((error: unknown) => {
+  const running = (): Error => conversionErrors.alreadyRunning(model.path);
+  const unlock = await lockFile(`${model.path}.lock`, running).catch((error: unknown) => {
     throw asConversionError(error, request);
   });
   try {

@@ -278,6 +278,34 @@ describe('the client of OpenAI-compatible servers', () => {
     );
   });
 
+  it('asks a model that refuses a temperature without one, from then on', async () => {
+    const client = await clientOf((response, { body }) => {
+      const refused = ['max_tokens', 'temperature'].find((name) => name in body);
+      if (body.model === 'judge' && refused !== undefined)
+        sendJson(response, 400, { error: { param: refused, message: 'unsupported' } });
+      else sendReply(response, 'Hello');
+    });
+    for (const model of ['judge', 'judge', 'another']) await client.chat({ ...REQUEST, model, maxTokens: 50 });
+    assert.deepEqual(
+      server!.requests.map(({ body }) => [body.model, body['temperature'], body['max_completion_tokens']]),
+      [
+        ['judge', 0, undefined],
+        ['judge', 0, 50],
+        ['judge', undefined, 50],
+        ['judge', undefined, 50],
+        ['another', 0, 50],
+      ],
+    );
+  });
+
+  it('gives up where the server refuses what was not sent', async () => {
+    const client = await clientOf((response) => {
+      sendJson(response, 400, { error: { param: 'temperature', message: 'unsupported' } });
+    });
+    await failure(client, 'refused');
+    assert.equal(server!.requests.length, 2);
+  });
+
   it('never shows the key that no header can carry', () => {
     assert.throws(
       () => new OpenAiClient({ baseUrl: 'http://localhost:1/v1', key: `${KEY}\nx` }),

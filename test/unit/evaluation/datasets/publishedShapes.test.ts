@@ -187,6 +187,37 @@ describe('the published shapes of questions', () => {
     assert.deepEqual(problems, [{ where: 'line 5', why: 'its domain is none of the five: it counts in no domain' }]);
   });
 
+  it('reads a choice by letters as its texts, and names an answer that is none of them', async () => {
+    const LETTERED = ['A. Pneumonia', 'B. Effusion'];
+    const rows: readonly (readonly [answer: string, options: unknown, reference?: string])[] = [
+      ['A', LETTERED, 'Pneumonia'],
+      ['B. Effusion', LETTERED, 'Effusion'],
+      ['effusion', ['(A) Pneumonia', '(B) Effusion'], 'Effusion'],
+      ['(b)', ['Pneumonia', 'Effusion'], 'Effusion'],
+      ['A', ['B', 'A', 'AB'], 'A'],
+      ['E. coli', ['B. fragilis', 'E. coli'], 'E. coli'],
+      ['A', { B: 'B) Effusion', A: 'A) Pneumonia' }, 'Pneumonia'],
+      ['C', LETTERED],
+      ['A. Effusion', LETTERED],
+      ['nodule', ['Pneumonia', 'Effusion']],
+    ];
+    const path = folder.jsonLines(
+      'choices.jsonl',
+      rows.map(([answer, options]) => ({ question: 'What is shown?', answer, options })),
+    );
+    const { items, problems } = await readItems(path);
+    assert.deepEqual(
+      items.map(({ reference }) => reference),
+      rows.flatMap(([, , reference]) => reference ?? []),
+    );
+    for (const index of [0, 1, 2, 3, 6]) assert.deepEqual(items[index]!.options, ['Pneumonia', 'Effusion']);
+    assert.deepEqual(items[5]!.options, ['B. fragilis', 'E. coli']);
+    assert.deepEqual(
+      problems,
+      [8, 9, 10].map((line) => ({ where: `line ${line}`, why: 'its answer is none of its options' })),
+    );
+  });
+
   it('asks for the findings of an image that has a report', async () => {
     const path = folder.json('pairs.json', [
       { id: 'a', image: 'a.png', report: 'FINDINGS: Clear lungs.', indication: 'Cough.', domain: 'chest_xray' },

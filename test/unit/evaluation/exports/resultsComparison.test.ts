@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { compareRuns } from '../../../../src/evaluation/runs/compareRuns.ts';
 import { compareResults } from '../../../../src/host/evaluation/resultsComparison.ts';
 import { chatResults, vqaResults } from './generatedResults.ts';
 
@@ -41,6 +42,25 @@ describe('two runs compared', () => {
     assert.match(first?.text ?? '', /^\+5\.0, 95 % interval \+5\.0 to \+5\.0 \(\d+ questions/);
     const [back] = compareResults(worse, shown, 'a').statistics;
     assert.match(back?.text ?? '', /^−5\.0, 95 % interval −5\.0 to −5\.0/);
+  });
+
+  it('says of two runs what `llava-med compare` says, either way round', () => {
+    const [a, b] = [chatResults('a', 120, 0.4), chatResults('b', 120, 0.6)];
+    const statistic = (shown: typeof a, other: typeof a): string =>
+      compareResults(shown, other, 'o').statistics[0]!.text;
+    const compared = (first: typeof a, second: typeof a) =>
+      compareRuns([
+        { name: 'first', results: first },
+        { name: 'second', results: second },
+      ]).differences[0]!.difference;
+    const signed = (value = NaN): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
+    const { value, low, high, count } = compared(a, b);
+    assert.ok(value > 0 && low !== undefined && high !== undefined && low < high);
+    const text = (...[mean, from, to]: readonly number[]): string =>
+      `${signed(mean)}, 95 % interval ${signed(from)} to ${signed(to)} (${count} questions, paired bootstrap over images)`;
+    assert.equal(statistic(b, a), text(value, low, high));
+    assert.equal(statistic(a, b), text(-value, -high, -low));
+    assert.deepEqual(compared(b, a), { value: -value, low: -high, high: -low, count });
   });
 
   it('tests closed questions by McNemar', () => {

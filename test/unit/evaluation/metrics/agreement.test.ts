@@ -28,6 +28,8 @@ describe("McNemar's test", () => {
     assert.equal(mcnemarOfCounts(1, 9).p, 0.021484375);
     assert.equal(mcnemarOfCounts(5, 0).p, 2 / 32);
     assert.equal(mcnemarOfCounts(0, 0).p, 1);
+    // Nothing differs: nothing speaks for a difference.
+    assert.equal(mcnemarOfCounts(0, 0).midP, 1);
     assert.equal(mcnemarOfCounts(3, 3).p, 1);
     assert.equal(mcnemarOfCounts(3, 3).midP, 1 - 20 / 64 / 2);
     assert.equal(mcnemarOfCounts(3, 4).p, 1);
@@ -148,17 +150,20 @@ describe('groups', () => {
       item({ chatType: 'conversation', domain: 'mri' }),
       item({ answerType: 'closed', questionType: 'open' }),
       item({ answerType: 'closed', questionType: 'Modality' }),
+      // As VQA-RAD has them.
+      item({ questionType: 'Modality, PLANE' }),
     ]);
     assert.deepEqual(
       groups.map(({ id, family, members }) => [id, family, ...members]),
       [
-        ['overall', 'overall', 0, 1, 2, 3],
+        ['overall', 'overall', 0, 1, 2, 3, 4],
         ['conversation', 'type', 1],
         ['detailed_description', 'type', 0],
         ['closed', 'type', 2, 3],
         ['mri', 'domain', 1],
         ['ct_scan', 'domain', 0],
-        ['questionType:Modality', 'questionType', 3],
+        ['questionType:Modality', 'questionType', 3, 4],
+        ['questionType:PLANE', 'questionType', 4],
         ['questionType:open', 'questionType', 2],
       ],
     );

@@ -96,6 +96,41 @@ describe('options', () => {
     assert.equal(said(item('Is it on the left or the right?', 'left'), 'On the left.'), 'left');
   });
 
+  it('are named by their letters, and by letter and words that agree', () => {
+    const asked = item('What is shown?', 'Pneumonia', { options: ['Pneumonia', 'Effusion', 'Yes and no'] });
+    const said = (answer: string, of = asked): string | undefined => closedReading(of, answer).said;
+    for (const answer of [
+      'A',
+      'a',
+      'A.',
+      '(A)',
+      '**A**',
+      'The answer is A.',
+      'Answer: A',
+      'A. Pneumonia',
+      'A.Pneumonia',
+    ])
+      assert.equal(said(answer), 'pneumonia', answer);
+    for (const answer of ['(B) Effusion', 'B: an effusion', 'B\nIt is fluid.', 'B) fluid, on the left'])
+      assert.equal(said(answer), 'effusion', answer);
+    for (const answer of ['A. Effusion', 'A. Pneumonia B. Effusion', 'A. or B.', 'D', 'A lung', 'C.T.', 'B-mode'])
+      assert.equal(said(answer), undefined, answer);
+    assert.equal(said('A pneumonia'), 'pneumonia');
+    const polar = item('Is it there?', 'No', { options: ['Yes', 'No', 'Unclear'] });
+    assert.deepEqual(
+      ['A', 'B', 'C', 'B. No', 'A. No', 'No'].map((answer) => said(answer, polar)),
+      ['yes', 'no', undefined, 'no', undefined, 'no'],
+    );
+  });
+
+  it('that are letters, or begin like one, are read as texts', () => {
+    const group = item('Which blood group?', 'A', { options: ['B', 'A', 'AB'] });
+    assert.equal(closedReading(group, 'A').said, 'a');
+    assert.equal(closedReading(group, 'The answer is A').said, 'a');
+    const germ = item('Which germ?', 'B. fragilis', { options: ['B. fragilis', 'E. coli'] });
+    assert.equal(closedReading(germ, 'B. fragilis.').said, closedReading(germ, '').truth);
+  });
+
   it('or yes and no make a question closed where its file does not say', () => {
     assert.ok(isClosed(plane));
     assert.ok(isClosed(item('', 'Yes.')));
@@ -174,5 +209,18 @@ describe('the confusion of closed questions', () => {
     assert.deepEqual(closedConfusions(readings), expected);
     assert.deepEqual(closedConfusions([...readings].reverse()), expected);
     assert.deepEqual(closedConfusions([]), []);
+  });
+
+  it('has no table of options where there are more than 30', () => {
+    const readings = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({ truth: `option ${i}`, said: `option ${i}` }));
+    assert.equal(closedConfusions(readings(30))[0]?.truths.length, 30);
+    assert.deepEqual(closedConfusions(readings(31)), []);
+    assert.deepEqual(
+      closedConfusions([...readings(31), { truth: 'yes', said: 'yes' }]).map(({ label }) => label),
+      ['Yes or no'],
+    );
+    const others = Array.from({ length: 100 }, (_, i) => ({ truth: 'ct', said: `other ${i}` }));
+    assert.deepEqual(closedConfusions([...others, { truth: 'ct', said: 'ct' }]), []);
   });
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { EvaluationItem } from '../../../../src/evaluation/item.ts';
 import type { Judgement } from '../../../../src/evaluation/judge/judgement.ts';
-import { resultsOf } from '../../../../src/evaluation/results/resultsOf.ts';
+import { finished } from '../../../../src/evaluation/metrics/steps.ts';
+import { resultsOf, resultSteps } from '../../../../src/evaluation/results/resultsOf.ts';
 import type { QuestionsToScore, ScoredQuestion } from '../../../../src/evaluation/results/scoredQuestions.ts';
+import { comparisonText } from '../../../../src/cli/evaluation/comparisonText.ts';
 import { compareRuns } from '../../../../src/evaluation/runs/compareRuns.ts';
 import type { EvaluationKind, EvaluationResults } from '../../../../src/protocol/evaluationResults.ts';
 
@@ -11,7 +13,15 @@ function score(
   questions: readonly ScoredQuestion[],
   more: Partial<QuestionsToScore> = {},
 ): EvaluationResults {
-  return resultsOf({ kind, title: 'A run', questions, judgements: [], facts: [], warnings: [], ...more });
+  return finished(resultSteps(asked(kind, questions, more)));
+}
+
+function asked(
+  kind: EvaluationKind,
+  questions: readonly ScoredQuestion[],
+  more: Partial<QuestionsToScore> = {},
+): QuestionsToScore {
+  return { kind, title: 'A run', questions, judgements: [], facts: [], warnings: [], ...more };
 }
 
 const item = (id: number, reference: string, more: Partial<EvaluationItem> = {}): EvaluationItem => ({
@@ -55,7 +65,15 @@ describe('results', () => {
 
     it('have no published row beside them where the set is another', () => {
       assert.deepEqual(score('vqa', questions).published, []);
-      assert.deepEqual(score('vqa', questions, { split: 'VQA-RAD train: 1797 questions' }).published, []);
+      for (const split of [
+        'VQA-RAD train: 1797 questions',
+        // Their closed questions are those with yes or no alone.
+        'VQA-RAD test (flaviagiammarino/vqa-rad): 451 questions (200 open, 251 closed)',
+        'PathVQA test (flaviagiammarino/path-vqa): 6719 questions (3357 open, 3362 closed)',
+      ])
+        assert.deepEqual(score('vqa', questions, { split }).published, [], split);
+      const slake = score('vqa', questions, { split: 'SLAKE test, English: 1061 questions (645 open, 416 closed)' });
+      assert.ok(slake.published.some(({ values }) => values['open'] === 78.18));
     });
   });
 
@@ -83,6 +101,27 @@ describe('results', () => {
       assert.equal(value(results, 'overall', 'bothOrders'), 80);
       assert.match(results.facts.map(({ value: text }) => text).join(), /within one point 50 %/);
       assert.equal(results.metrics[0]?.id, 'relativeScore');
+    });
+
+    const warned = (judgements: readonly Judgement[]): string =>
+      score('chat', questions, { judgements }).warnings.join();
+
+    it('say which answers no judge has seen', () => {
+      const judgements = [judged(1, 'referenceFirst', { reference: 8, answer: 4 })];
+      assert.match(warned(judgements), /1 answer has not been judged, and is in no score/);
+      const both = [...judgements, judged(2, 'referenceFirst', { reference: 8, answer: 4 })];
+      assert.doesNotMatch(warned(both), /not been judged/);
+      const swapped = judged(2, 'answerFirst', { reference: 8, answer: 4 });
+      assert.match(warned([...both, swapped]), /1 answer has not been judged in both orders/);
+    });
+
+    it('stand beside the published rows only where the questions are the published ones', () => {
+      const judgements = [judged(1, 'referenceFirst', { reference: 8, answer: 4 })];
+      assert.deepEqual(score('chat', questions, { judgements }).published, []);
+      const split = "LLaVA-Med's visual chat: 193 questions (143 conversation, 50 detailed description)";
+      const { published } = score('chat', questions, { judgements, split });
+      assert.equal(published.find(({ label }) => label === 'LLaVA-Med, 60K-IM')?.values['overall'], 50.2);
+      assert.equal(published.length, 5);
     });
 
     it('leave out what the judge said unreadably, and say so', () => {
@@ -119,6 +158,63 @@ describe('results', () => {
     assert.match(remarks, /Hallucinated \(the reference denies it\): pneumothorax/i);
     assert.deepEqual(results.rows[1]?.remarks, []);
     assert.equal(results.rows[1].scores['findingsF1'], 100);
+  });
+
+  it('of many leave the event loop its turns, are the same, and can be stopped', async () => {
+    const reference = 'Findings:\nThere is a left pleural effusion. No pneumothorax.';
+    const questions = Array.from({ length: 300 }, (_, id): ScoredQuestion => ({
+      item: item(id, reference, { domain: 'chest_xray' }),
+      answer: `There is a right pleural effusion of ${id} mm.`,
+    }));
+    let turns = 0;
+    const beat = setInterval(() => turns++, 1);
+    try {
+      const results = await resultsOf(asked('report', questions));
+      assert.ok(turns >= 3, `${turns} turns`);
+      assert.deepEqual(results, score('report', questions));
+      const stop = new AbortController();
+      const reason = new Error('enough');
+      setTimeout(() => stop.abort(reason), 5);
+      await assert.rejects(resultsOf(asked('report', questions), stop.signal), (error) => error === reason);
+    } finally {
+      clearInterval(beat);
+    }
+  });
+
+  it('of runs with the same answers and two judges say how far the judges agree', () => {
+    const run = (judge: string, points: readonly number[], answer = 'an effusion'): EvaluationResults =>
+      score(
+        'chat',
+        points.map((_, id) => ({ item: item(id, 'a pleural effusion'), answer: id === 3 ? answer : 'an effusion' })),
+        {
+          judgements: points.map((given, id): Judgement => ({
+            ...{ id, order: 'referenceFirst', judge, promptSha256: '', reply: 'said', tries: 1 },
+            scores: { reference: 10, answer: given },
+          })),
+        },
+      );
+    const first = run('one', [8, 6, 4, 9]);
+    const second = run('two', [7, 6, 1, 9]);
+    const judgesOf = (other: EvaluationResults) =>
+      compareRuns([
+        { name: 'a', results: first },
+        { name: 'b', results: other },
+      ]).differences[0]?.judges;
+    const judges = judgesOf(second);
+    assert.deepEqual([judges?.first, judges?.second], ['one', 'two']);
+    assert.equal(judges?.agreement.count, 4);
+    assert.equal(judges.agreement.meanDifference, -1);
+    assert.equal(judges.agreement.withinOnePoint, 0.75);
+    // Of the same answers only, and not of one judge with itself.
+    assert.equal(judgesOf(run('two', [7, 6, 1, 9], 'a nodule'))?.agreement.count, 3);
+    assert.equal(judgesOf(run('one', [7, 6, 1, 9])), undefined);
+    const text = comparisonText(
+      compareRuns([
+        { name: 'a', results: first },
+        { name: 'b', results: second },
+      ]),
+    );
+    assert.match(text, /one and two judge the same answers: within one point 75 %, mean difference -1\.00 points/);
   });
 
   it('of runs are compared on the questions that they share', () => {

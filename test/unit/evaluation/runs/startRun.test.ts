@@ -3,10 +3,17 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EvaluationItem } from '../../../../src/evaluation/item.ts';
+import { isInside } from '../../../../src/evaluation/runs/askItems.ts';
 import { readQuestions, writeQuestions } from '../../../../src/evaluation/runs/questionsFile.ts';
 import { imagesFrom } from '../../../../src/evaluation/runs/runFolder.ts';
 import { readManifest } from '../../../../src/evaluation/runs/runManifest.ts';
+import { inShard } from '../../../../src/evaluation/runs/shards.ts';
 import { startRun, type RunWish } from '../../../../src/evaluation/runs/startRun.ts';
+
+const chatRow = {
+  ...{ text: 'What is it?\n<image>', gpt4_answer: 'That.', fig_caption: 'A film.', fig_label: 'Figure 1' },
+  ...{ in_text_mention: null, domain: { chest_xray: true }, type: 'conversation', pair_id: 'p' },
+};
 
 describe('the start of a run', () => {
   let folder: string;
@@ -56,7 +63,6 @@ describe('the start of a run', () => {
     assert.deepEqual(readFileSync(join(folder, 'run', 'questions.jsonl')), before);
     for (const [changed, says] of [
       [{ kind: 'report' }, /kind of evaluation/],
-      [{ imagesFolder: tmpdir() }, /folder of the images \(--images\)/],
       [{ shard: { index: 1, count: 2 } }, /--shard/],
       [{ program: 'llava-med 2' }, /version of llava-med/],
     ] as const)
@@ -72,6 +78,64 @@ describe('the start of a run', () => {
     await startRun(wish({ judge: { ...judge, orders: [...judge.orders] } }));
     await startRun(wish());
     assert.equal((await readManifest(join(folder, 'run')))?.judge?.name, 'a-judge');
+  });
+
+  it('overwrites nothing before it is known that it can begin', async () => {
+    await startRun(wish());
+    const before = readFileSync(join(folder, 'run', 'evaluation.json'));
+    const lost = wish({ overwrite: true, setPaths: [join(folder, 'lost.jsonl')] });
+    await assert.rejects(startRun(lost), /lost\.jsonl cannot be read/);
+    assert.deepEqual(readFileSync(join(folder, 'run', 'evaluation.json')), before);
+  });
+
+  it('goes on with images that were moved, and with another judge', async () => {
+    const judge = { kind: 'server', name: 'one', orders: ['referenceFirst'] } satisfies RunWish['judge'];
+    await startRun(wish({ judge }));
+    mkdirSync(join(folder, 'moved'));
+    const { manifest } = await startRun(
+      wish({ imagesFolder: join(folder, 'moved'), judge: { ...judge, name: 'other' } }),
+    );
+    assert.equal(manifest.images, '../moved');
+    assert.equal(manifest.judge?.name, 'other');
+  });
+
+  it('asks nothing of an image that a set names outside of its folder, and says so', async () => {
+    const strange = ['../../etc/passwd.png', '/etc/shadow.png', 'sub/../../x.png'];
+    writeFileSync(
+      set,
+      [...strange, 'sub/fine.png']
+        .map((image, id) => `${JSON.stringify({ id, image, question: 'Q?', answer: 'a' })}\n`)
+        .join(''),
+    );
+    const { asked, notes, manifest } = await startRun(wish());
+    assert.deepEqual(
+      asked.map(({ item }) => item.image),
+      ['sub/fine.png'],
+    );
+    assert.match(notes.join(), /3 questions are not asked: the image lies outside of the folder of the images/);
+    assert.equal(manifest.set.notAsked, 3);
+    assert.ok(isInside('/', '/etc/fine.png'));
+  });
+
+  it('asked by captions knows of no image, so its parts are the same from its file as from the set', async () => {
+    writeFileSync(
+      set,
+      Array.from(
+        { length: 130 },
+        (_, id) => `${JSON.stringify({ ...chatRow, question_id: id, image: `${id % 9}.png` })}\n`,
+      ).join(''),
+    );
+    const shard = { index: 2, count: 3 };
+    const { asked } = await startRun(wish({ kind: 'chat', textOnly: true, shard }));
+    const read = await readQuestions(join(folder, 'run', 'questions.jsonl'));
+    const [planned, found] = [asked, read].map((items) =>
+      inShard(
+        items.map(({ item }) => item),
+        shard,
+      ),
+    );
+    assert.deepEqual(planned, found);
+    assert.equal(planned?.filter(Boolean).length, 64);
   });
 
   it('writes into no folder with other things in it, and over no file', async () => {
@@ -91,7 +155,7 @@ describe('the start of a run', () => {
       ...{ options: ['1', '2'], figure: { label: 'F', caption: 'C', mentions: ['m'] } },
     };
     const path = join(folder, 'q.jsonl');
-    await writeQuestions(path, [{ item, text: 'asked otherwise' }], false);
+    await writeQuestions(path, [{ item, text: 'asked otherwise' }]);
     assert.deepEqual(await readQuestions(path), [{ item, text: 'asked otherwise' }]);
     writeFileSync(path, '{"question_id":1}\n');
     await assert.rejects(readQuestions(path), /Line 1 of the run's q\.jsonl is no question/);

@@ -1,5 +1,6 @@
 /** What a judge said of a draft: the lines that `greenStylePrompt` asks for. The reply is foreign text. */
-import { bareLine } from '../judge/scoreLine.ts';
+import { bareLine } from './scoreLine.ts';
+import { withoutThinking } from './withoutThinking.ts';
 import { END, GREEN_ERRORS, MATCHED, MINOR, type GreenError } from './greenStylePrompt.ts';
 
 export type GreenUnreadable =
@@ -12,14 +13,18 @@ export type GreenUnreadable =
   /** The last line is missing: there may have been more errors. */
   | 'cutOff';
 
-export interface GreenJudgement {
-  readonly kind: 'judgement';
+/** What a judge found in one draft. JSON as it stands. */
+export interface GreenFindings {
   readonly matched: readonly string[];
   /** Errors that matter, by category: the words that the judge gave for each. */
   readonly errors: Readonly<Record<GreenError, readonly string[]>>;
   readonly minor: readonly string[];
-  /** matched / (matched + errors), 0 to 1; undefined where the judge found neither. */
-  readonly score: number | undefined;
+  /** matched / (matched + errors), 0 to 1; missing where the judge found neither. */
+  readonly score?: number;
+}
+
+export interface GreenJudgement extends GreenFindings {
+  readonly kind: 'judgement';
 }
 
 export type ParsedGreenReply = GreenJudgement | { readonly kind: 'unreadable'; readonly reason: GreenUnreadable };
@@ -72,7 +77,7 @@ export function parseGreenReply(reply: string): ParsedGreenReply {
   const { matched, minor, ...errors } = said;
   const wrong = Object.values(errors).reduce((sum, words) => sum + words.length, 0);
   const all = matched.length + wrong;
-  return { kind: 'judgement', matched, minor, errors, score: all === 0 ? undefined : matched.length / all };
+  return { kind: 'judgement', matched, errors, minor, ...(all === 0 ? {} : { score: matched.length / all }) };
 }
 
 function none(): Record<GreenError, string[]> {
@@ -94,13 +99,6 @@ function readLine(line: string): { readonly kind: Kind; readonly words: string }
   return kind === undefined || words === undefined
     ? undefined
     : { kind, words: words.replace(/^["']|["'\]}),]+$/g, '') };
-}
-
-/** Models that think before they answer; undefined where they do not stop. */
-function withoutThinking(reply: string): string | undefined {
-  const end = /<\/(?:think|thinking|reasoning)>/i.exec(reply);
-  if (end) return reply.slice(end.index + end[0].length);
-  return /^\s*<(?:think|thinking|reasoning)>/i.test(reply) ? undefined : reply;
 }
 
 function unreadable(reason: GreenUnreadable): ParsedGreenReply {

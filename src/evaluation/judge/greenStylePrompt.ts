@@ -3,8 +3,8 @@
  * to the patient in six categories, and findings that match. The wording is ours and any model may judge, so the score is
  * not GREEN's and cannot be set beside it.
  */
-import { Fence } from '../judge/fence.ts';
-import type { JudgePrompt } from '../judge/judge.ts';
+import { Fence } from './fence.ts';
+import type { JudgePrompt } from './judge.ts';
 
 /** GREEN's six categories, by the names that the reply's lines start with. */
 export const GREEN_ERRORS = {

@@ -1,10 +1,11 @@
-/** Keeps two conversions from writing the same files: a file beside them that holds the process's id. */
+/** Keeps two processes from writing the same files: a file beside them that holds the process's id. */
 import { open, readFile, rm } from 'node:fs/promises';
-import { conversionErrors } from './conversionErrors.ts';
 
-/** Resolves with what gives it back. Rejects with `conversionRunning`. One that a dead process left is taken over. */
-export async function lockResult(resultPath: string): Promise<() => Promise<void>> {
-  const path = `${resultPath}.lock`;
+/**
+ * Resolves with what gives it back. Rejects with `held()` where a living process has it; one that a dead process left is
+ * taken over.
+ */
+export async function lockFile(path: string, held: () => Error): Promise<() => Promise<void>> {
   for (let tries = 0; ; tries++) {
     try {
       const file = await open(path, 'wx');
@@ -13,7 +14,7 @@ export async function lockResult(resultPath: string): Promise<() => Promise<void
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || tries > 1) throw error;
       const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-      if (holder > 0 && isAlive(holder)) throw conversionErrors.alreadyRunning(resultPath);
+      if (holder > 0 && isAlive(holder)) throw held();
       await rm(path, { force: true });
     }
   }

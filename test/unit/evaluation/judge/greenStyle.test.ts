@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import {
-  GREEN_ERRORS,
-  greenStylePrompt,
-  MOST_GREEN_TRIES,
-} from '../../../../src/evaluation/reports/greenStylePrompt.ts';
-import { parseGreenReply, type GreenJudgement } from '../../../../src/evaluation/reports/parseGreenReply.ts';
+import { GREEN_ERRORS, greenStylePrompt, MOST_GREEN_TRIES } from '../../../../src/evaluation/judge/greenStylePrompt.ts';
+import { parseGreenReply, type GreenJudgement } from '../../../../src/evaluation/judge/parseGreenReply.ts';
 
 function judged(reply: string): GreenJudgement {
   const parsed = parseGreenReply(reply);
