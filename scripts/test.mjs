@@ -25,9 +25,9 @@ const suites = {
   typecheck: (start) => check(['scripts/typecheck.mjs'], start),
   lint: (start) => check(['scripts/lint.mjs'], start),
   unit: (start) => compared('test/unit/**/*.test.ts', 15 * minutes, start),
-  engine: (start) => compared('test/engine/**/*.test.ts', 25 * minutes, start),
+  engine: (start) => compared('test/engine/**/*.test.ts', 35 * minutes, start),
   host: () => inEditor(['scripts/hostTests.mjs'], 10 * minutes),
-  browser: () => inEditor(playwright, 25 * minutes),
+  browser: () => inEditor(playwright, 45 * minutes),
   vsix: packaged,
 };
 

@@ -93,8 +93,14 @@ function warningsOf({ set, shard }: RunManifest, answers: readonly RunAnswer[]):
     ...(meaningless === 0
       ? []
       : [`The demo model knows drawn phantoms only: ${meaningless} answers about other images mean nothing.`]),
-    ...(set.unreadable === 0 ? [] : [`${set.unreadable} rows of ${set.file} could not be read, or not whole.`]),
-    ...(set.notAsked === undefined ? [] : [`${set.notAsked} questions of ${set.file} were not asked.`]),
+    ...(set.unreadable === 0
+      ? []
+      : [`${counted(set.unreadable, 'row')} of ${set.file} could not be read, or not whole.`]),
+    ...(set.notAsked === undefined ? [] : [`${counted(set.notAsked, 'question')} of ${set.file} could not be asked.`]),
     ...(shard === undefined ? [] : ['A part of a run: merge all parts for the figures of the whole.']),
   ];
+}
+
+function counted(count: number, one: string): string {
+  return count === 1 ? `1 ${one}` : `${count} ${one}s`;
 }

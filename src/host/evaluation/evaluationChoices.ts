@@ -7,6 +7,7 @@ import { isInside } from '../../evaluation/runs/askItems.ts';
 import type { EvaluationKind } from '../../protocol/evaluationResults.ts';
 import { labelText } from '../../text/labelText.ts';
 import { messageText } from '../../text/messageText.ts';
+import { withCancellableProgress } from '../messages/cancellableProgress.ts';
 import { showWarning } from '../messages/notifications.ts';
 import { pickOne, type PickItem } from '../messages/picks.ts';
 
@@ -62,11 +63,24 @@ export async function chooseSet(kind: EvaluationKind): Promise<ChosenSet | undef
   const [first, ...more] = (files ?? []).map(({ fsPath }) => fsPath);
   if (first === undefined) return undefined;
   const setPaths = [first, ...more] as const;
-  const set = await readItems(setPaths);
+  const set = await readSet(setPaths);
+  if (set === undefined) return undefined;
   const name = basename(first, extname(first));
   if (set.embeddedImages !== undefined) return { kind, name, setPaths, imagesFolder: undefined };
   const imagesFolder = (await foundImages(first, set)) ?? (await askImages(set));
   return imagesFolder === undefined ? undefined : { kind, name, setPaths, imagesFolder };
+}
+
+/** Large sets, with their images inside, take a while. Undefined when it was cancelled. */
+async function readSet(setPaths: ChosenSet['setPaths']): Promise<Dataset | undefined> {
+  return withCancellableProgress(messageText`Reading ${basename(setPaths[0])}`, async (signal) => {
+    try {
+      return await readItems(setPaths, { signal });
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
+    }
+  });
 }
 
 /** Beside the set, or in a folder beside it that is called images. */
