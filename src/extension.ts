@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { registerChat } from './host/chat/registerChat.ts';
+import { ComparisonWishes } from './host/evaluation/comparisonWishes.ts';
 import { registerCompareModels } from './host/evaluation/compareModels.ts';
 import { registerEvaluation } from './host/evaluation/registerEvaluation.ts';
 import { registerResultsEditor } from './host/evaluation/resultsEditor.ts';
@@ -35,8 +36,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       usePair: (pair) => loadPair(services, pair),
     }),
   );
-  const evaluation = registerEvaluation({ ...services, secrets: context.secrets, program });
-  context.subscriptions.push(registerResultsEditor({ ...services, imaging: services.viewerImaging }));
+  const wishes = new ComparisonWishes();
+  const evaluation = registerEvaluation({ ...services, secrets: context.secrets, program, wishes });
+  context.subscriptions.push(registerResultsEditor({ ...services, imaging: services.viewerImaging, wishes }));
   const viewers = new OpenViewers();
   const chat = await registerChat(services, (uri) => viewers.viewed(uri));
   context.subscriptions.push(

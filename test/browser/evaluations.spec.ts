@@ -58,12 +58,29 @@ test.describe('evaluations', () => {
     await workbench.screenshot('evaluations-running');
     const done = workbench.notification('is measured');
     await expect(done).toContainText('VQA: vqa_rad.json');
-    await expect(run(view, 'phantoms-llava-med-demo')).toContainText(/VQA · \d+\.\d %/);
+    await expect(run(view, 'phantoms-llava-med-demo')).toContainText(/\d+\.\d % · VQA/);
     await workbench.screenshot('evaluations-done');
     await done.getByRole('button', { name: 'Open Results' }).click();
     const page = await workbench.webview('[data-testid="evaluation"][data-state="results"]');
     await expect(page.locator('body')).toContainText('llava-med-demo');
     await workbench.screenshot('evaluations-results');
+
+    // A second run, compared with the first one from the view.
+    await workbench.runCommand('LLaVA-Med: Evaluate a Model…');
+    await workbench.pick('Drawn phantoms');
+    const second = run(view, 'phantoms-llava-med-demo-2');
+    await expect(second).toContainText(/\d+\.\d % · VQA/, { timeout: 60_000 });
+    const entry = workbench.page.locator('.context-view .action-label', { hasText: 'Compare Evaluation With…' });
+    await expect(async () => {
+      await second.click({ button: 'right' });
+      await entry.click({ timeout: 2000 });
+    }).toPass({ timeout: 30_000 });
+    await workbench.pick('phantoms-llava-med-demo');
+    const compared = await workbench.webview(
+      '[data-testid="evaluation"]:has-text("Compared with phantoms-llava-med-demo")',
+    );
+    await expect(compared.locator('body')).toContainText('0 right here only, 0 there');
+    await workbench.screenshot('evaluations-compared');
   });
 
   test('of a file are stopped, and go on where they ended', async ({ workbench }) => {
@@ -83,7 +100,7 @@ test.describe('evaluations', () => {
     await act(row, 'Resume Evaluation');
     await expect(workbench.notification('is measured')).toBeVisible({ timeout: 120_000 });
     expect(lines(answers)).toBeGreaterThan(stopped);
-    await expect(row).toContainText(/VQA · \d+\.\d %/);
+    await expect(row).toContainText(/\d+\.\d % · VQA/);
   });
 
   test('of the visual chat are judged by a server, after a question', async ({ workbench }) => {
@@ -109,7 +126,7 @@ test.describe('evaluations', () => {
     // An answer that is its reference is the same question in both orders.
     expect(judge.asked.length).toBeGreaterThanOrEqual(12);
     expect(judge.asked.every((prompt) => !prompt.includes('base64'))).toBe(true);
-    await expect(run(view, 'chat-llava-med-demo')).toContainText(/Chat · \d+\.\d %/);
+    await expect(run(view, 'chat-llava-med-demo')).toContainText(/\d+\.\d % · Chat/);
     await run(view, 'chat-llava-med-demo').click();
     const page = await workbench.webview('[data-testid="evaluation"][data-state="results"]');
     await expect(page.locator('body')).toContainText('hash, both orders');

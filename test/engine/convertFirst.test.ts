@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
 import type { Token } from 'node-llama-cpp';
 import { convert, type ConverterOptions } from '../../src/conversion/converter.ts';
-import { loadNativeAddon } from '../../src/engine/child/nativeAddon.ts';
 import { KvSequence } from '../../src/engine/child/kvSequence.ts';
 import { addonModel } from '../../src/engine/child/nodeLlamaInternals.ts';
 import { promptPieces } from '../../src/engine/child/promptPieces.ts';
@@ -15,12 +14,12 @@ import { inspectPair } from '../../src/weights/inspect/inspectPair.ts';
 import { describePair } from '../../src/weights/pair/describePair.ts';
 import { addedTokens, firstGeometry, writeCheckpoint, writeClip, type RandomTensor } from '../fixtures/checkpoint.ts';
 import { tokenizerPieces } from '../fixtures/sentencePieceModel.ts';
+import { addonInProcess } from './addonInProcess.ts';
 import { checkpointReference, converterUnderTest } from './checkpointReference.ts';
 import {
   assistant,
   disposeEngines,
   loadOptions,
-  nativeFolder,
   randomImage,
   request,
   startEngine,
@@ -166,8 +165,7 @@ describe('LLaVA-Med v1.0 that is converted', function () {
 async function opened({ modelPath, projectorPath }: Pair) {
   const llama = await getLlama({ gpu: false, build: 'never', logLevel: LlamaLogLevel.error });
   const model = await llama.loadModel({ modelPath });
-  const addon = loadNativeAddon(nativeFolder, llama.gpu);
-  addon.setLog(() => undefined);
+  const addon = addonInProcess(llama.gpu);
   const shared = { threads: new addon.ThreadPool(1), abort: new addon.AbortFlag() };
   const on = { ...shared, useGpu: false, flashAttention: true };
   const vision = await addon.loadVision(addonModel(model), projectorPath, on);

@@ -7,7 +7,6 @@ import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
 import type { Llama, LlamaModel } from 'node-llama-cpp';
 import { KvSequence } from '../../src/engine/child/kvSequence.ts';
 import { addonModel, assertInternals } from '../../src/engine/child/nodeLlamaInternals.ts';
-import { loadNativeAddon } from '../../src/engine/child/nativeAddon.ts';
 import type {
   AbortFlag,
   EncodedImage,
@@ -18,7 +17,8 @@ import type {
 } from '../../src/engine/child/nativeAddon.ts';
 import { TokenStream } from '../../src/engine/child/tokenStream.ts';
 import { randomPairGeometry, writeRandomPair } from '../fixtures/randomGguf.ts';
-import { nativeFolder, randomImage, temporaryFolder } from './engineUnderTest.ts';
+import { addonInProcess } from './addonInProcess.ts';
+import { randomImage, temporaryFolder } from './engineUnderTest.ts';
 
 describe("the native addon over node-llama-cpp's internals", function () {
   this.timeout(120_000);
@@ -47,8 +47,7 @@ describe("the native addon over node-llama-cpp's internals", function () {
   before(async () => {
     llama = await getLlama({ gpu: false, build: 'never', logLevel: LlamaLogLevel.error });
     model = await llama.loadModel({ modelPath: pair.modelPath });
-    addon = loadNativeAddon(nativeFolder, llama.gpu);
-    addon.setLog(() => undefined);
+    addon = addonInProcess(llama.gpu);
     abort = new addon.AbortFlag();
     greedy = new addon.Sampler({ temperature: 0, topK: 0, topP: 1, seed: 0 });
     const shared = { threads: new addon.ThreadPool(1), abort };

@@ -104,8 +104,8 @@ function restingText(standing: RunStanding | undefined): LabelText {
   if (standing === undefined) return labelText``;
   const { answered, count, figure, manifest } = standing;
   const kind = KINDS[manifest.kind];
-  if (figure === undefined || answered < count) return labelText`${kind} · ${answered} of ${count} answered`;
-  return labelText`${kind} · ${figure.value}`;
+  if (figure === undefined || answered < count) return labelText`${answered} of ${count} answered · ${kind}`;
+  return labelText`${figure.value} · ${kind}`;
 }
 
 function progressText({ stage, done, count, since, doneThen }: RunProgress): LabelText {

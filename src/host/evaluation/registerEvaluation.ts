@@ -1,10 +1,12 @@
 /** The research system in the editor: the Evaluations view, its runs, and their results. */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { MANIFEST_NAME } from '../../evaluation/runs/runFolder.ts';
+import { MANIFEST_NAME, RESULTS_NAME } from '../../evaluation/runs/runFolder.ts';
 import type { Log } from '../messages/log.ts';
 import type { ModelSettings } from '../models/modelSettings.ts';
+import type { ComparisonWishes } from './comparisonWishes.ts';
 import { EvaluationTree, type RunNode } from './evaluationTree.ts';
+import { chooseResults } from './resultsChoice.ts';
 import { RunningEvaluations } from './runningEvaluations.ts';
 import { judgeRun, openResults, resumeRun, startEvaluation } from './startEvaluation.ts';
 
@@ -16,6 +18,7 @@ export interface EvaluationServices {
   readonly secrets: vscode.SecretStorage;
   /** `llava-med VERSION` */
   readonly program: string;
+  readonly wishes: ComparisonWishes;
 }
 
 /** A run tells of each answer; the view is drawn anew this often at most. */
@@ -41,7 +44,7 @@ export function registerEvaluation(services: EvaluationServices): Evaluation {
     tree.refresh(folder);
     if (isRunning !== isKnown) tree.refresh();
   });
-  const watcher = vscode.workspace.createFileSystemWatcher(`**/{${MANIFEST_NAME},evaluation-results.json}`);
+  const watcher = vscode.workspace.createFileSystemWatcher(`**/{${MANIFEST_NAME},${RESULTS_NAME}}`);
   const onNode = (run: (folder: string) => unknown) => (node?: unknown) =>
     isRunNode(node) ? run(node.folder) : undefined;
   const disposables = vscode.Disposable.from(
@@ -70,6 +73,10 @@ export function registerEvaluation(services: EvaluationServices): Evaluation {
       onNode((folder) => openResults(folder)),
     ),
     vscode.commands.registerCommand(
+      'llavaMed.evaluation.compare',
+      onNode((folder) => compareRun(services.wishes, folder)),
+    ),
+    vscode.commands.registerCommand(
       'llavaMed.evaluation.reveal',
       onNode((folder) =>
         vscode.commands.executeCommand('revealInExplorer', vscode.Uri.file(join(folder, MANIFEST_NAME))),
@@ -83,6 +90,15 @@ export function registerEvaluation(services: EvaluationServices): Evaluation {
     },
     close: () => running.dispose(),
   };
+}
+
+/** Opens the run's page, with another run's figures beside its own. */
+async function compareRun(wishes: ComparisonWishes, folder: string): Promise<void> {
+  const shown = vscode.Uri.file(join(folder, RESULTS_NAME));
+  const other = await chooseResults(shown);
+  if (other === undefined) return;
+  wishes.wish(shown, other);
+  await openResults(folder);
 }
 
 function isRunNode(value: unknown): value is RunNode {

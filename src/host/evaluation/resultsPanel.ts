@@ -15,6 +15,7 @@ import { showError } from '../messages/notifications.ts';
 import { FileChanges } from '../viewer/fileChanges.ts';
 import { LatestOnly } from '../viewer/latestOnly.ts';
 import { openPage } from '../views/openPage.ts';
+import type { ComparisonWishes } from './comparisonWishes.ts';
 import { chooseResults } from './resultsChoice.ts';
 import { compareResults } from './resultsComparison.ts';
 import { exportResults } from './resultsExport.ts';
@@ -25,6 +26,7 @@ export interface ResultsServices {
   readonly imaging: Imaging;
   readonly log: Log;
   readonly extensionUri: vscode.Uri;
+  readonly wishes: ComparisonWishes;
 }
 
 /** After which a file that could not be read is read once more: who writes it may not be done. */
@@ -52,13 +54,19 @@ export class ResultsPanel {
     this.#panel = panel;
     this.#services = services;
     this.#changes.watchFolderOf(uri);
+    this.#other = services.wishes.take(uri);
+    const onWish = services.wishes.onDidWish((shown) => {
+      if (shown !== uri.toString()) return;
+      this.#other = services.wishes.take(uri) ?? this.#other;
+      void this.#show();
+    });
     const onMessage = panel.webview.onDidReceiveMessage((message: unknown) => {
       this.#receive(parseFromEvaluation(message)).catch((error: unknown) => {
         this.#refuse(error);
       });
     });
     panel.onDidDispose(() => {
-      vscode.Disposable.from(onMessage, this.#changes).dispose();
+      vscode.Disposable.from(onMessage, onWish, this.#changes).dispose();
       this.#images.end();
       this.#closed.abort();
     });
