@@ -71,10 +71,15 @@ test.describe('evaluations', () => {
     const second = run(view, 'phantoms-llava-med-demo-2');
     await expect(second).toContainText(/\d+\.\d % · VQA/, { timeout: 60_000 });
     const entry = workbench.page.locator('.context-view .action-label', { hasText: 'Compare Evaluation With…' });
+    const picker = workbench.page.locator('.quick-input-widget', { hasText: 'Compare with another run' });
+    // A menu that has just come takes no click yet.
     await expect(async () => {
+      await workbench.page.keyboard.press('Escape');
       await second.click({ button: 'right' });
-      await entry.click({ timeout: 2000 });
-    }).toPass({ timeout: 30_000 });
+      await entry.hover({ timeout: 2000 });
+      await entry.click({ timeout: 2000, delay: 300 });
+      await expect(picker).toBeVisible({ timeout: 2000 });
+    }).toPass({ timeout: 60_000 });
     await workbench.pick('phantoms-llava-med-demo');
     const compared = await workbench.webview(
       '[data-testid="evaluation"]:has-text("Compared with phantoms-llava-med-demo")',
