@@ -6,6 +6,20 @@ import { root } from './scripts/paths.mjs';
 /** Rooms that run anywhere: no `vscode`, no `node:*`, no DOM. */
 const pureRooms = ['display', 'protocol', 'conversation', 'report', 'phantoms', 'text'];
 
+/** What the editor and the command line stand on, both alike. */
+const belowShells = [
+  'evaluation',
+  'batch',
+  'openai',
+  'assistant',
+  'conversion',
+  'engine',
+  'weights',
+  'imaging',
+  'files',
+  ...pureRooms,
+];
+
 /**
  * Every room, and the rooms below it that it may import. Arrows run down only.
  * @type {Record<string, readonly string[]>}
@@ -22,30 +36,8 @@ const arrows = {
   batch: ['assistant', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
   openai: pureRooms,
   evaluation: ['batch', 'openai', 'assistant', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
-  cli: [
-    'evaluation',
-    'batch',
-    'openai',
-    'assistant',
-    'conversion',
-    'engine',
-    'weights',
-    'imaging',
-    'files',
-    ...pureRooms,
-  ],
-  host: [
-    'evaluation',
-    'batch',
-    'openai',
-    'assistant',
-    'conversion',
-    'engine',
-    'weights',
-    'imaging',
-    'files',
-    ...pureRooms,
-  ],
+  cli: belowShells,
+  host: belowShells,
 };
 
 /**

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { demoPair } from '../src/assistant/demoPair.ts';
 import { createLocalServices } from '../src/assistant/localServices.ts';
-import { measureQuality } from '../src/evaluation/quality/measureQuality.ts';
+import { measureQuality, QUALITY_SAMPLING } from '../src/evaluation/quality/measureQuality.ts';
 import { changesSince, changeText, readBaseline } from '../src/evaluation/quality/qualityBaseline.ts';
 import { bootstrap } from './bootstrap.mjs';
 
@@ -23,7 +23,7 @@ const services = createLocalServices({
   distDir: join(root, 'dist'),
   settings: {
     load: () => ({ pair, gpu: 'cpu', contextSize: 0, threads: 0 }),
-    sampling: () => ({ temperature: 0, topP: 1, maxTokens: 160, seed: 0 }),
+    sampling: () => QUALITY_SAMPLING,
   },
 });
 const folder = mkdtempSync(join(tmpdir(), 'llava-med-quality-'));

@@ -12,6 +12,11 @@ import type { QuestionOnImage } from './questionWindows.ts';
 /** How each line begins. */
 export const LINE_START = '{"question_id":';
 
+/** A model in answers and names: its file's name, without the ending. */
+export function modelId(fileName: string): string {
+  return fileName.replace(/\.gguf$/i, '');
+}
+
 /** What a line that stands in a file says of where it came from. */
 export interface AnswerOrigin {
   /** Of its question. */
@@ -32,7 +37,7 @@ export function answerLine(
     prompt: question.prompt,
     text,
     answer_id: answerId(question, settings),
-    model_id: model.fileName.replace(/\.gguf$/i, ''),
+    model_id: modelId(model.fileName),
     metadata: {
       line: question.line,
       stop_reason: stopReason,

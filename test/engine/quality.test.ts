@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { demoPair } from '../../src/assistant/demoPair.ts';
 import { createLocalServices, type LocalServices } from '../../src/assistant/localServices.ts';
-import { measureQuality, type Quality } from '../../src/evaluation/quality/measureQuality.ts';
+import { measureQuality, QUALITY_SAMPLING, type Quality } from '../../src/evaluation/quality/measureQuality.ts';
 import {
   changesSince,
   changeText,
@@ -25,7 +25,7 @@ describe('the quality of the demo model', function () {
       distDir: join(root, 'dist'),
       settings: {
         load: () => ({ pair, gpu: 'cpu', contextSize: 0, threads: 0 }),
-        sampling: () => ({ temperature: 0, topP: 1, maxTokens: 160, seed: 0 }),
+        sampling: () => QUALITY_SAMPLING,
       },
     });
     const { seed, count } = baseline;

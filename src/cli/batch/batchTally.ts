@@ -1,5 +1,6 @@
 /** What has become of the questions, as it is told at the end. */
 import { basename } from 'node:path';
+import { counted } from '../../text/counted.ts';
 import type { BadLine } from '../../batch/questions.ts';
 
 const MOST_LINES = 20;
@@ -68,8 +69,4 @@ export class BatchTally {
       stopped,
     };
   }
-}
-
-function counted(count: number, one: string): string {
-  return count === 1 ? `1 ${one}` : `${count} ${one}s`;
 }

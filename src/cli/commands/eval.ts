@@ -5,10 +5,8 @@ import type { EvalRequest } from '../evaluation/evalRequest.ts';
 import { readEval } from '../evaluation/readEval.ts';
 import { runEval } from '../evaluation/runEval.ts';
 import { answerOptions, damagedOption, jsonOption, modelOptions } from '../sharedOptions.ts';
+import { EVALUATION_SAMPLING } from '../../evaluation/runs/startRun.ts';
 import { subcommand } from '../subcommand.ts';
-
-/** LLaVA-Med's own evaluation asks greedily, for at most 1024 tokens. */
-const SAMPLING = { temperature: 0, topP: 1, maxTokens: 1024, seed: 0 };
 
 /** A model measured on sets of questions with right answers. */
 export const evaluate = subcommand<EvalRequest>({
@@ -26,7 +24,7 @@ export const evaluate = subcommand<EvalRequest>({
     for (const option of [
       ...evalOptions(),
       ...modelOptions(),
-      ...answerOptions(SAMPLING),
+      ...answerOptions(EVALUATION_SAMPLING),
       damagedOption(),
       cacheOption(),
       jsonOption(),

@@ -1,7 +1,7 @@
 /** `llava-med eval quality`: a model on drawn phantoms; the demo model beside the figures that are kept of it. */
 import { join, resolve } from 'node:path';
 import { changesSince, changeText, readBaseline } from '../../evaluation/quality/qualityBaseline.ts';
-import { measureQuality } from '../../evaluation/quality/measureQuality.ts';
+import { measureQuality, QUALITY_SAMPLING } from '../../evaluation/quality/measureQuality.ts';
 import { modelPair } from '../modelPair.ts';
 import { programVersion } from '../programVersion.ts';
 import { EXIT, type CliContext, type ExitCode } from '../subcommand.ts';
@@ -12,13 +12,11 @@ import { resultsText } from './resultsText.ts';
 
 type QualityRequest = Extract<EvalRequest, { what: 'quality' }>;
 
-const NO_SAMPLING = { temperature: 0, topP: 1, maxTokens: 160, seed: 0 };
-
 export async function runQuality(request: QualityRequest, context: CliContext): Promise<ExitCode> {
   const { terminal, signal, packageRoot } = context;
   const { out, seed, count, model, json } = request;
   const pair = await modelPair(model, packageRoot);
-  const services = openServices(model, pair, NO_SAMPLING, false, context);
+  const services = openServices(model, pair, QUALITY_SAMPLING, false, context);
   try {
     const quality = await measureQuality(
       { folder: resolve(out), seed, count, program: `llava-med ${await programVersion(packageRoot)}` },

@@ -1,6 +1,5 @@
 /** What a judge said of a draft: the lines that `greenStylePrompt` asks for. The reply is foreign text. */
-import { bareLine } from './scoreLine.ts';
-import { withoutThinking } from './withoutThinking.ts';
+import { isRefusal, replyLines } from './replyLines.ts';
 import { END, GREEN_ERRORS, MATCHED, MINOR, type GreenError } from './greenStylePrompt.ts';
 
 export type GreenUnreadable =
@@ -43,17 +42,11 @@ const LONGEST = 50_000;
 const LINE = /^(?:\d{1,2}[.)]\s+)?["'{[(]*\s*([a-z]+(?:[ _-][a-z]+)?)s?\s*["'\])]*\s*[:|=]\s*(.*)$/i;
 /** A kind that does not occur needs no line; some judges write one. */
 const NONE = /^(?:none|no|nil|n\/a|0|-|–|—|nothing|none found|not applicable)?[.,}"'\s]*$/i;
-const REFUSAL = /\b(i['’]?m sorry|i am sorry|i can(?:no|['’])?t|i am (?:not able|unable)|as an ai)\b/i;
 
 export function parseGreenReply(reply: string): ParsedGreenReply {
-  const text = withoutThinking(reply);
-  if (text === undefined) return unreadable('onlyThinking');
-  if (text.trim() === '') return unreadable('empty');
-  const lines = text
-    .slice(0, LONGEST)
-    .split(/\r\n|[\n\r\u2028]/)
-    .map(bareLine)
-    .filter((line) => line !== '');
+  const read = replyLines(reply, LONGEST);
+  if (read.kind === 'unreadable') return read;
+  const { lines } = read;
   const said: Record<Kind, string[]> = {
     ...none(),
     matched: [],
@@ -72,7 +65,7 @@ export function parseGreenReply(reply: string): ParsedGreenReply {
     hasLines = true;
     if (!NONE.test(read.words)) said[read.kind].push(read.words);
   }
-  if (!hasLines && !hasEnd) return unreadable(REFUSAL.test(lines.slice(0, 5).join('\n')) ? 'refusal' : 'noLines');
+  if (!hasLines && !hasEnd) return unreadable(isRefusal(lines) ? 'refusal' : 'noLines');
   if (!hasEnd) return unreadable('cutOff');
   const { matched, minor, ...errors } = said;
   const wrong = Object.values(errors).reduce((sum, words) => sum + words.length, 0);

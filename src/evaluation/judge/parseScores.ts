@@ -5,8 +5,8 @@
  */
 import { jsonScores } from './jsonScores.ts';
 import { labelledScores } from './labelledScores.ts';
-import { bareLine, SCORE, scoreValue, type ScorePair } from './scoreLine.ts';
-import { withoutThinking } from './withoutThinking.ts';
+import { SCORE, scoreValue, type ScorePair } from './scoreLine.ts';
+import { isRefusal, replyLines } from './replyLines.ts';
 
 export type UnreadableReason =
   | 'empty'
@@ -29,18 +29,11 @@ const PAIR = new RegExp(
   `^(?:(?:overall |final )?(?:scores?|ratings?)\\s*[:=]\\s*)?[[(]?\\s*${SCORE}(?:\\s+|\\s*[,;|&]\\s*|\\s+(?:and|vs\\.?)\\s+)${SCORE}\\s*[\\])]?\\.?$`,
   'i',
 );
-const REFUSAL =
-  /\b(i['’]?m sorry|i am sorry|i apologi[sz]e|i can(no|['’])?t|i am (not able|unable)|i['’]m (not able|unable)|as an ai)\b/i;
 
 export function parseScores(reply: string): ParsedScores {
-  const text = withoutThinking(reply);
-  if (text === undefined) return unreadable('onlyThinking');
-  if (text.trim() === '') return unreadable('empty');
-  const lines = text
-    .slice(0, LONGEST)
-    .split(/\r\n|[\n\r\u2028]/)
-    .map(bareLine)
-    .filter((line) => line !== '');
+  const read = replyLines(reply, LONGEST);
+  if (read.kind === 'unreadable') return read;
+  const { text, lines } = read;
   const [head] = lines;
   // As asked: whatever follows explains it.
   const asAsked = head === undefined ? undefined : pairOf(head);
@@ -49,7 +42,7 @@ export function parseScores(reply: string): ParsedScores {
     (pair) => pair !== undefined,
   );
   const [pair, ...others] = pairs;
-  if (pair === undefined) return unreadable(REFUSAL.test(lines.slice(0, 5).join('\n')) ? 'refusal' : 'noScores');
+  if (pair === undefined) return unreadable(isRefusal(lines) ? 'refusal' : 'noScores');
   if (others.some(([first, second]) => first !== pair[0] || second !== pair[1])) return unreadable('ambiguous');
   return inRange(pair);
 }

@@ -24,7 +24,7 @@ export interface Quality {
 }
 
 /** Greedy, so that a result can be repeated; a draft of the demo model has about 100 tokens. */
-const SAMPLING = { temperature: 0, topP: 1, maxTokens: 160, seed: 0 };
+export const QUALITY_SAMPLING = { temperature: 0, topP: 1, maxTokens: 160, seed: 0 };
 
 /** Which figures of which groups: few, and each one a thing that can be lost by itself. */
 const FIGURES: Readonly<Record<EvaluationKind, readonly (readonly [metric: string, ...groups: string[]])[]>> = {
@@ -54,7 +54,7 @@ export async function measureQuality(
   for (const kind of ['vqa', 'chat', 'report'] as const) {
     const wish = {
       ...{ folder: join(folder, kind), kind, setPaths: [set[kind]] as const, imagesFolder: set.images },
-      ...{ textOnly: false, shard: undefined, sampling: SAMPLING, judge: undefined, program, overwrite: false },
+      ...{ textOnly: false, shard: undefined, sampling: QUALITY_SAMPLING, judge: undefined, program, overwrite: false },
     };
     results.push(await runEvaluation(wish, means, eventsOf(kind), signal));
   }

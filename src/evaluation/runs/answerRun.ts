@@ -1,15 +1,17 @@
 /** The questions of a run, answered: from the start, or on from where it ended. */
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import * as v from 'valibot';
+import { writeWhole } from '../../files/writeWhole.ts';
 import { answerOpenQuestions, type BatchEvents } from '../../batch/answerOpenQuestions.ts';
+import { modelId } from '../../batch/answerLine.ts';
 import { chosenSettings } from '../../batch/batchSettings.ts';
 import { knownAnswers, requireSameSettings } from '../../batch/knownAnswers.ts';
 import type { BadLine } from '../../batch/questions.ts';
 import { surveyedQuestions } from '../../batch/surveyedQuestions.ts';
 import type { LocalServices } from '../../assistant/localServices.ts';
 import type { AskedItem } from './questionsFile.ts';
-import { runAnswers } from './runAnswers.ts';
+import { firstAnswer } from './runAnswers.ts';
 import { runErrors } from './runErrors.ts';
 import { runPaths } from './runFolder.ts';
 import type { RunManifest } from './runManifest.ts';
@@ -71,8 +73,8 @@ export async function answerRun(work: AnswerRunWork, signal: AbortSignal): Promi
 
 /** By its name, since its hash takes a while: where something is left to answer, the hash is compared as well. */
 async function requireSameModel({ folder, modelPath }: AnswerRunWork): Promise<void> {
-  const [first] = (await runAnswers(folder)).values();
-  const now = basename(modelPath).replace(/\.gguf$/i, '');
+  const first = await firstAnswer(folder);
+  const now = modelId(basename(modelPath));
   if (first !== undefined && first.model_id !== now) throw runErrors.otherModel(folder, first.model_id, now);
 }
 
@@ -90,8 +92,7 @@ export async function writeLeftOut(path: string, leftOut: readonly BadLine[]): P
   const lines = leftOut
     .toSorted((one, other) => one.line - other.line)
     .map(({ line, why }) => `${JSON.stringify({ line, why })}\n`);
-  await writeFile(`${path}.part`, lines.join(''));
-  await rename(`${path}.part`, path);
+  await writeWhole(path, lines.join(''));
 }
 
 const LeftOut = v.object({ line: v.number(), why: v.string() });

@@ -2,9 +2,9 @@
  * The answers of a run, scored by a judge. Replies are kept by what they answer, in the run's folder, so that a run that is
  * stopped or repeated asks nothing twice; the file of judgements is made of them anew, in the order of the questions.
  */
-import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { writeWhole } from '../../files/writeWhole.ts';
 import { readRegularFile } from '../../files/regularFile.ts';
 import type { EvaluationKind } from '../../protocol/evaluationResults.ts';
 import type { AnsweredItem } from '../item.ts';
@@ -48,8 +48,7 @@ export async function judgeRun(
 
 export async function writeJudgements(folder: string, judgements: readonly Judgement[]): Promise<void> {
   const path = runPaths(folder).judgements;
-  await writeFile(`${path}.part`, judgements.map((judgement) => `${JSON.stringify(judgement)}\n`).join(''));
-  await rename(`${path}.part`, path);
+  await writeWhole(path, judgements.map((judgement) => `${JSON.stringify(judgement)}\n`).join(''));
 }
 
 const Points = v.pipe(v.number(), v.minValue(1), v.maxValue(10));

@@ -2,8 +2,8 @@
  * The items of a run as a file: LLaVA-Med's `question_id`, `image` and `text`, which `llava-med batch` asks by, and all
  * else that is needed to score the answers. Line N is item N.
  */
-import { rename, writeFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { writeWhole } from '../../files/writeWhole.ts';
 import { readRegularFile } from '../../files/regularFile.ts';
 import { DOMAINS } from '../../phantoms/phantom.ts';
 import { CHAT_TYPES, type EvaluationItem } from '../item.ts';
@@ -46,8 +46,7 @@ export async function writeQuestions(path: string, asked: readonly AskedItem[]):
       figure: item.figure,
     }),
   );
-  await writeFile(`${path}.part`, lines.map((line) => `${line}\n`).join(''));
-  await rename(`${path}.part`, path);
+  await writeWhole(path, lines.map((line) => `${line}\n`).join(''));
 }
 
 /** Rejects with a `RunError` where a line is none of ours. */

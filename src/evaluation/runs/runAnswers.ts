@@ -29,13 +29,23 @@ const LONGEST_LINE = 16 * 1024 * 1024;
 /** By line of the questions, from 1. A torn last line is none. Empty where there is no file. */
 export async function runAnswers(folder: string): Promise<ReadonlyMap<number, RunAnswer>> {
   const answers = new Map<number, RunAnswer>();
+  for await (const answer of answersOf(folder)) answers.set(answer.metadata.line, answer);
+  return answers;
+}
+
+/** Undefined where nothing is answered; what comes after it is not read. */
+export async function firstAnswer(folder: string): Promise<RunAnswer | undefined> {
+  for await (const answer of answersOf(folder)) return answer;
+  return undefined;
+}
+
+async function* answersOf(folder: string): AsyncGenerator<RunAnswer, void, undefined> {
   try {
     for await (const { text, isWhole } of fileLines(runPaths(folder).answers, LONGEST_LINE)) {
       const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Line), text);
-      if (isWhole && parsed.success) answers.set(parsed.output.metadata.line, parsed.output);
+      if (isWhole && parsed.success) yield parsed.output;
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  return answers;
 }

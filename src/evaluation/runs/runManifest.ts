@@ -1,6 +1,6 @@
 /** What a run is of, and how it is made: written first, and what a later start has to agree with to go on. */
-import { rename, writeFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { writeWhole } from '../../files/writeWhole.ts';
 import { readRegularFile } from '../../files/regularFile.ts';
 import { EVALUATION_KINDS } from '../../protocol/evaluationResults.ts';
 import { runErrors } from './runErrors.ts';
@@ -60,8 +60,7 @@ export async function readManifest(folder: string): Promise<RunManifest | undefi
 
 export async function writeManifest(folder: string, manifest: RunManifest): Promise<void> {
   const path = runPaths(folder).manifest;
-  await writeFile(`${path}.part`, `${JSON.stringify(manifest, undefined, 2)}\n`);
-  await rename(`${path}.part`, path);
+  await writeWhole(path, `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
 
 const WORDS: Readonly<Record<Exclude<keyof RunManifest, 'images' | 'judge'>, string>> = {

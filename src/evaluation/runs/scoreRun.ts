@@ -1,6 +1,7 @@
 /** The results of a run as it stands: after its end, or while it goes on. */
-import { rename, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { counted } from '../../text/counted.ts';
+import { writeWhole } from '../../files/writeWhole.ts';
 import type { EvaluationResults } from '../../protocol/evaluationResults.ts';
 import { resultsOf } from '../results/resultsOf.ts';
 import type { QuestionsToScore, ScoredQuestion } from '../results/scoredQuestions.ts';
@@ -51,8 +52,7 @@ export async function scoreRun(folder: string, signal?: AbortSignal): Promise<Ev
 export async function writeResults(folder: string, signal?: AbortSignal): Promise<EvaluationResults> {
   const results = await scoreRun(folder, signal);
   const path = runPaths(folder).results;
-  await writeFile(`${path}.part`, `${JSON.stringify(results)}\n`);
-  await rename(`${path}.part`, path);
+  await writeWhole(path, `${JSON.stringify(results)}\n`);
   return results;
 }
 
@@ -99,8 +99,4 @@ function warningsOf({ set, shard }: RunManifest, answers: readonly RunAnswer[]):
     ...(set.notAsked === undefined ? [] : [`${counted(set.notAsked, 'question')} of ${set.file} could not be asked.`]),
     ...(shard === undefined ? [] : ['A part of a run: merge all parts for the figures of the whole.']),
   ];
-}
-
-function counted(count: number, one: string): string {
-  return count === 1 ? `1 ${one}` : `${count} ${one}s`;
 }

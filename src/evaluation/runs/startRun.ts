@@ -12,6 +12,9 @@ import { runErrors } from './runErrors.ts';
 import { imagesFrom, LOCK_NAME, MANIFEST_NAME, runPaths } from './runFolder.ts';
 import { manifestDifferences, readManifest, writeManifest, type RunManifest, type Shard } from './runManifest.ts';
 
+/** As LLaVA-Med's own evaluation of v1.5 asks: greedily, for at most 1024 tokens. */
+export const EVALUATION_SAMPLING: Sampling = { temperature: 0, topP: 1, maxTokens: 1024, seed: 0 };
+
 export interface RunWish {
   readonly folder: string;
   readonly kind: EvaluationKind;

@@ -68,7 +68,7 @@ export class EvaluationTree implements vscode.TreeDataProvider<RunNode> {
       description: progress === undefined ? restingText(standing) : progressText(progress),
       tooltip: tooltipOf(standing),
       icon: ICONS[state],
-      contextValue: `llavaMedRun.${state}${standing === undefined || standing.manifest.kind === 'vqa' ? '' : '.judged'}`,
+      contextValue: `llavaMedRun.${state}${standing === undefined || standing.manifest.kind === 'vqa' ? '' : '.judgeable'}`,
       id: node.folder,
       ...(standing?.figure !== undefined && {
         command: { command: 'llavaMed.evaluation.openResults', title: 'Open Results', arguments: [node] },

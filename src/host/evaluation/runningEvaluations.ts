@@ -10,7 +10,7 @@ import {
   type EvaluationEvents,
   type EvaluationMeans,
 } from '../../evaluation/runs/runEvaluation.ts';
-import type { RunWish } from '../../evaluation/runs/startRun.ts';
+import { EVALUATION_SAMPLING, type RunWish } from '../../evaluation/runs/startRun.ts';
 import type { LoadOptions } from '../../protocol/engine.ts';
 import type { EvaluationResults } from '../../protocol/evaluationResults.ts';
 import type { Log } from '../messages/log.ts';
@@ -166,7 +166,7 @@ export class RunningEvaluations {
       log: (line) => {
         log.debug(line);
       },
-      settings: { load: () => load, sampling: () => ({ temperature: 0, topP: 1, maxTokens: 1024, seed: 0 }) },
+      settings: { load: () => load, sampling: () => EVALUATION_SAMPLING },
       caches: () => settings.caches(),
     });
   }

@@ -2,10 +2,11 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
+import { modelId } from '../../batch/answerLine.ts';
 import { writePhantomSet } from '../../evaluation/phantomSets/writePhantomSet.ts';
 import { RESULTS_NAME } from '../../evaluation/runs/runFolder.ts';
 import { readManifest } from '../../evaluation/runs/runManifest.ts';
-import type { RunWish } from '../../evaluation/runs/startRun.ts';
+import { EVALUATION_SAMPLING, type RunWish } from '../../evaluation/runs/startRun.ts';
 import { messageText, type MessageText } from '../../text/messageText.ts';
 import { showError, showInformation } from '../messages/notifications.ts';
 import type { Log } from '../messages/log.ts';
@@ -22,8 +23,6 @@ export interface StartServices extends JudgeMemory {
   readonly program: string;
 }
 
-/** As LLaVA-Med's own evaluation asks: greedily, for at most 1024 tokens. */
-const SAMPLING = { temperature: 0, topP: 1, maxTokens: 1024, seed: 0 };
 const PHANTOMS = 20;
 
 export async function startEvaluation(services: StartServices): Promise<void> {
@@ -37,7 +36,7 @@ export async function startEvaluation(services: StartServices): Promise<void> {
     const judge = set.kind === 'vqa' ? 'none' : await chooseJudge(services, set.kind);
     if (judge === undefined) return;
     const named = judge === 'none' ? undefined : judge;
-    const folder = await freeFolder(runs, `${set.name}-${modelName(services)}`);
+    const folder = await freeFolder(runs, `${set.name}-${modelId(basename(services.settings.load().pair.modelPath))}`);
     await run(services, { folder, wish: wishOf(services, folder, set, named), judge: named });
   } catch (error) {
     await tellFailure(services, error, undefined);
@@ -70,7 +69,7 @@ export async function judgeRun(services: StartServices, folder: string): Promise
 
 function wishOf({ program }: StartServices, folder: string, set: ChosenSet, judge: JudgeChoice | undefined): RunWish {
   return {
-    ...{ folder, program, sampling: SAMPLING },
+    ...{ folder, program, sampling: EVALUATION_SAMPLING },
     ...{ kind: set.kind, setPaths: set.setPaths, imagesFolder: set.imagesFolder },
     ...{ textOnly: false, shard: undefined, overwrite: false },
     judge: judge === undefined ? undefined : describeJudge(judge),
@@ -114,11 +113,6 @@ async function runsFolder(): Promise<string | undefined> {
       canSelectFolders: true,
     })) ?? [];
   return folder?.fsPath;
-}
-
-/** The file's name, without its ending. */
-function modelName({ settings }: StartServices): string {
-  return basename(settings.load().pair.modelPath).replace(/\.gguf$/i, '');
 }
 
 async function freeFolder(runs: string, name: string): Promise<string> {
