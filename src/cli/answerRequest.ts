@@ -1,5 +1,5 @@
 import type { Sampling } from '../protocol/engine.ts';
-import type { SectionPrompt } from '../report/sectionPrompts.ts';
+import type { SectionPrompt } from '../report/prompts/sectionPrompts.ts';
 import type { ImageOptions } from '../batch/imageOptions.ts';
 import type { ModelOptions } from './sharedOptions.ts';
 import type { SliceOptions } from './sliceOptions.ts';

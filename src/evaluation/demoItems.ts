@@ -5,7 +5,7 @@ import { placesOf, type Domain, type PlannedFinding } from '../phantoms/phantom.
 import { askWhere, askWhereAbnormal } from '../phantoms/questions.ts';
 import type { Random } from '../phantoms/random.ts';
 import { noQuestion, yesQuestion, type ClosedQuestion } from './phantomSets/closedQuestions.ts';
-import { findingsPrompt } from '../report/sectionPrompts.ts';
+import { findingsPrompt } from '../report/prompts/sectionPrompts.ts';
 import { statedFindings, statedModality, statedYesNo, type StatedFinding } from './readAnswer.ts';
 
 export type Measure = 'modality' | 'yesNo' | 'place' | 'findings';

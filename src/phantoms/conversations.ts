@@ -3,7 +3,7 @@
  * wordings.
  */
 import { askModality } from './modalityQuestion.ts';
-import { findingsPrompt } from '../report/sectionPrompts.ts';
+import { findingsPrompt } from '../report/prompts/sectionPrompts.ts';
 import * as say from './answers.ts';
 import type { Truth } from './answers.ts';
 import type { FindingKind } from './phantom.ts';

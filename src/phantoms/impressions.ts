@@ -1,5 +1,5 @@
 /** Findings sections as people write and edit them, with the Impression that follows: text alone, no image. */
-import { impressionPrompt } from '../report/sectionPrompts.ts';
+import { impressionPrompt } from '../report/prompts/sectionPrompts.ts';
 import { findingsSection, impressionSection } from './answers.ts';
 import type { PlannedFinding } from './phantom.ts';
 import { DOMAINS, kindsOf, placesOf } from './phantom.ts';

@@ -11,7 +11,7 @@ import { createLocalServices, type LocalServices } from '../../src/assistant/loc
 import { evaluateDemo } from '../../src/evaluation/demoEvaluation.ts';
 import { MEASURES } from '../../src/evaluation/demoItems.ts';
 import type { Fractions } from '../../src/evaluation/demoScore.ts';
-import { findingsPrompt, impressionPrompt } from '../../src/report/sectionPrompts.ts';
+import { findingsPrompt, impressionPrompt } from '../../src/report/prompts/sectionPrompts.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const baseline = JSON.parse(readFileSync(new URL('demoQuality.baseline.json', import.meta.url), 'utf8')) as {

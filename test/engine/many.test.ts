@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { demoPair } from '../../src/assistant/demoPair.ts';
 import type { LocalEngine } from '../../src/engine/localEngine.ts';
 import type { AnswerRequest, AnswerResult, EngineProgress } from '../../src/protocol/engine.ts';
-import { impressionPrompt } from '../../src/report/sectionPrompts.ts';
+import { impressionPrompt } from '../../src/report/prompts/sectionPrompts.ts';
 import { randomPairGeometry, writeRandomPair } from '../fixtures/randomGguf.ts';
 import {
   assistant,

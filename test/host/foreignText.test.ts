@@ -1,6 +1,6 @@
 /** What the editor is handed of texts from outside: its own answers where it gives them, else its calls, recorded. */
 import type { Imaging } from '../../src/imaging/imaging.ts';
-import { fileChoice } from '../../src/host/report/imageChoices.ts';
+import { fileChoice } from '../../src/host/report/images/imageChoices.ts';
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,9 +11,9 @@ import { failureForLog } from '../../src/host/chat/chatFailure.ts';
 import { type Log, safeLog } from '../../src/host/messages/log.ts';
 import { registerModelStatus } from '../../src/host/models/modelStatus.ts';
 import { ModelSettings } from '../../src/host/models/modelSettings.ts';
-import { tailMessage } from '../../src/host/report/draftProgress.ts';
-import { pickReportImages } from '../../src/host/report/imagePicker.ts';
-import { ReportError, tellFailure } from '../../src/host/report/reportFailure.ts';
+import { tailMessage } from '../../src/host/report/drafting/draftProgress.ts';
+import { pickReportImages } from '../../src/host/report/images/imagePicker.ts';
+import { ReportError, tellFailure } from '../../src/host/report/documents/reportFailure.ts';
 import { withCancellableProgress } from '../../src/host/messages/cancellableProgress.ts';
 import type { Engine, EngineState, ModelDescription } from '../../src/protocol/engine.ts';
 import { hostileStrings } from '../unit/text/hostileStrings.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ChatImage } from '../../src/host/chat/chat.ts';
 import { ModelQueue } from '../../src/host/models/modelQueue.ts';
-import { OutsideImages } from '../../src/host/report/outsideImages.ts';
+import { OutsideImages } from '../../src/host/report/documents/outsideImages.ts';
 import {
   between,
   draft,

@@ -2,7 +2,7 @@
  * P4: tokens per second of an answer about an image, and of llama.cpp's own benchmark at the same depth. A report's
  * Findings are the longest that the demo model says.
  */
-import { findingsPrompt } from '../../../src/report/sectionPrompts.ts';
+import { findingsPrompt } from '../../../src/report/prompts/sectionPrompts.ts';
 import type { BenchSession } from '../benchSession.ts';
 import type { Figure } from '../figure.ts';
 import { sample } from '../figure.ts';

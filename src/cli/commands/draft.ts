@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
 import { NotRegularFile, readRegularFile } from '../../files/regularFile.ts';
-import { findingsPrompt, impressionPrompt, type DraftableSection } from '../../report/sectionPrompts.ts';
+import { findingsPrompt, impressionPrompt, type DraftableSection } from '../../report/prompts/sectionPrompts.ts';
 import type { AnswerRequest } from '../answerRequest.ts';
 import { answerTurn } from '../answerTurn.ts';
 import { cacheOption, readCacheOption } from '../cacheOption.ts';

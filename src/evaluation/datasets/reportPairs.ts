@@ -1,5 +1,5 @@
 /** Images with their reports: `{id?, image|images, report | findings (+ impression), indication?, domain?}`. */
-import { findingsPrompt } from '../../report/sectionPrompts.ts';
+import { findingsPrompt } from '../../report/prompts/sectionPrompts.ts';
 import { isRecord } from '../../text/isRecord.ts';
 import type { Row } from './fileRows.ts';
 import { domainOf, idOf, imageOf, text, type RowReader, type RowReading } from './rowReader.ts';

@@ -1,4 +1,4 @@
-import { placeNewSection } from '../draftText.ts';
+import { placeNewSection } from '../drafts/draftText.ts';
 import { localTitles, type SectionKind } from '../reading/sections/sectionNames.ts';
 import type { ReportDocument } from '../reportDocument.ts';
 import type { ProblemFix } from './reportProblem.ts';

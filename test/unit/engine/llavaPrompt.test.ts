@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { llavaPrompt } from '../../../src/engine/child/llavaPrompt.ts';
-import { findingsPrompt, impressionPrompt } from '../../../src/report/sectionPrompts.ts';
+import { findingsPrompt, impressionPrompt } from '../../../src/report/prompts/sectionPrompts.ts';
 import { hostileStrings } from '../text/hostileStrings.ts';
 
 /** The prompt as one text, images as the paper writes them. */

@@ -9,7 +9,7 @@ import { suggestedQuestions } from '../../../src/conversation/suggestedQuestions
 import type { Imaging } from '../../../src/imaging/imaging.ts';
 import { createImaging } from '../../../src/imaging/localImaging.ts';
 import type { Answer, AnswerRequest, Engine, ModelDescription } from '../../../src/protocol/engine.ts';
-import { findingsPrompt } from '../../../src/report/sectionPrompts.ts';
+import { findingsPrompt } from '../../../src/report/prompts/sectionPrompts.ts';
 import { techniqueText } from '../../../src/report/technique.ts';
 import { plantedFile } from '../deidentify/plantedFile.ts';
 

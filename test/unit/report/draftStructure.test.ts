@@ -1,7 +1,7 @@
 /** Whatever a model answers, every section of the report stays one, and the draft is inside its own. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { placeDraft, placeNewSection, sectionText } from '../../../src/report/draftText.ts';
+import { placeDraft, placeNewSection, sectionText } from '../../../src/report/drafts/draftText.ts';
 import { parseReport, findSection } from '../../../src/report/reportDocument.ts';
 import { applyChange } from '../../../src/report/reading/textRange.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { placeDraft, placeNewSection, sectionText } from '../../../src/report/draftText.ts';
+import { placeDraft, placeNewSection, sectionText } from '../../../src/report/drafts/draftText.ts';
 import { newReport } from '../../../src/report/reportTemplate.ts';
 import { findSection, parseReport } from '../../../src/report/reportDocument.ts';
 import type { SectionKind } from '../../../src/report/reading/sections/sectionNames.ts';

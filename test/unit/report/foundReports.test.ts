@@ -4,7 +4,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { reportProblems } from '../../../src/report/checks/reportProblems.ts';
-import { placeDraft, sectionText } from '../../../src/report/draftText.ts';
+import { placeDraft, sectionText } from '../../../src/report/drafts/draftText.ts';
 import { readFrontMatter } from '../../../src/report/frontMatter.ts';
 import { findSection, parseReport } from '../../../src/report/reportDocument.ts';
 

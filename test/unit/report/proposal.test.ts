@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { placeDraft } from '../../../src/report/draftText.ts';
+import { placeDraft } from '../../../src/report/drafts/draftText.ts';
 import {
   acceptChange,
   currentVersion,
@@ -12,10 +12,10 @@ import {
   trackProposal,
   withProposalLineBreaks,
   type Proposal,
-} from '../../../src/report/proposal.ts';
-import type { DraftOrigin } from '../../../src/report/provenance.ts';
+} from '../../../src/report/drafts/proposal.ts';
+import type { DraftOrigin } from '../../../src/report/drafts/provenance.ts';
 import { findSection, parseReport } from '../../../src/report/reportDocument.ts';
-import type { DraftableSection } from '../../../src/report/sectionPrompts.ts';
+import type { DraftableSection } from '../../../src/report/prompts/sectionPrompts.ts';
 import { applyChange, withLineBreaks, type ContentChange } from '../../../src/report/reading/textRange.ts';
 
 function origin(seed: number): DraftOrigin {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Memento, Uri } from 'vscode';
-import { ProposalMemory } from '../../../src/host/report/proposalMemory.ts';
-import type { Proposal } from '../../../src/report/proposal.ts';
+import { ProposalMemory } from '../../../src/host/report/proposals/proposalMemory.ts';
+import type { Proposal } from '../../../src/report/drafts/proposal.ts';
 
 /** The editor's storage: JSON, as it is on disk. */
 class Storage implements Memento {

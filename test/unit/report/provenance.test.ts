@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { provenanceRecord, type DraftOrigin } from '../../../src/report/provenance.ts';
+import { provenanceRecord, type DraftOrigin } from '../../../src/report/drafts/provenance.ts';
 
 describe('provenanceRecord', () => {
   const origin: DraftOrigin = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { provenanceLines } from '../../../src/report/provenanceLines.ts';
-import type { Proposal } from '../../../src/report/proposal.ts';
+import { provenanceLines } from '../../../src/report/drafts/provenanceLines.ts';
+import type { Proposal } from '../../../src/report/drafts/proposal.ts';
 
 const sha = (start: string): string => start.padEnd(64, '0');
 

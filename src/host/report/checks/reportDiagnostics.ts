@@ -1,0 +1,145 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { ReportProblem } from '../../../report/checks/reportProblem.ts';
+import { problemsInSteps } from '../../../report/checks/reportProblems.ts';
+import { plainText } from '../../../text/plainText.ts';
+import { diagnosticOf } from '../../messages/diagnosticOf.ts';
+import type { Proposals } from '../proposals/proposals.ts';
+import { reportOf, toRange } from '../documents/reportDocuments.ts';
+
+/** A person who types is not told of a contradiction in the middle of a word. */
+const pauseMs = 400;
+/** So long a check works before whatever waits gets its turn: key presses reach this process as events. */
+const sliceMs = 8;
+
+const LEVELS = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+} as const;
+
+/** The problems of a document as it was at a version. */
+interface Checked {
+  readonly version: number;
+  readonly problems: readonly ReportProblem[];
+}
+
+/**
+ * Marks what is wrong in open reports, and offers the fixes. Checks after a pause, in slices; a change in between ends
+ * a check that is not done. Off with `llavaMed.report.checks`.
+ */
+export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disposable {
+  static readonly metadata: vscode.CodeActionProviderMetadata = {
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+  };
+  readonly #proposals: Proposals;
+  readonly #collection = vscode.languages.createDiagnosticCollection('llava-med');
+  readonly #waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  readonly #running = new Map<vscode.TextDocument, AbortController>();
+  readonly #checked = new WeakMap<vscode.TextDocument, Checked>();
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(proposals: Proposals) {
+    this.#proposals = proposals;
+    const soon = (document: vscode.TextDocument): void => {
+      this.#soon(document);
+    };
+    this.#subscriptions = vscode.Disposable.from(
+      this.#collection,
+      vscode.workspace.onDidOpenTextDocument(soon),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        soon(document);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.#stop(document);
+        this.#collection.delete(document.uri);
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('llavaMed.report.checks')) vscode.workspace.textDocuments.forEach(soon);
+      }),
+      proposals.onDidChange(soon),
+    );
+    vscode.workspace.textDocuments.forEach(soon);
+  }
+
+  /** The fixes of the problems that are marked; while the document is newer than they are, none. */
+  provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+    const checked = this.#checked.get(document);
+    if (checked?.version !== document.version) return [];
+    return checked.problems
+      .filter((problem) => problem.fix && toRange(document, problem.range).intersection(range) !== undefined)
+      .flatMap((problem) => {
+        if (!problem.fix) return [];
+        const { title, change } = problem.fix;
+        const action = new vscode.CodeAction(plainText`${title}`, vscode.CodeActionKind.QuickFix);
+        action.diagnostics = [diagnostic(document, problem)];
+        action.edit = new vscode.WorkspaceEdit();
+        action.edit.replace(
+          document.uri,
+          toRange(document, { start: change.offset, end: change.offset + change.length }),
+          change.text,
+        );
+        return [action];
+      });
+  }
+
+  dispose(): void {
+    for (const document of [...this.#waiting.keys(), ...this.#running.keys()]) this.#stop(document);
+    this.#subscriptions.dispose();
+  }
+
+  #soon(document: vscode.TextDocument): void {
+    this.#stop(document);
+    this.#waiting.set(
+      document,
+      setTimeout(() => {
+        this.#waiting.delete(document);
+        void this.#check(document);
+      }, pauseMs),
+    );
+  }
+
+  #stop(document: vscode.TextDocument): void {
+    clearTimeout(this.#waiting.get(document));
+    this.#waiting.delete(document);
+    this.#running.get(document)?.abort();
+    this.#running.delete(document);
+  }
+
+  async #check(document: vscode.TextDocument): Promise<void> {
+    const { version } = document;
+    const running = new AbortController();
+    this.#running.set(document, running);
+    const problems = await this.#problems(document, running.signal);
+    if (running.signal.aborted || document.isClosed) return;
+    this.#running.delete(document);
+    this.#checked.set(document, { version, problems });
+    this.#collection.set(
+      document.uri,
+      problems.map((problem) => diagnostic(document, problem)),
+    );
+  }
+
+  async #problems(document: vscode.TextDocument, signal: AbortSignal): Promise<readonly ReportProblem[]> {
+    if (!vscode.workspace.getConfiguration('llavaMed').get<boolean>('report.checks', true)) return [];
+    const report = reportOf(document);
+    if (!report) return [];
+    const drafts = this.#proposals.open(document).map(({ draft }) => draft.range);
+    const steps = problemsInSteps(document.getText(), report, drafts);
+    for (let since = performance.now(); ;) {
+      const { done, value } = steps.next();
+      if (done) return value ?? [];
+      if (performance.now() - since < sliceMs) continue;
+      await turn();
+      if (signal.aborted) return [];
+      since = performance.now();
+    }
+  }
+}
+
+function diagnostic(
+  document: vscode.TextDocument,
+  { code, range, message, severity }: ReportProblem,
+): vscode.Diagnostic {
+  return diagnosticOf(toRange(document, range), plainText`${message}`, LEVELS[severity], code);
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { Proposals } from './proposals.ts';
+import { reportOf } from '../documents/reportDocuments.ts';
+
+/** Whether a text is a report changes rarely: it is read once a person who types has paused. */
+const pauseMs = 150;
+
+/** Keeps the `when` keys true: `llavaMed.isReport` of the active editor, `llavaMed.proposalAtCursor` of its cursor. */
+export class ReportContext implements vscode.Disposable {
+  readonly #proposals: Proposals;
+  readonly #subscriptions: vscode.Disposable;
+  readonly #values = new Map<string, boolean>();
+  #waiting: NodeJS.Timeout | undefined;
+
+  constructor(proposals: Proposals) {
+    this.#proposals = proposals;
+    const update = (): void => {
+      this.#update();
+    };
+    this.#subscriptions = vscode.Disposable.from(
+      vscode.window.onDidChangeActiveTextEditor(update),
+      vscode.window.onDidChangeTextEditorSelection(() => {
+        // Behind a key press this comes with a text that is not read yet.
+        this.#soon();
+      }),
+      vscode.workspace.onDidChangeTextDocument(() => {
+        this.#soon();
+      }),
+      proposals.onDidChange(update),
+    );
+    update();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#waiting);
+    this.#subscriptions.dispose();
+  }
+
+  #soon(): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => {
+      this.#update();
+    }, pauseMs);
+  }
+
+  #update(): void {
+    clearTimeout(this.#waiting);
+    const editor = vscode.window.activeTextEditor;
+    this.#set('llavaMed.isReport', editor !== undefined && reportOf(editor.document) !== undefined);
+    this.#set(
+      'llavaMed.proposalAtCursor',
+      editor !== undefined && this.#proposals.openAt(editor.document, editor.selection.active) !== undefined,
+    );
+  }
+
+  #set(key: string, value: boolean): void {
+    if (this.#values.get(key) === value) return;
+    this.#values.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  }
+}

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { findSection, sectionAt } from '../../../report/reportDocument.ts';
+import type { DraftableSection } from '../../../report/prompts/sectionPrompts.ts';
+import { proposalCommands } from '../proposals/proposalLenses.ts';
+import type { Proposals } from '../proposals/proposals.ts';
+import { reportOf } from '../documents/reportDocuments.ts';
+
+/** The draft's titles wherever it is offered. */
+export const draftTitles: Readonly<Record<DraftableSection, string>> = {
+  findings: 'Draft Findings with LLaVA-Med',
+  impression: 'Draft Impression from Findings',
+};
+
+export const draftCommands: Readonly<Record<DraftableSection, string>> = {
+  findings: 'llavaMed.draftFindings',
+  impression: 'llavaMed.draftImpression',
+};
+
+const fillTitle = 'Fill Technique from the DICOM Tags of the Images';
+
+const kind = vscode.CodeActionKind.RefactorRewrite.append('llavaMed');
+
+/**
+ * Offers a draft on the heading of Findings and Impression and anywhere in them; on an open draft, what can be done
+ * about it; in an empty Technique, to fill it.
+ */
+export class DraftActions implements vscode.CodeActionProvider {
+  static readonly metadata: vscode.CodeActionProviderMetadata = { providedCodeActionKinds: [kind] };
+  readonly #proposals: Proposals;
+
+  constructor(proposals: Proposals) {
+    this.#proposals = proposals;
+  }
+
+  provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+    const report = reportOf(document);
+    if (!report) return [];
+    const open = this.#proposals.openAt(document, range.start);
+    if (open) return proposalCommands(document, open).map((command) => action(actionTitle(command), command));
+    const section = sectionAt(report, document.offsetAt(range.start));
+    if (section?.kind === 'technique' && section.isEmpty) {
+      return [
+        action(fillTitle, {
+          command: 'llavaMed.fillTechnique',
+          title: fillTitle,
+          arguments: [document.uri.toString()],
+        }),
+      ];
+    }
+    if (section?.kind !== 'findings' && section?.kind !== 'impression') return [];
+    const { kind: draftable } = section;
+    const draft = action(draftTitles[draftable], {
+      command: draftCommands[draftable],
+      title: draftTitles[draftable],
+      arguments: [document.uri.toString(), section.heading.start],
+    });
+    const findings = findSection(report, 'findings');
+    if (draftable === 'impression' && (!findings || findings.isEmpty))
+      draft.disabled = { reason: 'The report has no Findings yet.' };
+    return [draft];
+  }
+}
+
+function actionTitle({ command, title }: vscode.Command): string {
+  return command === 'llavaMed.showProvenance'
+    ? "Show where LLaVA-Med's draft comes from"
+    : `${title} LLaVA-Med's draft`;
+}
+
+function action(title: string, command: vscode.Command): vscode.CodeAction {
+  const result = new vscode.CodeAction(title, kind);
+  result.command = command;
+  return result;
+}

@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { acceptChange, discardChange, isEdited, isOpen, type Proposal } from '../../../report/drafts/proposal.ts';
+import type { ProvenanceEvent } from '../../../report/drafts/provenance.ts';
+import { messageText } from '../../../text/messageText.ts';
+import { showInformation } from '../../messages/notifications.ts';
+import type { ProposalDiff } from '../proposals/proposalDiff.ts';
+import type { Proposals } from '../proposals/proposals.ts';
+import type { ProvenanceSidecar } from '../provenance/provenanceSidecar.ts';
+import { editDocument } from '../documents/reportDocuments.ts';
+import { ReportError, tellFailure } from '../documents/reportFailure.ts';
+import type { ReportServices } from '../documents/reportServices.ts';
+import type { SectionDrafting } from '../drafting/sectionDrafting.ts';
+import { showProvenance } from '../provenance/showProvenance.ts';
+
+type Decision = (document: vscode.TextDocument, proposal: Proposal) => Promise<void>;
+
+/** A person's decisions about proposals, as commands: on the one that a lens names, else on the one at the cursor. */
+export class ProposalReview {
+  readonly #proposals: Proposals;
+  readonly #sidecar: ProvenanceSidecar;
+  readonly #services: ReportServices;
+  readonly #accepted = new vscode.EventEmitter<void>();
+  readonly onDidAccept = this.#accepted.event;
+
+  constructor(proposals: Proposals, sidecar: ProvenanceSidecar, services: ReportServices) {
+    this.#proposals = proposals;
+    this.#sidecar = sidecar;
+    this.#services = services;
+  }
+
+  register(drafting: SectionDrafting, diff: ProposalDiff): vscode.Disposable {
+    const decisions: Record<string, Decision> = {
+      acceptProposal: (document, proposal) => this.#accept(document, proposal),
+      keepBothTexts: (document, proposal) => this.#keepBoth(document, proposal),
+      discardProposal: (document, proposal) => this.#discard(document, proposal),
+      regenerateProposal: (document, proposal) => drafting.regenerate(document, proposal),
+      compareProposal: (document, proposal) => diff.show(document, proposal),
+      showProvenance: (document, proposal) => showProvenance(document, proposal, this.#services),
+    };
+    return vscode.Disposable.from(
+      this.#accepted,
+      ...Object.entries(decisions).map(([name, decide]) =>
+        vscode.commands.registerCommand(`llavaMed.${name}`, async (uri?: unknown, id?: unknown) => {
+          const found = this.#find(uri, id);
+          if (!found) {
+            void showInformation(messageText`There is no open draft at the cursor.`);
+            return;
+          }
+          try {
+            await decide(found.document, found.proposal);
+          } catch (error) {
+            void tellFailure(error, 'The decision about the draft', found.document, this.#services.log);
+          }
+        }),
+      ),
+    );
+  }
+
+  /** The text in question leaves the document in one undo step; undoing it opens the proposal again. */
+  async #accept(document: vscode.TextDocument, { id }: Proposal): Promise<void> {
+    const change = (): ReturnType<typeof acceptChange> => {
+      const proposal = this.#proposals.get(document, id);
+      return proposal && acceptChange(proposal, document.getText());
+    };
+    if (change() && !(await editDocument(document, change)))
+      throw new ReportError('The draft could not be accepted: the report cannot be edited.');
+    await this.#decided(document, id, 'accepted');
+  }
+
+  async #keepBoth(document: vscode.TextDocument, { id }: Proposal): Promise<void> {
+    this.#proposals.update(document, id, (proposal) => ({ ...proposal, replaces: undefined }));
+    await this.#decided(document, id, 'accepted');
+  }
+
+  async #discard(document: vscode.TextDocument, { id }: Proposal): Promise<void> {
+    const done = await editDocument(document, () => {
+      const proposal = this.#proposals.get(document, id);
+      return proposal && discardChange(proposal, document.getText());
+    });
+    if (!done) throw new ReportError('The draft could not be discarded: the report cannot be edited.');
+    await this.#decided(document, id, 'discarded');
+  }
+
+  async #decided(document: vscode.TextDocument, id: string, state: 'accepted' | 'discarded'): Promise<void> {
+    this.#proposals.update(document, id, (proposal) => ({ ...proposal, state }));
+    if (state === 'accepted') this.#accepted.fire();
+    const proposal = this.#proposals.get(document, id);
+    if (!proposal) return;
+    const event: ProvenanceEvent = state === 'accepted' && isEdited(proposal) ? 'edited' : state;
+    await this.#sidecar.record(document, proposal, event);
+  }
+
+  #find(uri: unknown, id: unknown): { document: vscode.TextDocument; proposal: Proposal } | undefined {
+    if (typeof uri === 'string' && typeof id === 'string') {
+      const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri);
+      const proposal = document && this.#proposals.get(document, id);
+      return document && proposal && isOpen(proposal) ? { document, proposal } : undefined;
+    }
+    const editor = vscode.window.activeTextEditor;
+    const proposal = editor && this.#proposals.openAt(editor.document, editor.selection.active);
+    return editor && proposal && { document: editor.document, proposal };
+  }
+}

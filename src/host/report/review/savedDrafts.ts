@@ -1,0 +1,57 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { isOpen, replacesText, type Proposal } from '../../../report/drafts/proposal.ts';
+import { sectionTitles } from '../../../report/reading/sections/sectionNames.ts';
+import { messageText, type MessageText } from '../../../text/messageText.ts';
+import { showWarning } from '../../messages/notifications.ts';
+import type { Proposals } from '../proposals/proposals.ts';
+
+/**
+ * A report on disk is plain text: the marks of an open draft are the editor's only, so whoever opens the file elsewhere
+ * takes the model's words for a person's. Says so when a report is saved with one, once for each draft, and offers to
+ * decide. The save itself is never held up.
+ */
+export class SavedDrafts implements vscode.Disposable {
+  readonly #proposals: Proposals;
+  readonly #told = new Set<string>();
+  readonly #subscription: vscode.Disposable;
+
+  constructor(proposals: Proposals) {
+    this.#proposals = proposals;
+    this.#subscription = vscode.workspace.onDidSaveTextDocument((document) => {
+      void this.#tell(document);
+    });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  async #tell(document: vscode.TextDocument): Promise<void> {
+    const open = this.#proposals.open(document).filter(({ id }) => !this.#told.has(id));
+    if (open.length === 0) return;
+    for (const { id } of open) this.#told.add(id);
+    const [accept, discard, keep] = ['Accept', 'Discard', 'Keep as It Is'] as const;
+    const chosen = await showWarning(savedMessage(document, open), accept, discard, keep);
+    if (chosen !== accept && chosen !== discard) return;
+    const command = chosen === accept ? 'llavaMed.acceptProposal' : 'llavaMed.discardProposal';
+    const hadUnsaved = hasUnsaved(document);
+    for (const { id } of open) {
+      const proposal = this.#proposals.get(document, id);
+      if (proposal && isOpen(proposal)) await vscode.commands.executeCommand(command, document.uri.toString(), id);
+    }
+    // The file is to hold what was decided; other changes that a person has not saved are left to them.
+    if (!hadUnsaved && hasUnsaved(document)) await document.save();
+  }
+}
+
+/** A call, since the editor changes it meanwhile. */
+function hasUnsaved(document: vscode.TextDocument): boolean {
+  return document.isDirty;
+}
+
+function savedMessage(document: vscode.TextDocument, open: readonly Proposal[]): MessageText {
+  const sections = [...new Set(open.map(({ section }) => sectionTitles[section]))].join(' and ');
+  const both = open.some(replacesText) ? 'the old text and the draft below it' : 'the draft';
+  return messageText`${basename(document.uri.path)} was saved with a draft of the ${sections} that nobody has accepted. The file holds ${both}, without a mark.`;
+}
