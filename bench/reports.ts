@@ -53,7 +53,7 @@ function time(text: string): Timing {
   const start = performance.now();
   const document = parseReport(text);
   const parsed = performance.now();
-  const steps = problemsInSteps(text, document, []);
+  const steps = problemsInSteps(text, document);
   let longestStep = 0;
   for (let last = parsed; ;) {
     const { done } = steps.next();

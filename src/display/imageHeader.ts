@@ -36,6 +36,10 @@ export interface ImageHeader {
   readonly burnedIn: BurnedInRisk | undefined;
   /** Set for a drawn phantom of ours that carries its mark. */
   readonly phantom: PhantomDomain | undefined;
+  /** Study Date (0008,0020), `2026-03-14`; undefined where the file has none that is a date. For reports only. */
+  readonly studyDate?: string | undefined;
+  /** Patient's Sex (0010,0040), `M` or `F`; undefined for all else. For checks of a report only. */
+  readonly patientSex?: 'M' | 'F' | undefined;
   /** SHA-256 (hex) of the file's bytes. */
   readonly fileSha256: string;
   /** SHA-256 (hex) of the SOP Instance UID; undefined for non-DICOM. */

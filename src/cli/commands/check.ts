@@ -54,7 +54,7 @@ async function checkFiles({ files, json }: CheckRequest, { terminal }: CliContex
 }
 
 function checkText(path: string, text: string): CheckedFile {
-  return { file: path, problems: reportProblems(text, parseReport(text), []) };
+  return { file: path, problems: reportProblems(text, parseReport(text)) };
 }
 
 function checkJson(checked: readonly CheckedFile[]): object {

@@ -31,9 +31,24 @@ export function readHeader(file: DicomFile, fileSha256: string): ImageHeader {
     phantom: markedPhantom(file),
     fileSha256,
     sopInstanceHash: hashOf(dataSet.string(TAG.sopInstanceUid)),
+    studyDate: dateOf(dataSet.string(TAG.studyDate)),
+    patientSex: sexOf(codeString(dataSet, TAG.patientSex)),
     patientHash: hashOf(dataSet.string(TAG.patientId)),
     studyHash: hashOf(dataSet.string(TAG.studyInstanceUid)),
   };
+}
+
+/** A DA value (PS3.5 section 6.2), also as ACR-NEMA wrote it (`2026.03.14`), as ISO 8601; undefined for no date. */
+function dateOf(value: string | undefined): string | undefined {
+  const [, year, month, day] = /^\s*(\d{4})\.?(\d{2})\.?(\d{2})[ \0]*$/.exec(value ?? '') ?? [];
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const iso = `${year}-${month}-${day}`;
+  const time = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(iso) ? iso : undefined;
+}
+
+function sexOf(value: string | undefined): 'M' | 'F' | undefined {
+  return value === 'M' || value === 'F' ? value : undefined;
 }
 
 /** Without the padding (PS3.5 section 6.2), which differs from writer to writer. */

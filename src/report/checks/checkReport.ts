@@ -2,6 +2,7 @@ import { readReport } from '../reading/statements/reportReading.ts';
 import type { TextRange } from '../reading/textRange.ts';
 import type { ReportDocument } from '../reportDocument.ts';
 import { changeIn, changesWithoutComparison } from './changesWithoutComparison.ts';
+import type { CheckContext } from './checkContext.ts';
 import { frontMatterProblems } from './frontMatterProblems.ts';
 import { lateralityProblems } from './lateralityProblems.ts';
 import { missingSections } from './missingSections.ts';
@@ -10,18 +11,18 @@ import { unreviewedDrafts } from './unreviewedDrafts.ts';
 import { unsupportedImpressions } from './unsupportedImpressions.ts';
 
 /**
- * Every problem of a report, found step by step: whoever drives it may pause or stop at each `yield`. `drafts` are the
- * model's texts that nobody has accepted yet.
+ * Every problem of a report, found step by step: whoever drives it may pause or stop at each `yield`. What the text does
+ * not say itself is in `context`.
  */
 export function* checkInSteps(
   text: string,
   report: ReportDocument,
-  drafts: readonly TextRange[],
+  context: CheckContext = {},
 ): Generator<void, ReportProblem[]> {
   const problems = [
     ...frontMatterProblems(report),
     ...missingSections(text, report),
-    ...unreviewedDrafts(text, drafts),
+    ...unreviewedDrafts(text, context.drafts ?? []),
   ];
   yield;
   const changes: TextRange[] = [];
@@ -38,8 +39,8 @@ export function* checkInSteps(
 }
 
 /** The same at once. */
-export function checkReport(text: string, report: ReportDocument, drafts: readonly TextRange[]): ReportProblem[] {
-  const steps = checkInSteps(text, report, drafts);
+export function checkReport(text: string, report: ReportDocument, context: CheckContext = {}): ReportProblem[] {
+  const steps = checkInSteps(text, report, context);
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;

@@ -1,6 +1,6 @@
 /** The verdict on a report, the same in the editor and on the command line. */
-import type { TextRange } from '../reading/textRange.ts';
 import type { ReportDocument } from '../reportDocument.ts';
+import type { CheckContext } from './checkContext.ts';
 import { checkInSteps } from './checkReport.ts';
 import type { ReportProblem } from './reportProblem.ts';
 
@@ -11,17 +11,17 @@ export interface PlacedProblem extends ReportProblem {
 }
 
 /**
- * In the order of the text, found step by step: whoever drives it may pause or stop at each `yield`. `drafts` are the
- * model's texts that nobody has accepted yet. Undefined for a text that is no report: nothing of it was checked.
+ * In the order of the text, found step by step: whoever drives it may pause or stop at each `yield`. Undefined for a text that is no
+ * report: nothing of it was checked.
  */
 export function* problemsInSteps(
   text: string,
   report: ReportDocument,
-  drafts: readonly TextRange[],
+  context: CheckContext = {},
 ): Generator<void, PlacedProblem[] | undefined> {
   // Front matter that cannot be read may well be that of a report.
   if (!report.isReport && report.frontMatter?.problem === undefined) return undefined;
-  const problems = yield* checkInSteps(text, report, drafts);
+  const problems = yield* checkInSteps(text, report, context);
   return placed(text, problems);
 }
 
@@ -29,9 +29,9 @@ export function* problemsInSteps(
 export function reportProblems(
   text: string,
   report: ReportDocument,
-  drafts: readonly TextRange[],
+  context: CheckContext = {},
 ): PlacedProblem[] | undefined {
-  const steps = problemsInSteps(text, report, drafts);
+  const steps = problemsInSteps(text, report, context);
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;

@@ -1,6 +1,7 @@
 import { NOTE_CODES, type NoteCode } from '../../display/imageNote.ts';
 import type { VoiWindow } from '../../display/frameImage.ts';
 import { EIGHT_BIT_PARTS, type EightBitPart, type Sampling } from '../../protocol/engine.ts';
+import type { ImageRole } from '../imageRole.ts';
 import type { DraftableSection } from '../prompts/sectionPrompts.ts';
 
 /**
@@ -10,6 +11,8 @@ import type { DraftableSection } from '../prompts/sectionPrompts.ts';
 export interface ImageOrigin {
   readonly fileSha256: string;
   readonly sopInstanceHash?: string;
+  /** What the model was told that the image is; missing: nothing. */
+  readonly role?: ImageRole;
   /** The frame that the model saw, counted from 0; missing: the first. */
   readonly frame?: number;
   /** The VOI window that it was seen with; missing where there was none. */
@@ -33,6 +36,14 @@ export interface ModelOrigin {
 /** What made a draft. `model` and `sampling` are unknown only of a text that another extension handed over. */
 export interface DraftOrigin {
   readonly promptId: string;
+  /** What the model was asked, word for word: its hash. Missing: of a text from elsewhere. */
+  readonly promptSha256?: string;
+  /** SHA-256 of the words that a workspace put in place of the prompt's own; missing: none. */
+  readonly ownWordsSha256?: string;
+  /** SHA-256 of what a person wished of this draft, such as "shorter"; missing: nothing. */
+  readonly wishSha256?: string;
+  /** What computed it, e.g. `node-llama-cpp 3.22.1, cpu`. */
+  readonly engine?: string;
   readonly model?: ModelOrigin;
   readonly images: readonly ImageOrigin[];
   readonly sampling?: Sampling;
@@ -41,6 +52,13 @@ export interface DraftOrigin {
 }
 
 export type ProvenanceEvent = 'drafted' | 'accepted' | 'edited' | 'discarded';
+
+/** How a person judged the sentences of a draft; `edited`: kept in other words. */
+export interface SentenceCounts {
+  readonly accepted: number;
+  readonly edited: number;
+  readonly discarded: number;
+}
 
 /**
  * One line of a report's sidecar. `edited`: accepted after a person changed the words. Hashes and ids only, never
@@ -53,6 +71,10 @@ export interface ProvenanceRecord {
   readonly time: string;
   readonly section: DraftableSection;
   readonly prompt: string;
+  readonly promptSha256?: string;
+  readonly ownWordsSha256?: string;
+  readonly wishSha256?: string;
+  readonly engine?: string;
   readonly model: string | null;
   readonly projector: string | null;
   /** Missing where all was as in the files. */
@@ -63,6 +85,7 @@ export interface ProvenanceRecord {
     readonly sopInstance: string | null;
     readonly frame: number;
     readonly window: VoiWindow | null;
+    readonly role?: ImageRole;
     readonly notes: readonly NoteCode[];
     /** Missing where the model is no demo. */
     readonly phantom?: boolean;
@@ -71,6 +94,14 @@ export interface ProvenanceRecord {
   readonly draftedAt: string;
   /** SHA-256 of the text in the document at this moment. */
   readonly text: string;
+  /** SHA-256 of the model's own words, line breaks as `\n`. */
+  readonly drafted?: string;
+  /** SHA-256 of each of its sentences, white space as one space. */
+  readonly draftedSentences?: readonly string[];
+  /** Of a decision: how its sentences were judged. */
+  readonly sentences?: SentenceCounts;
+  /** Of a decision: edits of characters (Levenshtein) from the model's words to what stands; missing: no longer known. */
+  readonly editDistance?: number;
 }
 
 /** The record of an event in a draft's life; `textSha256` is that of the text as it stands in the document. */

@@ -19,7 +19,7 @@ function codes(folder: string): Record<string, string[]> {
   return Object.fromEntries(
     readdirSync(join(root, folder)).map((name) => {
       const text = read(`${folder}/${name}`);
-      const problems = reportProblems(text, parseReport(text), []);
+      const problems = reportProblems(text, parseReport(text));
       return [name, problems?.map(({ code }) => code) ?? ['no report']];
     }),
   );

@@ -35,7 +35,7 @@ function verdicts(): Verdict[] {
     assert.deepEqual(Object.keys(list).sort(), files.sort(), `${folder}: each report has its expectation`);
     return files.map((name) => {
       const text = readFileSync(join(root, folder, name), 'utf8');
-      const problems = reportProblems(text, parseReport(text), []) ?? [];
+      const problems = reportProblems(text, parseReport(text)) ?? [];
       return {
         file: `${folder}/${name}`,
         expected: list[name] ?? [],
@@ -98,11 +98,11 @@ describe('golden reports', () => {
   it('fixes leave no problem of their kind', () => {
     for (const { file } of all) {
       const text = readFileSync(join(root, file), 'utf8');
-      for (const { code, fix } of reportProblems(text, parseReport(text), []) ?? []) {
+      for (const { code, fix } of reportProblems(text, parseReport(text)) ?? []) {
         if (!fix || code !== 'laterality') continue;
         const { offset, length, text: words } = fix.change;
         const fixed = text.slice(0, offset) + words + text.slice(offset + length);
-        const left = reportProblems(fixed, parseReport(fixed), []) ?? [];
+        const left = reportProblems(fixed, parseReport(fixed)) ?? [];
         assert.ok(!left.some((one) => one.code === code && one.range.start === offset), file);
       }
     }

@@ -125,7 +125,7 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
     const report = reportOf(document);
     if (!report) return [];
     const drafts = this.#proposals.open(document).map(({ draft }) => draft.range);
-    const steps = problemsInSteps(document.getText(), report, drafts);
+    const steps = problemsInSteps(document.getText(), report, { drafts });
     for (let since = performance.now(); ;) {
       const { done, value } = steps.next();
       if (done) return value ?? [];

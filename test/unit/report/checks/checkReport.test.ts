@@ -6,7 +6,7 @@ import { parseReport } from '../../../../src/report/reportDocument.ts';
 import { applyChange } from '../../../../src/report/reading/textRange.ts';
 
 function check(text: string): ReportProblem[] {
-  return checkReport(text, parseReport(text), []);
+  return checkReport(text, parseReport(text));
 }
 
 function codes(text: string): string[] {
@@ -84,7 +84,7 @@ describe('checkReport', () => {
 
   it('marks drafts that nobody has accepted', () => {
     const text = 'FINDINGS: Left effusion.\nIMPRESSION: y';
-    const problems = checkReport(text, parseReport(text), [{ start: 10, end: 24 }]);
+    const problems = checkReport(text, parseReport(text), { drafts: [{ start: 10, end: 24 }] });
     assert.deepEqual(
       problems.map((problem) => [problem.code, problem.severity, problem.range]),
       [['unreviewed-draft', 'information', { start: 10, end: 14 }]],
