@@ -8,11 +8,13 @@ import type {
   Answer,
   AnswerEvents,
   AnswerRequest,
+  AnswerResult,
   ChatMessage,
   Engine,
   ImagePreparation,
   ImageReceipt,
   LoadOptions,
+  ManyEvents,
   ModelDescription,
   ModelImage,
   Sampling,
@@ -29,6 +31,12 @@ export interface AssistantTurn {
   readonly images: readonly (DisplayImage | ModelImage)[];
   /** What the images are called, one number each; missing: not called anything. */
   readonly imageNumbers?: readonly number[] | undefined;
+}
+
+/** One of many conversations that are answered together; `wishes` overrides single settings for it. */
+export interface AssistantRequest {
+  readonly turns: readonly AssistantTurn[];
+  readonly wishes?: Partial<Sampling>;
 }
 
 /** Read anew for each request, so that a changed setting holds from the next question on. */
@@ -77,6 +85,23 @@ export class Assistant {
     const wanted = { ...this.#settings.sampling(), ...sampling };
     const request = { ...told, ...(rewrites === true && { rewrites }), sampling: wanted };
     return this.#engine.answer(request, events, signal);
+  }
+
+  /**
+   * Answers many conversations; those about the same images share them and are decoded together. The results in the
+   * order of the requests. Abort rejects with the signal's reason.
+   */
+  async answerMany(
+    requests: readonly AssistantRequest[],
+    events?: ManyEvents,
+    signal?: AbortSignal,
+  ): Promise<readonly AnswerResult[]> {
+    const asked: AnswerRequest[] = [];
+    for (const { turns, wishes } of requests) {
+      const told = await this.#told(turns, signal);
+      asked.push({ ...told, sampling: { ...this.#settings.sampling(), ...wishes } });
+    }
+    return this.#engine.answerMany(asked, events, signal);
   }
 
   /**

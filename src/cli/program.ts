@@ -12,6 +12,7 @@ import { draft } from './commands/draft.ts';
 import { evaluate } from './commands/eval.ts';
 import { info } from './commands/info.ts';
 import { series } from './commands/series.ts';
+import { template } from './commands/template.ts';
 import { RESEARCH_ONLY } from './notices.ts';
 import type { Subcommand } from './subcommand.ts';
 import { UsageError } from './usageError.ts';
@@ -23,6 +24,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   compare,
   draft,
   check,
+  template,
   series,
   info,
   convert,

@@ -27,10 +27,14 @@ export interface Services {
   readonly autoLoad: AutoLoad;
   readonly onBattery: () => Promise<boolean>;
   readonly log: Log;
+  /** e.g. `node-llama-cpp 3.22.1`. */
+  readonly engineName: string;
   readonly extensionId: string;
   readonly extensionUri: vscode.Uri;
   /** A folder of this window's own. */
   readonly storage: vscode.Uri;
+  /** A folder that all windows of the user share. */
+  readonly globalStorage: vscode.Uri;
   /** A folder for the chats of the workspace, which all its windows share. */
   readonly chats: vscode.Uri;
   readonly memento: vscode.Memento;
@@ -71,9 +75,12 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
     }),
     onBattery: isOnBattery,
     log,
+    engineName:
+      `node-llama-cpp ${(context.extension.packageJSON as { dependencies?: Record<string, string> }).dependencies?.['node-llama-cpp'] ?? ''}`.trim(),
     extensionId: context.extension.id,
     extensionUri: context.extensionUri,
     storage,
+    globalStorage: context.globalStorageUri,
     chats: vscode.Uri.joinPath(context.globalStorageUri, 'chats', workspaceKey()),
     memento: context.workspaceState,
     userState: context.globalState,

@@ -1,7 +1,8 @@
 import { acquisitionTags, type AcquisitionTags } from './acquisitionTags.ts';
+import { bodyPartWords } from './bodyPartWords.ts';
 
 /** DICOM PS3.3 C.7.3.1.1.1: the modalities of images, in words. */
-const modalities: Readonly<Record<string, string>> = {
+export const modalities: Readonly<Record<string, string>> = {
   CR: 'Computed radiograph',
   CT: 'Computed tomography',
   DX: 'Digital radiograph',
@@ -23,7 +24,7 @@ const modalities: Readonly<Record<string, string>> = {
 };
 
 /** DICOM PS3.3 C.8.1.2: view positions of projection radiography, in words. */
-const views: Readonly<Record<string, string>> = {
+export const views: Readonly<Record<string, string>> = {
   AP: 'anteroposterior',
   PA: 'posteroanterior',
   LL: 'left lateral',
@@ -48,7 +49,8 @@ function sentence({ modality, bodyPart, viewPosition, laterality }: AcquisitionT
   const what = modalities[modality ?? ''];
   if (what === undefined) return undefined;
   const side = { L: 'left ', R: 'right ' }[laterality ?? ''] ?? '';
-  const part = bodyPart === undefined || /\d/.test(bodyPart) ? '' : ` of the ${side}${bodyPart.toLowerCase()}`;
+  const words = bodyPartWords(bodyPart);
+  const part = words === undefined ? '' : ` of the ${side}${words}`;
   const view = views[viewPosition ?? ''];
   return `${what}${part}${view === undefined ? '' : `, ${view} view`}.`;
 }

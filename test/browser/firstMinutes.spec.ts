@@ -92,6 +92,9 @@ test('tour offered once, sample film, question, report, draft, accept, own image
   await workbench.screenshot('first-answer');
 
   await workbench.runCommand('LLaVA-Med: New Report');
+  await workbench.fillQuickInput('Plain report');
+  await workbench.pick('Plain report');
+  await workbench.pick('No images yet');
   await workbench.editorLine('Indication').waitFor();
   await workbench.runCommand('Draft Findings with LLaVA-Med');
   await chooseTheFilm(workbench);

@@ -184,6 +184,8 @@ test('a report without images asks for them once and keeps their names', async (
 
 test('a new report is drafted into before it has a name', async ({ workbench }) => {
   await workbench.runCommand('LLaVA-Med: New Report');
+  await workbench.fillQuickInput('Plain report');
+  await workbench.pick('Plain report');
   await expect(workbench.editorLine('## Indication')).toBeVisible();
   await workbench.runCommand('LLaVA-Med: Draft Findings with LLaVA-Med');
   await checkImage(workbench, 'chest-left-effusion.dcm');

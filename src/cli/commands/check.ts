@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { NotRegularFile, readRegularFile } from '../../files/regularFile.ts';
 import { parseReport } from '../../report/reportDocument.ts';
 import { isFault, reportProblems, type PlacedProblem } from '../../report/checks/reportProblems.ts';
+import { withSeverities, type Severities } from '../../report/checks/severities.ts';
+import { changedAfterSignOff } from '../../report/signOff/changedAfterSignOff.ts';
+import { severityOption } from '../severityOption.ts';
 import { jsonOption } from '../sharedOptions.ts';
 import { EXIT, subcommand, type CliContext, type ExitCode } from '../subcommand.ts';
 import { UsageError } from '../usageError.ts';
@@ -10,6 +14,7 @@ import { UsageError } from '../usageError.ts';
 interface CheckRequest {
   readonly files: readonly string[];
   readonly json: boolean;
+  readonly severities: Severities;
 }
 
 interface CheckedFile {
@@ -24,22 +29,23 @@ export const check = subcommand<CheckRequest>({
     new Command('check')
       .summary('says what is wrong with reports, as the editor does')
       .description(
-        'Says what is wrong with reports, as the editor does: a section that is missing, a side in the Impression that contradicts the Findings, a finding of the Impression that the Findings lack, "no change" without a comparison, front matter that cannot be read. One line each: file, line, column, severity, code and text. Exit code 0: nothing to correct; 1: something; 2: wrong usage, or a file that cannot be read.',
+        'Says what is wrong with reports, as the editor does: sections that are missing, empty or doubled; sides, levels and sizes of the Impression that contradict the Findings; findings that the Findings lack or deny; sizes without a unit or beyond what is possible; "no change" without a comparison; unfilled fields; organs of the other sex; critical findings of which nobody was told; front matter that cannot be read; a change after the signature. It reads words, not images. One line each: file, line, column, severity, code and text. Exit code 0: nothing to correct; 1: something; 2: wrong usage, or a file that cannot be read.',
       )
       .usage('FILE… [options]')
       .argument('[files...]', 'reports in Markdown or plain text')
+      .addOption(severityOption())
       .addOption(jsonOption()),
   read(files, values) {
     if (files.length === 0) throw new UsageError('check needs at least one report.');
-    return { files, json: values['json'] === true };
+    return { files, json: values['json'] === true, severities: (values['severity'] ?? {}) as Severities };
   },
   run: checkFiles,
 });
 
-async function checkFiles({ files, json }: CheckRequest, { terminal }: CliContext): Promise<ExitCode> {
+async function checkFiles({ files, json, severities }: CheckRequest, { terminal }: CliContext): Promise<ExitCode> {
   const checked: CheckedFile[] = [];
   // One after the other: a list may be longer than the files that may be open.
-  for (const path of files) checked.push(checkText(path, await readText(path)));
+  for (const path of files) checked.push(checkText(path, await readText(path), severities));
   for (const { file, problems } of checked)
     if (problems === undefined)
       terminal.note(
@@ -53,8 +59,15 @@ async function checkFiles({ files, json }: CheckRequest, { terminal }: CliContex
   return problems.some(isFault) ? EXIT.failed : EXIT.done;
 }
 
-function checkText(path: string, text: string): CheckedFile {
-  return { file: path, problems: reportProblems(text, parseReport(text)) };
+function checkText(path: string, text: string, severities: Severities): CheckedFile {
+  const changed = changedAfterSignOff(text, sha256);
+  const context = changed ? { changedAfterSignOff: changed } : {};
+  const problems = reportProblems(text, parseReport(text), context);
+  return { file: path, problems: problems && withSeverities(problems, severities) };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
 function checkJson(checked: readonly CheckedFile[]): object {

@@ -62,3 +62,20 @@ function namesStudy(words: string): boolean {
   date.lastIndex = 0;
   return date.test(content);
 }
+
+const missing =
+  /\b(?:not (?:currently |yet )?(?:available|provided|accessible|retriev\w*|reviewed|obtained)|unavailable|none|no (?:prior|previous|relevant|comparison|earlier|other|old)|pending|requested|first|initial|nicht (?:vorliegend|verf[uü]gbar)|non disponible|no disponible|non disponibil[ei]|n[aã]o dispon[ií]vel|niet beschikbaar)\b/i;
+const ofModality = new RegExp(
+  String.raw`\b${modality}\b|\b(?:radiograms?|studies|echo\w*|scans?|films?|tomosynthesis|tomograph\w*|mammographien?|bone scan|spect|dexa)\b`,
+  'i',
+);
+
+/** What stands in a Comparison names a study by its date or its kind, and nothing says that it was not there to see. */
+export function namesStudyForSure(words: string): boolean {
+  const content = words.trim();
+  if (none.test(content) || missing.test(content)) return false;
+  date.lastIndex = 0;
+  const isDated = date.test(content) || /\b(?:19|20)\d{2}\b/.test(content);
+  date.lastIndex = 0;
+  return isDated || ofModality.test(content);
+}

@@ -1,12 +1,4 @@
-import {
-  isEmptyRange,
-  offsetAfterLineBreakChange,
-  shiftRange,
-  withLineBreaks,
-  type ContentChange,
-  type LineBreak,
-  type TextRange,
-} from '../reading/textRange.ts';
+import { isEmptyRange, type ContentChange, type TextRange } from '../reading/textRange.ts';
 import type { DraftOrigin } from './provenance.ts';
 import type { DraftableSection } from '../prompts/sectionPrompts.ts';
 
@@ -18,10 +10,19 @@ export interface TrackedText {
   readonly text: string;
 }
 
+/** Hashes (lower-case hex SHA-256) of a model's words, line breaks as `\n`; of its sentences white space as one space. */
+export interface DraftPrint {
+  readonly sha256: string;
+  readonly sentences: readonly string[];
+}
+
 /** One draft of the model, with what made it. Regenerating adds a version; undoing brings an older one back. */
 export interface DraftVersion {
+  /** Empty where a reload left only `print`. */
   readonly text: string;
   readonly origin: DraftOrigin;
+  /** What it can be known by without its words. */
+  readonly print?: DraftPrint;
 }
 
 /**
@@ -32,8 +33,13 @@ export interface DraftVersion {
 export interface Proposal {
   readonly id: string;
   readonly section: DraftableSection;
-  readonly state: 'pending' | 'accepted' | 'discarded';
+  /** `writing`: the model is not done with it. */
+  readonly state: 'writing' | 'pending' | 'accepted' | 'discarded';
   readonly draft: TrackedText;
+  /** Sentences of the draft that a person has accepted before the rest. */
+  readonly judged?: readonly TrackedText[];
+  /** The window was closed before the model was done. */
+  readonly isIncomplete?: boolean;
   /** What accepting takes out; undefined when the section was empty. */
   readonly replaces: TrackedText | undefined;
   /** Line breaks (or a new heading) that were put in around the draft. */
@@ -47,8 +53,13 @@ export function isPresent(proposal: Proposal): boolean {
   return !isEmptyRange(proposal.draft.range);
 }
 
-/** Waits for a person's decision. */
+/** The model's words, which nobody has accepted as a whole. */
 export function isOpen(proposal: Proposal): boolean {
+  return (proposal.state === 'pending' || proposal.state === 'writing') && isPresent(proposal);
+}
+
+/** Waits for a person's decision. */
+export function isDecidable(proposal: Proposal): boolean {
   return proposal.state === 'pending' && isPresent(proposal);
 }
 
@@ -68,54 +79,6 @@ export function replacesText(proposal: Proposal): boolean {
 /** A person changed the model's words. */
 export function isEdited(proposal: Proposal): boolean {
   return proposal.draft.text !== currentVersion(proposal).text;
-}
-
-/**
- * The proposal after edits of its document. `changes` apply one after another; `text` is the document after all of
- * them. Undo and redo come by as edits too: a draft that is put back where it was is found again, a decision that is
- * undone is open again.
- */
-export function trackProposal(
-  proposal: Proposal,
-  changes: readonly ContentChange[],
-  text: string,
-  undoing: boolean,
-): Proposal {
-  const wasPresent = isPresent(proposal);
-  const draft = trackText(proposal.draft, changes, text, proposal.state !== 'discarded' || undoing);
-  const replaces = proposal.replaces && trackText(proposal.replaces, changes, text, undoing);
-  let { state } = proposal;
-  if (state === 'discarded' && !wasPresent && !isEmptyRange(draft.range)) state = 'pending';
-  if (
-    state === 'accepted' &&
-    proposal.replaces &&
-    replaces &&
-    isEmptyRange(proposal.replaces.range) &&
-    !isEmptyRange(replaces.range)
-  )
-    state = 'pending';
-  return { ...proposal, draft, replaces, state };
-}
-
-/** The proposal after the document's line breaks were all rewritten; `text` is the document now. */
-export function withProposalLineBreaks(proposal: Proposal, text: string, from: LineBreak, to: LineBreak): Proposal {
-  const move = (tracked: TrackedText): TrackedText => ({
-    range: {
-      start: offsetAfterLineBreakChange(text, tracked.range.start, from, to),
-      end: offsetAfterLineBreakChange(text, tracked.range.end, from, to),
-    },
-    text: withLineBreaks(tracked.text, to),
-  });
-  const [first, ...rest] = proposal.versions;
-  const rewrite = (version: DraftVersion): DraftVersion => ({ ...version, text: withLineBreaks(version.text, to) });
-  return {
-    ...proposal,
-    draft: move(proposal.draft),
-    replaces: proposal.replaces && move(proposal.replaces),
-    before: withLineBreaks(proposal.before, to),
-    after: withLineBreaks(proposal.after, to),
-    versions: [rewrite(first), ...rest.map(rewrite)],
-  };
 }
 
 /** Takes out what the proposal put in, and nothing that a person wrote beside it. */
@@ -139,20 +102,4 @@ export function acceptChange(proposal: Proposal, text: string): ContentChange | 
 export function redraftChange(proposal: Proposal, draft: string): ContentChange {
   const { start, end } = proposal.draft.range;
   return { offset: start, length: end - start, text: draft };
-}
-
-function trackText(
-  tracked: TrackedText,
-  changes: readonly ContentChange[],
-  text: string,
-  revive: boolean,
-): TrackedText {
-  let { range } = tracked;
-  for (const change of changes) {
-    const next = shiftRange(range, change);
-    const touched = change.offset <= range.end && range.start <= change.offset + change.length;
-    const found = revive && touched && isEmptyRange(next) ? change.text.lastIndexOf(tracked.text) : -1;
-    range = found < 0 ? next : { start: change.offset + found, end: change.offset + found + tracked.text.length };
-  }
-  return isEmptyRange(range) ? { range, text: tracked.text } : { range, text: text.slice(range.start, range.end) };
 }

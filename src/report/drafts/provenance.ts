@@ -92,8 +92,9 @@ export interface ProvenanceRecord {
   }[];
   readonly sampling: Sampling | null;
   readonly draftedAt: string;
-  /** SHA-256 of the text in the document at this moment. */
+  /** SHA-256 of the text in the document at this moment, and its length in UTF-16 units, line breaks as `\n`. */
   readonly text: string;
+  readonly length?: number;
   /** SHA-256 of the model's own words, line breaks as `\n`. */
   readonly drafted?: string;
   /** SHA-256 of each of its sentences, white space as one space. */
@@ -104,13 +105,24 @@ export interface ProvenanceRecord {
   readonly editDistance?: number;
 }
 
-/** The record of an event in a draft's life; `textSha256` is that of the text as it stands in the document. */
-export function provenanceRecord(
-  draft: { readonly proposal: string; readonly section: DraftableSection; readonly origin: DraftOrigin },
-  event: ProvenanceEvent,
-  textSha256: string,
-  time: Date,
-): ProvenanceRecord {
+/** What is known of a draft when something becomes of it. Hashes are lower-case hex SHA-256. */
+export interface DraftAtEvent {
+  readonly proposal: string;
+  readonly section: DraftableSection;
+  readonly origin: DraftOrigin;
+  /** Of the text as it stands in the document, and its length in UTF-16 units, line breaks as `\n`. */
+  readonly textSha256: string;
+  readonly length: number;
+  /** Of the model's own words; missing: no longer known. */
+  readonly draftedSha256?: string | undefined;
+  readonly draftedSentences?: readonly string[] | undefined;
+  /** Of a decision. */
+  readonly sentences?: SentenceCounts | undefined;
+  readonly editDistance?: number | undefined;
+}
+
+/** The record of an event in a draft's life. */
+export function provenanceRecord(draft: DraftAtEvent, event: ProvenanceEvent, time: Date): ProvenanceRecord {
   const { origin } = draft;
   return {
     version: 1,
@@ -119,14 +131,32 @@ export function provenanceRecord(
     time: time.toISOString(),
     section: draft.section,
     prompt: origin.promptId,
+    ...known({
+      promptSha256: origin.promptSha256,
+      ownWordsSha256: origin.ownWordsSha256,
+      wishSha256: origin.wishSha256,
+      engine: origin.engine,
+    }),
     model: origin.model?.sha256 ?? null,
     projector: origin.model?.projectorSha256 ?? null,
     ...eightBitRecord(origin.model),
     images: origin.images.map(imageRecord),
     sampling: origin.sampling ? samplingOf(origin.sampling) : null,
     draftedAt: origin.time,
-    text: textSha256,
+    text: draft.textSha256,
+    length: draft.length,
+    ...known({
+      drafted: draft.draftedSha256,
+      draftedSentences: draft.draftedSentences,
+      sentences: draft.sentences,
+      editDistance: draft.editDistance,
+    }),
   };
+}
+
+/** Without what is undefined. */
+function known<T extends object>(values: { [K in keyof T]: T[K] | undefined }): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 function eightBitRecord(model: ModelOrigin | undefined): Pick<ProvenanceRecord, 'inEightBits'> {
@@ -139,6 +169,7 @@ function imageRecord({
   sopInstanceHash,
   frame = 0,
   window,
+  role,
   notes = [],
   phantom,
 }: ImageOrigin): ProvenanceRecord['images'][number] {
@@ -147,6 +178,7 @@ function imageRecord({
     sopInstance: sopInstanceHash ?? null,
     frame: frame + 1,
     window: window ? { center: window.center, width: window.width } : null,
+    ...(role === undefined ? {} : { role }),
     // Codes of ours and nothing that a caller may have put in their place.
     notes: NOTE_CODES.filter((code) => notes.includes(code)),
     ...(phantom === undefined ? {} : { phantom }),

@@ -9,10 +9,9 @@ import {
   isOpen,
   isPresent,
   redraftChange,
-  trackProposal,
-  withProposalLineBreaks,
   type Proposal,
 } from '../../../src/report/drafts/proposal.ts';
+import { trackProposal, withProposalLineBreaks } from '../../../src/report/drafts/trackProposal.ts';
 import type { DraftOrigin } from '../../../src/report/drafts/provenance.ts';
 import { findSection, parseReport } from '../../../src/report/reportDocument.ts';
 import type { DraftableSection } from '../../../src/report/prompts/sectionPrompts.ts';

@@ -17,9 +17,8 @@ describe('provenanceRecord', () => {
   it('holds hashes, ids and settings', () => {
     assert.deepEqual(
       provenanceRecord(
-        { proposal: 'p1', section: 'findings', origin },
+        { proposal: 'p1', section: 'findings', origin, textSha256: 'ff', length: 12, editDistance: 3 },
         'edited',
-        'ff',
         new Date('2026-01-02T00:00:00Z'),
       ),
       {
@@ -38,15 +37,22 @@ describe('provenanceRecord', () => {
         sampling: { temperature: 0.2, topP: 0.7, maxTokens: 64, seed: 9 },
         draftedAt: '2026-01-01T00:00:00.000Z',
         text: 'ff',
+        length: 12,
+        editDistance: 3,
       },
     );
   });
 
   it('says so where the model is unknown', () => {
     const record = provenanceRecord(
-      { proposal: 'p1', section: 'findings', origin: { promptId: 'chat', images: [], time: origin.time } },
+      {
+        proposal: 'p1',
+        section: 'findings',
+        origin: { promptId: 'chat', images: [], time: origin.time },
+        textSha256: 'ff',
+        length: 1,
+      },
       'drafted',
-      'ff',
       new Date(),
     );
     assert.deepEqual([record.model, record.projector, record.sampling, record.images], [null, null, null, []]);
@@ -54,7 +60,13 @@ describe('provenanceRecord', () => {
 
   it('holds no name of a file', () => {
     assert.doesNotMatch(
-      JSON.stringify(provenanceRecord({ proposal: 'p1', section: 'findings', origin }, 'drafted', 'ff', new Date())),
+      JSON.stringify(
+        provenanceRecord(
+          { proposal: 'p1', section: 'findings', origin, textSha256: 'ff', length: 1 },
+          'drafted',
+          new Date(),
+        ),
+      ),
       /Jane/,
     );
   });

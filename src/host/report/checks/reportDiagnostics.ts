@@ -1,22 +1,21 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { ReportProblem } from '../../../report/checks/reportProblem.ts';
-import { problemsInSteps } from '../../../report/checks/reportProblems.ts';
 import { plainText } from '../../../text/plainText.ts';
 import { diagnosticOf } from '../../messages/diagnosticOf.ts';
 import type { Proposals } from '../proposals/proposals.ts';
-import { reportOf, toRange } from '../documents/reportDocuments.ts';
+import { toRange } from '../documents/reportDocuments.ts';
+import { problemsNow } from './problemsNow.ts';
 
 /** A person who types is not told of a contradiction in the middle of a word. */
 const pauseMs = 400;
-/** So long a check works before whatever waits gets its turn: key presses reach this process as events. */
-const sliceMs = 8;
 
 const LEVELS = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
   information: vscode.DiagnosticSeverity.Information,
 } as const;
+
+const settings = ['llavaMed.report.checks', 'llavaMed.report.severities'];
 
 /** The problems of a document as it was at a version. */
 interface Checked {
@@ -33,19 +32,27 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
     providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
   };
   readonly #proposals: Proposals;
+  /** What is said of each check. */
+  readonly #documentation: vscode.Uri;
   readonly #collection = vscode.languages.createDiagnosticCollection('llava-med');
   readonly #waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
   readonly #running = new Map<vscode.TextDocument, AbortController>();
   readonly #checked = new WeakMap<vscode.TextDocument, Checked>();
+  readonly #done = new vscode.EventEmitter<vscode.TextDocument>();
   readonly #subscriptions: vscode.Disposable;
 
-  constructor(proposals: Proposals) {
+  /** The problems of a document were found anew. */
+  readonly onDidCheck = this.#done.event;
+
+  constructor(proposals: Proposals, extensionUri: vscode.Uri) {
     this.#proposals = proposals;
+    this.#documentation = vscode.Uri.joinPath(extensionUri, 'docs/reports.md');
     const soon = (document: vscode.TextDocument): void => {
       this.#soon(document);
     };
     this.#subscriptions = vscode.Disposable.from(
       this.#collection,
+      this.#done,
       vscode.workspace.onDidOpenTextDocument(soon),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         soon(document);
@@ -55,11 +62,16 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
         this.#collection.delete(document.uri);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('llavaMed.report.checks')) vscode.workspace.textDocuments.forEach(soon);
+        if (settings.some((name) => event.affectsConfiguration(name))) vscode.workspace.textDocuments.forEach(soon);
       }),
       proposals.onDidChange(soon),
     );
     vscode.workspace.textDocuments.forEach(soon);
+  }
+
+  /** The problems as they are marked: those of the text before its last change, while a check waits or runs. */
+  checked(document: vscode.TextDocument): readonly ReportProblem[] {
+    return this.#checked.get(document)?.problems ?? [];
   }
 
   /** The fixes of the problems that are marked; while the document is newer than they are, none. */
@@ -72,7 +84,7 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
         if (!problem.fix) return [];
         const { title, change } = problem.fix;
         const action = new vscode.CodeAction(plainText`${title}`, vscode.CodeActionKind.QuickFix);
-        action.diagnostics = [diagnostic(document, problem)];
+        action.diagnostics = [this.#diagnostic(document, problem)];
         action.edit = new vscode.WorkspaceEdit();
         action.edit.replace(
           document.uri,
@@ -110,36 +122,19 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
     const { version } = document;
     const running = new AbortController();
     this.#running.set(document, running);
-    const problems = await this.#problems(document, running.signal);
+    const problems = await problemsNow(document, this.#proposals, running.signal);
     if (running.signal.aborted || document.isClosed) return;
     this.#running.delete(document);
     this.#checked.set(document, { version, problems });
     this.#collection.set(
       document.uri,
-      problems.map((problem) => diagnostic(document, problem)),
+      problems.map((problem) => this.#diagnostic(document, problem)),
     );
+    this.#done.fire(document);
   }
 
-  async #problems(document: vscode.TextDocument, signal: AbortSignal): Promise<readonly ReportProblem[]> {
-    if (!vscode.workspace.getConfiguration('llavaMed').get<boolean>('report.checks', true)) return [];
-    const report = reportOf(document);
-    if (!report) return [];
-    const drafts = this.#proposals.open(document).map(({ draft }) => draft.range);
-    const steps = problemsInSteps(document.getText(), report, { drafts });
-    for (let since = performance.now(); ;) {
-      const { done, value } = steps.next();
-      if (done) return value ?? [];
-      if (performance.now() - since < sliceMs) continue;
-      await turn();
-      if (signal.aborted) return [];
-      since = performance.now();
-    }
+  #diagnostic(document: vscode.TextDocument, { code, range, message, severity }: ReportProblem): vscode.Diagnostic {
+    const target = this.#documentation.with({ fragment: code });
+    return diagnosticOf(toRange(document, range), plainText`${message}`, LEVELS[severity], { value: code, target });
   }
-}
-
-function diagnostic(
-  document: vscode.TextDocument,
-  { code, range, message, severity }: ReportProblem,
-): vscode.Diagnostic {
-  return diagnosticOf(toRange(document, range), plainText`${message}`, LEVELS[severity], code);
 }

@@ -17,8 +17,15 @@ export async function mayDraft(
 ): Promise<boolean> {
   const known = new Set(before?.images.map(({ fileSha256 }) => fileSha256));
   if (before !== undefined && images.every(({ fileSha256 }) => known.has(fileSha256))) return true;
-  const damage = images.map(({ notes }) => damageText(notes)).filter((text) => text !== '');
-  return confirmed([...new Set(damage), demoWarning(isDemo, images)], 'Draft anyway?', 'Draft Anyway');
+  return confirmed(doubtsOf(images, isDemo), 'Draft anyway?', 'Draft Anyway');
+}
+
+/** Asks the same before sentences are checked against images. */
+export async function mayCheck(
+  images: DraftRequest['images'],
+  { isDemo }: { readonly isDemo: boolean },
+): Promise<boolean> {
+  return confirmed(doubtsOf(images, isDemo), 'Check anyway?', 'Check Anyway');
 }
 
 /** Asks before an answer of the demo model about what is no phantom is put into a report. */
@@ -29,10 +36,15 @@ export async function mayInsert({
   return confirmed([demoWarning(model?.isDemo ?? false, images)], 'Insert it all the same?', 'Insert Anyway');
 }
 
+function doubtsOf(images: DraftRequest['images'], isDemo: boolean): readonly (string | undefined)[] {
+  const damage = images.map(({ notes }) => damageText(notes)).filter((text) => text !== '');
+  return [...new Set(damage), demoWarning(isDemo, images)];
+}
+
 async function confirmed(
   doubts: readonly (string | undefined)[],
   question: string,
-  goOn: 'Draft Anyway' | 'Insert Anyway',
+  goOn: 'Draft Anyway' | 'Check Anyway' | 'Insert Anyway',
 ): Promise<boolean> {
   const said = doubts.filter((doubt) => doubt !== undefined);
   if (said.length === 0) return true;

@@ -1,44 +1,34 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { AssistantTurn } from '../../../assistant/assistant.ts';
 import type { DisplayImage } from '../../../imaging/imaging.ts';
 import type { ModelDescription, Sampling } from '../../../protocol/engine.ts';
 import type { DraftOrigin, ImageOrigin } from '../../../report/drafts/provenance.ts';
-import { findSection, parseReport, type ReportDocument } from '../../../report/reportDocument.ts';
-import type { SectionKind } from '../../../report/reading/sections/sectionNames.ts';
-import {
-  findingsPrompt,
-  impressionPrompt,
-  type DraftableSection,
-  type SectionPrompt,
-} from '../../../report/prompts/sectionPrompts.ts';
-import { namesInWords } from '../../../report/namesInWords.ts';
-import { ReportError } from '../documents/reportFailure.ts';
-import type { Proposals } from '../proposals/proposals.ts';
-import { decodeAll, imagesToDraftFrom, type ReportImage } from '../images/reportImages.ts';
+import type { ImageRole } from '../../../report/imageRole.ts';
+import { imagesInWords } from '../../../report/prompts/imagesInWords.ts';
+import { readOwnWords, type OwnWords } from '../../../report/prompts/promptWords.ts';
+import { sectionPrompt, type DraftableSection, type SectionPrompt } from '../../../report/prompts/sectionPrompts.ts';
+import { sectionTitles } from '../../../report/reading/sections/sectionNames.ts';
+import { timeBefore } from '../../../report/templates/studyDate.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
+import { textSha256 } from '../documents/textSha256.ts';
+import type { RoledImage } from '../images/imageRoles.ts';
+import { decodeSources, judgedFindings, sectionWords, type DraftSources } from './draftSources.ts';
 
-/** What is asked of the model for a section: one fresh user turn. */
+/** What is asked of the model for a section. */
 export interface DraftRequest {
+  /** The last one asked. */
   readonly prompt: SectionPrompt;
+  readonly turns: readonly AssistantTurn[];
   readonly images: readonly DisplayImage[];
+  readonly roles: readonly (ImageRole | undefined)[];
+  readonly wish: string | undefined;
 }
 
-/** What a section is drafted from, known before the model or a decoder is asked. */
-export interface DraftSources {
-  readonly images: readonly ReportImage[];
-  /** In words, for the progress: file names, or another section. */
-  readonly names: string;
-}
-
-/** Undefined when the person leaves the choice of images. Rejects with what stands in the way. */
-export async function draftSources(
-  document: vscode.TextDocument,
-  section: DraftableSection,
-  services: ReportServices,
-): Promise<DraftSources | undefined> {
-  if (section === 'impression') return { images: [], names: 'the Findings' };
-  const images = await imagesToDraftFrom(document, services);
-  return images && { images, names: namesInWords(images.map(({ name }) => name)) };
+/** A draft that is to be written again as a person wishes, such as "shorter". */
+export interface Wish {
+  readonly words: string;
+  /** The model's own words so far. */
+  readonly before: string;
 }
 
 /** Gathers it from the report as it is now. */
@@ -48,40 +38,80 @@ export async function draftRequest(
   sources: DraftSources,
   services: ReportServices,
   signal: AbortSignal,
+  wish?: Wish,
 ): Promise<DraftRequest> {
-  if (section === 'impression') return { prompt: impressionPrompt(judgedFindings(document)), images: [] };
-  return {
-    prompt: findingsPrompt(textOf(document, 'indication')),
-    images: await decodeAll(sources.images, services, signal),
+  const own = ownWords(document);
+  const prompt = firstPrompt(document, section, sources.images, own);
+  const images = await decodeSources(sources, services, signal);
+  const isNumbered = sources.images.length > 1;
+  const first: AssistantTurn = {
+    role: 'user',
+    text: prompt.text,
+    images,
+    ...(isNumbered && { imageNumbers: images.map((_, index) => index + 1) }),
   };
+  const roles = sources.images.map(({ role }) => role);
+  if (!wish) return { prompt, turns: [first], images, roles, wish: undefined };
+  const again = sectionPrompt('again', { section: sectionTitles[section], wish: asSentence(wish.words) }, own);
+  const turns: AssistantTurn[] = [
+    first,
+    { role: 'assistant', text: wish.before, images: [] },
+    { role: 'user', text: again.text, images: [] },
+  ];
+  return { prompt: { ...again, id: `${prompt.id}, ${again.id}` }, turns, images, roles, wish: wish.words };
 }
 
-/** Throws a `ReportError` while an Impression has nothing to be drafted from. */
-export function refuseImpression(document: vscode.TextDocument, proposals: Proposals): void {
-  if (proposals.open(document).some((proposal) => proposal.section === 'findings')) {
-    throw new ReportError(
-      'The Impression is drafted from Findings that a person has judged. Accept or discard the draft of the Findings first.',
-    );
-  }
-  judgedFindings(document);
+function firstPrompt(
+  document: vscode.TextDocument,
+  section: DraftableSection,
+  images: readonly RoledImage[],
+  own: OwnWords,
+): SectionPrompt {
+  if (section === 'impression') return sectionPrompt('impression', { findings: judgedFindings(document) }, own);
+  const indication = sectionWords(document, 'indication');
+  const dates = images.map(({ header }) => header.studyDate ?? '');
+  const newest = dates.reduce((a, b) => (a > b ? a : b), '');
+  const words = imagesInWords(
+    images.map(({ role, header: { studyDate } }) => ({
+      role,
+      earlier: studyDate !== undefined && newest !== '' ? timeBefore(studyDate, newest) : undefined,
+    })),
+  );
+  if (words === undefined || images.length === 1) return sectionPrompt('findings', { indication }, own);
+  const hasPrior = images.some(({ role }) => role === 'prior');
+  return sectionPrompt(hasPrior ? 'findingsWithPrior' : 'findingsOfImages', { indication, images: words }, own);
 }
 
-function judgedFindings(document: vscode.TextDocument): string {
-  const findings = textOf(document, 'findings');
-  if (findings === undefined)
-    throw new ReportError(
-      'The Impression is drafted from the Findings, and the report has none yet. Write or draft the Findings first.',
-    );
-  return findings;
+/** The words that a person or a workspace put in place of a prompt's own. */
+function ownWords(document: vscode.TextDocument): OwnWords {
+  return readOwnWords(vscode.workspace.getConfiguration('llavaMed', document).get('report.prompts'));
 }
 
-export function turnsOf({ prompt, images }: DraftRequest): AssistantTurn[] {
-  return [{ role: 'user', text: prompt.text, images }];
+/** `shorter` → `Shorter.` */
+function asSentence(wish: string): string {
+  const words = wish.trim().replace(/\s+/g, ' ');
+  const sentence = words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
-export function originOf({ prompt, images }: DraftRequest, model: ModelDescription, sampling: Sampling): DraftOrigin {
+/** What the model is asked, word for word, as a hash. */
+export function promptSha256(turns: readonly AssistantTurn[]): string {
+  return textSha256(JSON.stringify(turns.map(({ role, text }) => [role, text])));
+}
+
+/** What made a draft, as its provenance keeps it. */
+export function originOf(
+  { prompt, turns, images, roles, wish }: DraftRequest,
+  model: ModelDescription,
+  sampling: Sampling,
+  engine: string,
+): DraftOrigin {
   return {
     promptId: prompt.id,
+    promptSha256: promptSha256(turns),
+    ...(prompt.ownWords === undefined ? {} : { ownWordsSha256: textSha256(prompt.ownWords) }),
+    ...(wish === undefined ? {} : { wishSha256: textSha256(wish) }),
+    engine: `${engine}, ${model.backend}`,
     model: {
       name: model.name,
       sha256: model.sha256,
@@ -89,7 +119,10 @@ export function originOf({ prompt, images }: DraftRequest, model: ModelDescripti
       ...(model.projector ? { projectorSha256: model.projector.sha256 } : {}),
       ...(model.inEightBits.length > 0 ? { inEightBits: model.inEightBits } : {}),
     },
-    images: images.map((image) => imageOrigin(image, model)),
+    images: images.map((image, index) => {
+      const role = roles[index];
+      return { ...imageOrigin(image, model), ...(role && { role }) };
+    }),
     sampling,
     time: new Date().toISOString(),
   };
@@ -117,12 +150,4 @@ export function imageOrigin(
     ...(notes.length === 0 ? {} : { notes: notes.map(({ code }) => code) }),
     ...(model?.isDemo === true ? { phantom: phantom !== undefined } : {}),
   };
-}
-
-/** The section's words, undefined where there are none. */
-function textOf(document: vscode.TextDocument, kind: SectionKind): string | undefined {
-  const text = document.getText();
-  const report: ReportDocument = parseReport(text);
-  const section = findSection(report, kind);
-  return section && !section.isEmpty ? text.slice(section.content.start, section.content.end) : undefined;
 }

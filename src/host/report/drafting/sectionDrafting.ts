@@ -12,24 +12,34 @@ import { showInformation, showWarning } from '../../messages/notifications.ts';
 import type { ModelWork } from '../../models/modelQueue.ts';
 import { mayDraft } from './demoQuestion.ts';
 import { stageMessage, tailMessage } from './draftProgress.ts';
-import { draftRequest, draftSources, originOf, refuseImpression, turnsOf, type DraftSources } from './draftRequest.ts';
-import { insertProposal, replaceDraft } from '../proposals/proposalInsertion.ts';
+import { draftRequest, originOf, type Wish } from './draftRequest.ts';
+import { draftSources, refuseImpression, type DraftSources } from './draftSources.ts';
+import { replaceDraft } from '../proposals/proposalInsertion.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 import type { ProvenanceSidecar } from '../provenance/provenanceSidecar.ts';
 import { lineBreak, toRange } from '../documents/reportDocuments.ts';
 import { ReportError, tellFailure } from '../documents/reportFailure.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
 import { SectionAnchor } from '../documents/sectionAnchor.ts';
+import { draftPrint } from '../provenance/draftPrint.ts';
+import { refuseSigned } from './refuseSigned.ts';
+import { StreamedDraft } from './streamedDraft.ts';
 
 /** Another draft than the first must be able to differ from it, so it is never greedy. */
 const regenerateTemperature = 0.5;
 
-/** Asks the model for a section and puts its answer into the report as a proposal. */
+/** A draft that is to be put in place of another, and how it is to differ. */
+interface Redraft {
+  readonly id: string;
+  readonly wish?: Wish | undefined;
+}
+
+/** Asks the model for a section and lets its answer grow in the report as a proposal. */
 export class SectionDrafting {
   readonly #services: ReportServices;
   readonly #proposals: Proposals;
   readonly #sidecar: ProvenanceSidecar;
-  readonly #running = new Set<string>();
+  readonly #running = new Map<string, () => void>();
 
   constructor(services: ReportServices, proposals: Proposals, sidecar: ProvenanceSidecar) {
     this.#services = services;
@@ -39,13 +49,13 @@ export class SectionDrafting {
 
   /**
    * Drafts a section, or drafts it anew when a draft of it is open. `section` is undefined when the report does not
-   * have it yet.
+   * have it yet. True when a draft stands.
    */
   async draft(
     document: vscode.TextDocument,
     kind: DraftableSection,
     section: ReportSection | undefined,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const open = this.#proposals
       .open(document)
       .find(
@@ -53,54 +63,70 @@ export class SectionDrafting {
           of === kind &&
           (!section || (section.heading.end <= draft.range.start && draft.range.end <= section.body.end)),
       );
-    await (open ? this.regenerate(document, open) : this.#run(document, kind, section, undefined));
+    return open ? this.regenerate(document, open) : this.#run(document, kind, section, undefined);
   }
 
-  /** Puts another draft in place of an open one, which stays until the new one is complete. */
-  async regenerate(document: vscode.TextDocument, proposal: Proposal): Promise<void> {
+  /**
+   * Puts another draft in place of an open one, which stays until the new one is complete. `wish` says how it is to
+   * differ, in a person's words.
+   */
+  async regenerate(document: vscode.TextDocument, proposal: Proposal, wish?: string): Promise<boolean> {
     const report = parseReport(document.getText());
     const section = report.sections.findLast(
       (one) => one.kind === proposal.section && one.heading.start <= proposal.draft.range.start,
     );
-    await this.#run(document, proposal.section, section, proposal.id);
+    const before = wish === undefined ? undefined : { words: wish, before: proposal.draft.text };
+    return this.#run(document, proposal.section, section, { id: proposal.id, wish: before });
+  }
+
+  /** Ends the draft that is being written into a document. */
+  stop(document: vscode.TextDocument): void {
+    for (const kind of draftable) this.#running.get(keyOf(kind, document))?.();
   }
 
   async #run(
     document: vscode.TextDocument,
     kind: DraftableSection,
     section: ReportSection | undefined,
-    replacing: string | undefined,
-  ): Promise<void> {
-    const key = `${kind} ${document.uri.toString()}`;
+    redraft: Redraft | undefined,
+  ): Promise<boolean> {
+    const key = keyOf(kind, document);
     const title = sectionTitles[kind];
     if (this.#running.has(key)) {
       void showInformation(messageText`LLaVA-Med is already drafting the ${title} of this report.`);
-      return;
+      return false;
     }
-    this.#running.add(key);
+    this.#running.set(key, () => undefined);
     const anchor = new SectionAnchor(document, kind, section);
+    let isDone = false;
     try {
+      refuseSigned(document);
       if (kind === 'impression') refuseImpression(document, this.#proposals);
       const sources = await draftSources(document, kind, this.#services);
-      if (!sources) return;
+      if (!sources) return false;
       await withCancellableProgress(
         messageText`Drafting ${title} from ${sources.names}`,
         async (signal, step, stop) => {
+          this.#running.set(key, stop);
           const report = (message: MessageText): void => {
             step({ message });
           };
           const { modelQueue } = this.#services;
           const work: ModelWork = { name: `the draft of the ${title}`, stop };
           const leaveQueue = modelQueue.enter(work);
+          const streamed = new StreamedDraft(document, kind, anchor, this.#proposals, stop);
           try {
             const busyWith = modelQueue.tellAhead(work, 'The draft is written next.');
             if (busyWith !== undefined) report(messageText`waiting: the model is busy with ${busyWith}…`);
-            const draft = await this.#ask(document, kind, sources, replacing, signal, report);
-            if (draft && !signal.aborted) await this.#place(document, kind, draft, anchor, replacing);
+            const draft = await this.#ask(document, kind, sources, { redraft, streamed, signal, report });
+            if (draft && !signal.aborted) isDone = await this.#place(document, kind, draft, streamed, redraft);
+            else await streamed.withdraw();
           } catch (error) {
+            await streamed.withdraw();
             // Not awaited: the progress ends now, the message stays until it is read.
             void tellFailure(error, `Drafting the ${title}`, document, this.#services.log, signal);
           } finally {
+            streamed.dispose();
             leaveQueue();
           }
         },
@@ -111,25 +137,26 @@ export class SectionDrafting {
       anchor.dispose();
       this.#running.delete(key);
     }
+    return isDone;
   }
 
   async #ask(
     document: vscode.TextDocument,
     kind: DraftableSection,
     sources: DraftSources,
-    replacing: string | undefined,
-    signal: AbortSignal,
-    report: (message: MessageText) => void,
+    { redraft, streamed, signal, report }: Asking,
   ): Promise<DraftVersion | undefined> {
-    const { assistant, settings, log } = this.#services;
-    const before = replacing === undefined ? undefined : this.#proposals.get(document, replacing);
-    const request = await draftRequest(document, kind, sources, this.#services, signal);
+    const { assistant, settings, log, engineName } = this.#services;
+    const before = redraft && this.#proposals.get(document, redraft.id);
+    const request = await draftRequest(document, kind, sources, this.#services, signal, redraft?.wish);
     const model = await assistant.load(signal);
     if (!(await mayDraft(request, model, before && currentVersion(before).origin))) return undefined;
     const sampling = before ? anotherDraw(settings.sampling()) : settings.sampling();
+    const origin = originOf(request, model, sampling, engineName);
+    const eol = lineBreak(document);
     let text = '';
     const answer = await assistant.answer(
-      turnsOf(request),
+      request.turns,
       {
         onProgress: (progress) => {
           report(stageMessage(progress));
@@ -137,6 +164,7 @@ export class SectionDrafting {
         onToken: (token) => {
           text += token;
           report(tailMessage(text));
+          if (!redraft) streamed.show(sectionText(text, kind, eol), origin);
         },
       },
       signal,
@@ -146,7 +174,7 @@ export class SectionDrafting {
     log.info(
       `Drafted ${kind}: ${answer.stopReason}, ${String(request.images.length)} images, ${String(answer.promptTokens)} tokens read, ${String(answer.answerTokens)} written.`,
     );
-    const draft = sectionText(answer.text, kind, lineBreak(document));
+    const draft = sectionText(answer.text, kind, eol);
     if (draft === '')
       throw new ReportError(
         `The model had nothing to say for the ${sectionTitles[kind]}. Draft again, or choose another model.`,
@@ -156,22 +184,22 @@ export class SectionDrafting {
         messageText`The draft was cut at ${String(sampling.maxTokens)} tokens: it may end in mid-sentence. The setting llavaMed.answer.maxTokens allows more.`,
       );
     }
-    return { text: draft, origin: originOf(request, model, sampling) };
+    return { text: draft, origin, print: draftPrint(draft, parseReport(document.getText()).language) };
   }
 
   async #place(
     document: vscode.TextDocument,
     kind: DraftableSection,
     draft: DraftVersion,
-    anchor: SectionAnchor,
-    replacing: string | undefined,
-  ): Promise<void> {
-    const open = replacing === undefined ? undefined : this.#proposals.get(document, replacing);
+    streamed: StreamedDraft,
+    redraft: Redraft | undefined,
+  ): Promise<boolean> {
+    const open = redraft && this.#proposals.get(document, redraft.id);
     if (open && isOpen(open) && (await replaceDraft(document, open.id, draft, this.#proposals))) {
       await this.#arrived(document, open.id);
-      return;
+      return true;
     }
-    const placed = await insertProposal(document, { section: kind, draft, replaces: true }, anchor, this.#proposals);
+    const placed = await streamed.finish(draft);
     if (placed === 'gone' || placed === 'refused') {
       offerCopy(
         draft.text,
@@ -179,9 +207,10 @@ export class SectionDrafting {
           ? `The ${sectionTitles[kind]} section was removed while the draft was written.`
           : 'The report can no longer be edited.',
       );
-      return;
+      return false;
     }
     await this.#arrived(document, placed.id);
+    return true;
   }
 
   async #arrived(document: vscode.TextDocument, id: string): Promise<void> {
@@ -196,6 +225,19 @@ export class SectionDrafting {
     }
     await this.#sidecar.record(document, proposal, 'drafted');
   }
+}
+
+interface Asking {
+  readonly redraft: Redraft | undefined;
+  readonly streamed: StreamedDraft;
+  readonly signal: AbortSignal;
+  readonly report: (message: MessageText) => void;
+}
+
+const draftable: readonly DraftableSection[] = ['findings', 'impression'];
+
+function keyOf(kind: DraftableSection, document: vscode.TextDocument): string {
+  return `${kind} ${document.uri.toString()}`;
 }
 
 function anotherDraw(sampling: Sampling): Sampling {

@@ -9,7 +9,7 @@ import { mayInsert } from '../drafting/demoQuestion.ts';
 import { imageOrigin } from '../drafting/draftRequest.ts';
 import { askAboutImages, askAboutRepeat } from './insertQuestion.ts';
 import { keepBeside } from '../images/keepBeside.ts';
-import { openNewReport } from '../drafting/newReport.ts';
+import { openNewReport } from '../templates/openNewReport.ts';
 import { insertProposal } from '../proposals/proposalInsertion.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 import type { ProvenanceSidecar } from '../provenance/provenanceSidecar.ts';

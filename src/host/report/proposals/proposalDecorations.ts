@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
-import type { Proposals } from './proposals.ts';
+import { unreviewedRanges } from '../../../report/drafts/draftSentences.ts';
+import { replacesText, type Proposal } from '../../../report/drafts/proposal.ts';
+import { wordDiff } from '../../../report/drafts/wordDiff.ts';
+import type { TextRange } from '../../../report/reading/textRange.ts';
 import { toRange } from '../documents/reportDocuments.ts';
+import type { Proposals } from './proposals.ts';
 
 const bar: vscode.DecorationRenderOptions = {
   isWholeLine: true,
@@ -10,20 +14,30 @@ const bar: vscode.DecorationRenderOptions = {
   overviewRulerLane: vscode.OverviewRulerLane.Left,
 };
 
-/** Marks open drafts, and strikes through what they would replace. */
+/** Marks what of open drafts nobody has judged yet, and the words that would go and come where they replace a text. */
 export class ProposalDecorations implements vscode.Disposable {
   readonly #proposals: Proposals;
   readonly #draft = vscode.window.createTextEditorDecorationType({
     ...bar,
-    backgroundColor: new vscode.ThemeColor('llavaMed.draftBackground'),
     borderColor: new vscode.ThemeColor('llavaMed.draftBorder'),
     overviewRulerColor: new vscode.ThemeColor('llavaMed.draftBorder'),
+  });
+  readonly #unreviewed = vscode.window.createTextEditorDecorationType({
+    backgroundColor: new vscode.ThemeColor('llavaMed.draftBackground'),
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
   readonly #replaced = vscode.window.createTextEditorDecorationType({
     ...bar,
     backgroundColor: new vscode.ThemeColor('llavaMed.replacedBackground'),
     borderColor: new vscode.ThemeColor('llavaMed.replacedBorder'),
+  });
+  readonly #removed = vscode.window.createTextEditorDecorationType({
     textDecoration: 'line-through',
+    backgroundColor: new vscode.ThemeColor('diffEditor.removedTextBackground'),
+  });
+  readonly #added = vscode.window.createTextEditorDecorationType({
+    fontWeight: 'bold',
+    backgroundColor: new vscode.ThemeColor('diffEditor.insertedTextBackground'),
   });
   readonly #subscriptions: vscode.Disposable;
 
@@ -31,7 +45,10 @@ export class ProposalDecorations implements vscode.Disposable {
     this.#proposals = proposals;
     this.#subscriptions = vscode.Disposable.from(
       this.#draft,
+      this.#unreviewed,
       this.#replaced,
+      this.#removed,
+      this.#added,
       vscode.window.onDidChangeVisibleTextEditors((editors) => {
         for (const editor of editors) this.#show(editor);
       }),
@@ -47,14 +64,41 @@ export class ProposalDecorations implements vscode.Disposable {
   }
 
   #show(editor: vscode.TextEditor): void {
-    const open = this.#proposals.open(editor.document);
-    editor.setDecorations(
+    const { document } = editor;
+    const open = this.#proposals.open(document);
+    const mark = (type: vscode.TextEditorDecorationType, ranges: readonly TextRange[]): void => {
+      editor.setDecorations(
+        type,
+        ranges.map((range) => toRange(document, range)),
+      );
+    };
+    const diffs = open.filter(replacesText).map(diffOf);
+    mark(
       this.#draft,
-      open.map(({ draft }) => toRange(editor.document, draft.range)),
+      open.map(({ draft }) => draft.range),
     );
-    editor.setDecorations(
+    mark(this.#unreviewed, open.flatMap(unreviewedRanges));
+    mark(
       this.#replaced,
-      open.flatMap(({ replaces }) => (replaces ? [toRange(editor.document, replaces.range)] : [])),
+      open.flatMap(({ replaces }) => (replaces ? [replaces.range] : [])),
+    );
+    mark(
+      this.#removed,
+      diffs.flatMap(({ removed }) => removed),
+    );
+    mark(
+      this.#added,
+      diffs.flatMap(({ added }) => added),
     );
   }
+}
+
+/** In the document's offsets; of texts too long to compare all of the old words go. */
+function diffOf({ draft, replaces }: Proposal): { removed: readonly TextRange[]; added: readonly TextRange[] } {
+  if (!replaces) return { removed: [], added: [] };
+  const diff = wordDiff(replaces.text, draft.text);
+  if (!diff) return { removed: [replaces.range], added: [] };
+  const shifted = (ranges: readonly TextRange[], by: number): TextRange[] =>
+    ranges.map(({ start, end }) => ({ start: start + by, end: end + by }));
+  return { removed: shifted(diff.removed, replaces.range.start), added: shifted(diff.added, draft.range.start) };
 }

@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import { currentVersion, isOpen, isPresent, type Proposal } from '../../../report/drafts/proposal.ts';
-import { demoWarningOf, draftWarning, provenanceLines } from '../../../report/drafts/provenanceLines.ts';
+import { demoWarningOf, draftWarning } from '../../../report/drafts/provenanceLines.ts';
+import { provenanceSentence } from '../../../report/drafts/provenanceSentence.ts';
+import { parseReport } from '../../../report/reportDocument.ts';
 import { touches } from '../../../report/reading/textRange.ts';
 import { joinMarkdown, markdownText, type MarkdownText } from '../../../text/markdownText.ts';
 import { hoverOf } from '../../messages/markdownString.ts';
@@ -11,7 +13,7 @@ import { toRange } from '../documents/reportDocuments.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
 
 /**
- * Says of a model's text that it is one, as long as the window knows it: also after it was accepted. The editor shows a
+ * Says of a model's text that it is one, in a sentence, as long as the window knows it: also after it was accepted. The editor shows a
  * hover above its line, so in the first line of an open draft it would cover the lenses; there the lens "Provenance"
  * says the same.
  */
@@ -33,17 +35,18 @@ export class ProposalHover implements vscode.HoverProvider {
     const range = toRange(document, proposal.draft.range);
     if (isOpen(proposal) && position.line === range.start.line) return undefined;
     const names = await originNames(document, currentVersion(proposal).origin.images, this.#services);
-    return hoverOf(describe(proposal, names), range);
+    return hoverOf(describe(document.getText(), proposal, names), range);
   }
 }
 
-function describe(proposal: Proposal, names: ReadonlyMap<string, string>): MarkdownText {
+function describe(text: string, proposal: Proposal, names: ReadonlyMap<string, string>): MarkdownText {
   const demo = demoWarningOf(currentVersion(proposal).origin);
   return joinMarkdown(
     [
       markdownText`**${draftWarning.title}** ${draftWarning.research}\n\n`,
       ...(demo === undefined ? [] : [markdownText`${demo}\n\n`]),
-      ...provenanceLines(proposal, names, localTime).map(({ label, value }) => markdownText`- ${label}: ${value}\n`),
+      markdownText`${provenanceSentence(proposal, names, localTime, text, parseReport(text).language)}\n\n`,
+      markdownText`Details: *Show Provenance of the Draft* (lightbulb or command palette).`,
     ],
     '',
   );

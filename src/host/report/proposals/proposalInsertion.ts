@@ -13,6 +13,8 @@ export interface Insertion {
   readonly draft: DraftVersion;
   /** Accepting takes out what the section holds; else the draft only adds to it. */
   readonly replaces: boolean;
+  /** The model is not done with it. */
+  readonly isWriting?: true;
 }
 
 /**
@@ -24,9 +26,10 @@ export async function insertProposal(
   insertion: Insertion,
   anchor: SectionAnchor,
   proposals: Proposals,
+  edit: typeof editDocument = editDocument,
 ): Promise<Proposal | 'gone' | 'refused'> {
   const id = randomUUID();
-  const edited = await editDocument(document, () => {
+  const edited = await edit(document, () => {
     const text = document.getText();
     const place = placement(text, currentReport(document), insertion, anchor);
     if (!place) return undefined;
@@ -72,12 +75,12 @@ function placement(
   return replaces ? place : { ...place, replaces: undefined };
 }
 
-function proposalAt(id: string, place: Placement, text: string, { section, draft }: Insertion): Proposal {
+function proposalAt(id: string, place: Placement, text: string, { section, draft, isWriting }: Insertion): Proposal {
   const { offset, before, after, replaces } = place;
   return {
     id,
     section,
-    state: 'pending',
+    state: isWriting ? 'writing' : 'pending',
     draft: { range: { start: offset, end: offset }, text: draft.text },
     replaces: replaces && { range: replaces, text: text.slice(replaces.start, replaces.end) },
     before,

@@ -1,22 +1,29 @@
 import * as vscode from 'vscode';
 import { replacesText, type Proposal } from '../../../report/drafts/proposal.ts';
 import { sectionTitles } from '../../../report/reading/sections/sectionNames.ts';
-import type { Proposals } from './proposals.ts';
+import type { TextRange } from '../../../report/reading/textRange.ts';
 import { toRange } from '../documents/reportDocuments.ts';
+import type { Proposals } from './proposals.ts';
+
+/** A draft that is judged by sentences. */
+export interface BySentence {
+  readonly onDidChange: vscode.Event<void>;
+  isReviewing(id: string): boolean;
+  /** The one in question. */
+  sentence(document: vscode.TextDocument, proposal: Proposal): TextRange | undefined;
+}
+
+type Choice = (command: string, title: string, tooltip: string) => vscode.Command;
 
 /**
  * What a person can do about an open proposal; each command takes the document's URI and the proposal's id, or uses the
  * cursor.
  */
 export function proposalCommands(document: vscode.TextDocument, proposal: Proposal): vscode.Command[] {
+  const choice = choiceOf(document, proposal);
+  if (proposal.state === 'writing') return [choice('stopDraft', 'Stop', 'End the draft and take it out')];
   const section = sectionTitles[proposal.section];
   const replaces = replacesText(proposal);
-  const choice = (command: string, title: string, tooltip: string): vscode.Command => ({
-    command: `llavaMed.${command}`,
-    title,
-    tooltip,
-    arguments: [document.uri.toString(), proposal.id],
-  });
   return [
     choice(
       'acceptProposal',
@@ -24,7 +31,9 @@ export function proposalCommands(document: vscode.TextDocument, proposal: Propos
       replaces ? `Put the draft in place of the ${section} above it` : `Keep the draft as the ${section}`,
     ),
     choice('discardProposal', 'Discard', 'Take the draft out again'),
+    choice('reviewSentences', 'By Sentence', 'Accept or take out each sentence by itself'),
     choice('regenerateProposal', 'Regenerate', 'Let the model write another draft'),
+    choice('regenerateAsWished', 'Regenerate…', 'Let the model write it again as you wish, such as shorter'),
     ...(replaces
       ? [
           choice('keepBothTexts', 'Keep Both', 'Keep the draft below the text above it'),
@@ -35,29 +44,52 @@ export function proposalCommands(document: vscode.TextDocument, proposal: Propos
   ];
 }
 
-/** Accept · Discard · Regenerate · Provenance above every open draft. */
+/** What a person can do about a sentence of it. */
+export function sentenceCommands(document: vscode.TextDocument, proposal: Proposal): vscode.Command[] {
+  const choice = choiceOf(document, proposal);
+  return [
+    choice('acceptSentence', 'Accept Sentence', 'Keep this sentence and go to the next one'),
+    choice('discardSentence', 'Discard Sentence', 'Take this sentence out and go to the next one'),
+    choice('acceptProposal', 'Accept the Rest', 'Keep all sentences that are left'),
+    choice('leaveSentences', 'As a Whole', 'Judge the draft as a whole'),
+  ];
+}
+
+function choiceOf(document: vscode.TextDocument, { id }: Proposal): Choice {
+  return (command, title, tooltip) => ({
+    command: `llavaMed.${command}`,
+    title,
+    tooltip,
+    arguments: [document.uri.toString(), id],
+  });
+}
+
+/** Accept · Discard · By Sentence · Regenerate · Provenance above every open draft, or above its sentence in question. */
 export class ProposalLenses implements vscode.CodeLensProvider {
   readonly #proposals: Proposals;
+  readonly #bySentence: BySentence;
   readonly onDidChangeCodeLenses: vscode.Event<void>;
 
-  constructor(proposals: Proposals) {
+  constructor(proposals: Proposals, bySentence: BySentence) {
     this.#proposals = proposals;
-    this.onDidChangeCodeLenses = (listener, thisArgs, disposables) =>
-      proposals.onDidChange(
-        () => {
-          listener.call(thisArgs);
-        },
-        undefined,
-        disposables,
-      );
+    this.#bySentence = bySentence;
+    this.onDidChangeCodeLenses = (listener, thisArgs, disposables) => {
+      const tell = (): void => {
+        listener.call(thisArgs);
+      };
+      const both = vscode.Disposable.from(proposals.onDidChange(tell), bySentence.onDidChange(tell));
+      disposables?.push(both);
+      return both;
+    };
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     return this.#proposals.open(document).flatMap((proposal) => {
-      const line = toRange(document, proposal.draft.range).with({
-        end: document.positionAt(proposal.draft.range.start),
-      });
-      return proposalCommands(document, proposal).map((command) => new vscode.CodeLens(line, command));
+      const isBySentence = this.#bySentence.isReviewing(proposal.id);
+      const sentence = isBySentence ? this.#bySentence.sentence(document, proposal) : undefined;
+      const { start } = toRange(document, sentence ?? proposal.draft.range);
+      const commands = sentence ? sentenceCommands(document, proposal) : proposalCommands(document, proposal);
+      return commands.map((command) => new vscode.CodeLens(new vscode.Range(start, start), command));
     });
   }
 }

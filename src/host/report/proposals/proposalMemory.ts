@@ -1,5 +1,12 @@
 import type * as vscode from 'vscode';
-import { currentVersion, isEdited, isOpen, type Proposal, type TrackedText } from '../../../report/drafts/proposal.ts';
+import {
+  currentVersion,
+  isEdited,
+  isOpen,
+  type DraftPrint,
+  type Proposal,
+  type TrackedText,
+} from '../../../report/drafts/proposal.ts';
 import type { DraftOrigin } from '../../../report/drafts/provenance.ts';
 import { textSha256 } from '../documents/textSha256.ts';
 import type { DraftableSection } from '../../../report/prompts/sectionPrompts.ts';
@@ -20,6 +27,10 @@ interface StoredProposal {
   readonly after: string;
   readonly origin: DraftOrigin;
   readonly edited: boolean;
+  /** Missing in what an older version kept: nothing is known. */
+  readonly print?: DraftPrint;
+  readonly judged?: readonly StoredText[];
+  readonly isIncomplete?: true;
 }
 
 type StoredProposals = Readonly<Record<string, readonly StoredProposal[]>>;
@@ -69,6 +80,7 @@ export class ProposalMemory {
 
 function stored(proposal: Proposal): StoredProposal {
   const { id, section, before, after } = proposal;
+  const version = currentVersion(proposal);
   const remember = ({ range, text }: TrackedText): StoredText => ({
     start: range.start,
     length: text.length,
@@ -82,8 +94,11 @@ function stored(proposal: Proposal): StoredProposal {
     after,
     replaces,
     draft: remember(proposal.draft),
-    origin: currentVersion(proposal).origin,
+    origin: version.origin,
     edited: isEdited(proposal),
+    ...(version.print && { print: version.print }),
+    ...(proposal.judged && { judged: proposal.judged.map(remember) }),
+    ...(proposal.state === 'writing' || proposal.isIncomplete === true ? { isIncomplete: true as const } : {}),
   };
 }
 
@@ -93,7 +108,8 @@ function restored(one: StoredProposal, text: string): Proposal | undefined {
   const replaces = one.replaces ? find(one.replaces, text) : undefined;
   // Which words were the model's is no longer known once a person has changed them: an empty version says that they
   // differ.
-  const versions = [{ text: one.edited ? '' : draft.text, origin: one.origin }] as const;
+  const version = { text: one.edited ? '' : draft.text, origin: one.origin, ...(one.print && { print: one.print }) };
+  const judged = one.judged?.flatMap((sentence) => find(sentence, text) ?? []);
   return {
     id: one.id,
     section: one.section,
@@ -102,13 +118,15 @@ function restored(one: StoredProposal, text: string): Proposal | undefined {
     replaces,
     before: one.before,
     after: one.after,
-    versions,
+    versions: [version],
+    ...(judged && { judged }),
+    ...(one.isIncomplete && { isIncomplete: true }),
   };
 }
 
 /** Looks at the old place first, then wherever a paragraph can start. */
 function find({ start, length, sha256: wanted }: StoredText, text: string): TrackedText | undefined {
-  const places = [start, ...Array.from(text.matchAll(/(?<=^[ \t]*|:[ \t]+)(?=\S)/gm), (match) => match.index)];
+  const places = [start, ...Array.from(text.matchAll(/(?<=^[ \t]*|[:.!?][ \t]+)(?=\S)/gm), (match) => match.index)];
   for (const place of places) {
     const found = text.slice(place, place + length);
     if (found.length === length && textSha256(found) === wanted)

@@ -1,11 +1,6 @@
 import * as vscode from 'vscode';
-import {
-  isOpen,
-  isPresent,
-  trackProposal,
-  withProposalLineBreaks,
-  type Proposal,
-} from '../../../report/drafts/proposal.ts';
+import { isOpen, isPresent, type Proposal } from '../../../report/drafts/proposal.ts';
+import { trackProposal, withProposalLineBreaks } from '../../../report/drafts/trackProposal.ts';
 import { touches, type LineBreak } from '../../../report/reading/textRange.ts';
 import type { ProposalMemory } from './proposalMemory.ts';
 import { lineBreak, reportSelector } from '../documents/reportDocuments.ts';
@@ -146,6 +141,13 @@ function memorable(proposals: readonly Proposal[]): string {
   return JSON.stringify(
     proposals
       .filter(isOpen)
-      .map(({ id, draft, replaces, versions }) => [id, draft.text, replaces?.text, versions.length]),
+      .map(({ id, state, draft, replaces, judged, versions }) => [
+        id,
+        state,
+        draft.text,
+        replaces?.text,
+        judged?.map(({ text }) => text),
+        versions.length,
+      ]),
   );
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { findSection, sectionAt } from '../../../report/reportDocument.ts';
 import type { DraftableSection } from '../../../report/prompts/sectionPrompts.ts';
-import { proposalCommands } from '../proposals/proposalLenses.ts';
+import type { Proposal } from '../../../report/drafts/proposal.ts';
+import { proposalCommands, sentenceCommands } from '../proposals/proposalLenses.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 import { reportOf } from '../documents/reportDocuments.ts';
 
@@ -15,6 +16,8 @@ export const draftCommands: Readonly<Record<DraftableSection, string>> = {
   findings: 'llavaMed.draftFindings',
   impression: 'llavaMed.draftImpression',
 };
+
+const allTitle = 'Draft All Empty Sections with LLaVA-Med';
 
 const fillTitle = 'Fill Technique from the DICOM Tags of the Images';
 
@@ -36,7 +39,7 @@ export class DraftActions implements vscode.CodeActionProvider {
     const report = reportOf(document);
     if (!report) return [];
     const open = this.#proposals.openAt(document, range.start);
-    if (open) return proposalCommands(document, open).map((command) => action(actionTitle(command), command));
+    if (open) return openActions(document, open);
     const section = sectionAt(report, document.offsetAt(range.start));
     if (section?.kind === 'technique' && section.isEmpty) {
       return [
@@ -55,10 +58,24 @@ export class DraftActions implements vscode.CodeActionProvider {
       arguments: [document.uri.toString(), section.heading.start],
     });
     const findings = findSection(report, 'findings');
+    const all = action(allTitle, {
+      command: 'llavaMed.draftAllSections',
+      title: allTitle,
+      arguments: [document.uri.toString()],
+    });
     if (draftable === 'impression' && (!findings || findings.isEmpty))
       draft.disabled = { reason: 'The report has no Findings yet.' };
-    return [draft];
+    return [draft, all];
   }
+}
+
+/** On the draft as a whole and, once it is complete, on the sentence at the cursor. */
+function openActions(document: vscode.TextDocument, open: Proposal): vscode.CodeAction[] {
+  const ofSentence = open.state === 'writing' ? [] : sentenceCommands(document, open).slice(0, 2);
+  return [
+    ...proposalCommands(document, open).map((command) => action(actionTitle(command), command)),
+    ...ofSentence.map((command) => action(`${command.title} of LLaVA-Med's draft`, command)),
+  ];
 }
 
 function actionTitle({ command, title }: vscode.Command): string {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { acceptChange, discardChange, isEdited, isOpen, type Proposal } from '../../../report/drafts/proposal.ts';
+import { namedDocument } from '../documents/namedDocument.ts';
+import { acceptChange, discardChange, isDecidable, isEdited, type Proposal } from '../../../report/drafts/proposal.ts';
 import type { ProvenanceEvent } from '../../../report/drafts/provenance.ts';
 import { messageText } from '../../../text/messageText.ts';
 import { showInformation } from '../../messages/notifications.ts';
@@ -10,35 +11,68 @@ import { editDocument } from '../documents/reportDocuments.ts';
 import { ReportError, tellFailure } from '../documents/reportFailure.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
 import type { SectionDrafting } from '../drafting/sectionDrafting.ts';
+import type { DraftableSection } from '../../../report/prompts/sectionPrompts.ts';
+import type { DraftEnd, SentenceReview } from './sentenceReview.ts';
+import { askWish } from './wishes.ts';
 import { showProvenance } from '../provenance/showProvenance.ts';
 
-type Decision = (document: vscode.TextDocument, proposal: Proposal) => Promise<void>;
+type Decision = (document: vscode.TextDocument, proposal: Proposal) => Promise<unknown>;
+
+/** A draft of a section that a person has accepted. */
+export interface Accepted {
+  readonly document: vscode.TextDocument;
+  readonly section: DraftableSection;
+}
 
 /** A person's decisions about proposals, as commands: on the one that a lens names, else on the one at the cursor. */
 export class ProposalReview {
   readonly #proposals: Proposals;
   readonly #sidecar: ProvenanceSidecar;
   readonly #services: ReportServices;
-  readonly #accepted = new vscode.EventEmitter<void>();
+  readonly #sentences: SentenceReview;
+  readonly #accepted = new vscode.EventEmitter<Accepted>();
   readonly onDidAccept = this.#accepted.event;
 
-  constructor(proposals: Proposals, sidecar: ProvenanceSidecar, services: ReportServices) {
+  constructor(proposals: Proposals, sidecar: ProvenanceSidecar, sentences: SentenceReview, services: ReportServices) {
+    this.#sentences = sentences;
     this.#proposals = proposals;
     this.#sidecar = sidecar;
     this.#services = services;
   }
 
   register(drafting: SectionDrafting, diff: ProposalDiff): vscode.Disposable {
+    const end: DraftEnd = {
+      accept: (document, proposal) => this.#accept(document, proposal),
+      discard: (document, proposal) => this.#discard(document, proposal),
+    };
     const decisions: Record<string, Decision> = {
       acceptProposal: (document, proposal) => this.#accept(document, proposal),
       keepBothTexts: (document, proposal) => this.#keepBoth(document, proposal),
       discardProposal: (document, proposal) => this.#discard(document, proposal),
       regenerateProposal: (document, proposal) => drafting.regenerate(document, proposal),
+      regenerateAsWished: async (document, proposal) => {
+        const wish = await askWish();
+        if (wish !== undefined) await drafting.regenerate(document, proposal, wish);
+      },
+      reviewSentences: async (document, proposal) => {
+        this.#sentences.begin(document, proposal);
+      },
+      leaveSentences: async () => {
+        this.#sentences.leave();
+      },
+      acceptSentence: (document, proposal) => this.#sentences.accept(document, proposal, end),
+      discardSentence: (document, proposal) => this.#sentences.discard(document, proposal, end),
       compareProposal: (document, proposal) => diff.show(document, proposal),
       showProvenance: (document, proposal) => showProvenance(document, proposal, this.#services),
     };
     return vscode.Disposable.from(
       this.#accepted,
+      vscode.commands.registerCommand('llavaMed.stopDraft', (uri?: unknown) => {
+        const document = namedDocument(uri);
+        if (document) drafting.stop(document);
+      }),
+      vscode.commands.registerCommand('llavaMed.acceptAllProposals', (uri?: unknown) => this.#all(uri, end.accept)),
+      vscode.commands.registerCommand('llavaMed.discardAllProposals', (uri?: unknown) => this.#all(uri, end.discard)),
       ...Object.entries(decisions).map(([name, decide]) =>
         vscode.commands.registerCommand(`llavaMed.${name}`, async (uri?: unknown, id?: unknown) => {
           const found = this.#find(uri, id);
@@ -54,6 +88,21 @@ export class ProposalReview {
         }),
       ),
     );
+  }
+
+  /** Decides about every open draft of a report, the last one first, so that places above stay what they are. */
+  async #all(uri: unknown, decide: DraftEnd['accept']): Promise<void> {
+    const document = namedDocument(uri);
+    const open = document ? this.#proposals.open(document).filter(isDecidable) : [];
+    if (!document || open.length === 0) {
+      void showInformation(messageText`This report has no draft that waits.`);
+      return;
+    }
+    try {
+      for (const proposal of open.toReversed()) await decide(document, proposal);
+    } catch (error) {
+      void tellFailure(error, 'The decision about the drafts', document, this.#services.log);
+    }
   }
 
   /** The text in question leaves the document in one undo step; undoing it opens the proposal again. */
@@ -83,9 +132,9 @@ export class ProposalReview {
 
   async #decided(document: vscode.TextDocument, id: string, state: 'accepted' | 'discarded'): Promise<void> {
     this.#proposals.update(document, id, (proposal) => ({ ...proposal, state }));
-    if (state === 'accepted') this.#accepted.fire();
     const proposal = this.#proposals.get(document, id);
     if (!proposal) return;
+    if (state === 'accepted') this.#accepted.fire({ document, section: proposal.section });
     const event: ProvenanceEvent = state === 'accepted' && isEdited(proposal) ? 'edited' : state;
     await this.#sidecar.record(document, proposal, event);
   }
@@ -94,10 +143,10 @@ export class ProposalReview {
     if (typeof uri === 'string' && typeof id === 'string') {
       const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri);
       const proposal = document && this.#proposals.get(document, id);
-      return document && proposal && isOpen(proposal) ? { document, proposal } : undefined;
+      return document && proposal && isDecidable(proposal) ? { document, proposal } : undefined;
     }
     const editor = vscode.window.activeTextEditor;
     const proposal = editor && this.#proposals.openAt(editor.document, editor.selection.active);
-    return editor && proposal && { document: editor.document, proposal };
+    return editor && proposal && isDecidable(proposal) ? { document: editor.document, proposal } : undefined;
   }
 }

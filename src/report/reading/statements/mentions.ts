@@ -159,7 +159,8 @@ function labelOf(tokens: readonly Token[], marks: Marks, end: number, isOwnLine:
   return { sides: hit ? sidesOf(hit.value) : [], range: hit && rangeOf(tokens, hit), organs, isOwnLine };
 }
 
-function markSentence(tokens: readonly Token[], marks: Marks, isPostposed: boolean): SidedSentence {
+/** A sentence with its words for sides, each token with what it is part of. */
+export function markSentence(tokens: readonly Token[], marks: Marks, isPostposed: boolean): SidedSentence {
   const sides = sideHits(tokens, marks);
   return {
     tokens,

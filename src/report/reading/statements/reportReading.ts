@@ -3,7 +3,6 @@ import { vocabularyOf } from '../words/lexicons.ts';
 import type { Mention } from './mention.ts';
 import { MentionReader } from './mentions.ts';
 import { sentencesOf, type Sentence } from './sentence.ts';
-import type { SectionKind } from '../sections/sectionNames.ts';
 import type { ReportSection } from '../sections/sections.ts';
 import { textLanguage } from '../words/textLanguage.ts';
 import type { TextRange } from '../textRange.ts';
@@ -21,7 +20,7 @@ export interface SectionReading {
 }
 
 /** Is shown every sentence once; none is kept, as a long report has a hundred thousand words. */
-export type SentenceVisitor = (sentence: Sentence) => void;
+export type SentenceVisitor = (sentence: Sentence, kind: 'findings' | 'impression') => void;
 
 /** About so many characters are read between two pauses. */
 const stride = 16_000;
@@ -46,7 +45,7 @@ export function* readReport(
 function* readKind(
   text: string,
   sections: readonly ReportSection[],
-  kind: SectionKind,
+  kind: 'findings' | 'impression',
   { language, visit }: { readonly language: Language; readonly visit: SentenceVisitor },
 ): Generator<void, SectionReading> {
   let hasText = false;
@@ -57,7 +56,7 @@ function* readKind(
     for (const range of stretches(text, section.content)) {
       const sentences = sentencesOf(text, range, vocabulary);
       reader.read(sentences);
-      sentences.forEach(visit);
+      for (const sentence of sentences) visit(sentence, kind);
       hasText ||= sentences.length > 0;
       yield;
     }
@@ -76,7 +75,8 @@ export function visitFindings(
   const vocabulary = vocabularyOf(language);
   for (const { kind, content } of sections)
     if (kind === 'findings')
-      for (const range of stretches(text, content)) sentencesOf(text, range, vocabulary).forEach(visit);
+      for (const range of stretches(text, content))
+        for (const sentence of sentencesOf(text, range, vocabulary)) visit(sentence, kind);
 }
 
 /** Cuts a long section at ends of lines behind a full stop, or at the next line at all. */

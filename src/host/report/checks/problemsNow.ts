@@ -1,0 +1,55 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { CheckContext } from '../../../report/checks/checkContext.ts';
+import type { ReportProblem } from '../../../report/checks/reportProblem.ts';
+import { problemsInSteps } from '../../../report/checks/reportProblems.ts';
+import { readSeverities, withSeverities, type Severities } from '../../../report/checks/severities.ts';
+import { changedAfterSignOff } from '../../../report/signOff/changedAfterSignOff.ts';
+import { reportOf } from '../documents/reportDocuments.ts';
+import { textSha256 } from '../documents/textSha256.ts';
+import type { Proposals } from '../proposals/proposals.ts';
+
+/** So long a check works before whatever waits gets its turn: key presses reach this process as events. */
+const sliceMs = 8;
+
+/**
+ * Every problem of a document as it is now, found in slices; none where it is no report, and with `llavaMed.report.checks`
+ * off. What is answered after an abort means nothing.
+ */
+export async function problemsNow(
+  document: vscode.TextDocument,
+  proposals: Proposals,
+  signal?: AbortSignal,
+): Promise<readonly ReportProblem[]> {
+  if (!areChecksOn()) return [];
+  const report = reportOf(document);
+  if (!report) return [];
+  const text = document.getText();
+  const steps = problemsInSteps(text, report, contextOf(document, text, proposals));
+  for (let since = performance.now(); ;) {
+    const { done, value } = steps.next();
+    if (done) return withSeverities(value ?? [], severitiesOf(document));
+    if (performance.now() - since < sliceMs) continue;
+    await turn();
+    if (signal?.aborted) return [];
+    since = performance.now();
+  }
+}
+
+/** The setting `llavaMed.report.checks`. */
+export function areChecksOn(): boolean {
+  return vscode.workspace.getConfiguration('llavaMed').get<boolean>('report.checks', true);
+}
+
+/** The setting `llavaMed.report.severities`, which folders may set differently. */
+function severitiesOf(document: vscode.TextDocument): Severities {
+  return readSeverities(vscode.workspace.getConfiguration('llavaMed', document.uri).get('report.severities'));
+}
+
+function contextOf(document: vscode.TextDocument, text: string, proposals: Proposals): CheckContext {
+  const changed = changedAfterSignOff(text, textSha256);
+  return {
+    drafts: proposals.open(document).map(({ draft }) => draft.range),
+    ...(changed && { changedAfterSignOff: changed }),
+  };
+}

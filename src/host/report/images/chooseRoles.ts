@@ -1,0 +1,61 @@
+import type * as vscode from 'vscode';
+import { readRoles, setRoles } from '../../../report/frontMatterRoles.ts';
+import { IMAGE_ROLES, type ImageRole } from '../../../report/imageRole.ts';
+import { parseReport } from '../../../report/reportDocument.ts';
+import { labelText } from '../../../text/labelText.ts';
+import { pickOne, type PickItem } from '../../messages/picks.ts';
+import { editDocument, lineBreak } from '../documents/reportDocuments.ts';
+import { ReportError } from '../documents/reportFailure.ts';
+import type { ReportServices } from '../documents/reportServices.ts';
+import { roledImages } from './imageRoles.ts';
+import { imagesToDraftFrom } from './reportImages.ts';
+
+const meanings: Readonly<Record<ImageRole, string>> = {
+  frontal: 'the frontal view',
+  lateral: 'the lateral view',
+  prior: 'of an earlier study: drafts say what has changed since',
+};
+
+interface ImageRow extends PickItem {
+  readonly name: string;
+}
+
+interface RoleRow extends PickItem {
+  readonly role: ImageRole | undefined;
+}
+
+/**
+ * Lets a person say what an image of the report is among the others; it is written into the front matter, one undo
+ * step. Rejects with a `ReportError`.
+ */
+export async function chooseRoles(document: vscode.TextDocument, services: ReportServices): Promise<void> {
+  const named = await imagesToDraftFrom(document, services);
+  if (!named) return;
+  const images = await roledImages(document, named, services);
+  const written = parseReport(document.getText()).frontMatter?.images ?? [];
+  const rows: ImageRow[] = images.map(({ name, role }, index) => ({
+    label: labelText`${name}`,
+    description: labelText`${role ?? 'no role'}`,
+    name: written[index] ?? '',
+  }));
+  const [only] = rows;
+  const row = rows.length === 1 ? only : await pickOne<ImageRow>(rows, { title: labelText`Which image's role?` });
+  if (!row) return;
+  const choices: RoleRow[] = [
+    ...IMAGE_ROLES.map((role) => ({ label: labelText`${role}`, description: labelText`${meanings[role]}`, role })),
+    { label: labelText`as its tags say`, role: undefined },
+  ];
+  const choice = await pickOne<RoleRow>(choices, { title: labelText`What is ${row.name} in this report?` });
+  if (!choice) return;
+  const done = await editDocument(document, () => {
+    const text = document.getText();
+    const roles = new Map(readRoles(text).roles);
+    if (choice.role) roles.set(row.name, choice.role);
+    else roles.delete(row.name);
+    return setRoles(text, roles, lineBreak(document));
+  });
+  if (!done && choice.role)
+    throw new ReportError(
+      'The role could not be written into the report: it cannot be edited. Make it writable, or write "roles:" into its front matter.',
+    );
+}

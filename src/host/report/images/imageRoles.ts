@@ -1,0 +1,40 @@
+import type * as vscode from 'vscode';
+import type { ImageHeader } from '../../../display/imageHeader.ts';
+import { readRoles } from '../../../report/frontMatterRoles.ts';
+import { parseReport } from '../../../report/reportDocument.ts';
+import { rolesByTags, type ImageRole } from '../../../report/imageRole.ts';
+import { ReportError } from '../documents/reportFailure.ts';
+import type { ReportServices } from '../documents/reportServices.ts';
+import type { ReportImage } from './reportImages.ts';
+
+/** An image of a report with what it is among the others. */
+export interface RoledImage extends ReportImage {
+  readonly role: ImageRole | undefined;
+  readonly header: ImageHeader;
+}
+
+/**
+ * What each image of a report is: as its front matter says (`roles: {old.dcm: prior}`), else as its tags tell. Rejects
+ * with a `ReportError` for a role that is none, or an `ImagingError`.
+ */
+export async function roledImages(
+  document: vscode.TextDocument,
+  images: readonly ReportImage[],
+  services: Pick<ReportServices, 'imaging'>,
+  signal?: AbortSignal,
+): Promise<readonly RoledImage[]> {
+  const text = document.getText();
+  const { roles, unknown } = readRoles(text);
+  if (unknown !== undefined)
+    throw new ReportError(
+      `The front matter of the report gives an image the role ${unknown}. Use frontal, lateral or prior, as in "roles: {old.dcm: prior}".`,
+    );
+  const headers = await Promise.all(images.map(({ path }) => services.imaging.header({ kind: 'file', path }, signal)));
+  const byTags = rolesByTags(headers);
+  const written = parseReport(text).frontMatter?.images ?? [];
+  return images.map((image, index) => ({
+    ...image,
+    header: headers[index] as ImageHeader,
+    role: roles.get(written[index] ?? '') ?? byTags[index],
+  }));
+}

@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import { readiness } from '../../../report/signOff/readiness.ts';
+import { labelText, type LabelText } from '../../../text/labelText.ts';
+import { joinMarkdown, markdownText, type MarkdownText } from '../../../text/markdownText.ts';
+import { StatusItem } from '../../messages/statusItem.ts';
+import { signedTime, signOffOf, type SignOffState } from './signOffState.ts';
+import type { SignOffTools } from './signOffTools.ts';
+
+/** Behind a key press the text is not read at once. */
+const pauseMs = 200;
+/** A tooltip is short. */
+const mostLines = 5;
+
+/**
+ * The status bar's item about the active report: its state, what stands in the way of signing it, a click for the next
+ * steps. Also keeps the `when` key `llavaMed.reportStatus` true: `draft`, `preliminary`, `final`, or empty.
+ */
+export class SignOffStatusItem implements vscode.Disposable {
+  readonly #tools: SignOffTools;
+  readonly #item = new StatusItem('llavaMed.report', 'LLaVA-Med report', 102, {
+    title: 'What can be done about the report',
+    command: 'llavaMed.reportSteps',
+  });
+  readonly #subscriptions: vscode.Disposable;
+  #waiting: NodeJS.Timeout | undefined;
+  #key: string | undefined;
+
+  constructor(tools: SignOffTools) {
+    this.#tools = tools;
+    const soon = (document: vscode.TextDocument): void => {
+      if (document === vscode.window.activeTextEditor?.document) this.#soon();
+    };
+    this.#subscriptions = vscode.Disposable.from(
+      vscode.window.onDidChangeActiveTextEditor(() => {
+        this.#update();
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        soon(document);
+      }),
+      tools.proposals.onDidChange(soon),
+      tools.diagnostics.onDidCheck(soon),
+    );
+    this.#update();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#waiting);
+    this.#subscriptions.dispose();
+    this.#item.dispose();
+  }
+
+  #soon(): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => {
+      this.#update();
+    }, pauseMs);
+  }
+
+  #update(): void {
+    clearTimeout(this.#waiting);
+    const document = vscode.window.activeTextEditor?.document;
+    const state = document && signOffOf(document);
+    this.#setKey(state?.status ?? '');
+    if (!document || !state) {
+      this.#item.hide();
+      return;
+    }
+    const text = faceText(state);
+    this.#item.show({
+      text,
+      spoken: labelText`Report: ${spokenText(state)}`,
+      tooltip: joinMarkdown(
+        [
+          ...(state.status === 'final' ? signatureLines(state) : this.#inTheWay(document)),
+          markdownText`Click for the next steps. Research software: not a medical device.`,
+        ],
+        '\n\n',
+      ),
+      failed: state.changed !== undefined,
+    });
+  }
+
+  #inTheWay(document: vscode.TextDocument): MarkdownText[] {
+    const { proposals, diagnostics } = this.#tools;
+    const { obstacles, warnings } = readiness(
+      diagnostics.checked(document),
+      proposals.open(document).map(({ draft }) => draft.range),
+    );
+    const lines = obstacles
+      .slice(0, mostLines)
+      .map(
+        ({ range, message }) => markdownText`- Line ${String(document.positionAt(range.start).line + 1)}: ${message}`,
+      );
+    const more = obstacles.length - lines.length;
+    return [
+      obstacles.length === 0
+        ? markdownText`Nothing stands in the way of signing this report as final.`
+        : joinMarkdown(
+            [
+              markdownText`Before this report is final:\n`,
+              ...lines,
+              ...(more > 0 ? [markdownText`- … and ${String(more)} more`] : []),
+            ],
+            '\n',
+          ),
+      ...(warnings.length > 0 ? [markdownText`Warnings: ${String(warnings.length)}. They do not stop it.`] : []),
+    ];
+  }
+
+  #setKey(value: string): void {
+    if (this.#key === value) return;
+    this.#key = value;
+    void vscode.commands.executeCommand('setContext', 'llavaMed.reportStatus', value);
+  }
+}
+
+function faceText(state: SignOffState): LabelText {
+  if (state.changed) return labelText`$(warning) Changed after sign-off`;
+  switch (state.status) {
+    case 'draft':
+      return labelText`$(edit) Draft`;
+    case 'preliminary':
+      return labelText`$(eye) Preliminary`;
+    case 'final':
+      return signedTime(state) === ''
+        ? labelText`$(lock) Final`
+        : labelText`$(lock) Final · signed ${signedTime(state)}`;
+  }
+}
+
+function spokenText(state: SignOffState): string {
+  if (state.changed) return 'changed after sign-off';
+  const time = signedTime(state);
+  return state.status === 'final' && time !== '' ? `final, signed ${time}` : state.status;
+}
+
+function signatureLines(state: SignOffState): MarkdownText[] {
+  const { by, changed } = state;
+  const time = signedTime(state);
+  return [
+    markdownText`Signed as final${time === '' ? '' : `, ${time}`}${by === undefined ? '' : `, by ${by}`}.`,
+    changed
+      ? markdownText`The text was changed since: undo the change, or reopen the report and sign it again.`
+      : markdownText`The text is the one that was signed.`,
+  ];
+}

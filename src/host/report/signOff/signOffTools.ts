@@ -1,0 +1,12 @@
+import type { ReportDiagnostics } from '../checks/reportDiagnostics.ts';
+import type { ReportServices } from '../documents/reportServices.ts';
+import type { Proposals } from '../proposals/proposals.ts';
+import type { ProvenanceSidecar } from '../provenance/provenanceSidecar.ts';
+
+/** What signing off is given by the rest of the report features. */
+export interface SignOffTools {
+  readonly services: Pick<ReportServices, 'log'>;
+  readonly proposals: Proposals;
+  readonly sidecar: ProvenanceSidecar;
+  readonly diagnostics: ReportDiagnostics;
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { joinMarkdown, markdownText } from '../../../text/markdownText.ts';
+import { hoverOf } from '../../messages/markdownString.ts';
+import { toRange } from '../documents/reportDocuments.ts';
+import { reportFields } from './reportFields.ts';
+
+/** Fields are looked for once a person who types has paused. */
+const pauseMs = 150;
+
+/** Marks the fields of reports that are yet to be filled, and says at each what may stand there. */
+export class FieldMarks implements vscode.HoverProvider, vscode.Disposable {
+  readonly #mark = vscode.window.createTextEditorDecorationType({
+    backgroundColor: new vscode.ThemeColor('llavaMed.fieldBackground'),
+    border: '1px dashed',
+    borderColor: new vscode.ThemeColor('llavaMed.fieldBorder'),
+    overviewRulerColor: new vscode.ThemeColor('llavaMed.fieldBorder'),
+    overviewRulerLane: vscode.OverviewRulerLane.Right,
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+  readonly #subscriptions: vscode.Disposable;
+  #waiting: NodeJS.Timeout | undefined;
+
+  constructor() {
+    this.#subscriptions = vscode.Disposable.from(
+      this.#mark,
+      vscode.window.onDidChangeVisibleTextEditors(() => {
+        this.#show();
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (vscode.window.visibleTextEditors.some((editor) => editor.document === document)) this.#soon();
+      }),
+    );
+    this.#show();
+  }
+
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const offset = document.offsetAt(position);
+    const field = reportFields(document).find(({ range }) => range.start <= offset && offset < range.end);
+    if (!field) return undefined;
+    const { label, options, preset } = field;
+    return hoverOf(
+      joinMarkdown(
+        [
+          label === '' ? markdownText`**To be filled**` : markdownText`**To be filled:** ${label}`,
+          ...options.map((option) => markdownText`- ${option}${option === preset ? ' (usual)' : ''}`),
+        ],
+        '\n',
+      ),
+      toRange(document, field.range),
+    );
+  }
+
+  dispose(): void {
+    clearTimeout(this.#waiting);
+    this.#subscriptions.dispose();
+  }
+
+  #soon(): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => {
+      this.#show();
+    }, pauseMs);
+  }
+
+  #show(): void {
+    for (const editor of vscode.window.visibleTextEditors)
+      editor.setDecorations(
+        this.#mark,
+        reportFields(editor.document).map(({ range }) => toRange(editor.document, range)),
+      );
+  }
+}

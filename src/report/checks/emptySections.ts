@@ -1,0 +1,67 @@
+import { readSectionName } from '../reading/sections/sectionName.ts';
+import { localTitles, type SectionKind } from '../reading/sections/sectionNames.ts';
+import type { ReportDocument, ReportSection } from '../reportDocument.ts';
+import { defaultSeverities, type ReportProblem } from './reportProblem.ts';
+
+/**
+ * A heading of Findings, Impression, Technique, Comparison or Indication with nothing below it. Nothing is said where
+ * another section of that kind has the text: then it is a doubled one, or a heading over its parts.
+ */
+export function emptySections(text: string, report: ReportDocument): ReportProblem[] {
+  const { sections, language } = report;
+  const written = new Set(sections.filter((one) => !isBare(text, one)).flatMap(({ covers }) => covers));
+  return sections.flatMap((section, index) => {
+    const [kind] = section.covers;
+    if (kind === undefined || !isBare(text, section) || hasParts(section, sections[index + 1])) return [];
+    if (written.has(kind)) return [];
+    return [
+      {
+        code: 'empty-section' as const,
+        range: section.heading,
+        severity: defaultSeverities['empty-section'],
+        message: `The ${localTitles[language][kind]} section is empty. ${wayOut[kind]}`,
+      },
+    ];
+  });
+}
+
+const wayOut: Readonly<Record<SectionKind, string>> = {
+  indication: 'Write why the study was done, or take the heading out.',
+  technique: 'Write how the study was done, or take the heading out.',
+  comparison: 'Name the earlier study, write "None", or take the heading out.',
+  findings: 'Write what the images show.',
+  impression: 'Write what the findings come to.',
+};
+
+/** A longer text is not made of empty labels. */
+const mostBare = 2000;
+
+/** Nothing, or nothing but comments, lone bullets and numbers, and labels of the Findings with no text behind them. */
+export function isBare(text: string, { isEmpty, heading, content, covers }: ReportSection): boolean {
+  // `Comparison: -` says that there is none.
+  if (isEmpty) return !/:\s*[-–—_.]+$/.test(text.slice(heading.start, heading.end).trimEnd());
+  if (content.end - content.start > mostBare) return false;
+  const isBelow = /[\r\n]/.test(text.slice(heading.end, content.start));
+  return text
+    .slice(content.start, content.end)
+    .replace(/<!--[^]*?(?:-->|$)/g, '')
+    .split(/[\r\n]+/)
+    .every(
+      (line) =>
+        /^\s*(?:\d{1,2}[.)]\s*)?$/.test(line) ||
+        (isBelow && /^\s*[-*•·]\s*$/.test(line)) ||
+        (isBelow && covers[0] === 'findings' && isEmptyLabel(line)),
+    );
+}
+
+function isEmptyLabel(line: string): boolean {
+  return (
+    /^\s*#{1,6}\s/.test(line) || /^\s*(?:[-*•·]\s+)?(?:\*\*)?[\p{L}][\p{L} ,/&()-]{1,50}:\s*(?:\*\*)?\s*$/u.test(line)
+  );
+}
+
+/** A heading of no known name that follows belongs to it: `## Findings`, `## Right breast`. */
+function hasParts({ covers }: ReportSection, next: ReportSection | undefined): boolean {
+  if (next?.kind !== 'other' || next.isEmpty) return false;
+  return (covers.includes('findings') || covers.includes('impression')) && readSectionName(next.title) === undefined;
+}

@@ -1,0 +1,66 @@
+import type { LevelledFinding, PlacedLevel } from '../reading/statements/levelledFindings.ts';
+import { sharesLevel } from '../reading/statements/levels.ts';
+import { defaultSeverities, type ReportProblem } from './reportProblem.ts';
+
+/** A numbered level in the Impression where the Findings give that finding to other levels only. */
+export function levelProblems(
+  text: string,
+  findings: readonly LevelledFinding[],
+  impression: readonly LevelledFinding[],
+): ReportProblem[] {
+  const byFamily = new Map<string, Found>();
+  for (const one of findings) {
+    if (!isHeld(one)) continue;
+    const found = byFamily.get(one.family) ?? { levels: new Map<string, PlacedLevel>(), isMany: false };
+    for (const level of one.levels) found.levels.set(keyOf(level), level);
+    byFamily.set(one.family, { ...found, isMany: found.isMany || (one.isMany && one.levels.length === 0) });
+  }
+  const marked = new Map<number, ReportProblem>();
+  for (const one of impression) {
+    const found = byFamily.get(one.family);
+    const levels = one.levels.filter(({ isVague }) => !isVague);
+    const [first] = levels;
+    if (!found || found.isMany || one.isMany || !first || !isHeld(one) || marked.has(first.range.start)) continue;
+    const near = [...found.levels.values()].filter(({ system }) => system === first.system);
+    const sure = near.filter((level) => !level.isVague && sharesSide(level, first));
+    // The same lobe of the other side is a matter of sides.
+    if (sure.length === 0 || levels.some((level) => near.some((other) => sharesLevel(level, other)))) continue;
+    marked.set(first.range.start, problemOf(text, one, first, sure));
+  }
+  return [...marked.values()];
+}
+
+interface Found {
+  readonly levels: Map<string, PlacedLevel>;
+  readonly isMany: boolean;
+}
+
+function problemOf(
+  text: string,
+  { range }: LevelledFinding,
+  level: PlacedLevel,
+  found: readonly PlacedLevel[],
+): ReportProblem {
+  const words = (one: { readonly start: number; readonly end: number }): string =>
+    text.slice(one.start, one.end).replace(/\s+/g, ' ');
+  const inFindings = [...new Set(found.map((one) => words(one.range)))].slice(0, 4).join(', ');
+  return {
+    code: 'level',
+    range: level.range,
+    severity: defaultSeverities.level,
+    message: `The Impression says ${words(level.range)}, the Findings say ${inFindings} (${words(range)}). Check the image, then correct the one that is wrong.`,
+  };
+}
+
+function isHeld({ assertion }: LevelledFinding): boolean {
+  return assertion === 'affirmed' || assertion === 'uncertain';
+}
+
+function sharesSide(one: PlacedLevel, other: PlacedLevel): boolean {
+  return one.side === undefined || other.side === undefined || one.side === other.side;
+}
+
+/** A long report says the same of few levels. */
+function keyOf({ system, first, last, side, isVague }: PlacedLevel): string {
+  return `${system} ${first} ${last} ${side ?? ''} ${isVague ? '~' : ''}`;
+}

@@ -1,0 +1,90 @@
+import { readFrontMatter } from '../frontMatter.ts';
+import { isRule, splitLines } from '../reading/sections/line.ts';
+import type { TextRange } from '../reading/textRange.ts';
+import { fieldsOf } from '../templates/fields.ts';
+import { visibleLines } from '../templates/visibleLines.ts';
+import { defaultSeverities, type ReportProblem } from './reportProblem.ts';
+
+/** What else templates and dictation leave to be filled, in one line. */
+const leftover =
+  /_{3,}|\*{3,}|(?<![\p{L}\d])[Xx]{3,}(?![\p{L}\d])|(?<![\p{L}\d])(?:TBD|TODO|FIXME)(?![\p{L}\d])|(?<![\p{L}\d.]|\d\s)[Xx]{1,2}(?:[.,][Xx]{1,2})?(?=\s?[cm]m(?!\p{L}))|<\/?\p{L}[\p{L}\d /|,_-]{0,40}>|\$?\{\{?\s?\p{L}[^{}]{0,60}\}\}?|(?<!\p{L})@[A-Z][A-Z_]{2,}@|\[\](?![([])|\?{2,}(?=\s?[cm]m(?!\p{L}))|(?:\.{3,}|…)(?=\s?[cm]m(?!\p{L}))/gu;
+const html = new Set(
+  'a abbr b big blockquote body br caption center cite code col colgroup dd del details div dl dt em figcaption figure font g h1 h2 h3 h4 h5 h6 head hr html i img input ins kbd label li link mark meta nobr ol p path picture pre q s samp script small source span strike strong style sub summary sup svg table tbody td tfoot th thead tr tt u ul var video wbr'.split(
+    ' ',
+  ),
+);
+const signature =
+  /(?:sign\p{L}*|unterschrift|name|date|datum|dr|md|m\.d|arzt|radiologist|firma|fecha|data)\b[^_]{0,12}$/iu;
+/** Words in brackets that no template asks for. */
+const aside =
+  /\b(?:series|serie|image|images|img|im|se|ser|slice|bild)\s*[#:]?\s*\d|\b(?:19|20)\d\d\b|^(?:see|cf|s\.|siehe|voir|vedi|ver)\b|^(?:redacted|removed|deleted|deidentified|de-identified|anonymi[sz]ed|end of report|end|arrows?|key images?|images?|circled|not shown|translated)\b|:\/\/|@/i;
+
+/** Fields that nobody has filled, and other marks of a template that was left as it is. */
+export function templateLeftovers(text: string): ReportProblem[] {
+  const fields = fieldsOf(text).filter(
+    ({ range, label, options }) => options.length > 0 || !isAside(text, range, label),
+  );
+  const ranges = fields.map(({ range }) => range);
+  const lines = visibleLines(splitLines(text, readFrontMatter(text)?.range.end ?? 0));
+  for (const { line, hidden } of lines) {
+    if (!marks.test(line.text) || isRule(line)) continue;
+    for (const match of line.text.matchAll(leftover)) {
+      const range = { start: line.start + match.index, end: line.start + match.index + match[0].length };
+      const isHidden = hidden.some(({ start, end }) => match.index >= start && match.index < end);
+      if (!isHidden && !ranges.some((one) => overlaps(one, range)) && isLeft(line.text, match.index, match[0]))
+        ranges.push(range);
+    }
+  }
+  return ranges.map((range) => ({
+    code: 'template-field',
+    range,
+    severity: defaultSeverities['template-field'],
+    message: `"${text.slice(range.start, range.end)}" is still to be filled in. Write what the image shows, or take the sentence out.`,
+  }));
+}
+
+/** Most lines have none of these. */
+const marks = /_{3}|\*{3}|[Xx]{2}|[Xx] ?[cm]m|TBD|TODO|FIXME|<|\{|@|\[\]|\?\?|\.{3}|…/;
+
+function overlaps(one: TextRange, other: TextRange): boolean {
+  return one.start < other.end && other.start < one.end;
+}
+
+function isAside(text: string, { start, end }: TextRange, label: string): boolean {
+  return label !== '' && aside.test(text.slice(start + 1, end - 1).trim());
+}
+
+function isLeft(line: string, at: number, written: string): boolean {
+  const before = line.slice(0, at);
+  const after = line.slice(at + written.length);
+  switch (written.charAt(0)) {
+    case '*':
+      return isWildcard(line, before, after);
+    case '_':
+      return !isEmphasis(before, after) && !signature.test(before) && !(before.trim() === '' && written.length >= 8);
+    case '<': {
+      const name = /\p{L}[\p{L}\d]*/u.exec(written)?.[0].toLowerCase() ?? '';
+      return !html.has(name) && !/[\p{L}\d]$/u.test(before);
+    }
+    case '{':
+    case '$':
+      return !/[\p{L}\\^_}]$/u.test(before);
+    case 'X':
+    case 'x':
+      return !/\d\s?,\s?$/.test(before);
+    default:
+      return true;
+  }
+}
+
+/** `*** cm`; not `***bold***`, `*** FINAL ***`, a footnote's mark. */
+function isWildcard(line: string, before: string, after: string): boolean {
+  const trimmed = line.trim();
+  if (trimmed.startsWith('***') && trimmed.endsWith('***') && !/\d|[cm]m\b/.test(trimmed)) return false;
+  return !/[\p{L}\d.:,;)*]$/u.test(before) && (!/^[\p{L}\d*_]/u.test(after) || /^[cm]m\b/.test(after));
+}
+
+/** `___bold___`. */
+function isEmphasis(before: string, after: string): boolean {
+  return (/^\p{L}/u.test(after) && /[\p{L}.]_{3}(?!_)/u.test(after)) || /_{3}\p{L}[^_]*$/u.test(before);
+}
