@@ -7,17 +7,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import {
   between,
+  codeOf,
   draft,
   empty,
-  film,
   filled,
-  typeBefore,
+  film,
   lenses,
   openReport,
   press,
   provenance,
   sidecarText,
   titlesAt,
+  typeBefore,
   useReports,
   workspaceFolder,
 } from './reportEditor.ts';
@@ -27,19 +28,21 @@ async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
+const all = 'Draft All Empty Sections with LLaVA-Med';
+
 describe('reports', () => {
   useReports();
 
   describe('code actions', () => {
     it('offers the draft on the heading of Findings and in its text', async () => {
       const document = await openReport(filled);
-      await titlesAt(document, '## Findings', ['Draft Findings with LLaVA-Med']);
-      await titlesAt(document, 'own words', ['Draft Findings with LLaVA-Med']);
+      await titlesAt(document, '## Findings', ['Draft Findings with LLaVA-Med', all]);
+      await titlesAt(document, 'own words', ['Draft Findings with LLaVA-Med', all]);
     });
 
     it('offers the Impression in its section, once there are Findings', async () => {
-      await titlesAt(await openReport(filled), '## Impression', ['Draft Impression from Findings']);
-      await titlesAt(await openReport(empty), '## Impression', []);
+      await titlesAt(await openReport(filled), '## Impression', ['Draft Impression from Findings', all]);
+      await titlesAt(await openReport(empty), '## Impression', [all]);
     });
 
     it('offers nothing in other sections and other texts', async () => {
@@ -51,7 +54,10 @@ describe('reports', () => {
     });
 
     it('knows plain-text reports', async () => {
-      await titlesAt(await openReport('FINDINGS: x\nIMPRESSION: y\n', 'txt'), 'x', ['Draft Findings with LLaVA-Med']);
+      await titlesAt(await openReport('FINDINGS: x\nIMPRESSION: y\n', 'txt'), 'x', [
+        'Draft Findings with LLaVA-Med',
+        all,
+      ]);
     });
   });
 
@@ -92,7 +98,8 @@ describe('reports', () => {
     it('marks a side that contradicts the Findings; the quick fix puts it right', async () => {
       const document = await openReport('## Findings\nLeft effusion.\n\n## Impression\nRight effusion.\n');
       const [problem] = await problems(document, 1);
-      assert.equal(problem?.code, 'laterality');
+      assert.ok(problem);
+      assert.equal(codeOf(problem), 'laterality');
       const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
         'vscode.executeCodeActionProvider',
         document.uri,
@@ -108,7 +115,8 @@ describe('reports', () => {
     it('marks a finding that only the Impression has, and offers no fix', async () => {
       const document = await openReport('## Findings\nLeft effusion.\n\n## Impression\nLeft effusion. Rib fracture.\n');
       const [problem] = await problems(document, 1);
-      assert.equal(problem?.code, 'impression-unsupported');
+      assert.ok(problem);
+      assert.equal(codeOf(problem), 'impression-unsupported');
       assert.equal(document.getText(problem.range), 'fracture');
       const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
         'vscode.executeCodeActionProvider',
@@ -127,10 +135,7 @@ describe('reports', () => {
         `INDICATION: Cough.\n\nFINDINGS:\n${long}Left effusion.\n\nIMPRESSION:\nRight effusion.\n`,
         'txt',
       );
-      assert.deepEqual(
-        (await problems(document, 1)).map(({ code }) => code),
-        ['laterality'],
-      );
+      assert.deepEqual((await problems(document, 1)).map(codeOf), ['laterality']);
       const rewrite = async (from: string, to: string): Promise<void> => {
         const edit = new vscode.WorkspaceEdit();
         const start = document.getText().lastIndexOf(from);
@@ -145,7 +150,7 @@ describe('reports', () => {
       // While the check of that text waits or runs.
       await delay(450);
       await rewrite('IMPRESSION:', 'SOMETHING ELSE');
-      const codes = (): unknown[] => vscode.languages.getDiagnostics(document.uri).map(({ code }) => code);
+      const codes = (): unknown[] => vscode.languages.getDiagnostics(document.uri).map(codeOf);
       for (let wait = 0; wait < 100 && codes().join() !== 'missing-section'; wait += 1) await delay(100);
       assert.deepEqual(codes(), ['missing-section']);
     });
@@ -153,12 +158,9 @@ describe('reports', () => {
     it('marks a draft until a person has judged it', async () => {
       const document = await openReport(empty);
       await draft(document);
-      assert.deepEqual(
-        (await problems(document, 1)).map(({ code }) => code),
-        ['unreviewed-draft'],
-      );
+      assert.deepEqual((await problems(document, 2)).map(codeOf), ['unreviewed-draft', 'empty-section']);
       await press(document, 'Accept');
-      assert.deepEqual(await problems(document, 0), []);
+      assert.deepEqual((await problems(document, 1)).map(codeOf), ['empty-section']);
     });
   });
 
@@ -170,7 +172,7 @@ describe('reports', () => {
       assert.match(document.getText(), /My own words\.\n\nLeft effusion\.\n\n## Impression/);
       assert.deepEqual(
         (await lenses(document)).map((lens) => lens.title),
-        ['Accept', 'Discard', 'Regenerate', 'Provenance'],
+        ['Accept', 'Discard', 'By Sentence', 'Regenerate', 'Regenerate…', 'Provenance'],
       );
       await press(document, 'Discard');
       assert.equal(document.getText(), filled);
@@ -182,7 +184,7 @@ describe('reports', () => {
       const document = vscode.window.activeTextEditor?.document;
       assert.ok(document?.isUntitled);
       assert.match(document.getText(), /^---\nimages: \[\]\n---[^]*## Findings\n\nLeft effusion\.\n\n## Impression\n/);
-      assert.equal((await lenses(document)).length, 4);
+      assert.equal((await lenses(document)).length, 6);
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     });
   });

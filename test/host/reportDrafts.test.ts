@@ -21,6 +21,9 @@ import {
   workspaceFolder,
 } from './reportEditor.ts';
 
+/** What the lenses above a draft of an empty section offer. */
+const draftChoices = ['Accept', 'Discard', 'By Sentence', 'Regenerate', 'Regenerate…', 'Provenance'];
+
 describe('report drafts', () => {
   useReports();
 
@@ -32,14 +35,14 @@ describe('report drafts', () => {
       assert.ok(text.length > 10, 'a sentence at least');
       assert.deepEqual(
         (await lenses(document)).map((lens) => lens.title),
-        ['Accept', 'Discard', 'Regenerate', 'Provenance'],
+        draftChoices,
       );
       await vscode.commands.executeCommand('undo');
       assert.equal(document.getText(), empty);
       assert.deepEqual(await lenses(document), []);
       await vscode.commands.executeCommand('redo');
       assert.equal(between(document.getText(), '## Findings', '## Impression'), text);
-      assert.equal((await lenses(document)).length, 4);
+      assert.equal((await lenses(document)).length, draftChoices.length);
     });
 
     it('sees the image: left and right effusion give different drafts', async () => {
@@ -65,13 +68,13 @@ describe('report drafts', () => {
       assert.ok(await vscode.workspace.applyEdit(edit));
       assert.match(
         await hoverText(document, words.slice(1)),
-        /Drafted by LLaVA\\-Med[^]*not a medical device[^]*Images: chest\\-left\\-effusion\\\.dcm[^]*not reviewed yet/,
+        /Drafted by LLaVA\\-Med[^]*not a medical device[^]*drafted these Findings from chest\\-left\\-effusion\\\.dcm on[^]*Nobody has reviewed them yet/,
       );
       await vscode.commands.executeCommand('undo');
       await press(document, 'Accept');
       assert.equal(document.getText(), text);
       assert.deepEqual(await lenses(document), []);
-      assert.match(await hoverText(document, words), /accepted by a person/);
+      assert.match(await hoverText(document, words), /A person accepted them/);
     });
 
     for (const [name, start] of [
@@ -100,7 +103,7 @@ describe('report drafts', () => {
       assert.ok(both.startsWith('My own words.'));
       assert.deepEqual(
         (await lenses(document)).map((lens) => lens.title),
-        ['Accept', 'Discard', 'Regenerate', 'Keep Both', 'Compare', 'Provenance'],
+        ['Accept', 'Discard', 'By Sentence', 'Regenerate', 'Regenerate…', 'Keep Both', 'Compare', 'Provenance'],
       );
       await press(document, 'Accept');
       assert.equal(
@@ -109,7 +112,7 @@ describe('report drafts', () => {
       );
       await vscode.commands.executeCommand('undo');
       assert.equal(between(document.getText(), '## Findings', '## Impression'), both);
-      assert.equal((await lenses(document)).length, 6);
+      assert.equal((await lenses(document)).length, 8);
       await press(document, 'Keep Both');
       assert.equal(between(document.getText(), '## Findings', '## Impression'), both);
       assert.deepEqual(await lenses(document), []);
@@ -121,7 +124,7 @@ describe('report drafts', () => {
       const first = document.getText();
       await press(document, 'Regenerate');
       const second = document.getText();
-      assert.equal((await lenses(document)).length, 4);
+      assert.equal((await lenses(document)).length, draftChoices.length);
       const ids = provenance(document).map((line) => line.proposal);
       assert.equal(ids.length, 2);
       assert.equal(new Set(ids).size, 1);
@@ -233,7 +236,7 @@ describe('report drafts', () => {
       assert.equal(saved.getText(), text);
       assert.deepEqual(
         (await lenses(saved)).map((lens) => lens.title),
-        ['Accept', 'Discard', 'Regenerate', 'Provenance'],
+        draftChoices,
       );
       await press(saved, 'Discard');
       assert.equal(saved.getText(), empty);

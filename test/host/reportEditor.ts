@@ -36,6 +36,11 @@ export async function openReportBeside(text: string, extension = 'md'): Promise<
   return document;
 }
 
+/** A problem's code; it leads to the page that explains it. */
+export function codeOf({ code }: vscode.Diagnostic): unknown {
+  return typeof code === 'object' ? code.value : code;
+}
+
 export async function actionsAt(document: vscode.TextDocument, words: string): Promise<vscode.CodeAction[]> {
   const position = document.positionAt(document.getText().indexOf(words));
   const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(

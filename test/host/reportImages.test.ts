@@ -10,6 +10,7 @@ import { ModelQueue } from '../../src/host/models/modelQueue.ts';
 import { OutsideImages } from '../../src/host/report/documents/outsideImages.ts';
 import {
   between,
+  codeOf,
   draft,
   empty,
   film,
@@ -98,7 +99,7 @@ describe('the images of a report', () => {
       await vscode.commands.executeCommand('llavaMed.insertIntoReport', { text: 'Left.', images: [chatImage(film)] });
       assert.equal(document.getText(), text);
       const found = (): vscode.Diagnostic | undefined =>
-        vscode.languages.getDiagnostics(document.uri).find(({ code }) => code === 'front-matter');
+        vscode.languages.getDiagnostics(document.uri).find((one) => codeOf(one) === 'front-matter');
       await until(() => found() !== undefined, 'the line is marked');
       assert.equal(found()?.range.start.line, line);
     });

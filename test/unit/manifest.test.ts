@@ -186,7 +186,10 @@ describe('manifest: settings', () => {
     );
     const expected = Object.entries(settings).map(([name, setting]) => ({
       name,
-      value: setting.default === '' ? '(empty)' : `\`${String(setting.default)}\``,
+      value:
+        setting.default === ''
+          ? '(empty)'
+          : `\`${typeof setting.default === 'object' ? JSON.stringify(setting.default) : String(setting.default)}\``,
       meaning: setting.markdownDescription,
     }));
     assert.deepEqual(rows, expected);

@@ -18,7 +18,7 @@ export const template = subcommand<TemplateRequest>({
   name: 'template',
   declare: () =>
     new Command('template')
-      .summary('turns report templates in HTML (IHE MRRT, RadReport) into Markdown')
+      .summary('turns report templates in HTML (IHE MRRT) into Markdown')
       .description(
         'Turns report templates in HTML, as RSNA RadReport has them (IHE MRRT), into templates in Markdown, as the editor uses them. What could not be taken over is said with its line. Exit code 0: done; 1: some files were not read or written; 2: wrong usage.',
       )

@@ -1,6 +1,7 @@
 /** One line for each question, for a spreadsheet or a statistics program. */
 import type { EvaluationResults, RowJudgement } from '../../protocol/evaluationResults.ts';
 import type { ComparedRun } from '../../protocol/evaluationView.ts';
+import { csvCell } from '../../text/csvCell.ts';
 
 /**
  * RFC 4180, UTF-8 without a byte order mark. Numbers are written as they are; a text that a spreadsheet would take for a
@@ -59,14 +60,4 @@ function judgementText(
       : `${judge}: ${findings.matched} matched, ${findings.errors} wrong, ${findings.minor} minor`;
   const first = order === 'referenceFirst' ? 'reference first' : 'answer first';
   return `${judge}: reference ${String(reference ?? 'unreadable')}, answer ${String(answer ?? 'unreadable')} (${first})`;
-}
-
-/** What spreadsheets take for a formula: also after spaces, and in full width. */
-const FORMULA = /^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
-
-export function csvCell(value: string | number | undefined): string {
-  if (value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -22,6 +22,7 @@ import { ProposalReview } from './review/proposalReview.ts';
 import { Proposals } from './proposals/proposals.ts';
 import { ProvenanceSidecar } from './provenance/provenanceSidecar.ts';
 import { ReportContext } from './proposals/reportContext.ts';
+import { ImageContext } from './checks/imageContext.ts';
 import { ReportDiagnostics } from './checks/reportDiagnostics.ts';
 import { reportSelector } from './documents/reportDocuments.ts';
 import { OutsideImages } from './documents/outsideImages.ts';
@@ -31,6 +32,7 @@ import { SavedDrafts } from './review/savedDrafts.ts';
 import { registerSignOff } from './signOff/registerSignOff.ts';
 import { SectionDrafting } from './drafting/sectionDrafting.ts';
 import { registerStatistics } from './statistics/registerStatistics.ts';
+import { registerImportTemplate } from './templates/importTemplate.ts';
 import { registerTemplates } from './templates/registerTemplates.ts';
 
 /** What reports do for others. */
@@ -54,7 +56,8 @@ export function registerReport(given: GivenServices): Report {
   const comparison = new TextComparison(proposals);
   const drafts = new DraftAll(services, drafting, proposals);
   const target = new ReportTarget();
-  const diagnostics = new ReportDiagnostics(proposals, services.extensionUri);
+  const sources = { proposals, images: new ImageContext(services) };
+  const diagnostics = new ReportDiagnostics(sources, services.extensionUri);
 
   const review = new ProposalReview(proposals, sidecar, sentences, services);
 
@@ -80,7 +83,7 @@ export function registerReport(given: GivenServices): Report {
     vscode.languages.registerCodeActionsProvider(reportSelector, new DraftActions(proposals), DraftActions.metadata),
     vscode.languages.registerCodeLensProvider(reportSelector, new ProposalLenses(proposals, sentences)),
     vscode.languages.registerHoverProvider(reportSelector, new ProposalHover(proposals, services)),
-    registerSignOff({ services, proposals, sidecar, diagnostics }),
+    registerSignOff({ services, proposals, sidecar, diagnostics, sources }),
     registerDraftCommand('findings', drafting),
     registerDraftCommand('impression', drafting),
     command('draftAllSections', 'Drafting the report', (document) => drafts.run(document)),
@@ -91,6 +94,7 @@ export function registerReport(given: GivenServices): Report {
     command('chooseImageRoles', 'Choosing the roles of the images', (document) => chooseRoles(document, services)),
     command('fillTechnique', 'Filling the Technique', (document) => fillTechnique(document, services)),
     registerTemplates(services),
+    registerImportTemplate(services),
     registerClaims(services),
     registerStatistics(services),
     vscode.commands.registerCommand('llavaMed.insertIntoReport', async (request: unknown) => {

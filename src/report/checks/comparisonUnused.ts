@@ -79,6 +79,17 @@ function isOfPicture(tokens: readonly Token[], index: number): boolean {
       );
     case 'resolution':
       return /^(?:high|-|spatial|low)$/.test(before);
+    case 'more':
+    case 'less':
+      return (
+        !/^(?:prominent|conspicuous|extensive|pronounced|marked|dense|evident)$/.test(after) ||
+        isOfPlace(tokens, index + 2)
+      );
+    case 'worse':
+    case 'better':
+      return isOfPlace(tokens, index + 1) || after === 'seen';
+    case 'as':
+      return !/^(?:on|before|previously)$/.test(after === 'seen' ? (tokens[index + 2]?.word ?? '') : after);
     case 'last':
       return /^(?:rib|image|slice|two|molar|phalanx|segment)/.test(after);
     default:
@@ -86,9 +97,16 @@ function isOfPicture(tokens: readonly Token[], index: number): boolean {
   }
 }
 
+/** `worse on the left` */
+function isOfPlace(tokens: readonly Token[], index: number): boolean {
+  return /^(?:on|in|at|along|within|posteriorly|anteriorly|laterally|medially|distally|proximally)$/.test(
+    tokens[index]?.word ?? '',
+  );
+}
+
 const whole = new Set(
   (
-    'stable stability new newly since again still ago now interval intervals interim similar similarly unchanged changed prior priors previous earlier last yesterday baseline continued continues ongoing constant remain remains persist persists residual recurrent recurrence increase decrease larger smaller bigger worsening improved improving grown growing growth known enlarging developed developing development evolving evolved evolution cleared clearing resolution ' +
+    'as more less worse better shrunk doubled stable stability new newly since again still ago now interval intervals interim similar similarly unchanged changed prior priors previous earlier last yesterday baseline continued continues ongoing constant remain remains persist persists residual recurrent recurrence increase decrease larger smaller bigger worsening improved improving grown growing growth known enlarging developed developing development evolving evolved evolution cleared clearing resolution ' +
     'neu neue neuer neues neuen weiterhin idem vergleich vorbekannt bekannt bekannte bekannter bekannten bekanntes verlauf zunahme abnahme zunehmend zunehmende zunehmender abnehmend seit gestern gegenuber stabil ' +
     'nouveau nouvelle nouvel connu connue depuis hier anterieur precedent precedente comparativement majoration diminution augmentation regression progression toujours stables ' +
     'nuevo nueva conocido conocida desde previo previa previos previas anteriores disminucion estable ' +

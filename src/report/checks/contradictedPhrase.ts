@@ -4,7 +4,9 @@ import { sidesOf } from '../reading/statements/sidedSentence.ts';
 import { markSentence } from '../reading/statements/mentions.ts';
 import type { Side } from '../reading/words/lexicon.ts';
 import type { Token } from '../reading/words/token.ts';
-import { impliedOrgan, leavesRoom, neutral, notAffirmed, notItself, ofKind, wholeOrgan } from './contradictionWords.ts';
+import { impliedOrgan, neutral, notAffirmed, notItself, vague, wholeOrgan } from './contradictionWords.ts';
+import { scopeOf, siteAt, type Scope } from './denialScope.ts';
+import { isSameName, sharesStem } from './sameName.ts';
 import type { Phrase, SpokenPhrases } from './spokenPhrase.ts';
 
 /** What a denial denies; undefined for one that leaves room. */
@@ -52,97 +54,6 @@ function isPlain({ tokens, to, mention }: Phrase): boolean {
   );
 }
 
-interface Scope {
-  /** Any of these tells what is denied: `pleural` or `pericardial` effusion. */
-  readonly items: readonly (readonly Token[])[];
-  /** What else narrows it down. */
-  readonly around: readonly Token[];
-  /** Any of these: of the meniscus or the ligaments. */
-  readonly behind: readonly (readonly Token[])[];
-}
-
-const removed =
-  /resol|remov|resect|clear|disappear|exclud|longer|unlikely|ruled|rather|instead|consistent|compatible|suggestive|against|never|denies|n't|doesn|isn|wasn|aren|don$|^not$|resorb|definite|convincing|suspicious|residual|fails|failed|devoid/;
-
-/** Undefined for a denial that leaves room: `no other`, `has resolved`, `previously no`. */
-function scopeOf({ tokens, marks, from, to }: Phrase): Scope | undefined {
-  if (tokens.some(({ word }) => leavesRoom.has(word)) || notItself.test(tokens[to]?.word ?? '')) return undefined;
-  const words = (start: number, end: number): string =>
-    tokens
-      .slice(start, end)
-      .map(({ word }) => word)
-      .join(' ');
-  const cue =
-    marks.cues.findLast((one) => one.value === 'no' && one.to <= from) ??
-    marks.cues.find((one) => (one.value === 'gone' || one.value === 'no') && one.from >= to);
-  if (!cue || removed.test(words(cue.from, cue.to))) return undefined;
-  const isBehind = cue.from >= to;
-  const start = isBehind ? 0 : cue.to;
-  const others = marks.findings.filter((hit) => hit.from >= start);
-  const kinds: Token[] = [];
-  const items: Token[][] = [[]];
-  for (let index = start; index < from; index += 1) {
-    const token = tokens[index] as Token;
-    const isFinding = others.some((hit) => hit.from <= index && index < hit.to);
-    if (isFinding) items.splice(0, items.length, []);
-    else if (/^(?:,|or|and|nor|\/|oder|und|ou|et|o|y|e|of|en|ni)$/.test(token.word)) {
-      if (items.at(-1)?.length === 0) continue;
-      items.push([]);
-    } else if (token.kind !== 'sign') {
-      if (ofKind.has(token.word)) kinds.push(token);
-      items.at(-1)?.push(token);
-    }
-  }
-  // Behind the last finding of the list: `no fracture or dislocation of the wrist`.
-  const last = others.findLast(
-    (hit) => !marks.cues.some((one) => one.value === 'stop' && one.from > from && one.from < hit.from),
-  );
-  const near = nearEnd(tokens, others.find((hit) => hit.from >= to)?.from ?? tokens.length, to);
-  const behind = isBehind
-    ? tokens.slice(cue.to)
-    : [...tokens.slice(to, near), ...tokens.slice(Math.max(near, last?.to ?? to))];
-  const itemSets = items.filter((item) => item.length > 0);
-  const hasSite = [...itemSets.flat(), ...behind].some((token) => siteAt(marks.sites, tokens, token));
-  const before = isBehind || hasSite ? [] : tokens.slice(isNumbered(tokens) ? 2 : 0, cue.from);
-  const extra = kinds.filter((token) => !items.flat().includes(token) || itemSets.length > 1);
-  return {
-    items: itemSets.length > 0 ? itemSets : [[]],
-    around: [...extra, ...before],
-    behind: listed(behind),
-  };
-}
-
-/** `2. No effusion` */
-function isNumbered(tokens: readonly Token[]): boolean {
-  return tokens[0]?.kind === 'number' && /^[.)]$/.test(tokens[1]?.text ?? '');
-}
-
-/** The pieces between the joints of a list. */
-function listed(tokens: readonly Token[]): Token[][] {
-  const pieces: Token[][] = [[]];
-  for (const token of tokens)
-    if (/^(?:,|or|and|nor|\/|oder|und|ou|et)$/.test(token.word)) pieces.push([]);
-    else pieces.at(-1)?.push(token);
-  const said = pieces.filter((piece) => piece.some(({ kind }) => kind !== 'sign'));
-  return said.length > 0 ? said : [[]];
-}
-
-function nearEnd(tokens: readonly Token[], end: number, from: number): number {
-  for (let index = from; index < end; index += 1)
-    if (/^(?:,|or|and|nor|;|\/)$/.test(tokens[index]?.word ?? '')) return index;
-  return end;
-}
-
-function siteAt(
-  sites: readonly { readonly from: number; readonly to: number; readonly value: string }[],
-  tokens: readonly Token[],
-  token: Token,
-): string | undefined {
-  return sites.find(
-    (hit) => (tokens[hit.from]?.start ?? 0) <= token.start && token.end <= (tokens[hit.to - 1]?.end ?? 0),
-  )?.value;
-}
-
 function isSite({ marks, tokens }: Phrase, token: Token): boolean {
   return siteAt(marks.sites, tokens, token) !== undefined;
 }
@@ -170,12 +81,31 @@ function contextOf(held: Phrase, phrases: SpokenPhrases): Context {
 function fits(token: Token, held: Phrase, denied: Phrase, context: Context): boolean {
   const { word, kind } = token;
   if (kind === 'sign' || neutral.has(word) || isCue(denied, token)) return true;
+  const { finding, organs } = held.mention;
+  if (isBone.test(word) && (finding === 'fracture' || finding === 'dislocation')) return true;
+  if (/^joints?$/.test(word) && [...context.organs].some((organ) => isJoint.test(organ))) return true;
   if (denied.marks.findings.some((hit) => isWithin(denied.tokens, hit, token))) return true;
   if (context.words.some((other) => sharesStem(word, other))) return true;
-  const organ = siteAt(denied.marks.sites, denied.tokens, token);
-  if (organ === undefined || !wholeOrgan.test(word)) return false;
-  if (apart.some(([whole, part]) => whole.test(word) && context.words.some((other) => part.test(other)))) return false;
-  return held.mention.organs.length > 0 ? held.mention.organs.includes(organ) : context.organs.has(organ);
+  const site = denied.marks.sites.find((hit) => isWithin(denied.tokens, hit, token));
+  if (!site || !wholeOrgan.test(wordsOf(denied.tokens, site))) return false;
+  const isApart = apart.some(
+    ([whole, part]) => whole.test(word) && !part.test(finding) && context.words.some((other) => part.test(other)),
+  );
+  if (isApart) return false;
+  if (word === 'intracranial' && context.words.some((other) => inSkull.test(other))) return true;
+  return organs.length > 0 ? organs.includes(site.value) : context.organs.has(site.value);
+}
+
+const isBone = /^(?:bones?|bony|osseous|skeletal)$/;
+const isJoint = /^(?:knee|hip|shoulder|elbow|wrist|ankle|foot|hand)$/;
+const inSkull =
+  /^(?:subarachn|subdur|epidur|extradur|intraventric|intraparenchym|intracerebr|sdh$|sah$|edh$|ich$|ivh$)/;
+
+function wordsOf(tokens: readonly Token[], { from, to }: { readonly from: number; readonly to: number }): string {
+  return tokens
+    .slice(from, to)
+    .map(({ word }) => word)
+    .join(' ');
 }
 
 /** What the name of an organ leaves out, though it belongs to its organs. */
@@ -185,9 +115,10 @@ const apart: readonly (readonly [whole: RegExp, part: RegExp])[] = [
     /^(?:scalp|subgaleal|subcutaneous|extracranial|periorbital|soft|sinus|maxillary|carotid)$/,
   ],
   [/^(?:kidneys?|renal)$/, /^(?:ureter\w*|uvj|upj|vesico\w*|bladder)$/],
-  [/^(?:lungs?|pulmonary)$/, /^(?:pleura\w*|fissur\w*|pericard\w*)$/],
+  [/^(?:lungs?|pulmonary)$/, /^(?:pleura\w*|fissur\w*|pericard\w*|effusion|pneumothorax|thickening)$/],
   [/^gallbladder$/, /^(?:duct\w*|choledoch\w*|cbd|chd)$/],
   [/^(?:heart|cardiac)$/, /^pericard\w*$/],
+  [/^ovar\w*$/, /^(?:par[ao]?ovar|adnex|tub[ae]|hydrosalp)\w*$/],
 ];
 
 function isCue({ marks, tokens }: Phrase, token: Token): boolean {
@@ -200,12 +131,6 @@ function isWithin(
   token: Token,
 ): boolean {
   return (tokens[hit.from]?.start ?? 0) <= token.start && token.end <= (tokens[hit.to - 1]?.end ?? 0);
-}
-
-function sharesStem(one: string, other: string): boolean {
-  if (one === other) return true;
-  const length = Math.min(5, one.length, other.length);
-  return length >= 4 && one.slice(0, length) === other.slice(0, length);
 }
 
 /** Sides of the denial's sentence, its own first. */
@@ -237,8 +162,13 @@ function fitsTopic(held: Phrase, denied: Phrase, phrases: SpokenPhrases, context
     if (held.kind === denied.kind && index === held.index) return true;
     const sides = sidesIn(sentence);
     if (sides.length > 0 && !coversSides(sides, held)) return false;
+    const label = labelOf(sentence);
+    if (label)
+      return label.every(
+        (token) => token.kind === 'sign' || neutral.has(token.word) || fitsLabel(token, sentence, context),
+      );
     const organs = sentence.marks.sites.map(({ value }) => value).filter((value) => value !== 'any');
-    if (organs.some((organ) => context.organs.has(organ))) return true;
+    if (organs.some((organ) => context.organs.has(organ))) return !isOfOtherPart(sentence, context);
     if (organs.length > 0 && !isOfItself(denied, organs)) return false;
     if (implied) continue;
     if (!sentence.tokens.every(({ kind, word }) => kind !== 'word' || neutral.has(word) || vague.test(word)))
@@ -247,8 +177,19 @@ function fitsTopic(held: Phrase, denied: Phrase, phrases: SpokenPhrases, context
   return true;
 }
 
-const vague =
-  /^(?:soft|tissues?|swelling|alignment|joint|joints|mineralization|mineralisation|osteopenia|osteopenic|maintained|anatomic|mild|moderate|degenerative|changes|postoperative)$/;
+/** `Lateral meniscus: …` */
+function labelOf({ tokens }: ReadSentence): readonly Token[] | undefined {
+  const colon = tokens.slice(0, 7).findIndex(({ text }) => text === ':');
+  return colon > 0 ? tokens.slice(0, colon) : undefined;
+}
+
+/** Of the organ, but none of its parts that are named is one that the phrase names: the one and the other ligament. */
+function isOfOtherPart({ tokens, marks }: ReadSentence, { words }: Context): boolean {
+  return marks.sites.every((site) => {
+    const name = wordsOf(tokens, site);
+    return !wholeOrgan.test(name) && !name.split(' ').some((word) => words.some((other) => sharesStem(word, other)));
+  });
+}
 
 function fitsLabel(token: Token, label: ReadSentence, { words, organs }: Context): boolean {
   const organ = siteAt(label.marks.sites, label.tokens, token);
@@ -269,30 +210,4 @@ function isOfItself({ marks, mention }: Phrase, organs: readonly string[]): bool
     default:
       return mention.finding in impliedOrgan;
   }
-}
-
-/** Names that stand for one another, those of the denial first: a haematoma is a haemorrhage. */
-const names: readonly (readonly [denied: RegExp, held: RegExp])[] = [
-  [/^(?:haemorr|hemorr|bleed)/, /^(?:haemorr|hemorr|bleed|haematom|hematom|sdh|sah|edh|ich)/],
-  [/^(?:stone|calcul|nephrolith|urolith|lithiasis)/, /^(?:stone|calcul|nephrolith|urolith|lithiasis)/],
-  [/^(?:gallstone|cholelith|stone|calcul)/, /^(?:gallstone|cholelith|stone|calcul)/],
-  [/^(?:fractur|fx)/, /^(?:fractur|fx)/],
-  [/^(?:thromb|dvt|clot)/, /^(?:thromb|dvt|clot)/],
-  [/^(?:embol|pe$|pes$|filling|thromboemb)/, /^(?:embol|pe$|pes$|filling|thromboemb)/],
-  [/^(?:adenop|lymphad|enlarged)/, /^(?:adenop|lymphad|enlarged)/],
-  [/^(?:pneumothor|ptx)/, /^(?:pneumothor|ptx)/],
-  [/^(?:effus|pleural)/, /^(?:effus|pleural|haemothor|hemothor)/],
-  [/^(?:free|pneumoperi)/, /^(?:free|pneumoperi)/],
-  [/^(?:enlarge|cardiomeg|heart|cardiac)/, /^(?:enlarge|cardiomeg|heart|cardiac|large)/],
-];
-
-function isSameName(held: Phrase, denied: Phrase): boolean {
-  const [one, other] = [held.tokens[held.from]?.word ?? '', denied.tokens[denied.from]?.word ?? ''];
-  if (/^choledocho/.test(one) !== /^choledocho/.test(other)) return false;
-  if (/^dvt/.test(other) && held.tokens.some(({ word }) => /^(?:superficial|saphenous)$/.test(word))) return false;
-  return (
-    sharesStem(one, other) ||
-    (other.length >= 5 && one.endsWith(other)) ||
-    names.some(([a, b]) => a.test(other) && b.test(one))
-  );
 }

@@ -22,8 +22,8 @@ export const ofKind = new Set(
 export const neutral = new Set(
   (
     'a an the of for in on at within by to from with and or nor no not any is are be been being there this that these those it its as evidence evident sign signs suggestion suggest suggesting indication indicate findings finding feature features abnormality abnormal appearance appearances seen identified present presence visible visualized visualised demonstrated noted appreciated detected detectable shown found observed apparent radiographic radiographically sonographic sonographically radiological radiologic imaging ct mri mr ultrasound current currently today study examination exam scan image images film films radiograph radiographs view views series either both side sides sided bilateral bilaterally left right lt rt r l s per se also again overall here impression conclusion summary none negative absent free without neither evidence absence lack ' +
-    'clear normal unremarkable intact patent preserved size sized shape contour contours limits caliber calibre position well good full fully ' +
-    'bone bones bony osseous focal disease process space spaces patient likely ' +
+    'clear normal unremarkable intact patent preserved size sized shape contour contours limits caliber calibre position ' +
+    'focal disease process space spaces patient likely ' +
     'kein keine keinen keiner keines nachweis eines einer eine ein der die das des dem den im in am an beidseits links rechts hinweis auf fur und oder kein erkennbar sichtbar nachweisbar abgrenzbar zeichen ' +
     'pas d de du des le la les un une aucun aucune absence sans signe visible ni et ou sin no hay se observa observan evidencia signos ni y o el los las non si apprezza apprezzano evidenza segni ne e il lo gli nao ha sem sinais evidencia nem os as geen aanwijzing aanwijzingen voor tekenen van een het en of niet zichtbaar'
   ).split(' '),
@@ -31,7 +31,7 @@ export const neutral = new Set(
 
 /** Name a whole organ: what is denied of it is denied of its parts. */
 export const wholeOrgan =
-  /^(?:lungs?|pulmonary|pleura|pleural|intracranial|brain|cerebral|kidneys?|renal|liver|hepatic|thyroid|breasts?|spleen|splenic|pancrea\w*|adrenals?|gallbladder|biliary|hips?|knees?|shoulders?|wrists?|ankles?|foot|feet|hands?|elbows?|ribs?|ovar\w*|bladder|prostate|heart|cardiac|pericardi\w*)$/;
+  /^(?:lungs?|pulmonary|pleura|pleural|intracranial|brain|cerebral|kidneys?|renal|liver|hepatic|thyroid|breasts?|spleen|splenic|pancrea\w*|adrenals?|gallbladder|biliary|hips?|knees?|shoulders?|wrists?|ankles?|foot|feet|hands?|elbows?|ribs?|ovar\w*|bladder|prostate|heart|cardiac|pericardi\w*|(?:lower|upper) extremity|legs?|calf|calves)$/;
 
 /** An organ that a finding has without saying so. */
 export const impliedOrgan: Readonly<Record<string, string>> = {
@@ -65,3 +65,7 @@ export const notItself =
 /** What was done about it, or is feared of it: no plain affirmation. */
 export const notAffirmed =
   /^(?:previously|history|formerly|initially|old|healed|remote|drained|evacuated|repaired|clipped|coiled|stented|stent|clip|clips|fixed|fixation|plate|plates|screw|screws|nail|embolized|embolised|treated|risk|evaluate|protocol|query|rule|suspicion|mimic|mimics|simulating|without|alter|alte|alten|ancien|ancienne|antiguo|antigua|vecchia|pregressa|oude|indication)$/;
+
+/** About no organ that a denial beside it could be of. */
+export const vague =
+  /^(?:soft|tissues?|swelling|alignment|joints?|bones?|bony|osseous|mineralization|mineralisation|osteopenia|osteopenic|maintained|anatomic|mild|moderate|degenerative|changes|postoperative)$/;

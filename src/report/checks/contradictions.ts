@@ -5,6 +5,7 @@ import { vocabularyOf } from '../reading/words/lexicons.ts';
 import { affirmationOf, denialOf, isContradicted, type Affirmation } from './contradictedPhrase.ts';
 import { SpokenPhrases, type Phrase } from './spokenPhrase.ts';
 import { defaultSeverities, type ReportProblem } from './reportProblem.ts';
+import { unfilledFields } from './unfilledFields.ts';
 
 /** So many phrases of one finding are looked at: a real report has a handful, and each meets each. */
 const mostPhrases = 40;
@@ -16,23 +17,24 @@ const mostPhrases = 40;
 export function contradictions(text: string, reading: ReportReading, places: SentencePlaces): ReportProblem[] {
   const phrases = new SpokenPhrases(text, places, vocabularyOf(reading.language));
   const affirmed = {
-    findings: byFinding(reading.findings.mentions, 'affirmed'),
-    impression: byFinding(reading.impression.mentions, 'affirmed'),
+    findings: byFinding(text, reading.findings.mentions, 'affirmed'),
+    impression: byFinding(text, reading.impression.mentions, 'affirmed'),
   };
+  const isUnfilled = unfilledFields(text);
   const marked = new Map<number, ReportProblem>();
   for (const kind of ['findings', 'impression'] as const) {
-    for (const [finding, denials] of byFinding(reading[kind].mentions, 'denied')) {
+    for (const [finding, denials] of byFinding(text, reading[kind].mentions, 'denied')) {
       const own = affirmed[kind].get(finding) ?? [];
       const above = kind === 'impression' ? (affirmed.findings.get(finding) ?? []) : [];
       if (own.length + above.length === 0) continue;
       const read = (mentions: readonly Mention[], of: typeof kind): Affirmation[] =>
         mentions.flatMap((one) => {
-          const phrase = phrases.phraseOf(one, of);
+          const phrase = isUnfilled(one.range) ? undefined : phrases.phraseOf(one, of);
           return (phrase && affirmationOf(phrase, phrases)) ?? [];
         });
       const held = [...read(above, 'findings'), ...read(own, kind)];
       for (const mention of denials) {
-        const denied = phrases.phraseOf(mention, kind);
+        const denied = isUnfilled(mention.range) ? undefined : phrases.phraseOf(mention, kind);
         const denial = denied && denialOf(denied);
         const against = denial && held.find((one) => isContradicted(one, denial, phrases))?.held;
         if (!denied || !against) continue;
@@ -46,16 +48,29 @@ export function contradictions(text: string, reading: ReportReading, places: Sen
   return [...marked.values()];
 }
 
-function byFinding(mentions: readonly Mention[], assertion: Mention['assertion']): Map<string, Mention[]> {
+function byFinding(
+  text: string,
+  mentions: readonly Mention[],
+  assertion: Mention['assertion'],
+): Map<string, Mention[]> {
   const found = new Map<string, Mention[]>();
   for (const mention of mentions) {
     if (mention.assertion !== assertion) continue;
-    const finding = mention.finding === 'stone' && mention.organs.includes('bile') ? 'gallstone' : mention.finding;
+    const finding = nameOf(text, mention);
     const list = found.get(finding);
     if (!list) found.set(finding, [mention]);
     else if (list.length < mostPhrases) list.push(mention);
   }
   return found;
+}
+
+/** Stones of the gallbladder are gallstones, enlarged nodes an adenopathy. */
+function nameOf(text: string, { finding, organs, range }: Mention): string {
+  if (finding === 'stone' && organs.includes('bile')) return 'gallstone';
+  const isEnlarged =
+    finding === 'nodes' &&
+    /\benlarged\s+(?:[a-z]+\s+){1,3}$/i.test(text.slice(Math.max(0, range.start - 60), range.start));
+  return isEnlarged ? 'adenopathy' : finding;
 }
 
 function problemOf(text: string, later: Phrase, earlier: Phrase): ReportProblem {

@@ -75,14 +75,14 @@ const surgery =
   /\b(?:post[- ]?op\w*|laparoscop\w*|laparotom\w*|peritoneal dialysis|(?:after|following|recent|status post|s\/p)\s+(?:\w+\s+){0,3}(?:surgery|operation|\w+ectomy|gastrostomy|\w+plasty)|day\s+\d+\s+after|nach\s+(?:laparo\w+|operation|op\b))/i;
 
 function isCritical(tokens: readonly Token[], findings: readonly Hit<string>[], hit: Hit<CriticalWord>): boolean {
-  const { needs, not } = hit.value;
+  const { needs, not, isWide } = hit.value;
   if (
     /^(pe|tep|lae)$/.test(tokens[hit.from]?.word ?? '') &&
     tokens[hit.from]?.text !== tokens[hit.from]?.text.toUpperCase()
   )
     return false;
   const near = nearWords(tokens, findings, hit);
-  if (needs && !near.some((word) => needs.test(word))) return false;
+  if (needs && !(isWide ? tokens.map(({ word }) => word) : near).some((word) => needs.test(word))) return false;
   if (not && near.some((word) => not.test(word))) return false;
   if (near.some((word) => known.test(word))) return false;
   return !near.some((word) => old.test(word)) || near.some((word) => fresh.test(word));

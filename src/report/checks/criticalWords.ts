@@ -8,12 +8,14 @@ export interface CriticalWord {
   readonly needs?: RegExp;
   /** Nothing of this list does. */
   readonly not?: RegExp;
+  /** What it needs may stand anywhere in the sentence. */
+  readonly isWide?: boolean;
   /** How many words of the phrase, from its end, are the finding's; all when missing. */
   readonly last?: number;
 }
 
 const head =
-  /^(intracranial|intracerebral|intraparenchymal|intraventricular|subdural|subarachnoid|epidural|extradural|extraaxial|cerebral|cerebellar|cerebellum|cerebrum|frontal|parietal|temporal|occipital|frontoparietal|temporoparietal|parietooccipital|frontotemporal|thalamic|thalamus|thalami|pontine|pons|brainstem|brain|insular|lentiform|putamen|putaminal|caudate|ganglia|ganglionic|capsule|hemisphere|hemispheric|convexity|falx|parafalcine|tentorial|tentorium|cistern|cisterns|sulci|sdh|sah|edh|ich|subdurale[nrs]?|intrazerebrale[nrs]?|intrakranielle[nrs]?|intracraniell\w*|subarachnoidal\w*|zerebral\w*|epidurale[nrs]?|cerebrale|meningee|sousdural|intracerebrale|intracraneal|subaracnoidea|intraparenquimatos[ao]|intraparenchimal[ei]|intracranic[ao]|stammganglien\w*|thalamus\w*|kleinhirn\w*)$/;
+  /^(intracranial|intracerebral|intraparenchymal|intraventricular|subdural|subarachnoid|epidural|extradural|extraaxial|cerebral|cerebellar|cerebellum|cerebrum|frontal|parietal|temporal|occipital|frontoparietal|temporoparietal|parietooccipital|frontotemporal|thalamic|thalamus|thalami|pontine|pons|brainstem|brain|insular|lentiform|putamen|putaminal|caudate|ganglia|ganglionic|capsule|hemisphere|hemispheric|convexity|falx|parafalcine|tentorial|tentorium|cistern|cisterns|sulci|sdh|sah|edh|ich|subdurale[nrs]?|intrazerebrale[nrs]?|intrakranielle[nrs]?|intracraniell\w*|subarachnoidal\w*|zerebral\w*|epidurale[nrs]?|cerebrale|meningee|sousdural|arachnoidiennes?|dural|durale|subaracnoide\w*|subaracnoideo|intracerebrale|intracraneal|subaracnoidea|intraparenquimatos[ao]|intraparenchimal[ei]|intracranic[ao]|stammganglien\w*|thalamus\w*|kleinhirn\w*)$/;
 const notHead =
   /^(scalp|subgaleal|galea|cephalohematoma|cephalhaematoma|orbital|retrobulbar|retinal|sinus|sinuses|subcutaneous|preseptal|periorbital|soft|kopfschwarte|microbleeds?|petechial|cyst|cysts|metastas\w*|chorioretinal)$/;
 const arteries =
@@ -71,7 +73,7 @@ const words: readonly (readonly [CriticalWord, string])[] = [
   ],
   [{ finding: 'aortic rupture' }, 'aortic rupture|aortic transection|traumatic aortic injury|aortenruptur'],
   [
-    { finding: 'pulmonary embolism', needs: lungs, not: /^(amniotic|cholesterol|cement|chronic)$/ },
+    { finding: 'pulmonary embolism', needs: lungs, not: /^(amniotic|cholesterol|cement|chronic|protocol)$/ },
     'embolism|emboli|embolus|embolisms|thromboembolism|thromboemboli|thromboembolus|embolie|embolies|embolia|embolias|tromboembolia|tromboembolismo|tromboemboli*|embolo',
   ],
   [
@@ -87,9 +89,10 @@ const words: readonly (readonly [CriticalWord, string])[] = [
     { finding: 'bowel perforation' },
     'bowel perforation|perforated viscus|perforated hollow viscus|perforation of the bowel|gastric perforation|perforated ulcer|perforated duodenal ulcer|perforated gastric ulcer|oesophageal perforation|esophageal perforation|oesophageal rupture|esophageal rupture|darmperforation|hohlorganperforation|perforated bowel|colonic perforation',
   ],
+  [{ finding: 'ectopic pregnancy', last: 2 }, 'ruptured ectopic pregnan*'],
   [
     { finding: 'ectopic pregnancy' },
-    'ectopic pregnan*|ectopic gestation|tubal pregnan*|ruptured ectopic|extrauterine pregnan*|extrauterine gravid*|extrauteringravid*|tubargravid*|grossesse extra - uterine|grossesse extra uterine|embarazo ectopico|gravidanza ectopica|gravidez ectopica|interstitial pregnancy',
+    'ectopic pregnan*|ectopic gestation|tubal pregnan*|extrauterine pregnan*|extrauterine gravid*|extrauteringravid*|tubargravid*|grossesse extra - uterine|grossesse extra uterine|embarazo ectopico|gravidanza ectopica|gravidez ectopica|interstitial pregnancy',
   ],
   [
     {
@@ -97,6 +100,7 @@ const words: readonly (readonly [CriticalWord, string])[] = [
       needs:
         /^(testi\w*|ovar\w*|adnex\w*|annex\w*|scrot\w*|spermatic|hodens?|teste|funiculo|intravaginal|extravaginal)$/,
       not: /^(appendix|appendage|appendiceal|hydatid|epiploic)$/,
+      isWide: true,
     },
     'torsion|torsed|torsione|torsio|torcao|torquiert\w*|torquiert*',
   ],

@@ -1,7 +1,8 @@
+import { anatomyOnly } from '../reading/sections/anatomy.ts';
 import { plainWord } from '../reading/words/plainWord.ts';
 import type { SectionKind } from '../reading/sections/sectionNames.ts';
 import type { ReportDocument, ReportSection } from '../reportDocument.ts';
-import { isBare } from './emptySections.ts';
+import { isBare, titleLine } from './emptySections.ts';
 import { defaultSeverities, type ProblemFix, type ReportProblem } from './reportProblem.ts';
 
 /**
@@ -57,7 +58,7 @@ function problemOf(text: string, known: ReportSection, section: ReportSection): 
   const fix = isOneEmpty && kept.covers.length === 1 ? takeOut(text, empty) : undefined;
   return {
     code: 'doubled-section',
-    range: section.heading,
+    range: titleLine(text, section),
     severity: defaultSeverities['doubled-section'],
     message: `${say} ${what}`,
     ...(fix ? { fix } : {}),
@@ -78,8 +79,10 @@ function partsOf(text: string, sections: readonly ReportSection[]): ReportSectio
   const parts: ReportSection[][] = [[]];
   let hasImpression = false;
   let before: ReportSection | undefined;
-  for (const section of sections) {
-    const startsAnew = section.kind === 'other' && (newPart.test(plainWord(section.title)) || isExam(section.title));
+  for (const [index, section] of sections.entries()) {
+    const startsAnew =
+      section.kind === 'other' &&
+      (newPart.test(plainWord(section.title)) || isExam(section.title) || isAbove(text, section, sections[index + 1]));
     if (startsAnew || (before && hasImpression && endsInTitle(text, before))) {
       parts.push([]);
       hasImpression = false;
@@ -97,7 +100,14 @@ const modality =
   /\b(?:ct|cta|mri?|mra|x-?rays?|xr|cr|dx|radiographs?|ultrasounds?|us|sonogra\w*|pet(?:[/ -]ct)?|mammogra\w*|tomosynthesis|angiogra\w*|scintigra\w*|fluoroscopy|echo\w*|views?|rontgen|mrt|irm|tdm|scanner|tac|rm|rx|ecogra\w*|radiogra\w*|tc)\b/;
 
 function isExam(words: string): boolean {
-  return words.length < 100 && modality.test(plainWord(words));
+  return words.length < 100 && (modality.test(plainWord(words)) || anatomyOnly(words));
+}
+
+/** A Markdown heading that holds the next one. */
+function isAbove(text: string, section: ReportSection, next: ReportSection | undefined): boolean {
+  const level = ({ heading }: ReportSection): number =>
+    /^\s*(#{1,6})/.exec(text.slice(heading.start, heading.start + 20))?.[1]?.length ?? 7;
+  return next !== undefined && level(section) < level(next);
 }
 
 /** The last lines of a section announce another examination: `EXAM: CT of the spine`, `CT CERVICAL SPINE`, `ADDENDUM 2`. */

@@ -1,5 +1,7 @@
 import { readSectionName } from '../reading/sections/sectionName.ts';
 import { localTitles, type SectionKind } from '../reading/sections/sectionNames.ts';
+import { plainWord } from '../reading/words/plainWord.ts';
+import type { TextRange } from '../reading/textRange.ts';
 import type { ReportDocument, ReportSection } from '../reportDocument.ts';
 import { defaultSeverities, type ReportProblem } from './reportProblem.ts';
 
@@ -13,11 +15,11 @@ export function emptySections(text: string, report: ReportDocument): ReportProbl
   return sections.flatMap((section, index) => {
     const [kind] = section.covers;
     if (kind === undefined || !isBare(text, section) || hasParts(section, sections[index + 1])) return [];
-    if (written.has(kind)) return [];
+    if (written.has(kind) && isSaidElsewhere(section, kind, sections, index)) return [];
     return [
       {
         code: 'empty-section' as const,
-        range: section.heading,
+        range: titleLine(text, section),
         severity: defaultSeverities['empty-section'],
         message: `The ${localTitles[language][kind]} section is empty. ${wayOut[kind]}`,
       },
@@ -32,6 +34,18 @@ const wayOut: Readonly<Record<SectionKind, string>> = {
   findings: 'Write what the images show.',
   impression: 'Write what the findings come to.',
 };
+
+/** Another one has the text: a doubled section, or a part below its heading (`Clinical information:`, `History: …`). */
+function isSaidElsewhere(
+  section: ReportSection,
+  kind: SectionKind,
+  sections: readonly ReportSection[],
+  index: number,
+): boolean {
+  if (kind === 'findings' || kind === 'impression' || sections[index + 1]?.covers.includes(kind)) return true;
+  const title = plainWord(section.title);
+  return sections.some((other) => other !== section && plainWord(other.title) === title);
+}
 
 /** A longer text is not made of empty labels. */
 const mostBare = 2000;
@@ -49,10 +63,14 @@ export function isBare(text: string, { isEmpty, heading, content, covers }: Repo
     .every(
       (line) =>
         /^\s*(?:\d{1,2}[.)]\s*)?$/.test(line) ||
+        signature.test(line) ||
         (isBelow && /^\s*[-*•·]\s*$/.test(line)) ||
         (isBelow && covers[0] === 'findings' && isEmptyLabel(line)),
     );
 }
+
+const signature =
+  /^\s*(?:electronically |digitally )?(?:signed|dictated|reported|interpreted|verified)\b.{0,40}\bby\b/i;
 
 function isEmptyLabel(line: string): boolean {
   return (
@@ -64,4 +82,9 @@ function isEmptyLabel(line: string): boolean {
 function hasParts({ covers }: ReportSection, next: ReportSection | undefined): boolean {
   if (next?.kind !== 'other' || next.isEmpty) return false;
   return (covers.includes('findings') || covers.includes('impression')) && readSectionName(next.title) === undefined;
+}
+
+/** A heading without the rule that underlines it. */
+export function titleLine(text: string, { heading: { start, end } }: ReportSection): TextRange {
+  return { start, end: start + (/^[^\r\n]*/.exec(text.slice(start, end))?.[0] ?? '').trimEnd().length };
 }

@@ -91,13 +91,16 @@ function saidIn(sentence: Sentence, isEye: boolean): SaidSide[] {
       )
     : [];
   if (marks.sides.length === 0 || tokens.some(({ word }) => elsewhere.test(word))) return eyes;
+  const isBeside = (from: number, to: number): boolean =>
+    tokens.slice(Math.max(0, from - 8), from).some(({ word }) => another.test(word)) ||
+    tokens.slice(to, to + 5).some(({ word }) => /^(?:comparison|seitenvergleich)$/.test(word));
   const { sides } = markSentence(tokens, marks, false);
   const cueBefore = (value: string, at: number): boolean =>
     marks.cues.some((cue) => cue.value === value && cue.from < at);
   return [
     ...eyes,
     ...sides.flatMap(({ value, from, to }): SaidSide[] =>
-      value === 'apart' || cueBefore('advice', from) || cueBefore('past', from)
+      value === 'apart' || cueBefore('advice', from) || cueBefore('past', from) || isBeside(from, to)
         ? []
         : [
             {
@@ -110,9 +113,12 @@ function saidIn(sentence: Sentence, isEye: boolean): SaidSide[] {
   ];
 }
 
-/** The sentence looks at another study or the other side. */
+/** The sentence looks at the other side, or ahead. */
 const elsewhere =
-  /^(?:compar\w*|than|unlike|contralateral\w*|opposite|versus|vs|asymmetr\w*|symmetr\w*|prior|previous\w*|earlier|history|hx|formerly|since|vergl\w*|gegenuber|gegenseit\w*|kontralateral\w*|seitenvergleich|comparati\w*|controlateral\w*|contralaterale?s?|respecto|rispetto|confront\w*|vergelek\w*|zustand|z\w?n|antecedent\w*|mastectomy|amputat\w*)$/;
+  /^(?:unlike|contralateral\w*|opposite|asymmetr\w*|symmetr\w*|gegenseit\w*|kontralateral\w*|controlateral\w*|mastectomy|amputat\w*|contralaterale?s?|recommend\w*|advised?|empfohlen|empfehl\w*)$/;
+/** What follows is the other side, or another study. */
+const another =
+  /^(?:compar\w*|than|versus|vs|prior|previous\w*|earlier|history|hx|formerly|vergl\w*|gegenuber|respecto|rispetto|confront\w*|vergelek\w*|zustand|z\w?n|antecedent\w*|seitenvergleich)$/;
 
 /** What stands above the first section, titles, and how the study was done. */
 function titleRanges(text: string, { sections, frontMatter }: ReportDocument): TextRange[] {

@@ -1,6 +1,8 @@
 import type { LevelledFinding, PlacedLevel } from '../reading/statements/levelledFindings.ts';
 import { sharesLevel } from '../reading/statements/levels.ts';
+import type { TextRange } from '../reading/textRange.ts';
 import { defaultSeverities, type ReportProblem } from './reportProblem.ts';
+import { unfilledFields } from './unfilledFields.ts';
 
 /** A numbered level in the Impression where the Findings give that finding to other levels only. */
 export function levelProblems(
@@ -8,17 +10,21 @@ export function levelProblems(
   findings: readonly LevelledFinding[],
   impression: readonly LevelledFinding[],
 ): ReportProblem[] {
+  const isUnfilled = unfilledFields(text);
   const byFamily = new Map<string, Found>();
   for (const one of findings) {
     if (!isHeld(one)) continue;
     const found = byFamily.get(one.family) ?? { levels: new Map<string, PlacedLevel>(), isMany: false };
     for (const level of one.levels) found.levels.set(keyOf(level), level);
-    byFamily.set(one.family, { ...found, isMany: found.isMany || (one.isMany && one.levels.length === 0) });
+    byFamily.set(one.family, {
+      ...found,
+      isMany: found.isMany || (one.isMany && one.levels.length === 0) || isOpen(one, isUnfilled),
+    });
   }
   const marked = new Map<number, ReportProblem>();
   for (const one of impression) {
     const found = byFamily.get(one.family);
-    const levels = one.levels.filter(({ isVague }) => !isVague);
+    const levels = isOpen(one, isUnfilled) ? [] : one.levels.filter(({ isVague }) => !isVague);
     const [first] = levels;
     if (!found || found.isMany || one.isMany || !first || !isHeld(one) || marked.has(first.range.start)) continue;
     const near = [...found.levels.values()].filter(({ system }) => system === first.system);
@@ -28,6 +34,11 @@ export function levelProblems(
     marked.set(first.range.start, problemOf(text, one, first, sure));
   }
   return [...marked.values()];
+}
+
+/** It, or its level, is still to be chosen. */
+function isOpen({ range, levels }: LevelledFinding, isUnfilled: (range: TextRange) => boolean): boolean {
+  return isUnfilled(range) || levels.some((level) => isUnfilled(level.range));
 }
 
 interface Found {

@@ -114,7 +114,7 @@ function isOfLesion({ measurement, tokens, thing }: MeasuredSize): boolean {
     return (
       /^(a|an|ein|eine|un|une|una|uma|een)$/.test(last) &&
       hit.from - to <= 3 &&
-      !(tokens[hit.to - 1]?.word ?? '').endsWith('s') &&
+      !/[^su]s$/.test(tokens[hit.to - 1]?.word ?? '') &&
       tokens.slice(to, hit.from).every(({ word, kind }) => kind === 'word' && !counted.test(word))
     );
   return hit.to === from - 1 && /^(of|von|de|di)$/.test(last) && endsThere(tokens, to) && tokens[to]?.word !== 'and';
@@ -125,7 +125,7 @@ function endsThere(tokens: readonly Token[], to: number): boolean {
   const next = tokens[to];
   if (!next || next.gap === 'blank') return true;
   // Inches.
-  if (next.word === 'in' && !/^\p{L}/u.test(tokens[to + 1]?.text ?? '')) return false;
+  if (next.word === 'in' && !/^(?:\p{L}|(?:19|20)\d\d$)/u.test(tokens[to + 1]?.text ?? '')) return false;
   return (
     follows.test(next.word) &&
     !(next.text === '.' && tokens[to + 1]?.kind === 'number' && tokens[to + 1]?.gap === 'none')

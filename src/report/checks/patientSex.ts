@@ -9,8 +9,8 @@ const device = String.raw`(?!\s*(?:\w+\s+){0,2}(?:catheter|foley|sheath|tube|dra
 const statements: readonly (readonly [Sex, RegExp])[] = [
   ['F', new RegExp(String.raw`${age}${between}(?:woman|female|lady|girl)\b`, 'i')],
   ['M', new RegExp(String.raw`${age}${between}(?:man|male|gentleman|boy)\b`, 'i')],
-  ['F', new RegExp(String.raw`\b(?:\d{2}|\d{1,3}\s?(?:y|yo|y\/o|yrs?)[\s,/-]{0,2})F\b${device}`)],
-  ['M', new RegExp(String.raw`\b(?:\d{2}|\d{1,3}\s?(?:y|yo|y\/o|yrs?)[\s,/-]{0,2})M\b${device}`)],
+  ['F', new RegExp(String.raw`\b(?:\d{2}|\d{1,3}\s?\/\s?|\d{1,3}\s?(?:y|yo|y\/o|yrs?)[\s,/-]{0,2})F\b${device}`)],
+  ['M', new RegExp(String.raw`\b(?:\d{2}|\d{1,3}\s?\/\s?|\d{1,3}\s?(?:y|yo|y\/o|yrs?)[\s,/-]{0,2})M\b${device}`)],
   [
     'F',
     new RegExp(

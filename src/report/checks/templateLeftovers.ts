@@ -14,25 +14,25 @@ const html = new Set(
   ),
 );
 const signature =
-  /(?:sign\p{L}*|unterschrift|name|date|datum|dr|md|m\.d|arzt|radiologist|firma|fecha|data)\b[^_]{0,12}$/iu;
+  /(?:sign\p{L}*|unterschrift|name|date|datum|dr|md|m\.d|arzt|radiologist|by|von|firma|fecha|data)\b[^_]{0,12}$/iu;
 /** Words in brackets that no template asks for. */
 const aside =
-  /\b(?:series|serie|image|images|img|im|se|ser|slice|bild)\s*[#:]?\s*\d|\b(?:19|20)\d\d\b|^(?:see|cf|s\.|siehe|voir|vedi|ver)\b|^(?:redacted|removed|deleted|deidentified|de-identified|anonymi[sz]ed|end of report|end|arrows?|key images?|images?|circled|not shown|translated)\b|:\/\/|@/i;
+  /\b(?:series|serie|image|images|img|im|se|ser|slice|bild|ref|refs|reference|figure|fig)\s*[#:]?\s*\d|\b(?:19|20)\d\d\b|^(?:see|cf|s\.|siehe|voir|vedi|ver)\b|^(?:redacted|removed|deleted|deidentified|de-identified|anonymi[sz]ed|end of report|end|arrows?|key images?|images?|circled|not shown|translated)\b|:\/\/|@/i;
 
 /** Fields that nobody has filled, and other marks of a template that was left as it is. */
 export function templateLeftovers(text: string): ReportProblem[] {
-  const fields = fieldsOf(text).filter(
-    ({ range, label, options }) => options.length > 0 || !isAside(text, range, label),
-  );
-  const ranges = fields.map(({ range }) => range);
-  const lines = visibleLines(splitLines(text, readFrontMatter(text)?.range.end ?? 0));
-  for (const { line, hidden } of lines) {
+  const fields = fieldsOf(text);
+  const ranges = fields
+    .filter(({ range, label, options }) => options.length > 0 || !isAside(text, range, label))
+    .map(({ range }) => range);
+  const taken = new Cover(fields.map(({ range }) => range));
+  for (const { line, hidden } of visibleLines(splitLines(text, readFrontMatter(text)?.range.end ?? 0))) {
     if (!marks.test(line.text) || isRule(line)) continue;
-    for (const match of line.text.matchAll(leftover)) {
-      const range = { start: line.start + match.index, end: line.start + match.index + match[0].length };
-      const isHidden = hidden.some(({ start, end }) => match.index >= start && match.index < end);
-      if (!isHidden && !ranges.some((one) => overlaps(one, range)) && isLeft(line.text, match.index, match[0]))
-        ranges.push(range);
+    const covered = new Cover(hidden);
+    for (const { index, 0: written } of line.text.matchAll(leftover)) {
+      const start = line.start + index;
+      if (!covered.holds(index) && !taken.holds(start) && isLeft(line.text, index, written))
+        ranges.push({ start, end: start + written.length });
     }
   }
   return ranges.map((range) => ({
@@ -43,20 +43,34 @@ export function templateLeftovers(text: string): ReportProblem[] {
   }));
 }
 
+/** Ranges in their order, asked for offsets in their order. */
+class Cover {
+  readonly #ranges: readonly TextRange[];
+  #next = 0;
+
+  constructor(ranges: readonly TextRange[]) {
+    this.#ranges = ranges;
+  }
+
+  holds(offset: number): boolean {
+    while ((this.#ranges[this.#next]?.end ?? Infinity) <= offset) this.#next += 1;
+    return (this.#ranges[this.#next]?.start ?? Infinity) <= offset;
+  }
+}
+
 /** Most lines have none of these. */
 const marks = /_{3}|\*{3}|[Xx]{2}|[Xx] ?[cm]m|TBD|TODO|FIXME|<|\{|@|\[\]|\?\?|\.{3}|…/;
-
-function overlaps(one: TextRange, other: TextRange): boolean {
-  return one.start < other.end && other.start < one.end;
-}
 
 function isAside(text: string, { start, end }: TextRange, label: string): boolean {
   return label !== '' && aside.test(text.slice(start + 1, end - 1).trim());
 }
 
+/** So many characters of a line tell what a mark is. */
+const looked = 80;
+
 function isLeft(line: string, at: number, written: string): boolean {
-  const before = line.slice(0, at);
-  const after = line.slice(at + written.length);
+  const before = line.slice(Math.max(0, at - looked), at);
+  const after = line.slice(at + written.length, at + written.length + looked);
   switch (written.charAt(0)) {
     case '*':
       return isWildcard(line, before, after);
@@ -79,12 +93,12 @@ function isLeft(line: string, at: number, written: string): boolean {
 
 /** `*** cm`; not `***bold***`, `*** FINAL ***`, a footnote's mark. */
 function isWildcard(line: string, before: string, after: string): boolean {
-  const trimmed = line.trim();
+  const trimmed = line.length < 200 ? line.trim() : '';
   if (trimmed.startsWith('***') && trimmed.endsWith('***') && !/\d|[cm]m\b/.test(trimmed)) return false;
   return !/[\p{L}\d.:,;)*]$/u.test(before) && (!/^[\p{L}\d*_]/u.test(after) || /^[cm]m\b/.test(after));
 }
 
 /** `___bold___`. */
 function isEmphasis(before: string, after: string): boolean {
-  return (/^\p{L}/u.test(after) && /[\p{L}.]_{3}(?!_)/u.test(after)) || /_{3}\p{L}[^_]*$/u.test(before);
+  return (/^\p{L}/u.test(after) && /[\p{L}.]_{3}(?!_)/u.test(after)) || /_{3}\p{L}[^_]*[^\s_]$/u.test(before);
 }

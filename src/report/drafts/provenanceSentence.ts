@@ -45,15 +45,20 @@ function pronoun({ section }: Proposal): string {
   return section === 'findings' ? 'them' : 'it';
 }
 
+/** What a person did to the words, as the end of a sentence. */
 function changes(proposal: Proposal, language: Language): string {
   if (!isEdited(proposal)) return '';
   const { text } = currentVersion(proposal);
-  if (text === '') return ', and somebody changed its words';
+  if (text === '') return '; its words were changed';
   const words = (of: string): string[] => sentenceWords(of, { start: 0, end: of.length }, language);
   const { edited, discarded } = judgedSentences(words(text), words(proposal.draft.text));
   const parts = [
-    ...(edited > 0 ? [`${String(edited)} changed`] : []),
-    ...(discarded > 0 ? [`${String(discarded)} taken out`] : []),
+    ...(edited > 0 ? [`${sentences(edited)} changed`] : []),
+    ...(discarded > 0 ? [`${sentences(discarded)} taken out`] : []),
   ];
-  return parts.length === 0 ? ', with words of a person added' : `, with sentences of it ${parts.join(' and ')}`;
+  return parts.length === 0 ? '; a person added words' : `; a person had ${parts.join(' and ')}`;
+}
+
+function sentences(count: number): string {
+  return count === 1 ? '1 sentence' : `${String(count)} sentences`;
 }

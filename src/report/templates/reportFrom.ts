@@ -24,8 +24,13 @@ export function reportFrom(
   const frontMatter = applyChange('', setImages('', images, '\n'));
   const hasTitle = /^#\s/.test(template.body);
   const title = hasTitle ? '' : `# ${foreignValue(template.title, true)}\n\n`;
-  const body = fillVariables(withLineBreaks(template.body, '\n'), variables);
+  const body = fillVariables(withoutComments(withLineBreaks(template.body, '\n')), variables);
   return withLineBreaks(frontMatter + title + (plain ? withPresets(body) : body), eol);
+}
+
+/** What a template says to who edits it, such as codes and bounds, is no part of a report. */
+function withoutComments(body: string): string {
+  return body.replace(/[ \t]*<!--[^]*?-->/g, '').replace(/\n{3,}/g, '\n\n');
 }
 
 /** A text whose fields with a preset gave way to it. */

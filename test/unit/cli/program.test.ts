@@ -270,7 +270,10 @@ describe('command line', () => {
   });
 
   it('refuses what it cannot do, and says what it wants', () => {
-    refuses([], /ask, batch, eval, compare, draft, check, series, info, convert, decode, deidentify or cache/);
+    refuses(
+      [],
+      /ask, batch, eval, compare, draft, check, template, series, info, convert, decode, deidentify or cache/,
+    );
     refuses(['describe', 'a.dcm'], /no command "describe"/);
     refuses(['ask'], /at least one image and a question in quotes/);
     refuses(['ask', 'a.dcm'], /no question/);

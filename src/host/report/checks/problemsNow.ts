@@ -5,12 +5,20 @@ import type { ReportProblem } from '../../../report/checks/reportProblem.ts';
 import { problemsInSteps } from '../../../report/checks/reportProblems.ts';
 import { readSeverities, withSeverities, type Severities } from '../../../report/checks/severities.ts';
 import { changedAfterSignOff } from '../../../report/signOff/changedAfterSignOff.ts';
+import { unreviewedRanges } from '../../../report/drafts/draftSentences.ts';
 import { reportOf } from '../documents/reportDocuments.ts';
 import { textSha256 } from '../documents/textSha256.ts';
 import type { Proposals } from '../proposals/proposals.ts';
+import type { ImageContext } from './imageContext.ts';
 
 /** So long a check works before whatever waits gets its turn: key presses reach this process as events. */
 const sliceMs = 8;
+
+/** What the checks know beside the text. */
+export interface CheckSources {
+  readonly proposals: Proposals;
+  readonly images: ImageContext;
+}
 
 /**
  * Every problem of a document as it is now, found in slices; none where it is no report, and with `llavaMed.report.checks`
@@ -18,14 +26,14 @@ const sliceMs = 8;
  */
 export async function problemsNow(
   document: vscode.TextDocument,
-  proposals: Proposals,
+  sources: CheckSources,
   signal?: AbortSignal,
 ): Promise<readonly ReportProblem[]> {
   if (!areChecksOn()) return [];
   const report = reportOf(document);
   if (!report) return [];
   const text = document.getText();
-  const steps = problemsInSteps(text, report, contextOf(document, text, proposals));
+  const steps = problemsInSteps(text, report, await contextOf(document, text, sources));
   for (let since = performance.now(); ;) {
     const { done, value } = steps.next();
     if (done) return withSeverities(value ?? [], severitiesOf(document));
@@ -46,10 +54,15 @@ function severitiesOf(document: vscode.TextDocument): Severities {
   return readSeverities(vscode.workspace.getConfiguration('llavaMed', document.uri).get('report.severities'));
 }
 
-function contextOf(document: vscode.TextDocument, text: string, proposals: Proposals): CheckContext {
+async function contextOf(
+  document: vscode.TextDocument,
+  text: string,
+  { proposals, images }: CheckSources,
+): Promise<CheckContext> {
   const changed = changedAfterSignOff(text, textSha256);
   return {
-    drafts: proposals.open(document).map(({ draft }) => draft.range),
+    ...(await images.of(document, proposals)),
+    drafts: proposals.open(document).flatMap(unreviewedRanges),
     ...(changed && { changedAfterSignOff: changed }),
   };
 }

@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import type { ReportProblem } from '../../../report/checks/reportProblem.ts';
 import { plainText } from '../../../text/plainText.ts';
 import { diagnosticOf } from '../../messages/diagnosticOf.ts';
-import type { Proposals } from '../proposals/proposals.ts';
 import { toRange } from '../documents/reportDocuments.ts';
-import { problemsNow } from './problemsNow.ts';
+import { problemsNow, type CheckSources } from './problemsNow.ts';
 
 /** A person who types is not told of a contradiction in the middle of a word. */
 const pauseMs = 400;
@@ -31,7 +30,7 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
   static readonly metadata: vscode.CodeActionProviderMetadata = {
     providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
   };
-  readonly #proposals: Proposals;
+  readonly #sources: CheckSources;
   /** What is said of each check. */
   readonly #documentation: vscode.Uri;
   readonly #collection = vscode.languages.createDiagnosticCollection('llava-med');
@@ -44,8 +43,8 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
   /** The problems of a document were found anew. */
   readonly onDidCheck = this.#done.event;
 
-  constructor(proposals: Proposals, extensionUri: vscode.Uri) {
-    this.#proposals = proposals;
+  constructor(sources: CheckSources, extensionUri: vscode.Uri) {
+    this.#sources = sources;
     this.#documentation = vscode.Uri.joinPath(extensionUri, 'docs/reports.md');
     const soon = (document: vscode.TextDocument): void => {
       this.#soon(document);
@@ -64,7 +63,11 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (settings.some((name) => event.affectsConfiguration(name))) vscode.workspace.textDocuments.forEach(soon);
       }),
-      proposals.onDidChange(soon),
+      sources.proposals.onDidChange(soon),
+      // An image may be another by now, or be looked at in another window.
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        if (editor) soon(editor.document);
+      }),
     );
     vscode.workspace.textDocuments.forEach(soon);
   }
@@ -122,7 +125,7 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
     const { version } = document;
     const running = new AbortController();
     this.#running.set(document, running);
-    const problems = await problemsNow(document, this.#proposals, running.signal);
+    const problems = await problemsNow(document, this.#sources, running.signal);
     if (running.signal.aborted || document.isClosed) return;
     this.#running.delete(document);
     this.#checked.set(document, { version, problems });

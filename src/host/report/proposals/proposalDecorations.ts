@@ -24,6 +24,10 @@ export class ProposalDecorations implements vscode.Disposable {
   });
   readonly #unreviewed = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor('llavaMed.draftBackground'),
+    // Seen where a theme has no backgrounds.
+    borderWidth: '0 0 1px 0',
+    borderStyle: 'dotted',
+    borderColor: new vscode.ThemeColor('llavaMed.draftBorder'),
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
   readonly #replaced = vscode.window.createTextEditorDecorationType({

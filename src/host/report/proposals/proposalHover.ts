@@ -46,7 +46,7 @@ function describe(text: string, proposal: Proposal, names: ReadonlyMap<string, s
       markdownText`**${draftWarning.title}** ${draftWarning.research}\n\n`,
       ...(demo === undefined ? [] : [markdownText`${demo}\n\n`]),
       markdownText`${provenanceSentence(proposal, names, localTime, text, parseReport(text).language)}\n\n`,
-      markdownText`Details: *Show Provenance of the Draft* (lightbulb or command palette).`,
+      markdownText`Details: Show Provenance of Draft, in the lightbulb and the command palette.`,
     ],
     '',
   );

@@ -14,9 +14,9 @@ export const researchOnly = messageText`Research software, not a medical device:
 /** What stands in the way of a report's being final, by checks that run now. */
 export async function readinessNow(
   document: vscode.TextDocument,
-  { proposals }: Pick<SignOffTools, 'proposals'>,
+  { proposals, sources }: Pick<SignOffTools, 'proposals' | 'sources'>,
 ): Promise<Readiness> {
-  const problems = await problemsNow(document, proposals);
+  const problems = await problemsNow(document, sources);
   return readiness(
     problems,
     proposals.open(document).map(({ draft }) => draft.range),

@@ -1,3 +1,4 @@
+import type { CheckSources } from '../checks/problemsNow.ts';
 import type { ReportDiagnostics } from '../checks/reportDiagnostics.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
 import type { Proposals } from '../proposals/proposals.ts';
@@ -9,4 +10,5 @@ export interface SignOffTools {
   readonly proposals: Proposals;
   readonly sidecar: ProvenanceSidecar;
   readonly diagnostics: ReportDiagnostics;
+  readonly sources: CheckSources;
 }

@@ -28,12 +28,12 @@ const verbs = new Set(
   ),
 );
 const prepositions = new Set(
-  'in of within at near along on from to above below inside involving abutting into adjacent beside next behind around im der des den dem am von an dans du de des della del dello dei nella nel en do da no na van'.split(
+  'in of within at near along on from to above below inside involving abutting into adjacent displacing compressing encasing invading surrounding overlying touching beside next behind around im der des den dem am von an dans du de des della del dello dei nella nel en do da no na van'.split(
     ' ',
   ),
 );
 const dimension =
-  /^(diameters?|lengths?|thickness|widths?|size|calib(?:re|er)|height|axis|span|depth|dimensions?|durchmesser|lange|dicke|breite|weite|diametre|epaisseur|longueur|diametro|grosor|longitud|spessore|lunghezza|espessura|comprimento|doorsnede|lengte)$/;
+  /^(diameters?|lengths?|thickness|widths?|size|calib(?:re|er)|height|axis|span|depth|dimensions?|dilatation|dilation|ectasia|enlargement|thickening|distension|distention|widening|portion|part|durchmesser|lange|dicke|breite|weite|diametre|epaisseur|longueur|diametro|grosor|longitud|spessore|lunghezza|espessura|comprimento|doorsnede|lengte)$/;
 const nounEnds =
   /^(in|of|at|on|with|without|within|from|to|for|and|or|is|are|was|were|has|have|the|a|an|this|that|but|which|above|below|near|thick|long|wide|deep|seen|im|am|mit|und|ohne|dans|avec|et|con|e|y|com|met|en|lies|located|there|no|previously|prior|now|[,;.:()!?|])$/;
 
@@ -58,8 +58,10 @@ function thingAhead(
   things: readonly Hit<MeasuredKind>[],
   to: number,
 ): Hit<MeasuredKind> | undefined {
-  let end = to;
-  while (end < tokens.length && end < to + 8 && !nounEnds.test(tokens[end]?.word ?? '')) end += 1;
+  // `9 mm of midline shift`
+  const start = tokens[to]?.word === 'of' ? to + 1 : to;
+  let end = start;
+  while (end < tokens.length && end < start + 8 && !nounEnds.test(tokens[end]?.word ?? '')) end += 1;
   return things.findLast((one) => one.from >= to && one.from < end);
 }
 
@@ -79,7 +81,8 @@ function thingBehind(
   things: readonly Hit<MeasuredKind>[],
   from: number,
 ): MeasuredThing | undefined {
-  let index = things.findLastIndex((one) => one.to <= from);
+  // `3 cm from the nipple (12 mm)`: not the nipple.
+  let index = things.findLastIndex((one) => one.to <= from && one.value !== 'place');
   const nearest = things[index];
   if (!nearest || from - nearest.to > 25 || hasStop(tokens, nearest.to, from)) return undefined;
   const isDirect = tokens

@@ -104,12 +104,24 @@ function withUnitsOfLists(found: readonly Measurement[], tokens: readonly Token[
       next?.unit !== undefined &&
       next.from > one.to &&
       next.from - one.to <= 5 &&
+      !isNumbered(tokens, one) &&
       tokens.slice(one.to, next.from).every(({ word }) => listed.has(word));
     next = isListed && next ? inUnitOf(next, one) : one;
     result.push(next);
   }
   return result.reverse();
 }
+
+/** `segment 4, 12 mm`: a name, and `nodule 4 (12 mm)`. */
+function isNumbered(tokens: readonly Token[], { from, to }: Measurement): boolean {
+  const { word = '', text = '' } = tokens[from - 1] ?? {};
+  const isAside =
+    tokens[to]?.text === '(' && !/^(prev|previously|prior|formerly|was|before|now)$/.test(tokens[to + 1]?.word ?? '');
+  return isAside || names.test(word) || (text === '-' && tokens[from]?.gap === 'none');
+}
+
+const names =
+  /^(segments?|levels?|rads|birads|tirads|grade|stage|types?|zones?|stations?|series|image|images|score|ribs?|digits?|toes?|number|no|nr|class|category|lesion|nodule|node|target|se|im)$/;
 
 function inUnitOf({ unit }: Measurement, one: Measurement): Measurement {
   const scale = unit === 'cm' ? 10 : 1;

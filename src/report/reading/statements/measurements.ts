@@ -34,42 +34,55 @@ const before = {
 };
 const distance =
   /^(above|below|from|away|deep|beyond|caudal|cranial|apart|inside|outside|oberhalb|unterhalb|vom|von|au|dessus|dessous|sopra|sotto|encima|debajo|boven|onder)$/;
+const ofSize =
+  /^(dilated|dilatated|enlarged|measured|measures|measuring|distended|thickened|diameter|size|is|aneurysmal|ectatic)$/;
 const directed = /^(proximal|distal|superior|inferior|medial|lateral|anterior|posterior|cephalad|caudad)$/;
 const months =
   /^(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|mai|juin|juil|okt|dez|mrt|mei|ene|abr|ago|dic)[a-z]*$/;
 
+/** What is longer is a table or a list of numbers. */
+const mostTokens = 600;
+
 /** Reads the sizes of sentences, in their order; a name reaches from one sentence to the next. */
 export class MeasurementReader {
   #label: MeasuredThing | undefined;
-  #lastThing: (MeasuredThing & { readonly start: number }) | undefined;
+  /** A label on its own line names the few sentences below it. */
+  #labelled = 0;
+  /** Names are looked up in it only where the next sentence needs one. */
+  #before: readonly Token[] = [];
 
   /** Everything that may be a size; without a unit too. */
   read(text: string, sentence: Sentence): MeasuredSize[] {
     const { tokens, isLabel } = sentence;
-    const hasNumber = tokens.some(({ kind }) => kind === 'number');
-    const things = thingsIn(tokens);
-    const found = hasNumber
-      ? measurementsIn(text, tokens).map((one, index, all) => this.#sized(sentence, things, { one, index, all }))
-      : [];
-    this.#remember(tokens, things, isLabel);
+    const found = tokens.length <= mostTokens ? this.#sizesOf(text, sentence) : [];
+    if (isLabel) {
+      const [first] = thingsIn(tokens);
+      this.#label = first && { kind: first.value, hit: undefined, within: undefined, isDirect: true };
+      this.#labelled = 4;
+    } else if (this.#label && (this.#labelled -= 1) === 0) this.#label = undefined;
+    this.#before = tokens;
     return found;
   }
 
-  endSection(): void {
-    this.#label = undefined;
-    this.#lastThing = undefined;
+  #sizesOf(text: string, sentence: Sentence): MeasuredSize[] {
+    if (!sentence.tokens.some(({ kind }) => kind === 'number')) return [];
+    const all = measurementsIn(text, sentence.tokens);
+    const things = thingsIn(sentence.tokens);
+    return all.map((one, index) => this.#sized(sentence, things, { one, index, all }));
   }
 
-  #remember(tokens: readonly Token[], things: readonly Hit<MeasuredKind>[], isLabel: boolean): void {
-    const [first] = things;
-    if (isLabel) this.#label = first && { kind: first.value, hit: undefined, within: undefined, isDirect: true };
-    this.#lastThing = first && {
-      kind: first.value,
-      hit: undefined,
-      within: things[1]?.value,
-      isDirect: false,
-      start: tokens[first.from]?.start ?? 0,
-    };
+  /** What `It measures 8 mm` is said of. */
+  #thingBefore(): (MeasuredThing & { readonly start: number | undefined }) | undefined {
+    const [first, second] = this.#before.length <= mostTokens ? thingsIn(this.#before) : [];
+    return (
+      first && {
+        kind: first.value,
+        hit: undefined,
+        within: second?.value,
+        isDirect: false,
+        start: this.#before[first.from]?.start,
+      }
+    );
   }
 
   #sized(
@@ -81,8 +94,11 @@ export class MeasurementReader {
     const isOfLast =
       !own &&
       things.length === 0 &&
-      /^(it|this|these|they|which|measuring|measures|es|er|sie|dieser|il|elle)$/.test(tokens[0]?.word ?? '');
-    const thing = own ?? (isOfLast ? this.#lastThing : this.#label);
+      /^(it|this|these|they|which|measuring|measures|another|second|other|others|largest|larger|smaller|one|es|er|sie|dieser|il|elle)$/.test(
+        tokens[0]?.word ?? '',
+      );
+    const last = isOfLast ? this.#thingBefore() : undefined;
+    const thing = own ?? (isOfLast ? last : this.#label);
     const [from, to] = stretchOf(tokens, all, index);
     const near = <V>(hits: readonly Hit<V>[]): V[] =>
       hits.filter((hit) => hit.from >= from && hit.from < to).map(({ value }) => value);
@@ -93,7 +109,7 @@ export class MeasurementReader {
       measurement: one,
       use: useOf(tokens, all, index),
       thing,
-      thingStart: thing?.hit ? tokens[thing.hit.from]?.start : isOfLast ? this.#lastThing?.start : undefined,
+      thingStart: thing?.hit ? tokens[thing.hit.from]?.start : last?.start,
       sides: [...new Set(sides)],
       organs: [...new Set(near(marks.sites))].filter((organ) => organ !== 'any'),
       places: new Set([...near(marks.parts), ...placesIn(tokens, from, to)]),
@@ -152,7 +168,12 @@ function useOf(tokens: readonly Token[], all: readonly Measurement[], index: num
   )
     return 'bound';
   if (ahead.at(-1) === 'from' && next) return 'prior';
-  if (distance.test(first) || (directed.test(first) && second === 'to') || ahead.at(-1) === 'at') return 'distance';
+  if (
+    distance.test(first) ||
+    (directed.test(first) && second === 'to') ||
+    (ahead.at(-1) === 'at' && !ofSize.test(ahead.at(-2) ?? ''))
+  )
+    return 'distance';
   return 'size';
 }
 

@@ -8,7 +8,7 @@ export const measuredWords = {
   spleen: 'spleen|splenomegaly|milz|splenomegalie|la rate|bazo|esplenomegalia|milza|splenomegalia|baco|milt',
   aorta:
     'aorta|aortic|aortic root|aortic arch|aaa|aorte|aortique|aortico|aortica|aortenwurzel|aortenbogen|aortenaneurysma|bauchaortenaneurysma|sinus of valsalva|sinuses of valsalva',
-  aneurysm: 'aneurysm*|anevrysme*|anevrisme*|aneurism*',
+  aneurysm: 'aneurysm*|*aneurysma|anevrysme*|anevrisme*|aneurism*',
   kidney: 'kidney|kidneys|niere|nieren|rein|reins|rinon|rinones|rene|reni|rim|rins|nier|linksniere|rechtsniere',
   uterus: 'uterus|utero|baarmoeder|gebarmutter',
   endometrium:
@@ -54,30 +54,30 @@ export const measuredWords = {
   node: 'lymph node|lymph nodes|node|nodes|lymphadenopathy|adenopathy|lymphknoten|ganglion|ganglions|adenopathie*|ganglio|ganglios|adenopatia*|linfonodo|linfonodi|linfonodos|lymfeklier*',
   conglomerate: 'conglomerate|conglomerates|nodal mass|nodal conglomerate|nodal masses|lymphknotenkonglomerat',
   nodule:
-    'nodule|nodules|nodular opacity|nodular density|rundherd|rundherde|knoten|noduli|nodulo|nodulos|nodul|herdschatten|noduletti|knobbel|nodus',
+    '*rundherd|*knoten|nodule|nodules|nodular opacity|nodular density|rundherd|rundherde|knoten|noduli|nodulo|nodulos|nodul|herdschatten|noduletti|knobbel|nodus',
   mass: 'mass|masses|raumforderung|raumforderungen|masse|masses|masa|masas|massa|massas',
   lesion:
     'lesion|lesions|lasion|lasionen|lesione|lesioni|lesao|lesoes|laesie|laesies|lesiones|hypodensity|focus|herd|herde|area of enhancement',
   tumour:
-    'tumor|tumour|tumors|tumours|neoplasm|neoplasms|carcinoma|cancer|malignancy|karzinom|tumeur|tumeurs|tumore|tumores|glioma|glioblastoma|schwannoma|lymphoma|sarcoma|rcc|hcc|ipmn|gist',
+    '*karzinom|*tumor|tumor|tumour|tumors|tumours|neoplasm|neoplasms|carcinoma|cancer|malignancy|karzinom|tumeur|tumeurs|tumore|tumores|glioma|glioblastoma|schwannoma|lymphoma|sarcoma|rcc|hcc|ipmn|gist',
   metastasis: 'metasta*',
   meningioma: 'meningioma*|meningeom*|meningiome*',
   haemangioma: 'hemangioma*|haemangioma*|hamangiom*|hemangiome*|angioma*|angiom|angiomyolipoma|aml',
-  adenoma: 'adenoma*|adenom|adenome*|fibroadenoma*|macroadenoma|microadenoma',
+  adenoma: 'adenoma*|*adenom|adenome*|fibroadenoma*|macroadenoma|microadenoma',
   lipoma: 'lipoma*|granuloma*|hamartoma*|bone island|enchondroma|osteochondroma',
-  cyst: 'cyst|cysts|zyste|zysten|kyste|kystes|quiste|quistes|cisti|cisto|cistos|cyste|cysten|pseudocyst*',
+  cyst: '*zyste|*zysten|*cyste|*cysten|cyst|cysts|zyste|zysten|kyste|kystes|quiste|quistes|cisti|cisto|cistos|cyste|cysten|pseudocyst*',
   follicle: 'follicle|follicles|corpus luteum',
   stone:
     'stone|stones|calculus|calculi|nephrolith*|konkrement*|nierenstein*|ureterstein*|lithiase*|calcul|calculs|calculo|calculos|litiasis|calcolo|calcoli|steen|stenen|phlebolith*',
   gallstone: 'gallstone|gallstones|cholelithiasis|gallenstein*|galsteen|galstenen|choledocholithiasis',
   appendicolith: 'appendicolith|fecalith|faecalith',
-  polyp: 'polyp|polyps|polypen|polype|polypes|polipo|polipos|polipi|poliep',
+  polyp: '*polyp|polyp|polyps|polypen|polype|polypes|polipo|polipos|polipi|poliep',
   fibroid: 'fibroid|fibroids|leiomyoma*|myoma|myomas|myom|myome|mioma|miomas|miomi|fibrome|fibromes',
-  abscess: 'abscess|abscesses|abszess|abszesse|abces|absceso|ascesso',
+  abscess: 'abscess|abscesses|*abszess|abszesse|abces|absceso|ascesso',
   collection: 'collection|collections|fluid collection|seroma|lymphocele|urinoma|biloma|hygroma|flussigkeitsverhalt',
   effusion: 'effusion|effusions|fluid|erguss|pleuraerguss|epanchement|derrame|versamento|empyema',
   pneumothorax: 'pneumothorax|pneumothoraces|hydropneumothorax|neumotorax|pneumotorace',
-  haematoma: 'hematoma*|haematoma*|hamatom*|hematome*|subdural|sdh|edh|haemorrhage|hemorrhage|blutung|bleed',
+  haematoma: 'hematoma*|haematoma*|*hamatom|hematome*|subdural|sdh|edh|haemorrhage|hemorrhage|blutung|bleed',
   hernia: 'hernia|hernias|hernie|hiatal hernia|hiatus hernia',
   thrombus: 'thrombus|thrombosis|thrombi|clot',
   fracture: 'fracture|fractures|fraktur|fragment|fragments',
@@ -96,10 +96,10 @@ export const measuredWords = {
   device:
     'tube|tip|catheter|line|stent|screw|screws|clip|nail|plate|needle|lead|leads|coil|filter|drain|port|graft|balloon|marker|sonde|tubus|electrode',
   place:
-    'carina|junction|distance|margin|level|vertebra|image|view|slice|field of view|fov|skin|surface|nipple|pleura|capsule|footling|hilum|diaphragm|anal verge|verge|valve plane|insertion|physis|plateau',
+    'carina|junction|vertebra|image|view|slice|field of view|fov|skin|surface|nipple|pleura|capsule|footling|hilum|diaphragm|anal verge|verge|valve plane|insertion|physis|plateau',
   tendon: 'tendon|ligament|muscle|meniscus|cuff|cartilage|joint|bone|synovium|bursa|tonsils|tonsil',
-  segment: 'segment|loop|terminal ileum|ileum|jejunum|stomach|duodenum|anastomosis|rectum|bowel|limb',
-  gap: 'gap|step off|displacement|separation|diastasis|retraction|listhesis|anterolisthesis|retrolisthesis|offset|depression|overriding|shortening|interval|space',
+  segment: 'loop|terminal ileum|ileum|jejunum|stomach|duodenum|anastomosis|rectum|bowel|limb',
+  gap: 'gap|distance|margin|level|step off|displacement|separation|diastasis|retraction|listhesis|anterolisthesis|retrolisthesis|offset|depression|overriding|shortening|interval|space',
 } as const;
 
 export type MeasuredKind = keyof typeof measuredWords;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { csvCell, resultsCsv } from '../../../../src/evaluation/exports/resultsCsv.ts';
+import { resultsCsv } from '../../../../src/evaluation/exports/resultsCsv.ts';
+import { csvCell } from '../../../../src/text/csvCell.ts';
 import type { ResultRow } from '../../../../src/protocol/evaluationResults.ts';
 import { compareResults } from '../../../../src/host/evaluation/resultsComparison.ts';
 import { chatResults, vqaResults } from './generatedResults.ts';

@@ -59,7 +59,7 @@ describe('checkReport', () => {
       const text = `## Findings\n${words}\n\n## Impression\nx\n`;
       assert.deepEqual(codes(text), ['change-without-comparison']);
       assert.deepEqual(codes(`## Comparison\nNone.\n\n${text}`), ['change-without-comparison']);
-      assert.deepEqual(codes(`## Comparison\n\n${text}`), ['change-without-comparison']);
+      assert.deepEqual(codes(`## Comparison\n\n${text}`), ['empty-section', 'change-without-comparison']);
       assert.deepEqual(codes(`## Comparison\nCR of 2 May.\n\n${text}`), []);
       const fix = check(text)[0]?.fix;
       assert.ok(fix);
@@ -77,7 +77,7 @@ describe('checkReport', () => {
       parseReport(fixed).sections.map((section) => section.kind),
       ['technique', 'findings', 'impression'],
     );
-    assert.deepEqual(codes(fixed), []);
+    assert.deepEqual(codes(fixed), ['empty-section']);
     assert.deepEqual(codes('## Technique\nPA.\n## Findings\nx\n'), ['missing-section']);
     assert.deepEqual(codes('Just a text.'), []);
   });
