@@ -1,5 +1,6 @@
 import { isMap, isScalar, parseDocument, stringify, type Pair } from 'yaml';
 import { readFrontMatter } from './frontMatter.ts';
+import { yamlWithout } from './frontMatterKeys.ts';
 import { IMAGE_ROLES, type ImageRole } from './imageRole.ts';
 import type { ContentChange, LineBreak } from './reading/textRange.ts';
 
@@ -38,9 +39,23 @@ export function setRoles(
 ): ContentChange | undefined {
   const frontMatter = readFrontMatter(text);
   if (!frontMatter || frontMatter.problem) return undefined;
-  const line = `roles: ${stringify(Object.fromEntries(roles), { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0 }).trim()}${eol}`;
+  const { yaml } = frontMatter;
+  const pair = `roles: ${stringify(Object.fromEntries(roles), { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0 }).trim()}`;
+  const line = `${pair}${eol}`;
   const found = rolesPair(text);
-  if (!found) return roles.size === 0 ? undefined : { offset: frontMatter.yaml.end, length: 0, text: line };
+  if (!found && roles.size === 0) return undefined;
+  const bare = yamlWithout(text, ['roles']) ?? '';
+  const map = parseDocument(bare).contents;
+  if (isMap(map) && map.flow === true) {
+    const inside = map.range[0] + 1;
+    const added = roles.size === 0 ? '' : `${pair}${map.items.length === 0 ? '' : ', '}`;
+    return {
+      offset: yaml.start,
+      length: yaml.end - yaml.start,
+      text: bare.slice(0, inside) + added + bare.slice(inside),
+    };
+  }
+  if (!found) return { offset: yaml.end, length: 0, text: line };
   const { start, end } = found;
   return { offset: start, length: end - start, text: roles.size === 0 ? '' : line };
 }

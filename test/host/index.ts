@@ -18,6 +18,8 @@ export async function run(): Promise<void> {
   };
   const ci = process.env['CI'] !== undefined;
   const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, color: false, forbidOnly: ci, retries: ci ? 1 : 0 });
+  const wanted = process.env['HOST_TESTS'];
+  if (wanted !== undefined) mocha.grep(new RegExp(wanted));
   mocha.addFile(join(__dirname, 'tests.cjs'));
   const { passes, failures, pending } = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() =>

@@ -19,6 +19,7 @@ import {
   sidecarText,
   titlesAt,
   typeBefore,
+  until,
   useReports,
   workspaceFolder,
 } from './reportEditor.ts';
@@ -157,10 +158,13 @@ describe('reports', () => {
 
     it('marks a draft until a person has judged it', async () => {
       const document = await openReport(empty);
+      const codes = (): unknown[] => vscode.languages.getDiagnostics(document.uri).map(codeOf);
       await draft(document);
-      assert.deepEqual((await problems(document, 2)).map(codeOf), ['unreviewed-draft', 'empty-section']);
+      await until(() => codes().includes('unreviewed-draft'), 'the draft is marked');
+      assert.deepEqual(codes(), ['unreviewed-draft', 'empty-section']);
       await press(document, 'Accept');
-      assert.deepEqual((await problems(document, 1)).map(codeOf), ['empty-section']);
+      await until(() => !codes().includes('unreviewed-draft'), 'nothing waits');
+      assert.deepEqual(codes(), ['empty-section']);
     });
   });
 

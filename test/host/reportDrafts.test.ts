@@ -17,6 +17,7 @@ import {
   openReport,
   press,
   provenance,
+  until,
   useReports,
   workspaceFolder,
 } from './reportEditor.ts';
@@ -238,8 +239,11 @@ describe('report drafts', () => {
         (await lenses(saved)).map((lens) => lens.title),
         draftChoices,
       );
+      await until(() => provenance(saved).length === 1, 'its records come along');
       await press(saved, 'Discard');
       assert.equal(saved.getText(), empty);
+      await until(() => provenance(saved).length === 2, 'and go on');
+      assert.equal(new Set(provenance(saved).map((line) => line.proposal)).size, 1);
     });
 
     it('brings its section along where the report has none', async () => {

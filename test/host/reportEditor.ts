@@ -36,6 +36,15 @@ export async function openReportBeside(text: string, extension = 'md'): Promise<
   return document;
 }
 
+/** Waits, 30 s at most. */
+export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    if (await holds()) return;
+    await delay(100);
+  }
+  assert.fail(what);
+}
+
 /** A problem's code; it leads to the page that explains it. */
 export function codeOf({ code }: vscode.Diagnostic): unknown {
   return typeof code === 'object' ? code.value : code;

@@ -16,20 +16,13 @@ import {
   press,
   provenance,
   typeBefore,
+  until,
   useReports,
   workspaceFolder,
 } from './reportEditor.ts';
 
 function findings(document: vscode.TextDocument): string {
   return between(document.getText(), '## Findings', '## Impression');
-}
-
-async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    if (await holds()) return;
-    await delay(100);
-  }
-  assert.fail(what);
 }
 
 describe('reviewing drafts', () => {
@@ -44,7 +37,7 @@ describe('reviewing drafts', () => {
       mkdirSync(folder);
       const { modelPath, projectorPath } = writeRandomPair(folder, 'random', {
         endless: true,
-        width: 256,
+        width: 512,
         contextLength: 16384,
       });
       changed = {
@@ -96,10 +89,12 @@ describe('reviewing drafts', () => {
       const document = await openReport(`${empty}\nStable.\n`);
       const editor = vscode.window.activeTextEditor;
       assert.ok(editor?.document === document);
-      const drafting = (await findDraft(document))();
-      await until(() => findings(document).length > 20, 'the first words stand');
       const end = document.positionAt(document.getText().length - 1);
       editor.selection = new vscode.Selection(end, end);
+      // The window hears of it a moment later; a place that is told while text comes above it is another one.
+      await delay(500);
+      const drafting = (await findDraft(document))();
+      await until(() => findings(document).length > 20, 'the first words stand');
       let typed = '';
       for (let key = 0; key < 40; key += 1) {
         const letter = String.fromCharCode(97 + (key % 26));
@@ -135,11 +130,10 @@ describe('reviewing drafts', () => {
       await press(document, 'Accept Sentence');
       await press(document, 'Discard Sentence');
       assert.equal(findings(document), [sentences[0], ...sentences.slice(2)].join(' '));
-      assert.match(await hoverText(document, sentences[2] ?? ''), /accepted 1 of its sentences/);
       await vscode.commands.executeCommand('undo');
       assert.equal(findings(document), sentences.join(' '), 'undo brings the sentence back');
-      for (const [index] of sentences.entries()) if (index > 1) await press(document, 'Accept Sentence');
       await press(document, 'Discard Sentence');
+      for (const [index] of sentences.entries()) if (index > 1) await press(document, 'Accept Sentence');
       assert.deepEqual(await lenses(document), [], 'all sentences are judged');
       assert.equal(findings(document), [sentences[0], ...sentences.slice(2)].join(' '));
       await until(() => provenance(document).length === 2, 'the decision is recorded');
@@ -151,6 +145,23 @@ describe('reviewing drafts', () => {
       assert.equal(last.event, 'edited');
       assert.deepEqual(last.sentences, { accepted: sentences.length - 1, edited: 0, discarded: 1 });
       assert.equal(last.editDistance, (sentences[1]?.length ?? 0) + 1);
+    });
+
+    it('leaves a sentence alone that nobody saw when a lens is pressed twice', async () => {
+      const document = await openReport(empty);
+      await draft(document);
+      await press(document, 'By Sentence');
+      const words = findings(document);
+      for (const title of ['Accept Sentence', 'Discard Sentence']) {
+        const lens = (await lenses(document)).find((one) => one.title === title);
+        assert.ok(lens?.arguments);
+        for (let times = 0; times < 2; times += 1)
+          await vscode.commands.executeCommand(lens.command, ...(lens.arguments as unknown[]));
+      }
+      const sentences = words.split(/(?<=\.)\s+/);
+      assert.equal(findings(document), [sentences[0], ...sentences.slice(2)].join(' '));
+      await press(document, 'Accept the Rest');
+      await until(() => provenance(document).length === 2, 'the decision is recorded');
     });
 
     it('discards the draft with its last sentence', async () => {
@@ -193,9 +204,11 @@ describe('reviewing drafts', () => {
     const [first, second] = provenance(document) as unknown as { prompt: string; wishSha256?: string }[];
     assert.deepEqual([first?.prompt, second?.prompt], ['findings-1', 'findings-1, again-1']);
     assert.match(second?.wishSha256 ?? '', /^[0-9a-f]{64}$/);
-    assert.match(await hoverText(document, findings(document).slice(-8)), /as a person wished/);
-    await vscode.commands.executeCommand('undo');
-    await press(document, 'Discard');
+    await press(document, 'Accept');
+    assert.match(
+      await hoverText(document, findings(document).slice(-8)),
+      /as a person wished\\. A person accepted them/,
+    );
   });
 
   it('reproduces an accepted draft to the character, from what the sidecar keeps', async () => {
@@ -226,7 +239,7 @@ describe('reviewing drafts', () => {
     assert.equal(line?.prompt, 'findings-prior-1');
     assert.deepEqual(
       line.images.map(({ role }) => role),
-      [undefined, 'prior'],
+      ['frontal', 'prior'],
     );
     await press(document, 'Discard');
   });

@@ -1,10 +1,12 @@
 /** Draft, preliminary, final, addendum: what is written, what is recorded, what is asked. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { SignOffRecord } from '../../src/report/signOff/signOffRecord.ts';
 import {
+  between,
   draft,
   empty,
   lenses,
@@ -14,6 +16,7 @@ import {
   sidecarText,
   typeBefore,
   useReports,
+  workspaceFolder,
 } from './reportEditor.ts';
 
 const plain = '## Findings\n\nLeft effusion.\n\n## Impression\n\nLeft effusion.\n';
@@ -190,6 +193,95 @@ describe('signing off', () => {
       (await titles(document)).filter((title) => /Changed|Addendum|Reopen/.test(title)),
       ['$(warning) Changed after sign-off', 'Reopen'],
     );
+  });
+
+  it('finds a draft that nobody has accepted where this window does not know it, and marks it again', async () => {
+    const first = await openReport(empty);
+    await draft(first);
+    const words = between(first.getText(), '## Findings', '## Impression');
+    // As by a copy on another machine: the records are there, the marks are not.
+    const other = await openReport(plain.replace('Left effusion.', words));
+    const name = createHash('sha256').update(vscode.workspace.asRelativePath(other.uri)).digest('hex');
+    const sidecar = vscode.Uri.joinPath(workspaceFolder(), '.llava-med', `${name}.jsonl`);
+    await vscode.workspace.fs.writeFile(sidecar, Buffer.from(sidecarText(first)));
+    assert.ok(!(await titles(other)).includes('Accept'));
+    await run(other, 'signFinal');
+    assert.match(asked[0] ?? '', /not ready[^]*A draft of .*that nobody has accepted\. It is marked again/);
+    await press(other, 'Accept');
+    await run(other, 'signFinal');
+    assert.doesNotMatch(asked[1] ?? '', /nobody has accepted/);
+  });
+
+  it('takes a report that only says final for none that is signed', async () => {
+    const document = await openReport(`---\nstatus: final\n---\n${plain}`);
+    assert.ok(!(await titles(document)).some((title) => title.startsWith('$(lock)')));
+    await run(document, 'addAddendum');
+    assert.ok(!document.getText().includes('Addendum'));
+    await run(document, 'signFinal', 'Sign');
+    assert.match(asked[0] ?? '', /^Sign report-\d+\.md as final/);
+    assert.match(keyOf(document, 'signed-sha256') ?? '', /^[\da-f]{64}$/);
+  });
+
+  it('names the checks that are off, but for what always stops a signing', async () => {
+    const settings = vscode.workspace.getConfiguration('llavaMed');
+    const off = { 'template-field': 'off', laterality: 'off' };
+    await settings.update('report.severities', off, vscode.ConfigurationTarget.Global);
+    try {
+      const document = await openReport(plain.replace('Left effusion', '[left | right] effusion'));
+      await run(document, 'signFinal');
+      assert.match(asked[0] ?? '', /not ready[^]*Checks that are off[^]*: laterality\./);
+    } finally {
+      await settings.update('report.severities', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('leaves a signed report as it is, whatever is asked of it', async () => {
+    const document = await openReport(empty);
+    await draft(document);
+    await run(document, 'signFinal', 'Sign Anyway…');
+    assert.equal(keyOf(document, 'status'), 'final');
+    await vscode.commands.executeCommand(writeable);
+    const signed = document.getText();
+    assert.deepEqual(
+      (await titles(document)).filter((title) => /Accept|Discard|Regenerate/.test(title)),
+      [],
+    );
+    const { showErrorMessage } = vscode.window;
+    const told: string[] = [];
+    vscode.window.showErrorMessage = async (message: string): Promise<undefined> => {
+      told.push(message);
+      return undefined;
+    };
+    try {
+      for (const command of ['acceptAllProposals', 'discardAllProposals', 'chooseImageRoles', 'chooseReportImages'])
+        await run(document, command);
+      await delay(50);
+    } finally {
+      Object.assign(vscode.window, { showErrorMessage });
+    }
+    assert.equal(document.getText(), signed);
+    assert.equal(told.filter((message) => message.includes('signed as final')).length, 4);
+  });
+
+  it('signs what saving has made of the report once it was checked again, and asked about', async () => {
+    const document = await openReport(plain);
+    const formatting = vscode.workspace.onWillSaveTextDocument((event) => {
+      const at = document.getText().indexOf('Left effusion');
+      if (event.document === document && at >= 0)
+        event.waitUntil(
+          Promise.resolve([
+            vscode.TextEdit.replace(new vscode.Range(document.positionAt(at), document.positionAt(at + 4)), 'Right'),
+          ]),
+        );
+    });
+    try {
+      while (!(await typeBefore(document, '## Findings', '\n'))) await delay(50);
+      await run(document, 'signFinal', 'Sign', 'Sign Anyway…');
+    } finally {
+      formatting.dispose();
+    }
+    assert.ok(asked.length >= 2);
+    assert.match(asked[1] ?? '', /Saving changed the report since you were asked/);
   });
 
   it('locks a signed report again when it comes to the front', async function () {

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { NotRegularFile, readRegularFile } from '../../files/regularFile.ts';
 import { parseReport } from '../../report/reportDocument.ts';
 import { isFault, reportProblems, type PlacedProblem } from '../../report/checks/reportProblems.ts';
-import { withSeverities, type Severities } from '../../report/checks/severities.ts';
+import { readSeverities, withSeverities, type Severities } from '../../report/checks/severities.ts';
 import { changedAfterSignOff } from '../../report/signOff/changedAfterSignOff.ts';
 import { severityOption } from '../severityOption.ts';
 import { jsonOption } from '../sharedOptions.ts';
@@ -37,7 +37,7 @@ export const check = subcommand<CheckRequest>({
       .addOption(jsonOption()),
   read(files, values) {
     if (files.length === 0) throw new UsageError('check needs at least one report.');
-    return { files, json: values['json'] === true, severities: (values['severity'] ?? {}) as Severities };
+    return { files, json: values['json'] === true, severities: readSeverities(values['severity']) };
   },
   run: checkFiles,
 });

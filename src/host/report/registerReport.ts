@@ -3,6 +3,7 @@ import { messageText } from '../../text/messageText.ts';
 import { showInformation } from '../messages/notifications.ts';
 import { chooseAnew } from './images/chooseAnew.ts';
 import { chooseRoles } from './images/chooseRoles.ts';
+import { FirstSave } from './images/firstSave.ts';
 import { DraftAll } from './drafting/draftAll.ts';
 import { registerDraftCommand } from './draftCommand.ts';
 import { registerReportCommand, type ReportWork } from './reportCommand.ts';
@@ -11,6 +12,7 @@ import { SentenceReview } from './review/sentenceReview.ts';
 import { TextComparison } from './review/textComparison.ts';
 import { DraftActions } from './review/draftActions.ts';
 import { registerClaims } from './claims/registerClaims.ts';
+import { fillComparison } from './drafting/fillComparison.ts';
 import { fillTechnique } from './drafting/fillTechnique.ts';
 import { insertIntoReport, isInsertRequest } from './inserting/insertIntoReport.ts';
 import { ProposalDecorations } from './proposals/proposalDecorations.ts';
@@ -74,6 +76,7 @@ export function registerReport(given: GivenServices): Report {
     new ProposalDecorations(proposals),
     new ReportContext(proposals),
     new SavedDrafts(proposals),
+    new FirstSave(services.outside),
     diff.register(),
     review.register(drafting, diff),
     comparison.register(),
@@ -93,6 +96,7 @@ export function registerReport(given: GivenServices): Report {
     command('chooseReportImages', 'Choosing the images of the report', (document) => chooseAnew(document, services)),
     command('chooseImageRoles', 'Choosing the roles of the images', (document) => chooseRoles(document, services)),
     command('fillTechnique', 'Filling the Technique', (document) => fillTechnique(document, services)),
+    command('fillComparison', 'Filling the Comparison', (document) => fillComparison(document, services)),
     registerTemplates(services),
     registerImportTemplate(services),
     registerClaims(services),

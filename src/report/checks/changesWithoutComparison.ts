@@ -47,6 +47,8 @@ const notOfChange = new Set(
     ' ',
   ),
 );
+/** Over the phases of one study. */
+const ofContrast = /^(?:enhanc|fill|centripet|opacif|contrast|washout|uptake)/;
 const throughStudy =
   /^(delayed|all|both|prone|supine|phases|phase|sequences|views|lateral|projections|expiratory|inspiratory|left superior|trigeminal|hypoglossal|fetal|cloaca|truncus|ductus|nephrogram|foramen|urogenital|stapedial|sciatic|hyperplastic|primary|vegetative|svc|vomiting|cough|pain|symptoms|fever)$/;
 const jointWords = /^(joints?|ligaments?|mortise|ankle|knee|hip|shoulder|elbow|spine|pelvis|ring|syndesmosis)$/;
@@ -77,6 +79,7 @@ function saysChange(sentence: Sentence, hit: Hit<ChangeKind>): boolean {
     case 'trend':
       return (
         !after.slice(0, 3).some((word) => notOfChange.has(word)) &&
+        !(tokens[hit.from]?.word === 'progressive' && after.slice(0, 4).some((word) => ofContrast.test(word))) &&
         !before.some((word) => patient.has(word)) &&
         hasSubject(sentence)
       );

@@ -8,8 +8,13 @@ export interface CheckContext {
   readonly outdated?: readonly OutdatedDraft[];
   /** What the tags of the report's images say, priors left out. */
   readonly images?: readonly ImageFacts[];
-  /** The text was changed after it was signed as final: what its front matter says of that. */
-  readonly changedAfterSignOff?: TextRange;
+  /** The text is not the one that was signed as final: what its front matter says of that. */
+  readonly changedAfterSignOff?: SignatureFault;
+}
+
+/** A line of the front matter. `notSigned`: it says final, and nobody has signed; missing: the text was changed since. */
+export interface SignatureFault extends TextRange {
+  readonly why?: 'notSigned';
 }
 
 export interface OutdatedDraft {

@@ -4,7 +4,7 @@ import { sidesOf } from '../reading/statements/sidedSentence.ts';
 import { markSentence } from '../reading/statements/mentions.ts';
 import type { Side } from '../reading/words/lexicon.ts';
 import type { Token } from '../reading/words/token.ts';
-import { impliedOrgan, neutral, notAffirmed, notItself, vague, wholeOrgan } from './contradictionWords.ts';
+import { impliedOrgan, neutral, notAffirmed, notItself, place, vague, wholeOrgan } from './contradictionWords.ts';
 import { scopeOf, siteAt, type Scope } from './denialScope.ts';
 import { isSameName, sharesStem } from './sameName.ts';
 import type { Phrase, SpokenPhrases } from './spokenPhrase.ts';
@@ -16,6 +16,8 @@ export interface Denial {
   readonly sides: readonly Side[];
   /** It names its own organ or part. */
   readonly hasSite: boolean;
+  /** Words of a place that is no organ's own. */
+  readonly places: readonly string[];
 }
 
 /** A finding that is plainly affirmed, with the words and organs that it is said with. */
@@ -27,10 +29,10 @@ export interface Affirmation {
 export function denialOf(denied: Phrase): Denial | undefined {
   const scope = scopeOf(denied);
   if (!scope) return undefined;
-  const hasSite = [...scope.items.flat(), ...scope.around, ...scope.behind.flat()].some((token) =>
-    isSite(denied, token),
-  );
-  return { denied, scope, sides: ownSides(denied), hasSite };
+  const words = [...scope.items.flat(), ...scope.around, ...scope.behind.flat()];
+  const hasSite = words.some((token) => isSite(denied, token));
+  const places = words.map(({ word }) => word).filter((word) => place.test(word));
+  return { denied, scope, sides: ownSides(denied), hasSite, places };
 }
 
 export function affirmationOf(held: Phrase, phrases: SpokenPhrases): Affirmation | undefined {
@@ -38,13 +40,23 @@ export function affirmationOf(held: Phrase, phrases: SpokenPhrases): Affirmation
 }
 
 export function isContradicted({ held, context }: Affirmation, denial: Denial, phrases: SpokenPhrases): boolean {
-  const { denied, scope, sides, hasSite } = denial;
+  const { denied, scope, sides, hasSite, places } = denial;
   if (held.kind === denied.kind && held.index === denied.index) return false;
   if (!coversSides(sides, held) || !isSameName(held, denied)) return false;
   const isSaid = (token: Token): boolean => fits(token, held, denied, context);
   if (![scope.items, scope.behind].every((list) => list.some((piece) => piece.every(isSaid)))) return false;
   if (!scope.around.every(isSaid)) return false;
-  return hasSite || fitsTopic(held, denied, phrases, context);
+  return hasSite || liesIn(held, places) || fitsTopic(held, denied, phrases, context);
+}
+
+/** The words right around the finding name one of the places. */
+function liesIn({ tokens, marks, from, to }: Phrase, places: readonly string[]): boolean {
+  if (places.length === 0) return false;
+  const start = Math.max(0, ...marks.findings.filter((hit) => hit.to <= from).map((hit) => hit.to));
+  const end = tokens.findIndex(({ word }, index) => index >= to && /^(?:with|without|and|but|[,;:.(])$/.test(word));
+  return tokens
+    .slice(start, end < 0 ? tokens.length : end)
+    .some(({ word }) => places.some((one) => sharesStem(one, word)));
 }
 
 /** An affirmation of a finding itself, of today. */
@@ -156,7 +168,8 @@ function fitsTopic(held: Phrase, denied: Phrase, phrases: SpokenPhrases, context
     !label.tokens.every((token) => token.kind === 'sign' || neutral.has(token.word) || fitsLabel(token, label, context))
   )
     return false;
-  const labelled = denied.mention.organs;
+  // `No ascites or focal liver lesion`: the liver is the lesion's.
+  const labelled = denied.mention.organs.filter((organ) => !denied.marks.sites.some(({ value }) => value === organ));
   if (labelled.length > 0 && !labelled.some((organ) => context.organs.has(organ))) return false;
   for (const { index, sentence } of phrases.before(denied)) {
     if (held.kind === denied.kind && index === held.index) return true;

@@ -69,3 +69,7 @@ export const notAffirmed =
 /** About no organ that a denial beside it could be of. */
 export const vague =
   /^(?:soft|tissues?|swelling|alignment|joints?|bones?|bony|osseous|mineralization|mineralisation|osteopenia|osteopenic|maintained|anatomic|mild|moderate|degenerative|changes|postoperative)$/;
+
+/** Where something lies that is no organ's own; said on both sides it needs no organ beside it. */
+export const place =
+  /^(?:(?:post|pre|retro)?(?:mediastin|peritone|mesenter|caval|crural)|intraperiton|paratrache|subcarin|para-?aort|aortocaval|periport|peripancre|supraclavic|infraclavic|cervical|inguin|popliteal|prevertebr|paraspin|parapharyn|retropharyn|epidural|subdural|subarachn|intraventric|subgaleal|omental|presacral|perihep|perisplen|perirectal|subcutan|intramusc|suprapatell)\w*$/;

@@ -50,9 +50,10 @@ export function scopeOf({ tokens, marks, from, to }: Phrase): Scope | undefined 
     (hit) => !marks.cues.some((one) => one.value === 'stop' && one.from > from && one.from < hit.from),
   );
   const near = nearEnd(tokens, others.find((hit) => hit.from >= to)?.from ?? tokens.length, to);
+  const rest = tokens.slice(Math.max(near, last?.to ?? to));
   const behind = isBehind
     ? tokens.slice(cue.to)
-    : [...tokens.slice(to, near), ...tokens.slice(Math.max(near, last?.to ?? to))];
+    : [...tokens.slice(to, near), ...(near === to ? withoutMembers(rest) : rest)];
   const itemSets = items.filter((item) => item.length > 0);
   const hasSite = [...itemSets.flat(), ...behind].some((token) => siteAt(marks.sites, tokens, token));
   const before =
@@ -80,6 +81,17 @@ function listed(tokens: readonly Token[]): Token[][] {
     else pieces.at(-1)?.push(token);
   const said = pieces.filter((piece) => piece.some(({ kind }) => kind !== 'sign'));
   return said.length > 0 ? said : [[]];
+}
+
+/** `No ascites or splenomegaly`: a member of the list that has no name here narrows nothing down; what follows it may. */
+function withoutMembers(tokens: readonly Token[]): readonly Token[] {
+  const last = tokens.findLastIndex(({ word }) => /^(?:or|nor|oder|ou)$/.test(word));
+  if (last < 0 || !/^(?:,|or|nor|oder|ou)$/.test(tokens[0]?.word ?? '')) return tokens;
+  const place = tokens.findIndex(({ word }) =>
+    /^(?:of|in|at|on|within|to|along|around|im|am|in|der|dans|du)$/.test(word),
+  );
+  if (place >= 0 && place < last) return tokens;
+  return place < 0 ? [] : tokens.slice(place);
 }
 
 function nearEnd(tokens: readonly Token[], end: number, from: number): number {

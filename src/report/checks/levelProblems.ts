@@ -1,4 +1,4 @@
-import type { LevelledFinding, PlacedLevel } from '../reading/statements/levelledFindings.ts';
+import { nothing, unnamed, type LevelledFinding, type PlacedLevel } from '../reading/statements/levelledFindings.ts';
 import { sharesLevel } from '../reading/statements/levels.ts';
 import type { TextRange } from '../reading/textRange.ts';
 import { defaultSeverities, type ReportProblem } from './reportProblem.ts';
@@ -13,7 +13,7 @@ export function levelProblems(
   const isUnfilled = unfilledFields(text);
   const byFamily = new Map<string, Found>();
   for (const one of findings) {
-    if (!isHeld(one)) continue;
+    if (!isHeld(one) || one.family === unnamed || one.family === nothing) continue;
     const found = byFamily.get(one.family) ?? { levels: new Map<string, PlacedLevel>(), isMany: false };
     for (const level of one.levels) found.levels.set(keyOf(level), level);
     byFamily.set(one.family, {
@@ -26,7 +26,14 @@ export function levelProblems(
     const found = byFamily.get(one.family);
     const levels = isOpen(one, isUnfilled) ? [] : one.levels.filter(({ isVague }) => !isVague);
     const [first] = levels;
-    if (!found || found.isMany || one.isMany || !first || !isHeld(one) || marked.has(first.range.start)) continue;
+    if (one.isMany || !first || !isHeld(one) || marked.has(first.range.start)) continue;
+    if (!found) {
+      const other = lesions.has(one.family) ? onlyLesion(findings, isUnfilled) : undefined;
+      if (other && levels.every((level) => isUnnamed(level, findings)))
+        marked.set(first.range.start, problemOf(text, one, first, [other]));
+      continue;
+    }
+    if (found.isMany) continue;
     const near = [...found.levels.values()].filter(({ system }) => system === first.system);
     const sure = near.filter((level) => !level.isVague && sharesSide(level, first));
     // The same lobe of the other side is a matter of sides.
@@ -34,6 +41,26 @@ export function levelProblems(
     marked.set(first.range.start, problemOf(text, one, first, sure));
   }
   return [...marked.values()];
+}
+
+/** What an Impression may call a lesion that the Findings describe by another name, or by none. */
+const lesions = new Set(['mass', 'haemangioma', 'cyst', 'abscess', unnamed]);
+
+/** The segment of the one lesion that the Findings give a segment to. */
+function onlyLesion(
+  findings: readonly LevelledFinding[],
+  isUnfilled: (range: TextRange) => boolean,
+): PlacedLevel | undefined {
+  const held = findings.filter((one) => lesions.has(one.family) && isHeld(one));
+  if (held.some((one) => one.isMany || isOpen(one, isUnfilled))) return undefined;
+  const levels = held.flatMap((one) => one.levels.filter(({ system }) => system === 'segment'));
+  const [only] = levels;
+  return only && levels.every(({ first, last }) => first === only.first && last === only.last) ? only : undefined;
+}
+
+/** A segment that the Findings do not speak of. */
+function isUnnamed(level: PlacedLevel, findings: readonly LevelledFinding[]): boolean {
+  return level.system === 'segment' && !findings.some((one) => one.levels.some((other) => sharesLevel(level, other)));
 }
 
 /** It, or its level, is still to be chosen. */

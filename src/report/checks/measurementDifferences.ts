@@ -5,6 +5,7 @@ import type { ReportReading } from '../reading/statements/reportReading.ts';
 import type { Side } from '../reading/words/lexicon.ts';
 import type { MeasuredKind } from '../reading/words/measuredWords.ts';
 import type { TextRange } from '../reading/textRange.ts';
+import { agrees } from './agreeingSizes.ts';
 import { defaultSeverities, type ReportProblem } from './reportProblem.ts';
 
 /** A size as the check compares it. */
@@ -142,31 +143,6 @@ function isNear(one: ComparedSize, other: ComparedSize): boolean {
 
 function mayShare(one: readonly string[], other: readonly string[]): boolean {
   return one.length === 0 || other.length === 0 || one.some((item) => other.includes(item));
-}
-
-/** The same size, as far as it was written: one of several dimensions, or their mean, may stand for all. */
-export function agrees(one: readonly Size[], other: readonly Size[]): boolean {
-  if (one.length === 1 && other.length > 1) return [...other, meanOf(other)].some((size) => isSame(one[0], size));
-  if (other.length === 1 && one.length > 1) return agrees(other, one);
-  if (one.length !== other.length) return one.every((size) => other.some((found) => isSame(size, found)));
-  const [a, b] = [bySize(one), bySize(other)];
-  return a.every((size, index) => isSame(size, b[index]));
-}
-
-function isSame(one: Size | undefined, other: Size | undefined): boolean {
-  if (!one || !other) return false;
-  return Math.abs(one.mm - other.mm) <= Math.max(one.stepMm, other.stepMm) / 2 + 1e-6;
-}
-
-function meanOf(sizes: readonly Size[]): Size {
-  return {
-    mm: sizes.reduce((sum, { mm }) => sum + mm, 0) / sizes.length,
-    stepMm: Math.max(1, ...sizes.map(({ stepMm }) => stepMm)),
-  };
-}
-
-function bySize(sizes: readonly Size[]): Size[] {
-  return [...sizes].sort((a, b) => a.mm - b.mm);
 }
 
 /** A finding's side, organ and part, as the sentence gives them to it. */

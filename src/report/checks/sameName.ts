@@ -20,11 +20,19 @@ export function isSameName(held: Phrase, denied: Phrase): boolean {
   const [one, other] = [held.tokens[held.from]?.word ?? '', denied.tokens[denied.from]?.word ?? ''];
   if (/^choledocho/.test(one) !== /^choledocho/.test(other)) return false;
   if (/^dvt/.test(other) && held.tokens.some(({ word }) => /^(?:superficial|saphenous)$/.test(word))) return false;
+  if (/^(?:emphys|enfis)/.test(other) && gasIsBesideLungs(held) && !gasIsBesideLungs(denied)) return false;
   return (
     sharesStem(one, other) ||
     (other.length >= 5 && one.endsWith(other)) ||
     names.some(([a, b]) => a.test(other) && b.test(one))
   );
+}
+
+/** `Subcutaneous emphysema` is none of the lungs. */
+function gasIsBesideLungs({ tokens, from }: Phrase): boolean {
+  return tokens
+    .slice(Math.max(0, from - 4), from)
+    .some(({ word }) => /^(?:subcut|surgical|tissue|wall|orbital|mediastin|retroperi|subkutan)/.test(word));
 }
 
 /** The same word but for its ending. */

@@ -1,4 +1,17 @@
+import { levelWords } from '../reading/words/levelWords.ts';
 import { PhraseIndex } from '../reading/words/phraseIndex.ts';
+
+/** `Collapse of T12`, `T12 is collapsed`: of a lung it says nothing of a bone. */
+const vertebrae = [...levelWords]
+  .filter(([, { system, value }]) => system === 'spine' && value !== undefined)
+  .flatMap(([name]) => [
+    `collaps* of ${name}`,
+    `collaps* ${name}`,
+    `${name} collaps*`,
+    `${name} is collaps*`,
+    `${name} vertebral collaps*`,
+  ])
+  .join('|');
 
 /**
  * What in the Findings bears a finding of the Impression out beside its own name: other findings, and words. Only
@@ -52,7 +65,8 @@ export const supportOf: Readonly<Record<string, { readonly findings?: string; re
   },
   fracture: {
     words:
-      'cortical|lucen*|discontinuit*|deform*|compress*|avuls*|step off|height loss|loss of height|wedg*|buckl*|disrupt*|broken|callus|displace*',
+      'cortical|lucen*|discontinuit*|deform*|compress*|avuls*|step off|height loss|loss of height|wedg*|buckl*|disrupt*|broken|callus|displace*|biconcav*|codfish|vertebral collapse|vertebral body collapse|wedge collapse|endplate depress*|endplate concav*|endplate impact*|impact*|sclerotic line|sclerotic band|linear sclerosis|line of sclerosis|band of sclerosis|low signal line|low signal band|linear low signal|hypointense line|hypointense band|linear hypointens*|dark line|step in|step of|fragment*|angulat*|torus|periosteal|marrow oedema|marrow edema|bone oedema|bone edema|' +
+      vertebrae,
   },
   dislocation: { words: 'displace*|malalign*|alignment|anterolisthesis|misalign*|congru*|articulat*' },
   tear: { words: 'discontinuit*|signal|retract*|full thickness|partial thickness|avuls*|disrupt*|cleft|fiber*|fibre*' },

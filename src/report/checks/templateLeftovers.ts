@@ -21,12 +21,13 @@ const aside =
 
 /** Fields that nobody has filled, and other marks of a template that was left as it is. */
 export function templateLeftovers(text: string): ReportProblem[] {
-  const fields = fieldsOf(text);
+  const fields = text.includes('[') ? fieldsOf(text) : [];
   const ranges = fields
     .filter(({ range, label, options }) => options.length > 0 || !isAside(text, range, label))
     .map(({ range }) => range);
   const taken = new Cover(fields.map(({ range }) => range));
-  for (const { line, hidden } of visibleLines(splitLines(text, readFrontMatter(text)?.range.end ?? 0))) {
+  const lines = marks.test(text) ? visibleLines(splitLines(text, readFrontMatter(text)?.range.end ?? 0)) : [];
+  for (const { line, hidden } of lines) {
     if (!marks.test(line.text) || isRule(line)) continue;
     const covered = new Cover(hidden);
     for (const { index, 0: written } of line.text.matchAll(leftover)) {
@@ -58,7 +59,7 @@ class Cover {
   }
 }
 
-/** Most lines have none of these. */
+/** Most lines, and most texts, have none of these. */
 const marks = /_{3}|\*{3}|[Xx]{2}|[Xx] ?[cm]m|TBD|TODO|FIXME|<|\{|@|\[\]|\?\?|\.{3}|…/;
 
 function isAside(text: string, { start, end }: TextRange, label: string): boolean {

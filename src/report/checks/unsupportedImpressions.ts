@@ -22,7 +22,12 @@ export function unsupportedImpressions(text: string, report: ReportDocument, rea
     return known;
   };
   const unnamed = impression.mentions.filter(
-    (one) => one.assertion === 'affirmed' && one.finding in supportOf && !isKnown(text, one) && !isNamed(one),
+    (one) =>
+      one.assertion === 'affirmed' &&
+      one.finding in supportOf &&
+      !isKnown(text, one) &&
+      !isFeared(text, one) &&
+      !isNamed(one),
   );
   const firsts = [...new Map([...unnamed].reverse().map((one) => [one.finding, one])).values()];
   const inWords = describedByWords(text, report, language, firsts);
@@ -80,6 +85,19 @@ function isKnown(text: string, { range }: Mention): boolean {
     text.slice(Math.max(0, range.start - 60), range.start),
   );
 }
+
+/** `FRAX: hip fracture 3%`, `fracture risk`, `fracture clinic`: not said of this study. */
+function isFeared(text: string, { range }: Mention): boolean {
+  return (
+    feared.test(text.slice(Math.max(0, range.start - 140), range.start)) ||
+    /^\s+(?:risk|probability|threshold|prevention|prophylaxis|clinic|liaison|protocol|surgery|repair|fixation)\b/i.test(
+      text.slice(range.end, range.end + 40),
+    )
+  );
+}
+
+const feared =
+  /\b(?:frax|(?:risk|probability|likelihood)\s(?:of|for)|prevent(?:ion of|ing)?|prophylaxis\s(?:of|for|against)|pr(?:one|edispos\w+)\sto)\b(?:[^.;]|\.\d)*$/i;
 
 /** A denial of the left says nothing of the right. */
 function coversSides(denial: Mention, mention: Mention): boolean {

@@ -1,3 +1,5 @@
+import { counted } from '../../text/counted.ts';
+import { isEmptyRange } from '../reading/textRange.ts';
 import { currentVersion, isEdited, type Proposal } from './proposal.ts';
 import type { DraftOrigin, ImageOrigin } from './provenance.ts';
 
@@ -30,17 +32,14 @@ export function provenanceLines(
   names: ReadonlyMap<string, string>,
   formatTime: (time: Date) => string,
 ): readonly ProvenanceLine[] {
-  const { model, images, promptId, sampling, time } = currentVersion(proposal).origin;
+  const { model, images, promptId, ownWordsSha256, sampling, time } = currentVersion(proposal).origin;
   const seen = images.map((image) => imageText(image, names.get(image.fileSha256))).join(', ');
   return [
     { label: 'Images', value: seen === '' ? 'none' : seen },
     { label: 'Model', value: model ? `${model.name} (${shortHash(model.sha256)})` : 'unknown' },
     { label: 'Written', value: formatTime(new Date(time)) },
-    {
-      label: 'State',
-      value: `${proposal.state === 'accepted' ? 'accepted by a person' : 'not reviewed yet'}${isEdited(proposal) ? ', changed by a person' : ''}`,
-    },
-    { label: 'Prompt', value: promptId },
+    { label: 'State', value: stateText(proposal) },
+    { label: 'Prompt', value: ownWordsSha256 === undefined ? promptId : `${promptId}, own words` },
     ...(sampling
       ? [
           {
@@ -50,6 +49,17 @@ export function provenanceLines(
         ]
       : []),
   ];
+}
+
+function stateText(proposal: Proposal): string {
+  const accepted = (proposal.judged ?? []).filter(({ range }) => !isEmptyRange(range)).length;
+  const state =
+    proposal.state === 'accepted'
+      ? 'accepted by a person'
+      : accepted > 0
+        ? `${counted(accepted, 'sentence')} accepted by a person, the rest not reviewed yet`
+        : 'not reviewed yet';
+  return `${state}${isEdited(proposal) ? ', changed by a person' : ''}`;
 }
 
 function imageText({ fileSha256, frame = 0, window, notes = [] }: ImageOrigin, name: string | undefined): string {

@@ -6,13 +6,14 @@ import {
   withLineBreaks,
   type ContentChange,
   type LineBreak,
+  type TextRange,
 } from '../reading/textRange.ts';
 import { isPresent, type DraftVersion, type Proposal, type TrackedText } from './proposal.ts';
 
 /**
  * The proposal after edits of its document. `changes` apply one after another; `text` is the document after all of
  * them. Undo and redo come by as edits too: a draft that is put back where it was is found again, a decision that is
- * undone is open again.
+ * undone is open again. A draft that waits is also found where it is pasted, since nobody has accepted it there either.
  */
 export function trackProposal(
   proposal: Proposal,
@@ -21,7 +22,8 @@ export function trackProposal(
   undoing: boolean,
 ): Proposal {
   const wasPresent = isPresent(proposal);
-  const draft = trackText(proposal.draft, changes, text, proposal.state !== 'discarded' || undoing);
+  const found = trackText(proposal.draft, changes, text, proposal.state !== 'discarded' || undoing);
+  const draft = proposal.state === 'pending' && isEmptyRange(found.range) ? pasted(found, changes, text) : found;
   const replaces = proposal.replaces && trackText(proposal.replaces, changes, text, undoing);
   const judged = proposal.judged?.map((sentence) => trackText(sentence, changes, text, undoing));
   let { state } = proposal;
@@ -73,4 +75,15 @@ function trackText(
     range = found < 0 ? next : { start: change.offset + found, end: change.offset + found + tracked.text.length };
   }
   return isEmptyRange(range) ? { range, text: tracked.text } : { range, text: text.slice(range.start, range.end) };
+}
+
+/** A text that is gone from its place, where one of the changes has put it in again; the last one, of several. */
+function pasted(gone: TrackedText, changes: readonly ContentChange[], text: string): TrackedText {
+  let place: TextRange | undefined;
+  for (const change of changes) {
+    const found = gone.text === '' ? -1 : change.text.lastIndexOf(gone.text);
+    if (found >= 0) place = { start: change.offset + found, end: change.offset + found + gone.text.length };
+    else place &&= shiftRange(place, change);
+  }
+  return place && text.slice(place.start, place.end) === gone.text ? { range: place, text: gone.text } : gone;
 }

@@ -1,4 +1,5 @@
 import type { ProblemCode, ReportProblem } from '../checks/reportProblem.ts';
+import type { Severities } from '../checks/severities.ts';
 import type { TextRange } from '../reading/textRange.ts';
 
 /** What a person must see to, or overrule with a reason, before a report is signed as final. */
@@ -15,14 +16,32 @@ export interface Readiness {
   readonly counts: Partial<Record<ProblemCode, number>>;
 }
 
-/** `openDrafts` are the model's texts that nobody has accepted, whether a check tells of them or not. */
-export function readiness(problems: readonly ReportProblem[], openDrafts: readonly TextRange[]): Readiness {
+/** A text of the model that nobody has accepted. */
+export interface OpenDraft extends TextRange {
+  /** What is to be said of it; missing: only that it is one. */
+  readonly message?: string;
+}
+
+/** What stands in the way whatever severity a person has set. */
+const stopsAlways: readonly ProblemCode[] = ['template-field', 'changed-after-sign-off'];
+
+/** The severities that count for signing: what always stands in its way is not off. */
+export function signingSeverities(severities: Severities): Severities {
+  return Object.fromEntries(
+    Object.entries(severities).filter(
+      ([code, choice]) => choice !== 'off' || !stopsAlways.some((always) => always === code),
+    ),
+  );
+}
+
+/** `openDrafts` count whether a check tells of them or not. */
+export function readiness(problems: readonly ReportProblem[], openDrafts: readonly OpenDraft[]): Readiness {
   const others = problems.filter(({ code }) => code !== 'unreviewed-draft');
-  const stops = ({ code, severity }: ReportProblem): boolean => severity === 'error' || code === 'template-field';
+  const stops = ({ code, severity }: ReportProblem): boolean => severity === 'error' || stopsAlways.includes(code);
   const obstacles: Obstacle[] = [
     ...openDrafts.map(
-      (range) =>
-        ({ code: 'unreviewed-draft', range, message: 'A draft of the model that nobody has accepted.' }) as const,
+      ({ start, end, message = 'A draft of the model that nobody has accepted.' }) =>
+        ({ code: 'unreviewed-draft', range: { start, end }, message }) as const,
     ),
     ...others.filter(stops),
   ].sort((a, b) => a.range.start - b.range.start);

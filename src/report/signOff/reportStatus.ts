@@ -8,7 +8,7 @@ export interface SignOffStatus {
   readonly status: ReportStatus;
   /** As written: ISO 8601, UTC, but for what a person has put there. */
   readonly signed: string | undefined;
-  /** Lower-case hex, of `signedText`. */
+  /** Of `signedText`, lower-case hex; as written, so it may be anything. */
   readonly sha256: string | undefined;
   /** Who has signed, as that person wants to be named. */
   readonly by: string | undefined;
@@ -24,4 +24,9 @@ export function statusOf(text: string): SignOffStatus {
     sha256: keys['signed-sha256']?.toLowerCase(),
     by: keys['signed-by'],
   };
+}
+
+/** Final, with a signature. Without one, somebody has only written that word. */
+export function isSigned({ status, sha256 = '' }: SignOffStatus): boolean {
+  return status === 'final' && /^[\da-f]{64}$/.test(sha256);
 }

@@ -15,6 +15,11 @@ const fields: Readonly<Record<keyof TemplateVariables, string>> = {
   comparison: '[none, or the earlier studies]',
 };
 
+/** The field that stands where a variable is not known. */
+export function variableField(name: keyof TemplateVariables): string {
+  return fields[name];
+}
+
 /** Names of the variables of a template. */
 export const variableNames = Object.keys(fields) as readonly (keyof TemplateVariables)[];
 

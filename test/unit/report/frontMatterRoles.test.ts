@@ -36,6 +36,18 @@ describe('roles in the front matter', () => {
     assert.equal(withRoles(once, {}), text);
   });
 
+  it('stand within braces where the front matter is one map in them', () => {
+    const text = '---\n{images: [a, b], status: draft}\n---\nX';
+    const once = withRoles(text, { b: 'prior' });
+    assert.equal(once, '---\n{roles: {b: prior}, images: [a, b], status: draft}\n---\nX');
+    assert.deepEqual([...readRoles(once).roles], [['b', 'prior']]);
+    const other = withRoles('---\n{images: [a], roles: {a: prior}}\n---\nX', { a: 'lateral' });
+    assert.equal(other, '---\n{roles: {a: lateral}, images: [a]}\n---\nX');
+    assert.equal(withRoles(once, {}), text);
+    assert.equal(withRoles('---\n{}\n---\nX', { a: 'prior' }), '---\n{roles: {a: prior}}\n---\nX');
+    assert.equal(withRoles(text, {}), undefined);
+  });
+
   it('take the place of a list in block style', () => {
     assert.equal(
       withRoles('---\nimages: [a]\nroles:\n  a: prior\n  b: lateral\nz: 1\n---\nX', { a: 'frontal' }),

@@ -151,6 +151,36 @@ describe('a proposal', () => {
     assert.equal(isPresent(editor.proposal), false);
   });
 
+  it('is followed to where it is pasted while nobody has judged it', () => {
+    const cut = (editor: Editor): void => {
+      editor.edit(discardChange(editor.proposal, editor.text));
+    };
+    const moved = new Editor(empty, 'findings', 'Left effusion.');
+    cut(moved);
+    moved.edit({ offset: moved.text.length, length: 0, text: '\nMINE\nLeft effusion.\n' });
+    assert.equal(moved.drafted(), 'Left effusion.');
+    assert.equal(isOpen(moved.proposal), true);
+    assert.ok(moved.proposal.draft.range.start > moved.text.indexOf('MINE'));
+
+    const accepted = new Editor(empty, 'findings', 'Left effusion.');
+    accepted.proposal = { ...accepted.proposal, state: 'accepted' };
+    cut(accepted);
+    accepted.edit({ offset: accepted.text.length, length: 0, text: 'Left effusion.' });
+    assert.equal(isPresent(accepted.proposal), false);
+  });
+
+  it('is followed when it is dragged, which puts it in before it is taken out', () => {
+    const { text, proposal } = new Editor(empty, 'findings', 'Left effusion.');
+    const { start, end } = proposal.draft.range;
+    const changes = [
+      { offset: text.length, length: 0, text: 'Left effusion.' },
+      { offset: start, length: end - start, text: '' },
+    ];
+    const after = changes.reduce(applyChange, text);
+    const { draft } = trackProposal(proposal, changes, after, false);
+    assert.deepEqual(draft.range, { start: after.length - 14, end: after.length });
+  });
+
   it('never takes words with it that a person put beside it', () => {
     for (const where of ['# R', '## Impression', '\n## Impression', 'Left effusion.', '\n## Findings']) {
       for (const text of [empty, withLineBreaks(filled, '\n')]) {

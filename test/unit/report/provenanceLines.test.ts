@@ -42,4 +42,22 @@ describe('provenanceLines', () => {
   it("has the time in the reader's zone", () => {
     assert.equal(line('Written'), 'local 2026-11-25T22:00:00.000Z');
   });
+
+  it('says how much of a draft a person has accepted', () => {
+    const of = (one: Proposal): string | undefined =>
+      provenanceLines(one, new Map(), String).find(({ label }) => label === 'State')?.value;
+    assert.equal(of(proposal), 'not reviewed yet');
+    const judged = [{ range: { start: 0, end: 2 }, text: 'Te' }];
+    assert.equal(of({ ...proposal, judged }), '1 sentence accepted by a person, the rest not reviewed yet');
+    assert.equal(of({ ...proposal, judged, state: 'accepted' }), 'accepted by a person');
+  });
+
+  it('says whose words a prompt has', () => {
+    const [{ text, origin }] = proposal.versions;
+    const own: Proposal = { ...proposal, versions: [{ text, origin: { ...origin, ownWordsSha256: sha('d') } }] };
+    const promptOf = (one: Proposal): string | undefined =>
+      provenanceLines(one, new Map(), String).find(({ label }) => label === 'Prompt')?.value;
+    assert.equal(promptOf(proposal), 'findings-1');
+    assert.equal(promptOf(own), 'findings-1, own words');
+  });
 });

@@ -36,9 +36,8 @@ export class ImageContext {
 /** Without priors: another day's film may be of the other side. */
 function currentImages(text: string, images: readonly HeadedImage[]): readonly HeadedImage[] {
   const { roles } = readRoles(text);
-  const written = parseReport(text).frontMatter?.images ?? [];
   const byTags = rolesByTags(images.map(({ header }) => header));
-  return images.filter((_, index) => (roles.get(written[index] ?? '') ?? byTags[index]) !== 'prior');
+  return images.filter(({ written }, index) => (roles.get(written) ?? byTags[index]) !== 'prior');
 }
 
 function factsOf({ laterality, patientSex, modality, bodyPart }: HeadedImage['header']): ImageFacts {

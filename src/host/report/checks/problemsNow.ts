@@ -28,6 +28,7 @@ export async function problemsNow(
   document: vscode.TextDocument,
   sources: CheckSources,
   signal?: AbortSignal,
+  severities: Severities = severitiesOf(document),
 ): Promise<readonly ReportProblem[]> {
   if (!areChecksOn()) return [];
   const report = reportOf(document);
@@ -36,7 +37,7 @@ export async function problemsNow(
   const steps = problemsInSteps(text, report, await contextOf(document, text, sources));
   for (let since = performance.now(); ;) {
     const { done, value } = steps.next();
-    if (done) return withSeverities(value ?? [], severitiesOf(document));
+    if (done) return withSeverities(value ?? [], severities);
     if (performance.now() - since < sliceMs) continue;
     await turn();
     if (signal?.aborted) return [];
@@ -50,7 +51,7 @@ export function areChecksOn(): boolean {
 }
 
 /** The setting `llavaMed.report.severities`, which folders may set differently. */
-function severitiesOf(document: vscode.TextDocument): Severities {
+export function severitiesOf(document: vscode.TextDocument): Severities {
   return readSeverities(vscode.workspace.getConfiguration('llavaMed', document.uri).get('report.severities'));
 }
 

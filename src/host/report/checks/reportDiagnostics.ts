@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ReportProblem } from '../../../report/checks/reportProblem.ts';
 import { plainText } from '../../../text/plainText.ts';
 import { diagnosticOf } from '../../messages/diagnosticOf.ts';
+import { isSignedReport } from '../documents/refuseSigned.ts';
 import { toRange } from '../documents/reportDocuments.ts';
 import { problemsNow, type CheckSources } from './problemsNow.ts';
 
@@ -77,10 +78,10 @@ export class ReportDiagnostics implements vscode.CodeActionProvider, vscode.Disp
     return this.#checked.get(document)?.problems ?? [];
   }
 
-  /** The fixes of the problems that are marked; while the document is newer than they are, none. */
+  /** The fixes of the problems that are marked; while the document is newer than they are, and of a signed report, none. */
   provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
     const checked = this.#checked.get(document);
-    if (checked?.version !== document.version) return [];
+    if (checked?.version !== document.version || isSignedReport(document)) return [];
     return checked.problems
       .filter((problem) => problem.fix && toRange(document, problem.range).intersection(range) !== undefined)
       .flatMap((problem) => {

@@ -32,7 +32,8 @@ export async function joinedEdit(
         { undoStopBefore: stops.before, undoStopAfter: stops.after },
       ),
     ).catch(() => false);
-    if (done) return true;
+    // An editor that is locked takes an edit, does nothing, and answers that it was done.
+    if (done) return document.version !== version;
     // The window has a newer text, which arrives here soon; a document that stays the same refuses edits.
     for (let wait = 0; wait < 25 && document.version === version; wait += 1) await delay(20);
     if (document.version === version) return false;

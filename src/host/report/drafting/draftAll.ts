@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { TagSection } from '../../../report/drafts/tagWords.ts';
 import { filledText } from '../../../report/drafts/unfilledSection.ts';
 import type { SectionKind } from '../../../report/reading/sections/sectionNames.ts';
 import { findSection, parseReport } from '../../../report/reportDocument.ts';
@@ -11,7 +12,7 @@ import { roledImages } from '../images/imageRoles.ts';
 import { imagesToDraftFrom } from '../images/reportImages.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 import { fillEmptySection } from './fillEmptySection.ts';
-import { refuseSigned } from './refuseSigned.ts';
+import { refuseSigned } from '../documents/refuseSigned.ts';
 import type { SectionDrafting } from './sectionDrafting.ts';
 
 /**
@@ -63,9 +64,9 @@ export class DraftAll {
   }
 }
 
-async function fill(document: vscode.TextDocument, kind: SectionKind, words: string | undefined): Promise<void> {
-  if (words !== undefined && sectionOf(document, kind) && isOpen(document, kind))
-    await fillEmptySection(document, kind, words);
+/** Does nothing where a person has written, or the report has no such section. */
+async function fill(document: vscode.TextDocument, kind: TagSection, words: string | undefined): Promise<void> {
+  if (words !== undefined && sectionOf(document, kind)) await fillEmptySection(document, kind, words);
 }
 
 function sectionOf(document: vscode.TextDocument, kind: SectionKind): ReturnType<typeof findSection> {

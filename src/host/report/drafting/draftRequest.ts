@@ -9,6 +9,7 @@ import { readOwnWords, type OwnWords } from '../../../report/prompts/promptWords
 import { sectionPrompt, type DraftableSection, type SectionPrompt } from '../../../report/prompts/sectionPrompts.ts';
 import { sectionTitles } from '../../../report/reading/sections/sectionNames.ts';
 import { timeBefore } from '../../../report/templates/studyDate.ts';
+import { ReportError } from '../documents/reportFailure.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
 import { textSha256 } from '../documents/textSha256.ts';
 import type { RoledImage } from '../images/imageRoles.ts';
@@ -42,6 +43,7 @@ export async function draftRequest(
 ): Promise<DraftRequest> {
   const own = ownWords(document);
   const prompt = firstPrompt(document, section, sources.images, own);
+  refuseBlank(prompt);
   const images = await decodeSources(sources, services, signal);
   const isNumbered = sources.images.length > 1;
   const first: AssistantTurn = {
@@ -53,6 +55,7 @@ export async function draftRequest(
   const roles = sources.images.map(({ role }) => role);
   if (!wish) return { prompt, turns: [first], images, roles, wish: undefined };
   const again = sectionPrompt('again', { section: sectionTitles[section], wish: asSentence(wish.words) }, own);
+  refuseBlank(again);
   const turns: AssistantTurn[] = [
     first,
     { role: 'assistant', text: wish.before, images: [] },
@@ -85,6 +88,15 @@ function firstPrompt(
 /** The words that a person or a workspace put in place of a prompt's own. */
 function ownWords(document: vscode.TextDocument): OwnWords {
   return readOwnWords(vscode.workspace.getConfiguration('llavaMed', document).get('report.prompts'));
+}
+
+/** Nothing is left of own words where each of their lines waits for what the report does not say. */
+function refuseBlank({ id, text, ownWords }: SectionPrompt): void {
+  if (text.trim() !== '') return;
+  const lines = ownWords?.includes('\n') === true ? 'each of their lines has' : 'their only line has';
+  throw new ReportError(
+    `The own words for the prompt ${id} ask nothing of the model here: ${lines} a \${…} for which the report has no text, and such a line is left out. In the setting llavaMed.report.prompts, put the request on a line of its own.`,
+  );
 }
 
 /** `shorter` → `Shorter.` */

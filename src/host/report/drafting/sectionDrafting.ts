@@ -2,13 +2,13 @@ import { randomInt } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Sampling } from '../../../protocol/engine.ts';
 import { sectionText } from '../../../report/drafts/draftText.ts';
-import { currentVersion, isOpen, type DraftVersion, type Proposal } from '../../../report/drafts/proposal.ts';
+import { currentVersion, isEdited, isOpen, type DraftVersion, type Proposal } from '../../../report/drafts/proposal.ts';
 import { parseReport, type ReportSection } from '../../../report/reportDocument.ts';
 import { sectionTitles } from '../../../report/reading/sections/sectionNames.ts';
 import type { DraftableSection } from '../../../report/prompts/sectionPrompts.ts';
 import { messageText, type MessageText } from '../../../text/messageText.ts';
 import { withCancellableProgress } from '../../messages/cancellableProgress.ts';
-import { showInformation, showWarning } from '../../messages/notifications.ts';
+import { askFirst, showInformation, showWarning } from '../../messages/notifications.ts';
 import type { ModelWork } from '../../models/modelQueue.ts';
 import { mayDraft } from './demoQuestion.ts';
 import { stageMessage, tailMessage } from './draftProgress.ts';
@@ -22,7 +22,7 @@ import { ReportError, tellFailure } from '../documents/reportFailure.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
 import { SectionAnchor } from '../documents/sectionAnchor.ts';
 import { draftPrint } from '../provenance/draftPrint.ts';
-import { refuseSigned } from './refuseSigned.ts';
+import { isSignedReport, refuseSigned } from '../documents/refuseSigned.ts';
 import { StreamedDraft } from './streamedDraft.ts';
 
 /** Another draft than the first must be able to differ from it, so it is never greedy. */
@@ -31,6 +31,8 @@ const regenerateTemperature = 0.5;
 /** A draft that is to be put in place of another, and how it is to differ. */
 interface Redraft {
   readonly id: string;
+  /** What stood when it was asked for. */
+  readonly text: string;
   readonly wish?: Wish | undefined;
 }
 
@@ -75,8 +77,9 @@ export class SectionDrafting {
     const section = report.sections.findLast(
       (one) => one.kind === proposal.section && one.heading.start <= proposal.draft.range.start,
     );
+    if (!(await mayReplace(proposal))) return false;
     const before = wish === undefined ? undefined : { words: wish, before: proposal.draft.text };
-    return this.#run(document, proposal.section, section, { id: proposal.id, wish: before });
+    return this.#run(document, proposal.section, section, { id: proposal.id, text: proposal.draft.text, wish: before });
   }
 
   /** Ends the draft that is being written into a document. */
@@ -164,7 +167,7 @@ export class SectionDrafting {
         onToken: (token) => {
           text += token;
           report(tailMessage(text));
-          if (!redraft) streamed.show(sectionText(text, kind, eol), origin);
+          if (!redraft) streamed.show(sectionText(text, kind, lineBreak(document)), origin);
         },
       },
       signal,
@@ -195,6 +198,16 @@ export class SectionDrafting {
     redraft: Redraft | undefined,
   ): Promise<boolean> {
     const open = redraft && this.#proposals.get(document, redraft.id);
+    const title = sectionTitles[kind];
+    if (isSignedReport(document)) {
+      await streamed.withdraw();
+      offerCopy(draft.text, `The report was signed while the draft of the ${title} was written.`);
+      return false;
+    }
+    if (open && isOpen(open) && open.draft.text !== redraft.text) {
+      offerCopy(draft.text, `You changed the draft of the ${title} while another one was written.`);
+      return false;
+    }
     if (open && isOpen(open) && (await replaceDraft(document, open.id, draft, this.#proposals))) {
       await this.#arrived(document, open.id);
       return true;
@@ -204,11 +217,13 @@ export class SectionDrafting {
       offerCopy(
         draft.text,
         placed === 'gone'
-          ? `The ${sectionTitles[kind]} section was removed while the draft was written.`
+          ? `The ${title} section was removed while the draft was written.`
           : 'The report can no longer be edited.',
       );
       return false;
     }
+    if (streamed.isCut)
+      offerCopy(draft.text, `You changed the ${title} while they were written, so the rest had no place.`);
     await this.#arrived(document, placed.id);
     return true;
   }
@@ -246,6 +261,15 @@ function anotherDraw(sampling: Sampling): Sampling {
     seed: randomInt(1, 2 ** 31),
     temperature: sampling.temperature > 0 ? sampling.temperature : regenerateTemperature,
   };
+}
+
+/** A draft that a person has worked on is not replaced without a question. */
+async function mayReplace(proposal: Proposal): Promise<boolean> {
+  if (!isEdited(proposal) && (proposal.judged ?? []).length === 0) return true;
+  const go = 'Write Another';
+  const question = messageText`You have worked on this draft. Another one takes its place?`;
+  const detail = messageText`Your changes and the sentences that you have accepted would go; undo brings them back.`;
+  return (await askFirst(question, detail, go)) === go;
 }
 
 /** The draft is not lost when there is no place for it. */

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { discardChange, isPresent, type DraftVersion, type Proposal } from '../../../report/drafts/proposal.ts';
 import type { DraftOrigin } from '../../../report/drafts/provenance.ts';
 import type { DraftableSection } from '../../../report/prompts/sectionPrompts.ts';
-import type { ContentChange } from '../../../report/reading/textRange.ts';
+import { withLineBreaks, type ContentChange } from '../../../report/reading/textRange.ts';
 import { joinedEdit, type UndoStops } from '../documents/joinedEdit.ts';
-import { editDocument } from '../documents/reportDocuments.ts';
+import { isSignedReport } from '../documents/refuseSigned.ts';
+import { editDocument, lineBreak } from '../documents/reportDocuments.ts';
 import type { SectionAnchor } from '../documents/sectionAnchor.ts';
 import { insertProposal } from '../proposals/proposalInsertion.ts';
 import type { Proposals } from '../proposals/proposals.ts';
@@ -37,6 +38,8 @@ export class StreamedDraft implements vscode.Disposable {
   /** Somebody typed since the last stretch began: the next one is an undo step of its own. */
   #isParted = true;
   #typedAt = 0;
+  /** A person changed the words while they came, so the rest had no place. */
+  isCut = false;
 
   /** `withdrawn` is called when a person takes the text out, by undo, while it comes. */
   constructor(
@@ -61,8 +64,9 @@ export class StreamedDraft implements vscode.Disposable {
 
   /** The draft so far, as it may stand in a report. */
   show(text: string, origin: DraftOrigin): void {
-    if (this.#isOver || text === '') return;
-    this.#wanted = text;
+    const whole = withoutBeginnings(text);
+    if (this.#isOver || whole === '') return;
+    this.#wanted = whole;
     this.#origin = origin;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
@@ -79,10 +83,14 @@ export class StreamedDraft implements vscode.Disposable {
       const insertion = { section: this.#section, draft, replaces: true };
       return insertProposal(this.#document, insertion, this.#anchor, this.#proposals);
     }
-    if (!isPresent(begun)) return 'gone';
+    if (!isPresent(begun)) {
+      this.#discarded(id);
+      return 'gone';
+    }
     if (this.#wanted !== draft.text || this.#written !== draft.text) {
       this.#wanted = draft.text;
       await this.#write(id, true);
+      this.isCut = this.#written !== this.#wanted;
     }
     this.#proposals.update(this.#document, id, (proposal) => ({ ...proposal, state: 'pending', versions: [draft] }));
     return this.#proposals.get(this.#document, id) ?? 'refused';
@@ -100,13 +108,22 @@ export class StreamedDraft implements vscode.Disposable {
     // Together with what was put in it is nothing: no undo step that brings half a draft back.
     if (this.#isParted || !(await this.#join(plan, { before: false, after: true })))
       await editDocument(this.#document, plan);
-    this.#proposals.remove(this.#document, id);
+    this.#discarded(id);
   }
 
   dispose(): void {
     this.#isOver = true;
     clearTimeout(this.#timer);
     this.#subscription.dispose();
+  }
+
+  /** Whoever brings the words back by undo or redo finds them marked. */
+  #discarded(id: string): void {
+    this.#proposals.update(this.#document, id, (proposal) => ({
+      ...proposal,
+      state: isPresent(proposal) ? 'pending' : 'discarded',
+      isIncomplete: true,
+    }));
   }
 
   async #end(): Promise<void> {
@@ -128,6 +145,7 @@ export class StreamedDraft implements vscode.Disposable {
 
   async #begin(origin: DraftOrigin): Promise<void> {
     if (!vscode.window.visibleTextEditors.some(({ document }) => document === this.#document)) return;
+    if (isSignedReport(this.#document)) return;
     const draft = { text: this.#wanted, origin };
     const placed = await insertProposal(
       this.#document,
@@ -150,7 +168,10 @@ export class StreamedDraft implements vscode.Disposable {
       this.#withdrawn();
       return;
     }
-    const [written, wanted] = [this.#written, this.#wanted];
+    // Line breaks may be others by now.
+    const eol = lineBreak(this.#document);
+    const [written, wanted] = [withLineBreaks(this.#written, eol), withLineBreaks(this.#wanted, eol)];
+    this.#wanted = wanted;
     if (written === wanted && !isLast) return;
     const stops = { before: this.#isParted, after: isLast };
     const plan = (): ContentChange | undefined => {
@@ -159,7 +180,10 @@ export class StreamedDraft implements vscode.Disposable {
       return growth(proposal, written, wanted);
     };
     const done = (await this.#join(plan, stops)) || (isLast && (await editDocument(this.#document, plan)));
-    if (!done) return;
+    if (!done) {
+      if (written === wanted) this.#written = wanted;
+      return;
+    }
     this.#isParted = false;
     this.#written = wanted;
     this.#follow(id, written, wanted);
@@ -191,6 +215,15 @@ export class StreamedDraft implements vscode.Disposable {
     this.#expected = undefined;
     return done;
   }
+}
+
+/** As short a line as this may yet turn out to be a heading, which a draft loses. */
+const shortest = 40;
+
+/** Without a last line that has only begun. */
+function withoutBeginnings(text: string): string {
+  const start = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
+  return text.length - start >= shortest ? text : text.slice(0, start).trimEnd();
 }
 
 /** The change that brings a draft from what was written to what is wanted; undefined where there is none. */

@@ -6,6 +6,7 @@ import { imageName } from '../documents/imagePaths.ts';
 import { pickReportImages } from './imagePicker.ts';
 import { keepBeside } from './keepBeside.ts';
 import { editDocument, lineBreak } from '../documents/reportDocuments.ts';
+import { refuseSigned } from '../documents/refuseSigned.ts';
 import { ReportError } from '../documents/reportFailure.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
 
@@ -19,6 +20,7 @@ export async function chooseImages(
   named: readonly string[],
   services: ReportServices,
 ): Promise<boolean> {
+  refuseSigned(document);
   refuseUnreadable(document);
   const chosen = await pickReportImages(await imageChoices(named, services), services.imaging);
   if (!chosen) return false;

@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 import { readRoles, setRoles } from '../../../report/frontMatterRoles.ts';
 import { IMAGE_ROLES, type ImageRole } from '../../../report/imageRole.ts';
-import { parseReport } from '../../../report/reportDocument.ts';
 import { labelText } from '../../../text/labelText.ts';
 import { pickOne, type PickItem } from '../../messages/picks.ts';
 import { editDocument, lineBreak } from '../documents/reportDocuments.ts';
+import { refuseSigned } from '../documents/refuseSigned.ts';
 import { ReportError } from '../documents/reportFailure.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
 import { roledImages } from './imageRoles.ts';
@@ -29,14 +29,14 @@ interface RoleRow extends PickItem {
  * step. Rejects with a `ReportError`.
  */
 export async function chooseRoles(document: vscode.TextDocument, services: ReportServices): Promise<void> {
+  refuseSigned(document);
   const named = await imagesToDraftFrom(document, services);
   if (!named) return;
   const images = await roledImages(document, named, services);
-  const written = parseReport(document.getText()).frontMatter?.images ?? [];
-  const rows: ImageRow[] = images.map(({ name, role }, index) => ({
-    label: labelText`${name}`,
+  const rows: ImageRow[] = images.map(({ name, written, role }) => ({
+    label: labelText`${images.filter((image) => image.name === name).length > 1 ? written : name}`,
     description: labelText`${role ?? 'no role'}`,
-    name: written[index] ?? '',
+    name: written,
   }));
   const [only] = rows;
   const row = rows.length === 1 ? only : await pickOne<ImageRow>(rows, { title: labelText`Which image's role?` });

@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import type { ImageHeader } from '../../../display/imageHeader.ts';
 import { readRoles } from '../../../report/frontMatterRoles.ts';
-import { parseReport } from '../../../report/reportDocument.ts';
 import { rolesByTags, type ImageRole } from '../../../report/imageRole.ts';
 import { ReportError } from '../documents/reportFailure.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
@@ -31,10 +30,9 @@ export async function roledImages(
     );
   const headers = await Promise.all(images.map(({ path }) => services.imaging.header({ kind: 'file', path }, signal)));
   const byTags = rolesByTags(headers);
-  const written = parseReport(text).frontMatter?.images ?? [];
   return images.map((image, index) => ({
     ...image,
     header: headers[index] as ImageHeader,
-    role: roles.get(written[index] ?? '') ?? byTags[index],
+    role: roles.get(image.written) ?? byTags[index],
   }));
 }

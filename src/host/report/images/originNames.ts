@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ImageOrigin } from '../../../report/drafts/provenance.ts';
-import { knownImages, type ReportImage } from './reportImages.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
+import { ReportHeaders } from './reportHeaders.ts';
 
 /**
  * The names of the files that a draft was made from, by their SHA-256: looked up among the images of the report and of
@@ -16,22 +16,15 @@ export async function originNames(
   const wanted = new Set(origins.map(({ fileSha256 }) => fileSha256));
   for (const { fileSha256, name } of services.chatImages()) names.set(fileSha256, name);
   if ([...wanted].every((hash) => names.has(hash))) return names;
-  const named = namedOrNone(document);
-  const closed = await services.outside.unasked(
-    document,
-    named.map(({ path }) => path),
-  );
-  for (const { name, path } of named.filter((image) => !closed.includes(image.path))) {
-    const header = await services.imaging.header({ kind: 'file', path }).catch(() => undefined);
-    if (header) names.set(header.fileSha256, name);
-  }
+  for (const { name, header } of await headersOf(services).of(document)) names.set(header.fileSha256, name);
   return names;
 }
 
-function namedOrNone(document: vscode.TextDocument): readonly ReportImage[] {
-  try {
-    return knownImages(document);
-  } catch {
-    return [];
-  }
+const known = new WeakMap<ReportServices, ReportHeaders>();
+
+/** What was read of the files stays known from one hover to the next. */
+function headersOf(services: ReportServices): ReportHeaders {
+  const headers = known.get(services) ?? new ReportHeaders(services);
+  known.set(services, headers);
+  return headers;
 }

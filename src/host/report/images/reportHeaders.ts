@@ -12,10 +12,11 @@ export interface HeadedImage extends ReportImage {
   readonly header: ImageHeader;
 }
 
-/** What the files of a report's images say of themselves. A file that stays as it is is read once. */
+/** What the files of a report's images say of themselves. A file that stays as it is is read once, one that could not be
+ * read again the next time. */
 export class ReportHeaders {
   readonly #services: Pick<ReportServices, 'imaging' | 'outside'>;
-  readonly #known = new Map<string, { readonly print: string; readonly header: ImageHeader | undefined }>();
+  readonly #known = new Map<string, { readonly print: string; readonly header: ImageHeader }>();
 
   constructor(services: Pick<ReportServices, 'imaging' | 'outside'>) {
     this.#services = services;
@@ -50,6 +51,7 @@ export class ReportHeaders {
     const known = this.#known.get(path);
     if (known?.print === print) return known.header;
     const header = await this.#services.imaging.header({ kind: 'file', path }).catch(() => undefined);
+    if (!header) return undefined;
     if (this.#known.size >= most) this.#known.clear();
     this.#known.set(path, { print, header });
     return header;

@@ -11,6 +11,8 @@ import type { ReportServices } from '../documents/reportServices.ts';
 export interface ReportImage {
   /** Its file's name, for people. */
   readonly name: string;
+  /** As the report names it. */
+  readonly written: string;
   readonly path: string;
 }
 
@@ -63,5 +65,5 @@ export async function decodeAll(
 
 function reportImage(document: vscode.TextDocument, image: string): ReportImage {
   const path = imagePath(document, image);
-  return { name: basename(path), path };
+  return { name: basename(path), written: image, path };
 }

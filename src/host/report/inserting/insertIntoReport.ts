@@ -14,6 +14,7 @@ import { insertProposal } from '../proposals/proposalInsertion.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 import type { ProvenanceSidecar } from '../provenance/provenanceSidecar.ts';
 import { lineBreak, toRange } from '../documents/reportDocuments.ts';
+import { refuseSigned } from '../documents/refuseSigned.ts';
 import { ReportError, tellFailure } from '../documents/reportFailure.ts';
 import { namedImages } from '../images/reportImages.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
@@ -61,6 +62,7 @@ async function insertInto(
   request: InsertRequest,
   { proposals, sidecar, services }: InsertServices,
 ): Promise<void> {
+  refuseSigned(document);
   const text = sectionText(request.text, 'findings', lineBreak(document));
   if (text === '') throw new ReportError('The answer holds no text for the Findings. Choose another answer.');
   const decision = await askAboutImages(document, request.images ?? [], services);

@@ -1,10 +1,19 @@
 import * as vscode from 'vscode';
 import { unreviewedRanges } from '../../../report/drafts/draftSentences.ts';
 import { replacesText, type Proposal } from '../../../report/drafts/proposal.ts';
-import { wordDiff } from '../../../report/drafts/wordDiff.ts';
+import { wordDiff, type WordDiff } from '../../../report/drafts/wordDiff.ts';
 import type { TextRange } from '../../../report/reading/textRange.ts';
 import { toRange } from '../documents/reportDocuments.ts';
 import type { Proposals } from './proposals.ts';
+
+/** Diffs that are kept at most. */
+const mostDiffs = 50;
+
+interface KeptDiff {
+  readonly before: string;
+  readonly after: string;
+  readonly diff: WordDiff | undefined;
+}
 
 const bar: vscode.DecorationRenderOptions = {
   isWholeLine: true,
@@ -17,6 +26,8 @@ const bar: vscode.DecorationRenderOptions = {
 /** Marks what of open drafts nobody has judged yet, and the words that would go and come where they replace a text. */
 export class ProposalDecorations implements vscode.Disposable {
   readonly #proposals: Proposals;
+  /** By the proposals' ids: most changes of a report leave both texts as they are. */
+  readonly #diffs = new Map<string, KeptDiff>();
   readonly #draft = vscode.window.createTextEditorDecorationType({
     ...bar,
     borderColor: new vscode.ThemeColor('llavaMed.draftBorder'),
@@ -76,7 +87,7 @@ export class ProposalDecorations implements vscode.Disposable {
         ranges.map((range) => toRange(document, range)),
       );
     };
-    const diffs = open.filter(replacesText).map(diffOf);
+    const diffs = open.filter(replacesText).map((proposal) => this.#shownDiff(proposal));
     mark(
       this.#draft,
       open.map(({ draft }) => draft.range),
@@ -95,14 +106,23 @@ export class ProposalDecorations implements vscode.Disposable {
       diffs.flatMap(({ added }) => added),
     );
   }
-}
 
-/** In the document's offsets; of texts too long to compare all of the old words go. */
-function diffOf({ draft, replaces }: Proposal): { removed: readonly TextRange[]; added: readonly TextRange[] } {
-  if (!replaces) return { removed: [], added: [] };
-  const diff = wordDiff(replaces.text, draft.text);
-  if (!diff) return { removed: [replaces.range], added: [] };
-  const shifted = (ranges: readonly TextRange[], by: number): TextRange[] =>
-    ranges.map(({ start, end }) => ({ start: start + by, end: end + by }));
-  return { removed: shifted(diff.removed, replaces.range.start), added: shifted(diff.added, draft.range.start) };
+  /** In the document's offsets; of texts that are not compared all of the old words go. */
+  #shownDiff({ id, draft, replaces }: Proposal): WordDiff {
+    if (!replaces) return { removed: [], added: [] };
+    const diff = this.#diff(id, replaces.text, draft.text);
+    if (!diff) return { removed: [replaces.range], added: [] };
+    const shifted = (ranges: readonly TextRange[], by: number): TextRange[] =>
+      ranges.map(({ start, end }) => ({ start: start + by, end: end + by }));
+    return { removed: shifted(diff.removed, replaces.range.start), added: shifted(diff.added, draft.range.start) };
+  }
+
+  #diff(id: string, before: string, after: string): WordDiff | undefined {
+    const kept = this.#diffs.get(id);
+    if (kept?.before === before && kept.after === after) return kept.diff;
+    const diff = wordDiff(before, after);
+    if (this.#diffs.size >= mostDiffs) this.#diffs.clear();
+    this.#diffs.set(id, { before, after, diff });
+    return diff;
+  }
 }

@@ -51,11 +51,17 @@ export async function replaceDraft(
   draft: DraftVersion,
   proposals: Proposals,
 ): Promise<boolean> {
-  proposals.update(document, id, (proposal) => ({ ...proposal, versions: [...proposal.versions, draft] }));
-  return editDocument(document, () => {
+  const done = await editDocument(document, () => {
     const proposal = proposals.get(document, id);
     return proposal && redraftChange(proposal, draft.text);
   });
+  if (done)
+    proposals.update(document, id, ({ judged: _, ...proposal }) => ({
+      ...proposal,
+      state: 'pending',
+      versions: [...proposal.versions, draft],
+    }));
+  return done;
 }
 
 function currentReport(document: vscode.TextDocument): ReportDocument {

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { replacesText, type Proposal } from '../../../report/drafts/proposal.ts';
 import { sectionTitles } from '../../../report/reading/sections/sectionNames.ts';
 import type { TextRange } from '../../../report/reading/textRange.ts';
+import { isSignedReport } from '../documents/refuseSigned.ts';
 import { toRange } from '../documents/reportDocuments.ts';
 import type { Proposals } from './proposals.ts';
+import { sentencePrint } from './sentencePrint.ts';
 
 /** A draft that is judged by sentences. */
 export interface BySentence {
@@ -13,7 +15,7 @@ export interface BySentence {
   sentence(document: vscode.TextDocument, proposal: Proposal): TextRange | undefined;
 }
 
-type Choice = (command: string, title: string, tooltip: string) => vscode.Command;
+type Choice = (command: string, title: string, tooltip: string, ...more: readonly string[]) => vscode.Command;
 
 /**
  * What a person can do about an open proposal; each command takes the document's URI and the proposal's id, or uses the
@@ -44,23 +46,31 @@ export function proposalCommands(document: vscode.TextDocument, proposal: Propos
   ];
 }
 
-/** What a person can do about a sentence of it. */
-export function sentenceCommands(document: vscode.TextDocument, proposal: Proposal): vscode.Command[] {
+/**
+ * What a person can do about a sentence of it: about `sentence` and no other where one is given, else about the one in
+ * question.
+ */
+export function sentenceCommands(
+  document: vscode.TextDocument,
+  proposal: Proposal,
+  sentence?: TextRange,
+): vscode.Command[] {
   const choice = choiceOf(document, proposal);
+  const named = sentence ? [sentencePrint(document.getText(), proposal.draft.range, sentence)] : [];
   return [
-    choice('acceptSentence', 'Accept Sentence', 'Keep this sentence and go to the next one'),
-    choice('discardSentence', 'Discard Sentence', 'Take this sentence out and go to the next one'),
+    choice('acceptSentence', 'Accept Sentence', 'Keep this sentence and go to the next one', ...named),
+    choice('discardSentence', 'Discard Sentence', 'Take this sentence out and go to the next one', ...named),
     choice('acceptProposal', 'Accept the Rest', 'Keep all sentences that are left'),
     choice('leaveSentences', 'As a Whole', 'Judge the draft as a whole'),
   ];
 }
 
 function choiceOf(document: vscode.TextDocument, { id }: Proposal): Choice {
-  return (command, title, tooltip) => ({
+  return (command, title, tooltip, ...more) => ({
     command: `llavaMed.${command}`,
     title,
     tooltip,
-    arguments: [document.uri.toString(), id],
+    arguments: [document.uri.toString(), id, ...more],
   });
 }
 
@@ -84,11 +94,13 @@ export class ProposalLenses implements vscode.CodeLensProvider {
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    return this.#proposals.open(document).flatMap((proposal) => {
+    const open = this.#proposals.open(document);
+    if (open.length === 0 || isSignedReport(document)) return [];
+    return open.flatMap((proposal) => {
       const isBySentence = this.#bySentence.isReviewing(proposal.id);
       const sentence = isBySentence ? this.#bySentence.sentence(document, proposal) : undefined;
       const { start } = toRange(document, sentence ?? proposal.draft.range);
-      const commands = sentence ? sentenceCommands(document, proposal) : proposalCommands(document, proposal);
+      const commands = sentence ? sentenceCommands(document, proposal, sentence) : proposalCommands(document, proposal);
       return commands.map((command) => new vscode.CodeLens(new vscode.Range(start, start), command));
     });
   }

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { isOpen, isPresent, type Proposal } from '../../../report/drafts/proposal.ts';
 import { trackProposal, withProposalLineBreaks } from '../../../report/drafts/trackProposal.ts';
-import { touches, type LineBreak } from '../../../report/reading/textRange.ts';
+import { touches, type ContentChange, type LineBreak } from '../../../report/reading/textRange.ts';
 import type { ProposalMemory } from './proposalMemory.ts';
 import { lineBreak, reportSelector } from '../documents/reportDocuments.ts';
 
@@ -85,9 +86,14 @@ export class Proposals implements vscode.Disposable {
     this.#subscriptions.dispose();
   }
 
-  #set(document: vscode.TextDocument, proposals: readonly Proposal[]): void {
+  /** `isDisturbed`: the editor has lost marks of them, though they are what they were. */
+  #set(document: vscode.TextDocument, proposals: readonly Proposal[], isDisturbed = false): void {
     const before = this.#byDocument.get(document.uri.toString())?.proposals ?? [];
     this.#byDocument.set(document.uri.toString(), { eol: lineBreak(document), proposals });
+    if (isDeepStrictEqual(before, proposals)) {
+      if (isDisturbed) this.#changed.fire(document);
+      return;
+    }
     if (memorable(proposals) !== memorable(before)) void this.#memory.keep(document.uri, proposals);
     this.#changed.fire(document);
   }
@@ -102,12 +108,15 @@ export class Proposals implements vscode.Disposable {
 
   #track({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     const known = this.#byDocument.get(document.uri.toString());
-    const text = document.getText();
     if (!known || known.proposals.length === 0) {
       // A file that an untitled report is saved as opens empty, and gets the whole text by its first change.
-      if (contentChanges.some((change) => change.text.length === text.length)) this.#recall(document);
+      const first = contentChanges.filter(({ rangeOffset, text }) => rangeOffset === 0 && text !== '');
+      if (first.length === 0 || !mayBeReport(document)) return;
+      const { length } = document.getText();
+      if (first.some((change) => change.text.length === length)) this.#recall(document);
       return;
     }
+    const text = document.getText();
     const eol = lineBreak(document);
     const changes = contentChanges.map(({ rangeOffset, rangeLength, text: inserted }) => ({
       offset: rangeOffset,
@@ -120,7 +129,11 @@ export class Proposals implements vscode.Disposable {
         ? trackProposal(proposal, changes, text, undoing)
         : withProposalLineBreaks(proposal, text, known.eol, eol),
     );
-    this.#set(document, next);
+    this.#set(
+      document,
+      next,
+      changes.some((change) => takesOut(change, known.proposals)),
+    );
   }
 
   async #rename(from: vscode.Uri, to: vscode.Uri): Promise<void> {
@@ -130,10 +143,22 @@ export class Proposals implements vscode.Disposable {
   }
 
   #recall(document: vscode.TextDocument): void {
-    if (vscode.languages.match(reportSelector, document) === 0 || this.of(document).length > 0) return;
+    if (!mayBeReport(document) || this.of(document).length > 0) return;
     const recalled = this.#memory.recall(document.uri, document.getText()).filter(isPresent);
     if (recalled.length > 0) this.#set(document, recalled);
   }
+}
+
+function mayBeReport(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(reportSelector, document) > 0;
+}
+
+/** Words of an open proposal go, perhaps to come back in the same change: the editor's marks on them do not. */
+function takesOut({ offset, length }: ContentChange, proposals: readonly Proposal[]): boolean {
+  return proposals
+    .filter(isOpen)
+    .flatMap(({ draft, replaces }) => (replaces ? [draft.range, replaces.range] : [draft.range]))
+    .some(({ start, end }) => length > 0 && offset < end && start < offset + length);
 }
 
 /** What the memory would keep, but for where it stands: that is only where it looks first. */

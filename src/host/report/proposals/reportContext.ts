@@ -23,10 +23,12 @@ export class ReportContext implements vscode.Disposable {
         // Behind a key press this comes with a text that is not read yet.
         this.#soon();
       }),
-      vscode.workspace.onDidChangeTextDocument(() => {
-        this.#soon();
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document === vscode.window.activeTextEditor?.document) this.#soon();
       }),
-      proposals.onDidChange(update),
+      proposals.onDidChange((document) => {
+        if (document === vscode.window.activeTextEditor?.document) this.#updateAtCursor();
+      }),
     );
     update();
   }
@@ -47,6 +49,12 @@ export class ReportContext implements vscode.Disposable {
     clearTimeout(this.#waiting);
     const editor = vscode.window.activeTextEditor;
     this.#set('llavaMed.isReport', editor !== undefined && reportOf(editor.document) !== undefined);
+    this.#updateAtCursor();
+  }
+
+  /** Reads no text, so it need not wait. */
+  #updateAtCursor(): void {
+    const editor = vscode.window.activeTextEditor;
     this.#set(
       'llavaMed.proposalAtCursor',
       editor !== undefined && this.#proposals.openAt(editor.document, editor.selection.active) !== undefined,

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { findSection, sectionAt } from '../../../report/reportDocument.ts';
 import type { DraftableSection } from '../../../report/prompts/sectionPrompts.ts';
+import { placeTagWords, type TagSection } from '../../../report/drafts/tagWords.ts';
+import { filledText } from '../../../report/drafts/unfilledSection.ts';
 import type { Proposal } from '../../../report/drafts/proposal.ts';
 import { proposalCommands, sentenceCommands } from '../proposals/proposalLenses.ts';
 import type { Proposals } from '../proposals/proposals.ts';
@@ -19,13 +21,17 @@ export const draftCommands: Readonly<Record<DraftableSection, string>> = {
 
 const allTitle = 'Draft All Empty Sections with LLaVA-Med';
 
-const fillTitle = 'Fill Technique from the DICOM Tags of the Images';
+/** What tags can fill, as the lightbulb offers it. */
+const tagActions: Readonly<Record<TagSection, { readonly title: string; readonly command: string }>> = {
+  technique: { title: 'Fill Technique from the DICOM Tags of the Images', command: 'llavaMed.fillTechnique' },
+  comparison: { title: 'Fill Comparison from the Dates of the Images', command: 'llavaMed.fillComparison' },
+};
 
 const kind = vscode.CodeActionKind.RefactorRewrite.append('llavaMed');
 
 /**
  * Offers a draft on the heading of Findings and Impression and anywhere in them; on an open draft, what can be done
- * about it; in an empty Technique, to fill it.
+ * about it; in a Technique or Comparison that nobody has written, to fill it.
  */
 export class DraftActions implements vscode.CodeActionProvider {
   static readonly metadata: vscode.CodeActionProviderMetadata = { providedCodeActionKinds: [kind] };
@@ -41,14 +47,10 @@ export class DraftActions implements vscode.CodeActionProvider {
     const open = this.#proposals.openAt(document, range.start);
     if (open) return openActions(document, open);
     const section = sectionAt(report, document.offsetAt(range.start));
-    if (section?.kind === 'technique' && section.isEmpty) {
-      return [
-        action(fillTitle, {
-          command: 'llavaMed.fillTechnique',
-          title: fillTitle,
-          arguments: [document.uri.toString()],
-        }),
-      ];
+    if (section?.kind === 'technique' || section?.kind === 'comparison') {
+      if (!placeTagWords(document.getText(), report, section.kind, 'x')) return [];
+      const { title, command } = tagActions[section.kind];
+      return [action(title, { command, title, arguments: [document.uri.toString()] })];
     }
     if (section?.kind !== 'findings' && section?.kind !== 'impression') return [];
     const { kind: draftable } = section;
@@ -63,7 +65,7 @@ export class DraftActions implements vscode.CodeActionProvider {
       title: allTitle,
       arguments: [document.uri.toString()],
     });
-    if (draftable === 'impression' && (!findings || findings.isEmpty))
+    if (draftable === 'impression' && (!findings || filledText(document.getText(), findings) === undefined))
       draft.disabled = { reason: 'The report has no Findings yet.' };
     return [draft, all];
   }

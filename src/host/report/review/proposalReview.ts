@@ -8,6 +8,7 @@ import type { ProposalDiff } from '../proposals/proposalDiff.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 import type { ProvenanceSidecar } from '../provenance/provenanceSidecar.ts';
 import { editDocument } from '../documents/reportDocuments.ts';
+import { refuseSigned } from '../documents/refuseSigned.ts';
 import { ReportError, tellFailure } from '../documents/reportFailure.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
 import type { SectionDrafting } from '../drafting/sectionDrafting.ts';
@@ -16,7 +17,11 @@ import type { DraftEnd, SentenceReview } from './sentenceReview.ts';
 import { askWish } from './wishes.ts';
 import { showProvenance } from '../provenance/showProvenance.ts';
 
-type Decision = (document: vscode.TextDocument, proposal: Proposal) => Promise<unknown>;
+/** Decisions that leave the text as it is: a signed report has them too. */
+const readingOnly: ReadonlySet<string> = new Set(['leaveSentences', 'compareProposal', 'showProvenance']);
+
+/** `named` is what else a lens says, such as which sentence. */
+type Decision = (document: vscode.TextDocument, proposal: Proposal, named?: string) => Promise<unknown>;
 
 /** A draft of a section that a person has accepted. */
 export interface Accepted {
@@ -60,8 +65,8 @@ export class ProposalReview {
       leaveSentences: async () => {
         this.#sentences.leave();
       },
-      acceptSentence: (document, proposal) => this.#sentences.accept(document, proposal, end),
-      discardSentence: (document, proposal) => this.#sentences.discard(document, proposal, end),
+      acceptSentence: (document, proposal, named) => this.#sentences.accept(document, proposal, end, named),
+      discardSentence: (document, proposal, named) => this.#sentences.discard(document, proposal, end, named),
       compareProposal: (document, proposal) => diff.show(document, proposal),
       showProvenance: (document, proposal) => showProvenance(document, proposal, this.#services),
     };
@@ -74,14 +79,15 @@ export class ProposalReview {
       vscode.commands.registerCommand('llavaMed.acceptAllProposals', (uri?: unknown) => this.#all(uri, end.accept)),
       vscode.commands.registerCommand('llavaMed.discardAllProposals', (uri?: unknown) => this.#all(uri, end.discard)),
       ...Object.entries(decisions).map(([name, decide]) =>
-        vscode.commands.registerCommand(`llavaMed.${name}`, async (uri?: unknown, id?: unknown) => {
+        vscode.commands.registerCommand(`llavaMed.${name}`, async (uri?: unknown, id?: unknown, named?: unknown) => {
           const found = this.#find(uri, id);
           if (!found) {
             void showInformation(messageText`There is no open draft at the cursor.`);
             return;
           }
           try {
-            await decide(found.document, found.proposal);
+            if (!readingOnly.has(name)) refuseSigned(found.document);
+            await decide(found.document, found.proposal, typeof named === 'string' ? named : undefined);
           } catch (error) {
             void tellFailure(error, 'The decision about the draft', found.document, this.#services.log);
           }
@@ -99,6 +105,7 @@ export class ProposalReview {
       return;
     }
     try {
+      refuseSigned(document);
       for (const proposal of open.toReversed()) await decide(document, proposal);
     } catch (error) {
       void tellFailure(error, 'The decision about the drafts', document, this.#services.log);

@@ -4,6 +4,7 @@ import { isOpen, replacesText, type Proposal } from '../../../report/drafts/prop
 import { sectionTitles } from '../../../report/reading/sections/sectionNames.ts';
 import { messageText, type MessageText } from '../../../text/messageText.ts';
 import { showWarning } from '../../messages/notifications.ts';
+import { isSignedReport } from '../documents/refuseSigned.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 
 /**
@@ -29,7 +30,8 @@ export class SavedDrafts implements vscode.Disposable {
 
   async #tell(document: vscode.TextDocument): Promise<void> {
     const open = this.#proposals.open(document).filter(({ id }) => !this.#told.has(id));
-    if (open.length === 0) return;
+    // A signed one was signed with the draft in it, for a reason, and is not written into.
+    if (open.length === 0 || isSignedReport(document)) return;
     for (const { id } of open) this.#told.add(id);
     const [accept, discard, keep] = ['Accept', 'Discard', 'Keep as It Is'] as const;
     const chosen = await showWarning(savedMessage(document, open), accept, discard, keep);

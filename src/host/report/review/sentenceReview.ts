@@ -2,15 +2,24 @@ import * as vscode from 'vscode';
 import { sentenceRanges, unjudgedSentences, withoutSentence } from '../../../report/drafts/draftSentences.ts';
 import { isDecidable, isPresent, type Proposal } from '../../../report/drafts/proposal.ts';
 import { parseReport } from '../../../report/reportDocument.ts';
+import type { Language } from '../../../report/reading/words/language.ts';
 import type { TextRange } from '../../../report/reading/textRange.ts';
-import { editDocument, toRange } from '../documents/reportDocuments.ts';
+import { messageText } from '../../../text/messageText.ts';
+import { showInformation } from '../../messages/notifications.ts';
+import { editDocument, reportOf, toRange } from '../documents/reportDocuments.ts';
 import { ReportError } from '../documents/reportFailure.ts';
 import type { Proposals } from '../proposals/proposals.ts';
+import { sentencePrint } from '../proposals/sentencePrint.ts';
 
 /** How a draft ends of which every sentence is judged. */
 export interface DraftEnd {
   readonly accept: (document: vscode.TextDocument, proposal: Proposal) => Promise<void>;
   readonly discard: (document: vscode.TextDocument, proposal: Proposal) => Promise<void>;
+}
+
+interface Taken {
+  readonly sentence: TextRange;
+  readonly print: string;
 }
 
 /**
@@ -57,7 +66,7 @@ export class SentenceReview implements vscode.Disposable {
   /** The sentence in question: the one at the cursor, else the first behind it, that nobody has judged. */
   sentence(document: vscode.TextDocument, proposal: Proposal): TextRange | undefined {
     const text = document.getText();
-    const open = unjudgedSentences(proposal, text, parseReport(text).language);
+    const open = unjudgedSentences(proposal, text, languageOf(document));
     const editor = editorOf(document);
     const cursor = editor ? document.offsetAt(editor.selection.active) : 0;
     return open.find(({ end }) => cursor <= end) ?? open[0];
@@ -75,8 +84,9 @@ export class SentenceReview implements vscode.Disposable {
     this.#show();
   }
 
-  async accept(document: vscode.TextDocument, { id }: Proposal, end: DraftEnd): Promise<void> {
-    const sentence = this.#take(document, id);
+  /** `named` is the print of the sentence that a person saw; missing: the one in question is meant. */
+  async accept(document: vscode.TextDocument, { id }: Proposal, end: DraftEnd, named?: string): Promise<void> {
+    const sentence = this.#take(document, id, named)?.sentence;
     if (!sentence) return;
     this.#proposals.update(document, id, (proposal) => ({
       ...proposal,
@@ -88,39 +98,54 @@ export class SentenceReview implements vscode.Disposable {
     await this.#next(document, id, sentence.end, end);
   }
 
-  async discard(document: vscode.TextDocument, { id }: Proposal, end: DraftEnd): Promise<void> {
-    const sentence = this.#take(document, id);
+  /** Rejects with a `ReportError` where the report cannot be edited. */
+  async discard(document: vscode.TextDocument, { id }: Proposal, end: DraftEnd, named?: string): Promise<void> {
+    const taken = this.#take(document, id, named);
     const proposal = this.#proposals.get(document, id);
-    if (!sentence || !proposal) return;
-    const { language } = parseReport(document.getText());
-    if (sentenceRanges(document.getText(), proposal.draft.range, language).length === 1) {
+    if (!taken || !proposal) return;
+    if (sentenceRanges(document.getText(), proposal.draft.range, languageOf(document)).length === 1) {
       this.leave();
       await end.discard(document, proposal);
       return;
     }
+    const found = (): TextRange | undefined => {
+      const now = this.#proposals.get(document, id);
+      const sentence = now && this.sentence(document, now);
+      return sentence && printOf(document, now, sentence) === taken.print ? sentence : undefined;
+    };
     const done = await editDocument(document, () => {
       const now = this.#proposals.get(document, id);
-      const found = now && this.sentence(document, now);
-      if (!now || !found) return undefined;
-      const range = withoutSentence(document.getText(), now.draft.range, found);
+      const sentence = found();
+      if (!now || !sentence) return undefined;
+      const range = withoutSentence(document.getText(), now.draft.range, sentence);
       return { offset: range.start, length: range.end - range.start, text: '' };
     });
+    // Another press was faster.
+    if (!done && !found()) return;
     if (!done) throw new ReportError('The sentence could not be taken out: the report cannot be edited.');
-    await this.#next(document, id, sentence.start, end);
+    await this.#next(document, id, taken.sentence.start, end);
   }
 
-  #take(document: vscode.TextDocument, id: string): TextRange | undefined {
+  /** The sentence in question, if it is the one that a person means. */
+  #take(document: vscode.TextDocument, id: string, named: string | undefined): Taken | undefined {
     const proposal = this.#proposals.get(document, id);
     if (!proposal || !isDecidable(proposal)) return undefined;
+    const sentence = this.sentence(document, proposal);
+    if (!sentence) return undefined;
+    const print = printOf(document, proposal, sentence);
+    if (named !== undefined && named !== print) {
+      void showInformation(messageText`Another sentence is in question now. Read it, then decide.`);
+      return undefined;
+    }
     this.#current = { document, id };
-    return this.sentence(document, proposal);
+    return { sentence, print };
   }
 
   async #next(document: vscode.TextDocument, id: string, from: number, end: DraftEnd): Promise<void> {
     const proposal = this.#proposals.get(document, id);
     if (!proposal) return;
     const text = document.getText();
-    if (unjudgedSentences(proposal, text, parseReport(text).language).length > 0) {
+    if (unjudgedSentences(proposal, text, languageOf(document)).length > 0) {
       this.#goOn(document, id, from);
       return;
     }
@@ -133,7 +158,7 @@ export class SentenceReview implements vscode.Disposable {
     const editor = editorOf(document);
     if (proposal && editor) {
       const text = document.getText();
-      const open = unjudgedSentences(proposal, text, parseReport(text).language);
+      const open = unjudgedSentences(proposal, text, languageOf(document));
       const next = open.find(({ start }) => start >= from) ?? open[0];
       if (next) {
         const { start } = toRange(document, next);
@@ -157,6 +182,15 @@ export class SentenceReview implements vscode.Disposable {
     }
     this.#changed.fire();
   }
+}
+
+function printOf(document: vscode.TextDocument, { draft }: Proposal, sentence: TextRange): string {
+  return sentencePrint(document.getText(), draft.range, sentence);
+}
+
+/** Of a report it is known already. */
+function languageOf(document: vscode.TextDocument): Language {
+  return (reportOf(document) ?? parseReport(document.getText())).language;
 }
 
 function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {

@@ -11,7 +11,7 @@ import { recordSignOff } from './statusChange.ts';
 
 /** Begins an addendum below a final report, and puts the cursor there; what is signed stays as it is. */
 export async function addAddendum(document: vscode.TextDocument, lock: EditorLock, tools: SignOffTools): Promise<void> {
-  if (signOffOf(document)?.status !== 'final') {
+  if (signOffOf(document)?.isSigned !== true) {
     void showInformation(messageText`Only a report that is signed as final gets an addendum. Change the text itself.`);
     return;
   }

@@ -57,7 +57,7 @@ export class EditorLock implements vscode.Disposable {
     const { document } = editor;
     if (vscode.window.activeTextEditor !== editor || document.isClosed || document.isUntitled) return;
     const state = signOffOf(document);
-    if (state?.status !== 'final' || state.changed || this.isOpen(document)) return;
+    if (state?.isSigned !== true || state.changed || this.isOpen(document)) return;
     await run('workbench.action.files.setActiveEditorReadonlyInSession');
   }
 }

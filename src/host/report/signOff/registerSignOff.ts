@@ -46,7 +46,7 @@ export function registerSignOff(tools: SignOffTools): vscode.Disposable {
 
 async function markPreliminary(document: vscode.TextDocument, tools: SignOffTools): Promise<void> {
   const state = signOffOf(document);
-  if (state?.status === 'draft') await setUnsigned(document, 'preliminary', tools);
+  if (state?.status === 'draft' || state?.onlySaysFinal) await setUnsigned(document, 'preliminary', tools);
   else if (state?.status === 'final')
     void showInformation(messageText`The report is final. Reopen it before you mark it as preliminary.`);
 }

@@ -18,9 +18,11 @@ export async function reopenReport(
   const reopen = 'Reopen';
   const chosen = await askFirst(
     messageText`Make ${reportName(document)} a draft again?`,
-    state.sha256 === undefined
-      ? messageText`Its provenance keeps that it was ${state.status}.`
-      : messageText`Its signature of ${signedTime(state)} is taken out. Its provenance keeps that it was signed.`,
+    state.onlySaysFinal
+      ? messageText`It says that it is final, but was not signed here.`
+      : state.sha256 === undefined
+        ? messageText`Its provenance keeps that it was ${state.status}.`
+        : messageText`Its signature of ${signedTime(state)} is taken out. Its provenance keeps that it was signed.`,
     reopen,
   );
   if (chosen !== reopen) return;

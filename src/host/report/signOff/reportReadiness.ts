@@ -1,9 +1,14 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { readiness, type Obstacle, type Readiness } from '../../../report/signOff/readiness.ts';
+import type { ReportProblem } from '../../../report/checks/reportProblem.ts';
+import { readiness, signingSeverities, type Obstacle, type Readiness } from '../../../report/signOff/readiness.ts';
+import type { StandingDraft } from '../../../report/signOff/standingDrafts.ts';
 import { messageText, type MessageText } from '../../../text/messageText.ts';
-import { areChecksOn, problemsNow } from '../checks/problemsNow.ts';
+import { areChecksOn, problemsNow, severitiesOf } from '../checks/problemsNow.ts';
+import { localTime } from '../documents/localTime.ts';
 import { toRange } from '../documents/reportDocuments.ts';
+import { reviveDrafts } from './reviveDrafts.ts';
+import { signOffOf } from './signOffState.ts';
 import type { SignOffTools } from './signOffTools.ts';
 
 /** A dialog does not scroll everywhere. */
@@ -11,16 +16,47 @@ const mostLines = 8;
 
 export const researchOnly = messageText`Research software, not a medical device: you answer for every word that you sign.`;
 
-/** What stands in the way of a report's being final, by checks that run now. */
+/**
+ * What stands in the way of a report's being final, by checks that run now. Drafts that only the provenance knows of are
+ * marked again.
+ */
 export async function readinessNow(
   document: vscode.TextDocument,
-  { proposals, sources }: Pick<SignOffTools, 'proposals' | 'sources'>,
+  { proposals, sidecar, sources }: Pick<SignOffTools, 'proposals' | 'sidecar' | 'sources'>,
 ): Promise<Readiness> {
-  const problems = await problemsNow(document, sources);
-  return readiness(
-    problems,
-    proposals.open(document).map(({ draft }) => draft.range),
+  const revived = new Map(
+    (await reviveDrafts(document, { proposals, sidecar })).map((one) => [one.record.proposal, one]),
   );
+  const problems = await problemsNow(document, sources, undefined, signingSeverities(severitiesOf(document)));
+  return readiness(
+    withoutClaim(document, problems),
+    proposals.open(document).map(({ id, draft: { range } }) => {
+      const found = revived.get(id);
+      return found ? { ...range, message: revivedMessage(found) } : range;
+    }),
+  );
+}
+
+function revivedMessage({ record, isWhole }: StandingDraft): string {
+  const words = isWhole ? 'A draft' : 'Sentences of a draft';
+  return `${words} of ${localTime(new Date(record.draftedAt))} that nobody has accepted. It is marked again: accept or discard it.`;
+}
+
+/** That a report says final and is not signed is put right by signing it. */
+export function withoutClaim(
+  document: vscode.TextDocument,
+  problems: readonly ReportProblem[],
+): readonly ReportProblem[] {
+  return signOffOf(document)?.onlySaysFinal
+    ? problems.filter(({ code }) => code !== 'changed-after-sign-off')
+    : problems;
+}
+
+/** The names of the checks that a person has set to off, and that signing goes by. */
+export function checksOff(document: vscode.TextDocument): readonly string[] {
+  return Object.entries(signingSeverities(severitiesOf(document)))
+    .filter(([code, choice]) => choice === 'off' && code !== 'unreviewed-draft')
+    .map(([code]) => code);
 }
 
 /** Obstacles a line each, the first of many. */
@@ -34,10 +70,15 @@ export function obstacleLines(document: vscode.TextDocument, obstacles: readonly
 
 /** What else a person should know before signing. */
 export function remarkLines(document: vscode.TextDocument, { warnings }: Readiness): MessageText[] {
+  const off = checksOff(document).join(', ');
   return [
     ...(warnings.length > 0 ? [messageText`Warnings, which do not stop you:`] : []),
     ...obstacleLines(document, warnings),
-    ...(areChecksOn() ? [] : [messageText`The checks of reports are off: nothing was checked but open drafts.`]),
+    ...(areChecksOn()
+      ? off === ''
+        ? []
+        : [messageText`Checks that are off, so nothing was said of: ${off}.`]
+      : [messageText`The checks of reports are off: nothing was checked but open drafts.`]),
   ];
 }
 

@@ -14,7 +14,7 @@ interface StepItem extends PickItem {
 export async function chooseStep(document: vscode.TextDocument, lock: EditorLock, tools: SignOffTools): Promise<void> {
   const state = signOffOf(document);
   if (!state) return;
-  const items = state.status === 'final' ? finalSteps(document, state, lock) : await openSteps(document, state, tools);
+  const items = state.isSigned ? finalSteps(document, state, lock) : await openSteps(document, state, tools);
   const picked = await pickOne<StepItem>(items, { title: labelText`What becomes of the report?` });
   await picked?.run();
 }
@@ -50,9 +50,10 @@ async function openSteps(
     ...(first
       ? [{ label: labelText`$(warning) Show what stands in the way`, run: () => showObstacle(document, first) }]
       : []),
-    ...(status === 'draft'
-      ? [command(document, 'markPreliminary', { label: labelText`$(eye) Mark as preliminary` })]
-      : [command(document, 'reopenReport', { label: labelText`$(edit) Back to a draft…` })]),
+    ...(status === 'preliminary'
+      ? []
+      : [command(document, 'markPreliminary', { label: labelText`$(eye) Mark as preliminary` })]),
+    ...(status === 'draft' ? [] : [command(document, 'reopenReport', { label: labelText`$(edit) Back to a draft…` })]),
   ];
 }
 

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { setKeys } from '../../../report/frontMatterKeys.ts';
+import { readKey, setKeys } from '../../../report/frontMatterKeys.ts';
 import type { Readiness } from '../../../report/signOff/readiness.ts';
+import { signOffKeys } from '../../../report/signOff/reportStatus.ts';
 import { signedText } from '../../../report/signOff/signedText.ts';
-import { joinMessages, messageText } from '../../../text/messageText.ts';
+import { joinMessages, messageText, type MessageText } from '../../../text/messageText.ts';
 import { askFirst, showInformation } from '../../messages/notifications.ts';
 import { editDocument, lineBreak } from '../documents/reportDocuments.ts';
 import { ReportError } from '../documents/reportFailure.ts';
@@ -14,6 +15,9 @@ import { signOffOf } from './signOffState.ts';
 import type { SignOffTools } from './signOffTools.ts';
 import { recordSignOff } from './statusChange.ts';
 
+/** What formats a file has done its work after the first save. */
+const mostRounds = 3;
+
 /**
  * Signs a report as final: checks it, asks, writes time and hash into the front matter in one undo step, saves, records
  * and locks. What was checked is what is signed: a report that changed meanwhile is refused. Rejects with a
@@ -24,25 +28,24 @@ export async function signFinal(given: vscode.TextDocument, lock: EditorLock, to
   if (!document) return;
   const state = signOffOf(document);
   if (!state) throw new ReportError('This is no report any more: it has no Findings or Impression.');
-  if (state.status === 'final') {
+  if (state.isSigned) {
     const reopen = 'Reopen…';
     const text = messageText`${reportName(document)} is final already. Reopen it to change what is signed, or add an addendum.`;
     if ((await showInformation(text, reopen)) === reopen)
       await vscode.commands.executeCommand('llavaMed.reopenReport', document.uri.toString());
     return;
   }
-  const checked = document.getText();
-  const found = await readinessNow(document, tools);
-  const override = found.obstacles.length > 0 ? await overruled(document, found) : await agreed(document, found);
-  if (override === undefined) return;
-  unchangedSince(document, checked);
-  // What formats a file when it is saved does so before it is signed.
-  if (!(await document.save())) throw notSaved();
+  const agreement = await agreedAndSaved(document, tools);
+  if (!agreement) return;
+  const { text, found, override } = agreement;
   const time = new Date();
-  await writeSignature(document, time, override);
-  if (!(await document.save())) throw notSaved();
+  await writeSignature(document, text, time, override);
+  if (!(await document.save())) {
+    await takeOut(document, text);
+    throw notSaved();
+  }
   const signed = signOffOf(document);
-  if (signed?.status !== 'final' || signed.changed)
+  if (signed?.isSigned !== true || signed.changed)
     throw new ReportError(
       'Saving changed the report after it was signed: something formats it. Reopen the report, turn that off for reports, then sign again.',
     );
@@ -58,6 +61,37 @@ export async function signFinal(given: vscode.TextDocument, lock: EditorLock, to
     tools,
   );
   void showInformation(messageText`${reportName(document)} is signed as final.`);
+}
+
+/** A text that was checked, that a person would sign, and that stands in the file as it is. */
+interface Agreement {
+  readonly text: string;
+  readonly found: Readiness;
+  readonly override: Override | 'none';
+}
+
+/**
+ * Checks, asks and saves; what formats a file when it is saved does so before it is signed, and its work is checked and
+ * asked about too. Undefined when the user leaves.
+ */
+async function agreedAndSaved(document: vscode.TextDocument, tools: SignOffTools): Promise<Agreement | undefined> {
+  for (let round = 0; round < mostRounds; round += 1) {
+    const text = document.getText();
+    const found = await readinessNow(document, tools);
+    const remarks = [
+      ...(round > 0 ? [messageText`Saving changed the report since you were asked: it was checked again.`] : []),
+      ...remarkLines(document, found),
+    ];
+    const override =
+      found.obstacles.length > 0 ? await overruled(document, found, remarks) : await agreed(document, remarks);
+    if (override === undefined) return undefined;
+    unchangedSince(document, text);
+    if (!(await document.save())) throw notSaved();
+    if (document.getText() === text) return { text, found, override };
+  }
+  throw new ReportError(
+    'Saving changes the report each time, so it is not signed: something formats it. Turn that off for reports, then sign again.',
+  );
 }
 
 /** A signature belongs to a file. Undefined when the user leaves. */
@@ -76,10 +110,14 @@ async function savedFirst(document: vscode.TextDocument): Promise<vscode.TextDoc
   return saved;
 }
 
-async function overruled(document: vscode.TextDocument, found: Readiness): Promise<Override | undefined> {
+async function overruled(
+  document: vscode.TextDocument,
+  found: Readiness,
+  remarks: readonly MessageText[],
+): Promise<Override | undefined> {
   const [first] = found.obstacles;
   const [show, anyway] = ['Show First', 'Sign Anyway…'];
-  const lines = [...obstacleLines(document, found.obstacles), ...remarkLines(document, found), researchOnly];
+  const lines = [...obstacleLines(document, found.obstacles), ...remarks, researchOnly];
   const chosen = await askFirst(
     messageText`${reportName(document)} is not ready to be signed as final.`,
     joinMessages(lines, '\n'),
@@ -89,10 +127,10 @@ async function overruled(document: vscode.TextDocument, found: Readiness): Promi
   return chosen === anyway ? askOverride() : undefined;
 }
 
-async function agreed(document: vscode.TextDocument, found: Readiness): Promise<'none' | undefined> {
+async function agreed(document: vscode.TextDocument, remarks: readonly MessageText[]): Promise<'none' | undefined> {
   const sign = 'Sign';
   const lines = [
-    ...remarkLines(document, found),
+    ...remarks,
     messageText`The report is saved and locked; an addendum can be added later.`,
     researchOnly,
   ];
@@ -100,8 +138,12 @@ async function agreed(document: vscode.TextDocument, found: Readiness): Promise<
   return chosen === sign ? 'none' : undefined;
 }
 
-async function writeSignature(document: vscode.TextDocument, time: Date, override: Override | 'none'): Promise<void> {
-  const saved = document.getText();
+async function writeSignature(
+  document: vscode.TextDocument,
+  saved: string,
+  time: Date,
+  override: Override | 'none',
+): Promise<void> {
   const name = vscode.workspace.getConfiguration('llavaMed').get<string>('report.signAs', '').trim();
   const done = await editDocument(document, () => {
     unchangedSince(document, saved);
@@ -117,13 +159,21 @@ async function writeSignature(document: vscode.TextDocument, time: Date, overrid
   if (!done) throw new ReportError('The report could not be signed: it cannot be edited.');
 }
 
+/** The signature is not in the file: it goes from the open text too, which says what it said before. */
+async function takeOut(document: vscode.TextDocument, before: string): Promise<void> {
+  const unsigned = Object.fromEntries(signOffKeys.map((key) => [key, readKey(before, key)]));
+  const done = await editDocument(document, () => setKeys(document.getText(), unsigned, lineBreak(document)));
+  if (!done)
+    throw new ReportError(
+      'The report could not be saved: its file is not signed, but the open text says so. Reopen the report, make the file writable, then sign again.',
+    );
+}
+
 function unchangedSince(document: vscode.TextDocument, text: string): void {
   if (document.getText() !== text)
     throw new ReportError('The report was changed after it was checked, and is not signed. Sign it again.');
 }
 
 function notSaved(): ReportError {
-  return new ReportError(
-    'The report could not be saved, and is not signed in its file. Make the file writable, then sign again.',
-  );
+  return new ReportError('The report could not be saved, and is not signed. Make the file writable, then sign again.');
 }

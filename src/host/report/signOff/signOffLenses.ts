@@ -6,7 +6,7 @@ import { signedTime, signOffOf } from './signOffState.ts';
 export class SignOffLenses implements vscode.CodeLensProvider {
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const state = signOffOf(document);
-    if (!state || (state.status !== 'final' && !state.changed)) return [];
+    if (!state || (!state.isSigned && !state.changed)) return [];
     const lens = (title: string, command: string, tooltip: string): vscode.CodeLens =>
       new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
         title,

@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import type { TextRange } from '../../../report/reading/textRange.ts';
 import { changedAfterSignOff } from '../../../report/signOff/changedAfterSignOff.ts';
-import { statusOf, type SignOffStatus } from '../../../report/signOff/reportStatus.ts';
+import { isSigned, statusOf, type SignOffStatus } from '../../../report/signOff/reportStatus.ts';
 import { reportOf } from '../documents/reportDocuments.ts';
 import { textSha256 } from '../documents/textSha256.ts';
 
 export interface SignOffState extends SignOffStatus {
+  /** Final, by a signature, whether it still holds or not. */
+  readonly isSigned: boolean;
+  /** The front matter says final, without a signature: nobody has signed this here. */
+  readonly onlySaysFinal: boolean;
   /** Where the front matter says of a signature that no longer holds. */
   readonly changed: TextRange | undefined;
 }
@@ -17,9 +21,17 @@ export function signOffOf(document: vscode.TextDocument): SignOffState | undefin
   const before = known.get(document);
   if (before?.version === document.version) return before.state;
   const text = document.getText();
-  const state = reportOf(document) ? { ...statusOf(text), changed: changedAfterSignOff(text, textSha256) } : undefined;
+  const state = reportOf(document) ? stateOf(text) : undefined;
   known.set(document, { version: document.version, state });
   return state;
+}
+
+function stateOf(text: string): SignOffState {
+  const written = statusOf(text);
+  const signed = isSigned(written);
+  const onlySaysFinal = written.status === 'final' && !signed;
+  const changed = onlySaysFinal ? undefined : changedAfterSignOff(text, textSha256);
+  return { ...written, isSigned: signed, onlySaysFinal, changed };
 }
 
 /** When it was signed, as people of the editor's language write it; what is no time, as it is written. */

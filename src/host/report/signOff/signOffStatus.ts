@@ -3,6 +3,7 @@ import { readiness } from '../../../report/signOff/readiness.ts';
 import { labelText, type LabelText } from '../../../text/labelText.ts';
 import { joinMarkdown, markdownText, type MarkdownText } from '../../../text/markdownText.ts';
 import { StatusItem } from '../../messages/statusItem.ts';
+import { checksOff, withoutClaim } from './reportReadiness.ts';
 import { signedTime, signOffOf, type SignOffState } from './signOffState.ts';
 import type { SignOffTools } from './signOffTools.ts';
 
@@ -60,7 +61,8 @@ export class SignOffStatusItem implements vscode.Disposable {
     clearTimeout(this.#waiting);
     const document = vscode.window.activeTextEditor?.document;
     const state = document && signOffOf(document);
-    this.#setKey(state?.status ?? '');
+    // What only says final can be signed and reopened, as a preliminary report can.
+    this.#setKey(state?.onlySaysFinal ? 'preliminary' : (state?.status ?? ''));
     if (!document || !state) {
       this.#item.hide();
       return;
@@ -71,21 +73,23 @@ export class SignOffStatusItem implements vscode.Disposable {
       spoken: labelText`Report: ${spokenText(state)}`,
       tooltip: joinMarkdown(
         [
-          ...(state.status === 'final' ? signatureLines(state) : this.#inTheWay(document)),
+          ...(state.onlySaysFinal ? [markdownText`It says that it is final, but was not signed here.`] : []),
+          ...(state.isSigned ? signatureLines(state) : this.#inTheWay(document)),
           markdownText`Click for the next steps. Research software: not a medical device.`,
         ],
         '\n\n',
       ),
-      failed: state.changed !== undefined,
+      failed: state.changed !== undefined || state.onlySaysFinal,
     });
   }
 
   #inTheWay(document: vscode.TextDocument): MarkdownText[] {
     const { proposals, diagnostics } = this.#tools;
     const { obstacles, warnings } = readiness(
-      diagnostics.checked(document),
+      withoutClaim(document, diagnostics.checked(document)),
       proposals.open(document).map(({ draft }) => draft.range),
     );
+    const off = checksOff(document);
     const lines = obstacles
       .slice(0, mostLines)
       .map(
@@ -94,7 +98,7 @@ export class SignOffStatusItem implements vscode.Disposable {
     const more = obstacles.length - lines.length;
     return [
       obstacles.length === 0
-        ? markdownText`Nothing stands in the way of signing this report as final.`
+        ? markdownText`Nothing is known to stand in the way of signing this report as final.`
         : joinMarkdown(
             [
               markdownText`Before this report is final:\n`,
@@ -104,6 +108,7 @@ export class SignOffStatusItem implements vscode.Disposable {
             '\n',
           ),
       ...(warnings.length > 0 ? [markdownText`Warnings: ${String(warnings.length)}. They do not stop it.`] : []),
+      ...(off.length > 0 ? [markdownText`Checks that are off: ${off.join(', ')}.`] : []),
     ];
   }
 
@@ -116,6 +121,7 @@ export class SignOffStatusItem implements vscode.Disposable {
 
 function faceText(state: SignOffState): LabelText {
   if (state.changed) return labelText`$(warning) Changed after sign-off`;
+  if (state.onlySaysFinal) return labelText`$(warning) Says final, not signed`;
   switch (state.status) {
     case 'draft':
       return labelText`$(edit) Draft`;
@@ -130,6 +136,7 @@ function faceText(state: SignOffState): LabelText {
 
 function spokenText(state: SignOffState): string {
   if (state.changed) return 'changed after sign-off';
+  if (state.onlySaysFinal) return 'says final, but is not signed';
   const time = signedTime(state);
   return state.status === 'final' && time !== '' ? `final, signed ${time}` : state.status;
 }

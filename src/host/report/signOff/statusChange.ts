@@ -42,7 +42,7 @@ export async function recordSignOff(
   const records = await sidecar.read(document);
   // Those of all reports without a name stand together.
   const own = document.isUntitled ? records.filter(({ proposal }) => proposals.get(document, proposal)) : records;
-  await sidecar.recordSignOff(document, {
+  const record: SignOffRecord = {
     version: 1,
     event: change.event,
     status: change.status,
@@ -50,5 +50,20 @@ export async function recordSignOff(
     content: textSha256(signedText(text)),
     override: change.override,
     drafts: draftOutcomes(own, proposals.of(document), new Set(standing)),
-  });
+  };
+  try {
+    await sidecar.recordSignOff(document, record);
+  } catch {
+    // Whose message is about a draft.
+    throw new ReportError(
+      `${done(record)}, but this could not be recorded in the folder .llava-med. Make that folder writable${record.event === 'status' && record.status === 'final' ? '; to have it recorded, reopen the report and sign it again' : ''}.`,
+    );
+  }
+}
+
+function done({ event, status }: SignOffRecord): string {
+  if (event === 'addendum') return 'The addendum is begun';
+  return status === 'final'
+    ? 'The report is signed as final, saved and locked'
+    : `The report is ${status === 'draft' ? 'a draft again' : 'marked as preliminary'}`;
 }

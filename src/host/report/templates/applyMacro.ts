@@ -5,6 +5,7 @@ import type { Macro, TemplateVariables } from '../../../report/templates/reportT
 import { withPresets } from '../../../report/templates/reportFrom.ts';
 import { snippetText } from '../../../report/templates/snippetText.ts';
 import { lineBreak, toRange } from '../documents/reportDocuments.ts';
+import { refuseSigned } from '../documents/refuseSigned.ts';
 import { ReportError } from '../documents/reportFailure.ts';
 import { editTogether } from './editTogether.ts';
 import { fillSections, lineChanges, type FillMode } from './fillSections.ts';
@@ -24,6 +25,7 @@ export async function applyMacro(
   untouched: ReadonlySet<string>,
 ): Promise<boolean> {
   const { document } = editor;
+  refuseSigned(document);
   const text = fillVariables(macro.text, variables);
   const parts = macroParts(text);
   if (parts.length === 0) {

@@ -1,8 +1,8 @@
 import { diffLines } from 'diff';
 import { placeDraft, placeNewSection } from '../../../report/drafts/draftText.ts';
+import { isFieldsAlone } from '../../../report/drafts/unfilledSection.ts';
 import { withLineBreaks, type ContentChange, type LineBreak } from '../../../report/reading/textRange.ts';
 import { findSection, parseReport, type ReportDocument } from '../../../report/reportDocument.ts';
-import { fieldsOf } from '../../../report/templates/fields.ts';
 import type { MacroPart } from './macroParts.ts';
 
 /** What happens to a section that has text. An empty one, and one of fields alone, is filled in any case. */
@@ -63,16 +63,4 @@ export function lineChanges(before: string, after: string): readonly ContentChan
     if (!added) offset += value.length;
   }
   return changes;
-}
-
-/** Beside fields there are only marks, full stops and labels such as `Lungs:`. */
-function isFieldsAlone(text: string): boolean {
-  let rest = '';
-  let from = 0;
-  for (const { range } of fieldsOf(text)) {
-    rest += `${text.slice(from, range.start)}\n`;
-    from = range.end;
-  }
-  const left = rest + text.slice(from);
-  return !/[\p{L}\p{N}]/u.test(left.replace(/(?<=^|[.\n\r*+-])[^\r\n.:：]{1,60}[:：](?=\W*$)/gmu, ''));
 }

@@ -25,12 +25,16 @@ export interface TemplateContents {
 /** More files than that in one folder are not read. */
 const mostFiles = 500;
 
+/** How long what was read is good enough for suggestions while somebody types, in milliseconds. */
+const recentlyFor = 5000;
+
 /**
- * The templates and macros there are: built in, the user's, the workspace's. The files are read anew each time: they are
+ * The templates and macros there are: built in, the user's, the workspace's. A command reads the files anew: they are
  * few and small, and a person edits them. None hides another of its name.
  */
 export class TemplateLibrary {
   readonly #globalStorage: vscode.Uri;
+  #last: { readonly at: number; readonly contents: Promise<TemplateContents> } | undefined;
 
   constructor(globalStorage: vscode.Uri) {
     this.#globalStorage = globalStorage;
@@ -38,6 +42,18 @@ export class TemplateLibrary {
 
   /** Never rejects: what cannot be read is among the broken. */
   async read(): Promise<TemplateContents> {
+    const contents = this.#read();
+    this.#last = { at: performance.now(), contents };
+    return contents;
+  }
+
+  /** As it was read a few seconds ago at most. Never rejects. */
+  async recent(): Promise<TemplateContents> {
+    const last = this.#last;
+    return last && performance.now() - last.at < recentlyFor ? last.contents : this.read();
+  }
+
+  async #read(): Promise<TemplateContents> {
     const folders = templateFolders(this.#globalStorage);
     const templates = await Promise.all(
       folders.map(({ source, templates: path }) => readFolder(path, source, readTemplate)),

@@ -11,6 +11,8 @@ export interface SectionName {
   readonly place?: 'head' | 'behind' | 'anywhere';
   /** The name stands for other things too, and counts only where the report has no better one. */
   readonly isWeak: boolean;
+  /** One language's own name, and in another one that stands for other things too: `Description`. */
+  readonly yields?: boolean;
   /** The name is said with nothing else: not `CT chest findings`. */
   readonly isBare: boolean;
   /** The name in use, as plain words. */
@@ -57,6 +59,7 @@ interface Entry {
   readonly kind: SectionKind | undefined;
   readonly place?: SectionName['place'];
   readonly isWeak: boolean;
+  readonly yields?: boolean;
   readonly languages: Language[];
 }
 
@@ -112,6 +115,8 @@ function readJoined(words: readonly string[]): SectionName | undefined {
   const read = parts.map((part) => readWords(part));
   const known = read.flatMap((name) => (name && name.kinds.length > 0 ? [name] : []));
   const [first] = known;
+  // `Mammography, diagnostic` is a title.
+  if (parts.every((part) => part.every(isQualifier))) return undefined;
   if (!first || !read.every((name, index) => name !== undefined || isCompanion(parts[index] ?? []))) return undefined;
   const kinds = [...new Set(known.flatMap((name) => name.kinds))];
   return {
@@ -138,8 +143,16 @@ function lookUp(words: readonly string[], isBare: boolean): SectionName | undefi
   const name = words.join(' ');
   const entry = entries.get(name);
   if (!entry) return undefined;
-  const { kind, place, isWeak, languages: spoken } = entry;
-  return { kinds: kind ? [kind] : [], ...(place ? { place } : {}), isWeak, isBare, name, languages: spoken };
+  const { kind, place, isWeak, yields, languages: spoken } = entry;
+  return {
+    kinds: kind ? [kind] : [],
+    ...(place ? { place } : {}),
+    isWeak,
+    ...(yields ? { yields } : {}),
+    isBare,
+    name,
+    languages: spoken,
+  };
 }
 
 function plainWords(title: string): string[] {
@@ -156,6 +169,7 @@ function buildEntries(): Map<string, Entry> {
     for (const name of names.split('|')) {
       const known = built.get(name);
       if (known && language && known.kind === entry.kind) known.languages.push(language);
+      else if (known && entry.isWeak) built.set(name, { ...known, yields: true });
       else if (!known) built.set(name, { ...entry, languages: language ? [language] : [] });
     }
   };

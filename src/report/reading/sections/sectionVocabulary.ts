@@ -20,7 +20,7 @@ export const strongNames: Readonly<Record<Language, Names>> = {
     findings:
       'findings|finding|findings are as follows|findings as follows|findings are|findings include|following findings|imaging findings|observations|observation|radiographic findings|microscopic description|microscopy|gross description|macroscopic description|macroscopy|gross examination|microscopic examination|report body|body of report|body of the report|description of findings|findings description|detailed findings|report findings|reported findings|findings section',
     impression:
-      'impression|impressions|imp|conclusion|conclusions|opinion|final diagnosis|radiological diagnosis|radiologic diagnosis|imaging diagnosis|diagnostic impression|interpretation|final interpretation|summary of findings|findings summary|impression section|concluding remarks|overall assessment|radiologist opinion|radiological opinion|bottom line|summary impression|diagnostic interpretation|diagnostic conclusion|in summary|in conclusion|final read|concl|conc|impr|final opinion',
+      'impression|impressions|imp|conclusion|conclusions|opinion|final diagnosis|radiological diagnosis|radiologic diagnosis|imaging diagnosis|diagnostic impression|interpretation|final interpretation|summary of findings|findings summary|impression section|concluding remarks|overall assessment|radiologist opinion|radiological opinion|bottom line|summary impression|diagnostic interpretation|diagnostic conclusion|in summary|in conclusion|final read|final impression|final conclusion|overall impression|overall conclusion|concl|conc|impr|final opinion',
   },
   de: {
     indication:

@@ -56,7 +56,7 @@ export function readSections(text: string, from: number): ReportOutline {
     const heading = found[index];
     if (
       heading &&
-      (!isSpare(heading, known) || heading.style === 'atx') &&
+      (!isSpare(heading, known) || heading.style === 'atx' || (heading.name?.yields === true && isAhead(open))) &&
       endsSection(open, heading, { lines, index, known })
     ) {
       close(heading.range.start < line.start ? heading.range.start : line.start);
@@ -120,12 +120,15 @@ interface Place {
 /** Which sections the report names well, and which in capitals or by Markdown. */
 interface Known {
   readonly strong: ReadonlySet<SectionKind>;
+  /** By a name that yields to no other. */
+  readonly firm: ReadonlySet<SectionKind>;
   readonly loud: ReadonlySet<SectionKind>;
   readonly hasText: ReadonlySet<Heading>;
 }
 
 function wellNamed(found: readonly (Heading | undefined)[], text: string): Known {
   const strong = new Set<SectionKind>();
+  const firm = new Set<SectionKind>();
   const loud = new Set<SectionKind>();
   const hasText = new Set<Heading>();
   let before: Heading | undefined;
@@ -141,20 +144,28 @@ function wellNamed(found: readonly (Heading | undefined)[], text: string): Known
     if (!name || name.isWeak) continue;
     for (const kind of name.kinds) {
       strong.add(kind);
+      if (!name.yields) firm.add(kind);
       if (style === 'atx' || style === 'setext' || style === 'bold' || title === title.toUpperCase()) loud.add(kind);
     }
   }
   settle(text.length);
-  return { strong, loud, hasText };
+  return { strong, firm, loud, hasText };
 }
 
 /** A weak name where the report has a better one, or a title such as `# Report`. */
-function isSpare(heading: Heading, { strong, hasText }: Known): boolean {
+function isSpare(heading: Heading, { strong, firm, hasText }: Known): boolean {
   const { name } = heading;
+  if (name?.yields && name.kinds.every((kind) => firm.has(kind))) return true;
   return (
     name?.isWeak === true &&
     (name.kinds.every((kind) => strong.has(kind)) || (!hasText.has(heading) && name.kinds.includes('findings')))
   );
+}
+
+/** Neither the Findings nor the Impression is open. */
+function isAhead(open: Heading | undefined): boolean {
+  const kind = open?.name?.kinds[0];
+  return kind !== 'findings' && kind !== 'impression';
 }
 
 function isOwn({ name }: Heading): boolean {
@@ -199,7 +210,9 @@ function endsByOwn(open: Heading | undefined, next: Heading, { lines, index, kno
   if (open.level <= 6 || open.style === 'bold')
     return isLoud || ((kind === 'findings' || kind === 'impression') && !known.loud.has(kind) && !isInside);
   if (openKind !== 'findings' && openKind !== 'impression') return true;
-  if (kind === 'findings' || kind === 'impression') return isLoud || !known.loud.has(kind);
+  // `Opinion:` below `Impression:`, whatever stands in capitals further down.
+  const isAlike = open.title !== open.title.toUpperCase();
+  if (kind === 'findings' || kind === 'impression') return isLoud || isAlike || !known.loud.has(kind);
   // A report goes from Comparison to Findings: the other way round it is a remark, unless it stands apart.
   const isQuieter = open.title === open.title.toUpperCase() && !isLoud;
   const after = lines[index + 1];

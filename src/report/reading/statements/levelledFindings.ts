@@ -22,6 +22,11 @@ export interface PlacedLevel extends Level {
   readonly range: TextRange;
 }
 
+/** The family of something that lies in a segment, and has no name here. */
+export const unnamed = 'unnamed';
+/** The family of a segment that is named, whatever is said of it. */
+export const nothing = 'nothing';
+
 const families: Readonly<Record<string, string>> = {
   fracture:
     'fractur*|fx|fxs|compression deformit*|wedge deformit*|wedging|height loss|loss of height|vertebral collapse|*fraktur|*frakturen|*fractuur|*fracturen|frattur*|fratur*|burst',
@@ -32,7 +37,8 @@ const families: Readonly<Record<string, string>> = {
   discitis: 'discitis|spondylodiscitis|diskitis|osteomyelitis',
   haemangioma: 'haemangioma*|hemangioma*',
   cyst: 'cyst|cysts',
-  mass: 'nodule*|mass|masses|lesion*|metasta*|tumor*|tumour*|rundherd*|carcinoma*|hcc',
+  mass: 'nodule*|mass|masses|lesion*|metasta*|tumor*|tumour*|rundherd*|carcinoma*|hcc|cholangiocarcinoma*|fnh|nodular hyperplasia|adenoma*|lasion*|raumforderung*',
+  abscess: 'abscess*|*abszess|abszesse*',
   airspace: 'consolidat*|opaci*|infiltrat*|pneumonia*|atelecta*|ggo|*infiltrat|pneumonie*',
   embolus: 'embol*|filling defect*',
   bronchiectasis: 'bronchiect*',
@@ -41,6 +47,13 @@ const families: Readonly<Record<string, string>> = {
   erosion: 'erosion*|erosive',
   amputation: 'amputat*',
 };
+/** What a sentence without a finding of these may describe one by. */
+const spots = new PhraseIndex([
+  [
+    unnamed,
+    'area|areas|focus|foci|hypodens*|hyperdens*|hypointens*|hyperintens*|hypoenhanc*|hyperenhanc*|enhanc*|echogenic|hypoechoic|hyperechoic|hypoattenuat*|hyperattenuat*|washout|herd|herde|structure|abnormality',
+  ],
+]);
 const index = new PhraseIndex(Object.entries(families));
 const many = new Set(
   'multiple several multilevel numerous innumerable various scattered diffuse many further other all both few mehrere multipler multiplen'.split(
@@ -76,7 +89,10 @@ export class LevelReader {
 
   #add({ tokens, marks }: Pick<Sentence, 'tokens' | 'marks'>, levels: readonly PlacedLevel[], isMany: boolean): void {
     const hits = findingsIn(tokens);
-    if (hits.length === 0) return;
+    if (hits.length === 0) {
+      this.#addUnnamed({ tokens, marks }, levels.length > 0 ? levels : this.#label);
+      return;
+    }
     const own = bind(tokens, hits, levels);
     const assertions = assertionsOf({ ...markSentence(tokens, marks, false), findings: hits });
     hits.forEach((hit, at) => {
@@ -89,6 +105,19 @@ export class LevelReader {
         isMany,
       });
     });
+  }
+
+  #addUnnamed({ tokens, marks }: Pick<Sentence, 'tokens' | 'marks'>, levels: readonly PlacedLevel[]): void {
+    const segments = levels.filter(({ system }) => system === 'segment');
+    const [first] = segments;
+    if (!first) return;
+    const from = spots.firstIn(tokens);
+    const hit = { from, to: from + 1, value: unnamed };
+    const [assertion = 'affirmed'] =
+      from < 0 ? [] : assertionsOf({ ...markSentence(tokens, marks, false), findings: [hit] });
+    const family = from < 0 ? nothing : unnamed;
+    const range = from < 0 ? first.range : rangeOf(tokens, hit);
+    this.#found.push({ family, assertion, range, levels: segments, isMany: false });
   }
 }
 

@@ -28,6 +28,8 @@ const unit =
   /\s{0,3}[-‐‑]?\s{0,3}(?:(mm|millim[eè]t(?:er|re)s?|mil[ií]metros?|millimetri)|(cm|[cz]entim[eè]t(?:er|re)s?|cent[ií]metros?|centimetri))(?![\p{L}\d²³^/]|\s?\/\s?s)(?!\s?(?:H2O|Hg)\b)/iuy;
 const other =
   /\s{0,3}[-‐‑]?\s{0,2}(?:%|°|º|percent|per cent|degrees?|deg\b|grad\b|hu\b|he\b|hounsfield|ml\b|cc\b|l\b|lit\w+|k?g\b|grams?|mg\b|w(?:ee)?ks?\b|wochen|semaines?|semanas?|settimane|weken|d(?:ays?)?\b|tagen?|jours?|d[ií]as?|giorni|dagen|mo(?:nth)?s?\b|monat\w*|mois|y(?:ea)?rs?\b|y\/?o\b|jahr\w*|ans\b|años|anni|anos|jaar|hours?|hrs?\b|h\b|uhr|min\w*|sec\w*|s\b|times\b|fold\b|fr(?:ench)?\b|f\b|g(?:au)?ge?\b|m[sg][vy]\b|kvp?\b|mas\b|[mk]?hz\b|t(?:esla)?\b|bpm\b|mm\s?hg|c?m\s?\/\s?s|suv\w*|kpa\b|m?bq\b|mci\b|[cm]m\s?(?:[²³23]|\^)|points?\b|µm|microns?|inch\w*|"|o\s?['’]\s?clock|th\b|st\b|nd\b|rd\b)/iuy;
+/** `8 (previously 6) mm`. */
+const behindAside = /\)\s?(?:(mm)|cm)\b/y;
 const decimals = /[.,](\d+)$/;
 
 /** All numbers of a sentence, those without any unit included. */
@@ -69,13 +71,15 @@ function numbersAt(
     at = behind + cross[0].length;
   }
   if (parts.length === 0) return undefined;
-  let scale: number | undefined;
+  const aside = parts.at(-1)?.scale === undefined ? matchAt(behindAside, text, end) : null;
+  const asideScale = aside ? (aside[1] === undefined ? 10 : 1) : undefined;
+  let scale: number | undefined = asideScale;
   const sizes = parts.toReversed().map((part) => {
     scale = part.scale ?? scale;
     return sizeOf(part.written, scale ?? 1);
   });
   const isOther = scale === undefined && matchAt(other, text, end) !== null;
-  const last = parts.at(-1)?.scale;
+  const last = parts.at(-1)?.scale ?? asideScale;
   return {
     sizes: sizes.reverse(),
     unit: last === 10 ? 'cm' : scale !== undefined ? 'mm' : isOther ? 'other' : undefined,

@@ -95,7 +95,7 @@ export const english: Lexicon = {
       'hydronephro*|hydroureter*|pelvicalyceal dilat*|caliectasis|pelviectasis|pyelectasis|collecting system dilat*',
     haemorrhage: 'haemorrhag*|hemorrhag*|bleed|bleeding|bleeds|haematoma*|hematoma*|sdh|sah|edh|ich',
     infarct: 'infarct*|stroke|strokes|ischemi*|ischaemi*',
-    embolus: 'embolism|embolus|emboli|emboli*|filling defect*|pe|pes|thromboembol*',
+    embolus: 'embolism*|embolus|emboli|embolic|filling defect*|pe|pes|thromboembol*',
     thrombus: 'thrombus|thrombi|thrombosis|thrombosed|clot|clots|dvt',
     aneurysm: 'aneurysm*',
     dissection: 'dissection*|dissection flap',

@@ -9,7 +9,8 @@ export const measuredWords = {
   aorta:
     'aorta|aortic|aortic root|aortic arch|aaa|aorte|aortique|aortico|aortica|aortenwurzel|aortenbogen|aortenaneurysma|bauchaortenaneurysma|sinus of valsalva|sinuses of valsalva',
   aneurysm: 'aneurysm*|*aneurysma|anevrysme*|anevrisme*|aneurism*',
-  kidney: 'kidney|kidneys|niere|nieren|rein|reins|rinon|rinones|rene|reni|rim|rins|nier|linksniere|rechtsniere',
+  kidney:
+    'kidney|kidneys|niere|nieren|rein|reins|rinon|rinones|rene|reni|rim direito|rim esquerdo|rins|nier|linksniere|rechtsniere',
   uterus: 'uterus|utero|baarmoeder|gebarmutter',
   endometrium:
     'endometri*|endometrial thickness|endometrial stripe|endometrial echo|endometrial complex|endometrial lining|endometre|stripe',

@@ -3,9 +3,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { editDistance } from '../../../../src/report/drafts/editDistance.ts';
 import { readProvenance } from '../../../../src/report/drafts/readProvenance.ts';
+import { placeTagWords, type TagSection } from '../../../../src/report/drafts/tagWords.ts';
 import { filledText, unfilledSections } from '../../../../src/report/drafts/unfilledSection.ts';
 import { wordDiff } from '../../../../src/report/drafts/wordDiff.ts';
+import { applyChange } from '../../../../src/report/reading/textRange.ts';
 import { findSection, parseReport } from '../../../../src/report/reportDocument.ts';
+import { builtInTemplates } from '../../../../src/report/templates/builtInTemplates.ts';
+import { fillVariables } from '../../../../src/report/templates/fillVariables.ts';
 
 describe('wordDiff', () => {
   it('says which words go and which come, by their place in each text', () => {
@@ -19,6 +23,17 @@ describe('wordDiff', () => {
   it('of equal texts is empty; very long ones are not compared', () => {
     assert.deepEqual(wordDiff('a b', 'a b'), { removed: [], added: [] });
     assert.equal(wordDiff('a'.repeat(30_000), 'b'), undefined);
+  });
+
+  it('is not made of long texts with no word in common, which would hold the editor up', () => {
+    const [before, after] = ['a', 'b'].map((letter) =>
+      Array.from({ length: 600 }, (_, index) => `${letter}${String(index)}`).join(' '),
+    );
+    assert.ok(before !== undefined && after !== undefined);
+    const start = performance.now();
+    assert.equal(wordDiff(before, after), undefined);
+    assert.ok(performance.now() - start < 1000);
+    assert.equal(wordDiff(before, before.replace('a7 ', 'x '))?.removed.length, 1);
   });
 });
 
@@ -43,13 +58,33 @@ describe('filledText', () => {
       '',
       '[findings]',
       'Lungs: [clear | opacity]\nPleura:\n[effusion]\n',
-      '- Heart is [normal | large].',
+      '### Chest\n\n- **Heart:** [normal | large], [size]. Volumes: [low | high].',
     ])
       assert.equal(of(body), undefined, body);
   });
 
+  it('is undefined for the sections of built-in templates as they come', () => {
+    for (const { id, body } of builtInTemplates) {
+      const text = fillVariables(body, {});
+      assert.deepEqual(unfilledSections(text, parseReport(text)).length > 2, true, id);
+      for (const section of parseReport(text).sections)
+        if (section.kind !== 'other') assert.equal(filledText(text, section), undefined, `${id}, ${section.title}`);
+    }
+  });
+
+  it('keeps words of a person beside one field or many', () => {
+    for (const [body, kept] of [
+      ['120 mL iohexol, delay 70 s, [slice thickness]', '120 mL iohexol, delay 70 s'],
+      ['Lungs: clear, [lobe]. Volumes: [low | high].', 'Lungs: clear. Volumes:.'],
+      ['Heart: enlarged, cardiothoracic ratio [ratio]', 'Heart: enlarged, cardiothoracic ratio'],
+      ['Small effusion on the [side: left | right] [size]', 'Small effusion on the'],
+    ] as const)
+      assert.equal(of(body), kept, body);
+  });
+
   it('leaves out what is still open', () => {
-    assert.equal(of('Lungs: clear.\nHeart: [size].'), 'Lungs: clear.\nHeart: .');
+    assert.equal(of('Lungs: clear.\nHeart: [size].'), 'Lungs: clear.');
+    assert.equal(of('Lungs: clear, [lobe].\r\n\r\nHeart: normal.'), 'Lungs: clear.\r\n\r\nHeart: normal.');
     assert.equal(of('Clear.'), 'Clear.');
   });
 
@@ -58,6 +93,40 @@ describe('filledText', () => {
     assert.deepEqual(
       unfilledSections(text, parseReport(text)).map(({ kind }) => kind),
       ['technique', 'findings'],
+    );
+  });
+});
+
+describe('placeTagWords', () => {
+  const placed = (body: string, kind: TagSection = 'technique'): string | undefined => {
+    const title = kind === 'technique' ? 'Technique' : 'Comparison';
+    const text = `## ${title}\n\n${body}## Findings\n\nClear.\n`;
+    const change = placeTagWords(text, parseReport(text), kind, 'CT of the chest.');
+    return change && applyChange(text, change);
+  };
+
+  it('takes no word of a person out', () => {
+    assert.equal(placed('120 mL iohexol, delay 70 s, [slice thickness]\n\n'), undefined);
+    assert.equal(placed('MR of the knee. [contrast: none | gadolinium]\n\n'), undefined);
+    assert.equal(placed('None.\n\n', 'comparison'), undefined);
+  });
+
+  it('fills an empty section, and the field that waits for it', () => {
+    const filled = '## Technique\n\nCT of the chest.\n\n## Findings\n\nClear.\n';
+    assert.equal(placed(''), filled);
+    assert.equal(placed('[technique]\n\n'), filled);
+    assert.equal(placed('[none, or the earlier studies]\n\n', 'comparison'), filled.replace('Technique', 'Comparison'));
+    assert.equal(placed('[none | earlier]\n\n', 'comparison'), filled.replace('Technique', 'Comparison'));
+  });
+
+  it('leaves fields that ask for something else', () => {
+    assert.equal(
+      placed('[how it was acquired] [contrast: none | iodine]\n\n'),
+      '## Technique\n\nCT of the chest. [contrast: none | iodine]\n\n## Findings\n\nClear.\n',
+    );
+    assert.equal(
+      placed('Position: [erect | supine].\n\n'),
+      '## Technique\n\nCT of the chest.\n\nPosition: [erect | supine].\n\n## Findings\n\nClear.\n',
     );
   });
 });

@@ -4,7 +4,7 @@ import type { Proposal } from '../../../../src/report/drafts/proposal.ts';
 import type { ProvenanceRecord } from '../../../../src/report/drafts/provenance.ts';
 import type { ProblemCode, ReportProblem, Severity } from '../../../../src/report/checks/reportProblem.ts';
 import { draftOutcomes } from '../../../../src/report/signOff/draftOutcomes.ts';
-import { readiness } from '../../../../src/report/signOff/readiness.ts';
+import { readiness, signingSeverities } from '../../../../src/report/signOff/readiness.ts';
 
 function problem(code: ProblemCode, severity: Severity, start: number): ReportProblem {
   return { code, severity, range: { start, end: start + 1 }, message: `${code}.` };
@@ -32,6 +32,25 @@ describe('readiness', () => {
     );
     assert.deepEqual(found.counts, { 'unreviewed-draft': 1, laterality: 1, 'template-field': 1, sex: 1 });
     assert.ok(found.canBeOverruled);
+  });
+
+  it('says what it is told of a draft', () => {
+    const [found] = readiness([], [{ start: 1, end: 2, message: 'A draft of Monday.' }]).obstacles;
+    assert.deepEqual(found, { code: 'unreviewed-draft', range: { start: 1, end: 2 }, message: 'A draft of Monday.' });
+  });
+
+  it('is stopped by fields and a broken signature whatever a person has set', () => {
+    assert.equal(readiness([problem('changed-after-sign-off', 'information', 0)], []).obstacles.length, 1);
+    assert.deepEqual(
+      signingSeverities({
+        'template-field': 'off',
+        'changed-after-sign-off': 'off',
+        laterality: 'off',
+        sex: 'error',
+      }),
+      { laterality: 'off', sex: 'error' },
+    );
+    assert.deepEqual(signingSeverities({ 'template-field': 'information' }), { 'template-field': 'information' });
   });
 
   it('cannot be overruled where nothing can be written into the front matter', () => {

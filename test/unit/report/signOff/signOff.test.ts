@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'mocha';
+import { changedAfterSignOffProblems } from '../../../../src/report/checks/changedAfterSignOffProblems.ts';
 import { setKeys } from '../../../../src/report/frontMatterKeys.ts';
 import { applyChange, withLineBreaks } from '../../../../src/report/reading/textRange.ts';
 import { parseReport } from '../../../../src/report/reportDocument.ts';
 import { addendaIn, addendumChange } from '../../../../src/report/signOff/addendum.ts';
 import { changedAfterSignOff } from '../../../../src/report/signOff/changedAfterSignOff.ts';
-import { statusOf } from '../../../../src/report/signOff/reportStatus.ts';
+import { isSigned, statusOf } from '../../../../src/report/signOff/reportStatus.ts';
 import { signedText } from '../../../../src/report/signOff/signedText.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -97,7 +98,28 @@ describe('signing off', () => {
 
   it('says nothing of a report that was not signed', () => {
     for (const report of reports) assert.ok(isIntact(report));
-    assert.ok(isIntact(`---\nstatus: final\n---\n${body}`));
+    assert.ok(isIntact(`---\nstatus: preliminary\n---\n${body}`));
+  });
+
+  it('tells of a report that says final and has no signature, or what is none', () => {
+    for (const hash of [
+      '',
+      'signed-sha256: ""\n',
+      'signed-sha256: see below\n',
+      `signed-sha256: ${'g'.repeat(64)}\n`,
+    ]) {
+      const text = `---\nstatus: Final\n${hash}---\n${body}`;
+      assert.equal(isSigned(statusOf(text)), false);
+      const fault = changedAfterSignOff(text, sha256);
+      assert.equal(fault?.why, 'notSigned');
+      assert.equal(text.slice(fault.start, fault.end), 'status: Final');
+      const [problem] = changedAfterSignOffProblems({ changedAfterSignOff: fault });
+      assert.equal(problem?.severity, 'error');
+      assert.match(problem.message, /not signed here/);
+    }
+    const changed = signed(body).replace('Left effusion', 'left effusion');
+    assert.equal(isSigned(statusOf(changed)), true);
+    assert.equal(changedAfterSignOff(changed, sha256)?.why, undefined);
   });
 });
 
