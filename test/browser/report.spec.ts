@@ -74,7 +74,9 @@ test('a draft comes by code action, says what it is, and stays when it is accept
   await workbench.codeLens('Accept').click();
   await expect(workbench.codeLens('Accept')).toHaveCount(0);
   await line.locator('span > span').first().hover();
-  const hover = page.locator('.monaco-hover', { hasText: 'drafted these Findings from chest-left-effusion.dcm' }).first();
+  const hover = page
+    .locator('.monaco-hover', { hasText: 'drafted these Findings from chest-left-effusion.dcm' })
+    .first();
   await expect(hover).toBeVisible();
   await hover.evaluate((element) =>
     Promise.all(element.getAnimations({ subtree: true }).map(({ finished }) => finished)),

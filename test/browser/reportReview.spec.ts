@@ -81,16 +81,16 @@ test.describe('a draft', () => {
     }).toPass();
     await workbench.screenshot('report-by-sentence-next');
     await workbench.codeLens('Accept the Rest').click();
+    await expect(workbench.codeLens('Accept Sentence')).toHaveCount(0);
     // The Impression was wished for, and follows.
+    await expect(workbench.codeLens('By Sentence')).toBeVisible();
     await expect(workbench.codeLens('Accept')).toBeVisible();
     await workbench.screenshot('report-impression-follows');
     await workbench.codeLens('Accept').click();
     await expect(workbench.codeLens('Accept')).toHaveCount(0);
 
     await workbench.runCommand('LLaVA-Med: Check All Sentences of the Findings');
-    await expect(page.locator('.monaco-editor .view-line', { hasText: /yes \d of 5|no \d of 5/ }).first()).toBeVisible({
-      timeout: 60_000,
-    });
+    await expect(workbench.editorLine('◂ image').first()).toBeVisible({ timeout: 60_000 });
     await workbench.openChat();
     await workbench.screenshot('report-claims');
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');

@@ -159,6 +159,8 @@ describe('report templates', () => {
       writeOwn('macros', 'clear-lungs.md', 'The lungs are clear. [more]\n');
       const text = empty.replace('## Findings\n', '## Findings\n\n.cl\n');
       await openReport(text);
+      // What was read a second ago is good enough while somebody types.
+      await delay(1100);
       const items = await completions(cursorBehind('.cl'));
       const mine = items.find(({ filterText }) => filterText === '.clear-lungs');
       assert.ok(mine?.insertText instanceof vscode.SnippetString);

@@ -6,6 +6,7 @@ import type { Hit } from '../reading/words/phraseIndex.ts';
 import type { Token } from '../reading/words/token.ts';
 import { saysCommunicated } from './communication.ts';
 import { criticalWords, type CriticalWord } from './criticalWords.ts';
+import { isFeared } from './feared.ts';
 import { misplacedTube } from './misplacedTube.ts';
 import { defaultSeverities, type ReportProblem } from './reportProblem.ts';
 
@@ -56,7 +57,7 @@ export function criticalFindings(
   hasImpression: boolean,
   found: { readonly findings: readonly CriticalFinding[]; readonly impression: readonly CriticalFinding[] },
 ): ReportProblem[] {
-  const own = hasImpression ? found.impression : found.findings;
+  const own = (hasImpression ? found.impression : found.findings).filter(({ range }) => !isFeared(text, range));
   if (own.length === 0 || saysCommunicated(text)) return [];
   const afterSurgery = surgery.test(text);
   const firsts = new Map<string, CriticalFinding>();

@@ -18,7 +18,7 @@ const removed =
 
 /** Undefined for a denial that leaves room: `no other`, `has resolved`, `previously no`. */
 export function scopeOf({ tokens, marks, from, to }: Phrase): Scope | undefined {
-  if (tokens.some(({ word }) => leavesRoom.has(word)) || notItself.test(tokens[to]?.word ?? '')) return undefined;
+  if (leavesSome({ tokens, marks, to }) || notItself.test(tokens[to]?.word ?? '')) return undefined;
   const words = (start: number, end: number): string =>
     tokens
       .slice(start, end)
@@ -67,6 +67,23 @@ export function scopeOf({ tokens, marks, from, to }: Phrase): Scope | undefined 
     behind: listed(behind),
   };
 }
+
+/** A word leaves room, and is not said of a later member of the list: `no ascites or other collection`. */
+function leavesSome({ tokens, marks, to }: Pick<Phrase, 'tokens' | 'marks' | 'to'>): boolean {
+  return tokens.some(({ word }, index) => {
+    if (!leavesRoom.has(word)) return false;
+    const joint = tokens.findLastIndex((one, at) => at >= to && at < index && /^(?:,|or|nor)$/.test(one.word));
+    const isOfNext =
+      joint >= 0 &&
+      marks.findings.some(
+        ({ from }) =>
+          from > index && from - joint <= 5 && !tokens.slice(index, from).some((one) => list.test(one.word)),
+      );
+    return !isOfNext;
+  });
+}
+
+const list = /^(?:,|;|or|nor|and)$/;
 
 /** `2. No effusion` */
 function isNumbered(tokens: readonly Token[]): boolean {

@@ -2,6 +2,7 @@ import type { Mention } from '../reading/statements/mention.ts';
 import { visitFindings, type ReportReading } from '../reading/statements/reportReading.ts';
 import type { Language } from '../reading/words/language.ts';
 import type { ReportDocument } from '../reportDocument.ts';
+import { isFeared } from './feared.ts';
 import type { ReportProblem } from './reportProblem.ts';
 import { distinctMentions, sayingOf, sharesOrgan } from './sameFinding.ts';
 import { supportOf, supportWords } from './support.ts';
@@ -26,7 +27,7 @@ export function unsupportedImpressions(text: string, report: ReportDocument, rea
       one.assertion === 'affirmed' &&
       one.finding in supportOf &&
       !isKnown(text, one) &&
-      !isFeared(text, one) &&
+      !isFeared(text, one.range) &&
       !isNamed(one),
   );
   const firsts = [...new Map([...unnamed].reverse().map((one) => [one.finding, one])).values()];
@@ -85,19 +86,6 @@ function isKnown(text: string, { range }: Mention): boolean {
     text.slice(Math.max(0, range.start - 60), range.start),
   );
 }
-
-/** `FRAX: hip fracture 3%`, `fracture risk`, `fracture clinic`: not said of this study. */
-function isFeared(text: string, { range }: Mention): boolean {
-  return (
-    feared.test(text.slice(Math.max(0, range.start - 140), range.start)) ||
-    /^\s+(?:risk|probability|threshold|prevention|prophylaxis|clinic|liaison|protocol|surgery|repair|fixation)\b/i.test(
-      text.slice(range.end, range.end + 40),
-    )
-  );
-}
-
-const feared =
-  /\b(?:frax|(?:risk|probability|likelihood)\s(?:of|for)|prevent(?:ion of|ing)?|prophylaxis\s(?:of|for|against)|pr(?:one|edispos\w+)\sto)\b(?:[^.;]|\.\d)*$/i;
 
 /** A denial of the left says nothing of the right. */
 function coversSides(denial: Mention, mention: Mention): boolean {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ClaimVerdict } from '../../../report/prompts/claimVerdict.ts';
 import { toRange } from '../documents/reportDocuments.ts';
-import { countsOf, verdictOf, type CheckedSentence, type ClaimResults } from './claimResults.ts';
+import { verdictOf, type ClaimResults } from './claimResults.ts';
 
 const verdicts: readonly ClaimVerdict[] = ['supported', 'contradicted', 'unclear'];
 
@@ -11,20 +11,15 @@ const colors: Readonly<Record<ClaimVerdict, string>> = {
   unclear: 'llavaMed.claimUnclear',
 };
 
-/** The hint is told by its words too, not by its colour only. */
-const words: Readonly<Record<ClaimVerdict, string>> = {
-  supported: 'image',
-  contradicted: 'image differs',
-  unclear: 'image unclear',
-};
-
-/** Shows behind each sentence that was checked what the model answered: ` ◂ image: yes 5 of 5`. */
+/** Underlines each sentence that was checked in the colour of its verdict; `ClaimHints` says it in words. */
 export class ClaimDecorations implements vscode.Disposable {
   readonly #results: ClaimResults;
   readonly #types = verdicts.map((verdict) => ({
     verdict,
     type: vscode.window.createTextEditorDecorationType({
-      after: { color: new vscode.ThemeColor(colors[verdict]), fontStyle: 'italic', margin: '0 0 0 0.5em' },
+      borderWidth: '0 0 2px 0',
+      borderStyle: verdict === 'supported' ? 'dotted' : verdict === 'contradicted' ? 'double' : 'dashed',
+      borderColor: new vscode.ThemeColor(colors[verdict]),
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     }),
   }));
@@ -54,17 +49,7 @@ export class ClaimDecorations implements vscode.Disposable {
         type,
         sentences
           .filter((sentence) => verdictOf(sentence) === verdict)
-          .map((sentence) => ({
-            range: toRange(editor.document, sentence.range),
-            renderOptions: { after: { contentText: hintOf(sentence, verdict) } },
-          })),
+          .map(({ range }) => toRange(editor.document, range)),
       );
   }
-}
-
-/** Nothing foreign is in it: counts and words of ours. */
-function hintOf(sentence: CheckedSentence, verdict: ClaimVerdict): string {
-  const { outcome } = sentence;
-  const isDemo = outcome.kind === 'asked' && outcome.origin.isDemo;
-  return ` ◂ ${words[verdict]}: ${countsOf(sentence)}${isDemo ? ' (demo model)' : ''}`;
 }

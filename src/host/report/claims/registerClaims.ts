@@ -8,6 +8,7 @@ import type { ReportServices } from '../documents/reportServices.ts';
 import { ClaimActions } from './claimActions.ts';
 import { ClaimChecking } from './claimChecking.ts';
 import { ClaimDecorations } from './claimDecorations.ts';
+import { ClaimHints } from './claimHints.ts';
 import { ClaimHover } from './claimHover.ts';
 import { ClaimResults, type FollowedSentence } from './claimResults.ts';
 import { ClaimTree, revealCommand } from './claimTree.ts';
@@ -23,6 +24,7 @@ export function registerClaims(services: ReportServices): vscode.Disposable {
     results,
     tree,
     new ClaimDecorations(results),
+    vscode.languages.registerInlayHintsProvider(reportSelector, new ClaimHints(results)),
     hasClaims(results),
     vscode.window.registerTreeDataProvider('llavaMed.claims', tree),
     vscode.languages.registerHoverProvider(reportSelector, new ClaimHover(results)),

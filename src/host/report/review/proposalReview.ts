@@ -153,7 +153,11 @@ export class ProposalReview {
       return document && proposal && isDecidable(proposal) ? { document, proposal } : undefined;
     }
     const editor = vscode.window.activeTextEditor;
-    const proposal = editor && this.#proposals.openAt(editor.document, editor.selection.active);
+    const open = editor ? this.#proposals.open(editor.document) : [];
+    // Where only one waits, there is no other that could be meant.
+    const proposal =
+      editor &&
+      (this.#proposals.openAt(editor.document, editor.selection.active) ?? (open.length === 1 ? open[0] : undefined));
     return editor && proposal && isDecidable(proposal) ? { document: editor.document, proposal } : undefined;
   }
 }

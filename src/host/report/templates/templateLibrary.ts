@@ -26,7 +26,7 @@ export interface TemplateContents {
 const mostFiles = 500;
 
 /** How long what was read is good enough for suggestions while somebody types, in milliseconds. */
-const recentlyFor = 5000;
+const recentlyFor = 1000;
 
 /**
  * The templates and macros there are: built in, the user's, the workspace's. A command reads the files anew: they are
@@ -47,7 +47,7 @@ export class TemplateLibrary {
     return contents;
   }
 
-  /** As it was read a few seconds ago at most. Never rejects. */
+  /** As it was read a second ago at most. Never rejects. */
   async recent(): Promise<TemplateContents> {
     const last = this.#last;
     return last && performance.now() - last.at < recentlyFor ? last.contents : this.read();

@@ -35,7 +35,7 @@ const families: Readonly<Record<string, string>> = {
   stenosis: 'stenos*|*stenose|*stenosen',
   spondylolysis: 'spondylolysis|pars defect*',
   discitis: 'discitis|spondylodiscitis|diskitis|osteomyelitis',
-  haemangioma: 'haemangioma*|hemangioma*',
+  haemangioma: 'haemangioma*|hemangioma*|hamangiom*|hemangiome*|angiome*',
   cyst: 'cyst|cysts',
   mass: 'nodule*|mass|masses|lesion*|metasta*|tumor*|tumour*|rundherd*|carcinoma*|hcc|cholangiocarcinoma*|fnh|nodular hyperplasia|adenoma*|lasion*|raumforderung*',
   abscess: 'abscess*|*abszess|abszesse*',
