@@ -65,8 +65,8 @@ test.describe('templates', () => {
 
   test('an RSNA RadReport template is imported and a report begun from it', async ({ workbench }) => {
     const { page } = workbench;
-    await workbench.explorerMenu('us-thyroid.html', 'Import Template');
-    await workbench.pick('workspace');
+    await workbench.explorerMenu('us-thyroid.html', 'Import Report Templates');
+    await workbench.pick('For all who work in');
     await expect(page.locator('.tabs-container .tab', { hasText: '.md' }).first()).toBeVisible();
     await workbench.screenshot('report-mrrt-imported');
     expect(await shown(workbench)).toContain('## Findings');
@@ -98,6 +98,7 @@ test.describe('signing off', () => {
     await expect(dialog).toContainText('[size]');
     await workbench.screenshot('report-sign-refused');
     await dialog.getByRole('button', { name: 'Show First' }).click();
+    await page.getByText(/\(6 selected\)/).waitFor();
     await page.keyboard.type('small');
     await expect(workbench.editorLine('Left pleural effusion, small.')).toBeVisible();
     await workbench.runCommand('LLaVA-Med: Sign Report as Final');

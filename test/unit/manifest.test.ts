@@ -169,6 +169,11 @@ describe('manifest: walkthrough', () => {
   });
 });
 
+/** As a settings file holds it, a text without its quotes. */
+function inWords(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 describe('manifest: settings', () => {
   it('describes every setting and gives it a default that it allows', () => {
     for (const [name, setting] of Object.entries(settings)) {
@@ -186,10 +191,7 @@ describe('manifest: settings', () => {
     );
     const expected = Object.entries(settings).map(([name, setting]) => ({
       name,
-      value:
-        setting.default === ''
-          ? '(empty)'
-          : `\`${typeof setting.default === 'object' ? JSON.stringify(setting.default) : String(setting.default)}\``,
+      value: setting.default === '' ? '(empty)' : `\`${inWords(setting.default)}\``,
       meaning: setting.markdownDescription,
     }));
     assert.deepEqual(rows, expected);
