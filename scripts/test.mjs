@@ -26,7 +26,7 @@ const suites = {
   lint: (start) => check(['scripts/lint.mjs'], start),
   unit: (start) => compared('test/unit/**/*.test.ts', 15 * minutes, start),
   engine: (start) => compared('test/engine/**/*.test.ts', 35 * minutes, start),
-  host: () => inEditor(['scripts/hostTests.mjs'], 10 * minutes),
+  host: () => inEditor(['scripts/hostTests.mjs'], 20 * minutes),
   browser: () => inEditor(playwright, 45 * minutes),
   vsix: packaged,
 };
