@@ -90,7 +90,7 @@ test.describe('a draft', () => {
     await expect(workbench.codeLens('Accept')).toHaveCount(0);
 
     await workbench.runCommand('LLaVA-Med: Check All Sentences of the Findings');
-    await expect(workbench.editorLine('◂ image').first()).toBeVisible({ timeout: 60_000 });
+    await expect(workbench.editorLine('5/5')).toBeVisible({ timeout: 60_000 });
     await workbench.openChat();
     await workbench.screenshot('report-claims');
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');

@@ -11,7 +11,7 @@ const words: Readonly<Record<ClaimVerdict, string>> = {
 };
 
 /**
- * Says behind each sentence that was checked what the model answered: `◂ image: yes 5 of 5`. Inlay hints are wrapped with
+ * Says behind each sentence that was checked how many of the model's answers make the verdict: `✓ 5/5`, in words where the pointer rests. Inlay hints are wrapped with
  * the text; what a decoration adds would push a long line out of sight.
  */
 export class ClaimHints implements vscode.InlayHintsProvider {
@@ -35,16 +35,24 @@ export class ClaimHints implements vscode.InlayHintsProvider {
       const verdict = verdictOf(sentence);
       const place = document.positionAt(sentence.range.end);
       if (verdict === undefined || !within.contains(place)) return [];
-      const hint = new vscode.InlayHint(place, plainText`${hintOf(sentence, verdict)}`);
+      const hint = new vscode.InlayHint(place, plainText`${labelOf(sentence, verdict)}`);
+      hint.tooltip = plainText`${hintOf(sentence, verdict)}`;
       hint.paddingLeft = true;
       return [hint];
     });
   }
 }
 
+const signs: Readonly<Record<ClaimVerdict, string>> = { supported: '✓', contradicted: '✗', unclear: '?' };
+
+/** As short as can be: the editor cuts the hints of a line at 43 characters together. */
+function labelOf(sentence: CheckedSentence, verdict: ClaimVerdict): string {
+  return `${signs[verdict]} ${countsOf(sentence).replace(/[a-z]+ (\d+) of (\d+)/g, '$1/$2')}`;
+}
+
 /** Nothing foreign is in it: counts and words of ours. */
 function hintOf(sentence: CheckedSentence, verdict: ClaimVerdict): string {
   const { outcome } = sentence;
   const isDemo = outcome.kind === 'asked' && outcome.origin.isDemo;
-  return `◂ ${words[verdict]}: ${countsOf(sentence)}${isDemo ? ' (demo model)' : ''}`;
+  return `${words[verdict]}: ${countsOf(sentence)}${isDemo ? ' (demo model)' : ''}`;
 }
