@@ -69,11 +69,11 @@ test.describe('templates', () => {
     await workbench.pick('For all who work in');
     await expect(page.locator('.tabs-container .tab', { hasText: '.md' }).first()).toBeVisible();
     await workbench.screenshot('report-mrrt-imported');
-    expect(await shown(workbench)).toContain('## Findings');
+    expect(await shown(workbench)).toContain('## Befund');
     await workbench.runCommand('LLaVA-Med: New Report');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'of the workspace' }).first().click();
     await workbench.pick('No images yet').catch(() => undefined);
-    await expect(workbench.editorLine('## Findings')).toBeVisible();
+    await expect(workbench.editorLine('## Befund')).toBeVisible();
     await workbench.screenshot('report-mrrt-report');
   });
 });

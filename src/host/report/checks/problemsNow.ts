@@ -6,6 +6,7 @@ import { problemsInSteps } from '../../../report/checks/reportProblems.ts';
 import { readSeverities, withSeverities, type Severities } from '../../../report/checks/severities.ts';
 import { changedAfterSignOff } from '../../../report/signOff/changedAfterSignOff.ts';
 import { unreviewedRanges } from '../../../report/drafts/draftSentences.ts';
+import { SIDECAR_FOLDER } from '../provenance/sidecarPath.ts';
 import { reportOf } from '../documents/reportDocuments.ts';
 import { textSha256 } from '../documents/textSha256.ts';
 import type { Proposals } from '../proposals/proposals.ts';
@@ -32,7 +33,8 @@ export async function problemsNow(
 ): Promise<readonly ReportProblem[]> {
   if (!areChecksOn()) return [];
   const report = reportOf(document);
-  if (!report) return [];
+  // A template waits to be filled by its nature.
+  if (!report || document.uri.path.includes(`/${SIDECAR_FOLDER}/`)) return [];
   const text = document.getText();
   const steps = problemsInSteps(text, report, await contextOf(document, text, sources));
   for (let since = performance.now(); ;) {
