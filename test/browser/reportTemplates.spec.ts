@@ -116,6 +116,8 @@ test.describe('signing off', () => {
     await expect(workbench.editorLine('xCough')).toHaveCount(0);
     await workbench.codeLens('Add Addendum').click();
     await expect(workbench.editorLine('## Addendum (')).toBeVisible();
+    // The cursor goes there a moment later.
+    await page.getByText('Ln 28, Col 1', { exact: true }).waitFor();
     await page.keyboard.type('Discussed by phone.');
     await expect(workbench.editorLine('Discussed by phone.')).toBeVisible();
     const saved = await workbench.savedText('final.md');
