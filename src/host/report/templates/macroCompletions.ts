@@ -38,7 +38,7 @@ export class MacroCompletions implements vscode.CompletionItemProvider {
     const typed = /(?<=^|[\s(>])\.[\p{L}\p{N}_-]*$/u.exec(line)?.[0];
     if (typed === undefined && triggerKind === vscode.CompletionTriggerKind.TriggerCharacter) return [];
     const word = typed ?? /[\p{L}\p{N}_-]*$/u.exec(line)?.[0] ?? '';
-    const [contents, images] = await Promise.all([this.#room.library.recent(), this.#room.tags.ofReport(document)]);
+    const [contents, images] = await Promise.all([this.#room.contents.recent(), this.#room.tags.ofReport(document)]);
     if (token.isCancellationRequested) return [];
     const [template] = this.#room.origins.ranked(document, contents.templates, currentImages(images));
     const variables = variablesOf(images);

@@ -20,7 +20,7 @@ import { pickTemplate, type TemplateChoice } from './templatePicker.ts';
 /** What templates and macros work with. */
 export interface TemplateRoom {
   readonly services: ReportServices;
-  readonly library: TemplateLibrary;
+  readonly contents: TemplateLibrary;
   readonly broken: BrokenFiles;
   readonly tags: ImageTags;
   readonly origins: ReportOrigins;
@@ -40,7 +40,7 @@ export async function newReport(
   if (!given) return undefined;
   const offers = given.length > 0 ? [] : await imageOffers(room.services);
   const likely = given.length > 0 ? given : (offers[0]?.images ?? []);
-  const contents = await room.library.read();
+  const contents = await room.contents.read();
   room.broken.tell(contents.broken);
   const choice = await pickTemplate(contents, await room.tags.ofImages(likely.map(({ source }) => source)));
   if (!choice) return undefined;

@@ -20,7 +20,7 @@ import { TemplateLibrary } from './templateLibrary.ts';
 export function registerTemplates(services: ReportServices): vscode.Disposable {
   const room: TemplateRoom = {
     services,
-    library: new TemplateLibrary(services.globalStorage),
+    contents: new TemplateLibrary(services.globalStorage),
     broken: new BrokenFiles(),
     tags: new ImageTags(services),
     origins: new ReportOrigins(),
