@@ -39,6 +39,9 @@ const MAX_DEPTH = 64;
 /** UN of undefined length is an implicit VR little endian sequence, whatever the file is (PS3.5 section 6.2.2). */
 const UNKNOWN_SEQUENCE: Encoding = { explicitVr: false, bigEndian: false };
 
+/** One for all fragments without a byte: a view of its own for each of millions would cost seconds. */
+const NOTHING = new Uint8Array(0);
+
 /** The elements between `start` and `end`, as far as they can be followed. Never throws. */
 export function readElementTree(
   bytes: Uint8Array,
@@ -204,7 +207,7 @@ class ElementReader {
       if (tag === SEQUENCE_END) return at + 8;
       if (tag !== ITEM || length === UNDEFINED_LENGTH || at + 8 + length > end)
         throw new Fault('its encapsulated data are cut short');
-      fragments.push(this.#bytes.subarray(at + 8, at + 8 + length));
+      fragments.push(length === 0 ? NOTHING : this.#bytes.subarray(at + 8, at + 8 + length));
       at += 8 + length;
     }
     throw new Fault('its encapsulated data do not end');
