@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { resultsCsv } from '../../evaluation/exports/resultsCsv.ts';
 import { resultsJson } from '../../evaluation/exports/resultsJson.ts';
@@ -6,8 +5,7 @@ import { resultsMarkdown } from '../../evaluation/exports/resultsMarkdown.ts';
 import type { EvaluationResults } from '../../protocol/evaluationResults.ts';
 import type { ComparedRun } from '../../protocol/evaluationView.ts';
 import { labelText } from '../../text/labelText.ts';
-import { messageText } from '../../text/messageText.ts';
-import { showError, showInformation } from '../messages/notifications.ts';
+import { writeExport } from '../messages/writeExport.ts';
 import { pickOne, type PickItem } from '../messages/picks.ts';
 import { runName } from './resultsFile.ts';
 
@@ -70,19 +68,5 @@ export async function exportResults({ uri, results, comparison, svg }: ExportedR
     filters: { [format.extension.toUpperCase()]: [format.extension] },
   });
   if (target === undefined) return;
-  try {
-    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(format.text()));
-    void tellWhere(target);
-  } catch (error) {
-    if (!(error instanceof vscode.FileSystemError)) throw error;
-    void showError(
-      messageText`${basename(target.path)} could not be written (${error.code}). Choose a folder that you may write to.`,
-    );
-  }
-}
-
-async function tellWhere(target: vscode.Uri): Promise<void> {
-  const open = 'Open';
-  if ((await showInformation(messageText`Saved ${basename(target.path)}.`, open)) === open)
-    await vscode.commands.executeCommand('vscode.open', target);
+  await writeExport(target, new TextEncoder().encode(format.text()));
 }

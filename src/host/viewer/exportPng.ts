@@ -1,8 +1,6 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { messageText } from '../../text/messageText.ts';
 import { studyPlace } from '../images/studyUri.ts';
-import { showError, showInformation } from '../messages/notifications.ts';
+import { writeExport, type ExportOffer } from '../messages/writeExport.ts';
 import type { ViewerItem } from './viewerStack.ts';
 
 /**
@@ -26,20 +24,13 @@ export async function exportPng(
     filters: { 'PNG image': ['png'] },
   });
   if (target === undefined) return;
-  try {
-    await vscode.workspace.fs.writeFile(target, png);
-    void tellWhere(target);
-  } catch (error) {
-    if (!(error instanceof vscode.FileSystemError)) throw error;
-    void showError(
-      messageText`${basename(target.path)} could not be written (${error.code}). Choose a folder that you may write to.`,
-    );
-  }
+  await writeExport(target, png, reveal);
 }
 
-async function tellWhere(target: vscode.Uri): Promise<void> {
-  const reveal = 'Reveal';
-  if ((await showInformation(messageText`Saved ${basename(target.path)}.`, reveal)) !== reveal) return;
-  const inWorkspace = vscode.workspace.getWorkspaceFolder(target) !== undefined;
-  await vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', target);
-}
+const reveal: ExportOffer = {
+  title: 'Reveal',
+  run: (target) => {
+    const inWorkspace = vscode.workspace.getWorkspaceFolder(target) !== undefined;
+    return vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', target);
+  },
+};
