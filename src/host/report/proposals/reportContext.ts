@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
+import { Pause } from '../documents/pause.ts';
 import type { Proposals } from './proposals.ts';
 import { reportOf } from '../documents/reportDocuments.ts';
-
-/** Whether a text is a report changes rarely: it is read once a person who types has paused. */
-const pauseMs = 150;
 
 /** Keeps the `when` keys true: `llavaMed.isReport` of the active editor, `llavaMed.proposalAtCursor` of its cursor. */
 export class ReportContext implements vscode.Disposable {
   readonly #proposals: Proposals;
   readonly #subscriptions: vscode.Disposable;
   readonly #values = new Map<string, boolean>();
-  #waiting: NodeJS.Timeout | undefined;
+  readonly #pause = new Pause(() => {
+    this.#update();
+  });
 
   constructor(proposals: Proposals) {
     this.#proposals = proposals;
@@ -21,10 +21,10 @@ export class ReportContext implements vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor(update),
       vscode.window.onDidChangeTextEditorSelection(() => {
         // Behind a key press this comes with a text that is not read yet.
-        this.#soon();
+        this.#pause.soon();
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document === vscode.window.activeTextEditor?.document) this.#soon();
+        if (document === vscode.window.activeTextEditor?.document) this.#pause.soon();
       }),
       proposals.onDidChange((document) => {
         if (document === vscode.window.activeTextEditor?.document) this.#updateAtCursor();
@@ -34,19 +34,12 @@ export class ReportContext implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#waiting);
+    this.#pause.dispose();
     this.#subscriptions.dispose();
   }
 
-  #soon(): void {
-    clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => {
-      this.#update();
-    }, pauseMs);
-  }
-
   #update(): void {
-    clearTimeout(this.#waiting);
+    this.#pause.dispose();
     const editor = vscode.window.activeTextEditor;
     this.#set('llavaMed.isReport', editor !== undefined && reportOf(editor.document) !== undefined);
     this.#updateAtCursor();

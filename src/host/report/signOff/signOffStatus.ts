@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Pause } from '../documents/pause.ts';
 import { readiness } from '../../../report/signOff/readiness.ts';
 import { labelText, type LabelText } from '../../../text/labelText.ts';
 import { joinMarkdown, markdownText, type MarkdownText } from '../../../text/markdownText.ts';
@@ -7,8 +8,6 @@ import { checksOff, withoutClaim } from './reportReadiness.ts';
 import { signedTime, signOffOf, type SignOffState } from './signOffState.ts';
 import type { SignOffTools } from './signOffTools.ts';
 
-/** Behind a key press the text is not read at once. */
-const pauseMs = 200;
 /** A tooltip is short. */
 const mostLines = 5;
 
@@ -23,13 +22,15 @@ export class SignOffStatusItem implements vscode.Disposable {
     command: 'llavaMed.reportSteps',
   });
   readonly #subscriptions: vscode.Disposable;
-  #waiting: NodeJS.Timeout | undefined;
+  readonly #pause = new Pause(() => {
+    this.#update();
+  });
   #key: string | undefined;
 
   constructor(tools: SignOffTools) {
     this.#tools = tools;
     const soon = (document: vscode.TextDocument): void => {
-      if (document === vscode.window.activeTextEditor?.document) this.#soon();
+      if (document === vscode.window.activeTextEditor?.document) this.#pause.soon();
     };
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.onDidChangeActiveTextEditor(() => {
@@ -45,20 +46,13 @@ export class SignOffStatusItem implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#waiting);
+    this.#pause.dispose();
     this.#subscriptions.dispose();
     this.#item.dispose();
   }
 
-  #soon(): void {
-    clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => {
-      this.#update();
-    }, pauseMs);
-  }
-
   #update(): void {
-    clearTimeout(this.#waiting);
+    this.#pause.dispose();
     const document = vscode.window.activeTextEditor?.document;
     const state = document && signOffOf(document);
     // What only says final can be signed and reopened, as a preliminary report can.

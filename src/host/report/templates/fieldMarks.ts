@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
+import { Pause } from '../documents/pause.ts';
 import { joinMarkdown, markdownText } from '../../../text/markdownText.ts';
 import { hoverOf } from '../../messages/markdownString.ts';
 import { toRange } from '../documents/reportDocuments.ts';
 import { reportFields } from './reportFields.ts';
-
-/** Fields are looked for once a person who types has paused. */
-const pauseMs = 150;
 
 /** Marks the fields of reports that are yet to be filled, and says at each what may stand there. */
 export class FieldMarks implements vscode.HoverProvider, vscode.Disposable {
@@ -18,7 +16,9 @@ export class FieldMarks implements vscode.HoverProvider, vscode.Disposable {
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
   readonly #subscriptions: vscode.Disposable;
-  #waiting: NodeJS.Timeout | undefined;
+  readonly #pause = new Pause(() => {
+    this.#show();
+  });
 
   constructor() {
     this.#subscriptions = vscode.Disposable.from(
@@ -27,7 +27,7 @@ export class FieldMarks implements vscode.HoverProvider, vscode.Disposable {
         this.#show();
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (vscode.window.visibleTextEditors.some((editor) => editor.document === document)) this.#soon();
+        if (vscode.window.visibleTextEditors.some((editor) => editor.document === document)) this.#pause.soon();
       }),
     );
     this.#show();
@@ -51,15 +51,8 @@ export class FieldMarks implements vscode.HoverProvider, vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#waiting);
+    this.#pause.dispose();
     this.#subscriptions.dispose();
-  }
-
-  #soon(): void {
-    clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => {
-      this.#show();
-    }, pauseMs);
   }
 
   #show(): void {
