@@ -27,6 +27,7 @@ import { ReportContext } from './proposals/reportContext.ts';
 import { ImageContext } from './checks/imageContext.ts';
 import { ReportDiagnostics } from './checks/reportDiagnostics.ts';
 import { reportSelector } from './documents/reportDocuments.ts';
+import { ImageHeaders } from './documents/imageHeaders.ts';
 import { OutsideImages } from './documents/outsideImages.ts';
 import type { GivenServices, ReportServices } from './documents/reportServices.ts';
 import { ReportTarget } from './documents/reportTarget.ts';
@@ -49,7 +50,11 @@ export interface Report {
  * provenance.
  */
 export function registerReport(given: GivenServices): Report {
-  const services: ReportServices = { ...given, outside: new OutsideImages(given.memento) };
+  const services: ReportServices = {
+    ...given,
+    outside: new OutsideImages(given.memento),
+    headers: new ImageHeaders(given.imaging),
+  };
   const proposals = new Proposals(new ProposalMemory(services.memento));
   const sidecar = new ProvenanceSidecar(services.storage);
   const drafting = new SectionDrafting(services, proposals, sidecar);

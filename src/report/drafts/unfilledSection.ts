@@ -1,6 +1,6 @@
 import { builtInTemplates } from '../templates/builtInTemplates.ts';
 import { fieldsOf } from '../templates/fields.ts';
-import type { ReportDocument, ReportSection } from '../reportDocument.ts';
+import type { ReportSection } from '../reportDocument.ts';
 import type { TextRange } from '../reading/textRange.ts';
 
 /**
@@ -18,11 +18,6 @@ export function filledText(text: string, { content, isEmpty }: ReportSection): s
     .map(({ line, own }) => tidied(text, line, own) + text.slice(line.end, line.next))
     .join('')
     .trimEnd();
-}
-
-/** The sections of the report's own kinds in which nobody has written anything yet. */
-export function unfilledSections(text: string, { sections }: ReportDocument): ReportSection[] {
-  return sections.filter((section) => section.kind !== 'other' && filledText(text, section) === undefined);
 }
 
 /** Beside fields there are only marks, full stops, headings and labels such as `Lungs:`. */

@@ -13,13 +13,6 @@ export function comparisonText(current: readonly StudyImage[], priors: readonly 
   return sentences.size === 0 ? undefined : [...sentences].join(' ');
 }
 
-/** The image's study is earlier than the newest of all. False where a date is missing. */
-export function isPrior(image: StudyImage, images: readonly StudyImage[]): boolean {
-  const date = isoDate(image.studyDate);
-  const last = newest(images);
-  return date !== undefined && last !== undefined && date < last;
-}
-
 function sentence(name: string, date: string | undefined, today: string | undefined): string {
   if (date === undefined) return `${name}, undated.`;
   const before = today === undefined ? undefined : timeBefore(date, today);

@@ -23,15 +23,6 @@ export function fieldsOf(text: string): TemplateField[] {
   return lines.flatMap(({ line }, index) => fieldsOfLine(line, pairs[index] ?? [], defined));
 }
 
-/**
- * The first field that starts at an offset or behind it, from the text's start again when there is none. From a field
- * that is selected, its end is the offset for the one behind it.
- */
-export function fieldAfter(text: string, offset: number): TemplateField | undefined {
-  const fields = fieldsOf(text);
-  return fields.find(({ range }) => range.start >= offset) ?? fields[0];
-}
-
 function fieldsOfLine(line: Line, pairs: readonly BracketPair[], defined: ReadonlySet<string>): TemplateField[] {
   const { text, start } = line;
   const linked = new Set<BracketPair>();

@@ -1,46 +1,37 @@
 import type * as vscode from 'vscode';
 import type { CheckContext, ImageFacts, OutdatedDraft } from '../../../report/checks/checkContext.ts';
 import { isPresent, currentVersion, type Proposal } from '../../../report/drafts/proposal.ts';
-import { readRoles } from '../../../report/frontMatterRoles.ts';
-import { rolesByTags } from '../../../report/imageRole.ts';
 import { parseReport } from '../../../report/reportDocument.ts';
 import type { GivenImage } from '../../images/givenImage.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
-import { ReportHeaders, type HeadedImage } from '../images/reportHeaders.ts';
+import type { RoledImage } from '../images/imageRoles.ts';
+import { readableImages } from '../images/readableImages.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 
 /** What a report's images tell the checks: sides and sexes of their tags, and drafts that are older than they are. */
 export class ImageContext {
-  readonly #services: Pick<ReportServices, 'viewerImages'>;
-  readonly #headers: ReportHeaders;
+  readonly #services: Pick<ReportServices, 'headers' | 'outside' | 'viewerImages'>;
 
-  constructor(services: Pick<ReportServices, 'imaging' | 'outside' | 'viewerImages'>) {
+  constructor(services: Pick<ReportServices, 'headers' | 'outside' | 'viewerImages'>) {
     this.#services = services;
-    this.#headers = new ReportHeaders(services);
   }
 
   /** Never rejects: what cannot be read is not known. */
   async of(document: vscode.TextDocument, proposals: Proposals): Promise<Pick<CheckContext, 'images' | 'outdated'>> {
-    const images = await this.#headers.of(document);
+    const images = await readableImages(document, this.#services);
     const viewed = await this.#services.viewerImages().catch(() => []);
     const drafts = proposals.of(document).filter((one) => isPresent(one) && one.state !== 'discarded');
     // While an image cannot be read, whether it is still the one is not known.
     const isWhole = images.length === (parseReport(document.getText()).frontMatter?.images ?? []).length;
     return {
-      images: currentImages(document.getText(), images).map(({ header }) => factsOf(header)),
+      // Without priors: another day's film may be of the other side.
+      images: images.filter(({ role }) => role !== 'prior').map(({ header }) => factsOf(header)),
       outdated: drafts.flatMap((draft) => outdated(draft, images, isWhole, viewed)),
     };
   }
 }
 
-/** Without priors: another day's film may be of the other side. */
-function currentImages(text: string, images: readonly HeadedImage[]): readonly HeadedImage[] {
-  const { roles } = readRoles(text);
-  const byTags = rolesByTags(images.map(({ header }) => header));
-  return images.filter(({ written }, index) => (roles.get(written) ?? byTags[index]) !== 'prior');
-}
-
-function factsOf({ laterality, patientSex, modality, bodyPart }: HeadedImage['header']): ImageFacts {
+function factsOf({ laterality, patientSex, modality, bodyPart }: RoledImage['header']): ImageFacts {
   return {
     modality,
     bodyPart,
@@ -51,7 +42,7 @@ function factsOf({ laterality, patientSex, modality, bodyPart }: HeadedImage['he
 
 function outdated(
   proposal: Proposal,
-  images: readonly HeadedImage[],
+  images: readonly RoledImage[],
   isWhole: boolean,
   viewed: readonly GivenImage[],
 ): OutdatedDraft[] {

@@ -6,6 +6,7 @@ import type { ChatImage } from '../../chat/chat.ts';
 import type { Log } from '../../messages/log.ts';
 import type { GivenImage } from '../../images/givenImage.ts';
 import type { ModelQueue } from '../../models/modelQueue.ts';
+import type { ImageHeaders } from './imageHeaders.ts';
 import type { OutsideImages } from './outsideImages.ts';
 
 /** What the report features are given by the rest of the extension. */
@@ -35,4 +36,5 @@ export interface GivenServices {
 /** The same with what the report features share among themselves. */
 export interface ReportServices extends GivenServices {
   readonly outside: OutsideImages;
+  readonly headers: ImageHeaders;
 }

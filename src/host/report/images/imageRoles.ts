@@ -23,16 +23,24 @@ export async function roledImages(
   signal?: AbortSignal,
 ): Promise<readonly RoledImage[]> {
   const text = document.getText();
-  const { roles, unknown } = readRoles(text);
+  const { unknown } = readRoles(text);
   if (unknown !== undefined)
     throw new ReportError(
       `The front matter of the report gives an image the role ${unknown}. Use frontal, lateral or prior, as in "roles: {old.dcm: prior}".`,
     );
   const headers = await Promise.all(images.map(({ path }) => services.imaging.header({ kind: 'file', path }, signal)));
-  const byTags = rolesByTags(headers);
-  return images.map((image, index) => ({
-    ...image,
-    header: headers[index] as ImageHeader,
-    role: roles.get(image.written) ?? byTags[index],
-  }));
+  return withRoles(
+    text,
+    images.map((image, index) => ({ ...image, header: headers[index] as ImageHeader })),
+  );
+}
+
+/** The same for images whose headers are known; a role that is none says nothing here. `text` is the report's. */
+export function withRoles(
+  text: string,
+  images: readonly (ReportImage & { readonly header: ImageHeader })[],
+): readonly RoledImage[] {
+  const { roles } = readRoles(text);
+  const byTags = rolesByTags(images.map(({ header }) => header));
+  return images.map((image, index) => ({ ...image, role: roles.get(image.written) ?? byTags[index] }));
 }

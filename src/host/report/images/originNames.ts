@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ImageOrigin } from '../../../report/drafts/provenance.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
-import { ReportHeaders } from './reportHeaders.ts';
+import { readableImages } from './readableImages.ts';
 
 /**
  * The names of the files that a draft was made from, by their SHA-256: looked up among the images of the report and of
@@ -16,15 +16,6 @@ export async function originNames(
   const wanted = new Set(origins.map(({ fileSha256 }) => fileSha256));
   for (const { fileSha256, name } of services.chatImages()) names.set(fileSha256, name);
   if ([...wanted].every((hash) => names.has(hash))) return names;
-  for (const { name, header } of await headersOf(services).of(document)) names.set(header.fileSha256, name);
+  for (const { name, header } of await readableImages(document, services)) names.set(header.fileSha256, name);
   return names;
-}
-
-const known = new WeakMap<ReportServices, ReportHeaders>();
-
-/** What was read of the files stays known from one hover to the next. */
-function headersOf(services: ReportServices): ReportHeaders {
-  const headers = known.get(services) ?? new ReportHeaders(services);
-  known.set(services, headers);
-  return headers;
 }

@@ -9,7 +9,7 @@ import { showInformation } from '../../messages/notifications.ts';
 import { pickOne, type PickItem } from '../../messages/picks.ts';
 import { applyMacro } from './applyMacro.ts';
 import { asUntouched } from './fillSections.ts';
-import { currentImages, variablesOf } from './imageTags.ts';
+import { currentImages, tagsOfReport, variablesOf } from './imageTags.ts';
 import { macroParts } from './macroParts.ts';
 import type { TemplateRoom } from './newReport.ts';
 import { normalMacroOf } from './templateLibrary.ts';
@@ -29,7 +29,7 @@ interface NormalItem extends MacroItem {
  */
 export async function insertMacro(editor: vscode.TextEditor, wanted: unknown, room: TemplateRoom): Promise<void> {
   const { document } = editor;
-  const [contents, images] = await Promise.all([room.contents.read(), room.tags.ofReport(document)]);
+  const [contents, images] = await Promise.all([room.contents.read(), tagsOfReport(document, room.services)]);
   room.broken.tell(contents.broken);
   const templates = room.origins.ranked(document, contents.templates, currentImages(images));
   const macros = rankMacros(contents.macros, templates[0]);
@@ -53,7 +53,7 @@ export async function insertMacro(editor: vscode.TextEditor, wanted: unknown, ro
  */
 export async function insertNormalReport(editor: vscode.TextEditor, room: TemplateRoom): Promise<void> {
   const { document } = editor;
-  const [contents, images] = await Promise.all([room.contents.read(), room.tags.ofReport(document)]);
+  const [contents, images] = await Promise.all([room.contents.read(), tagsOfReport(document, room.services)]);
   room.broken.tell(contents.broken);
   const current = currentImages(images);
   const items = room.origins.ranked(document, contents.templates, current).flatMap((template): NormalItem[] => {

@@ -7,7 +7,7 @@ import { plainText } from '../../../text/plainText.ts';
 import { markdownString } from '../../messages/markdownString.ts';
 import { reportOf } from '../documents/reportDocuments.ts';
 import { choicesAt } from './fieldChoices.ts';
-import { currentImages, variablesOf } from './imageTags.ts';
+import { currentImages, tagsOfReport, variablesOf } from './imageTags.ts';
 import { rankMacros } from './insertMacro.ts';
 import { macroParts } from './macroParts.ts';
 import type { TemplateRoom } from './newReport.ts';
@@ -38,7 +38,10 @@ export class MacroCompletions implements vscode.CompletionItemProvider {
     const typed = /(?<=^|[\s(>])\.[\p{L}\p{N}_-]*$/u.exec(line)?.[0];
     if (typed === undefined && triggerKind === vscode.CompletionTriggerKind.TriggerCharacter) return [];
     const word = typed ?? /[\p{L}\p{N}_-]*$/u.exec(line)?.[0] ?? '';
-    const [contents, images] = await Promise.all([this.#room.contents.recent(), this.#room.tags.ofReport(document)]);
+    const [contents, images] = await Promise.all([
+      this.#room.contents.recent(),
+      tagsOfReport(document, this.#room.services),
+    ]);
     if (token.isCancellationRequested) return [];
     const [template] = this.#room.origins.ranked(document, contents.templates, currentImages(images));
     const variables = variablesOf(images);

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { fieldsOf } from '../../../report/templates/fields.ts';
-import { fillVariables } from '../../../report/templates/fillVariables.ts';
+import { fillVariables, unknownVariables } from '../../../report/templates/fillVariables.ts';
+import { namesInWords } from '../../../report/namesInWords.ts';
+import { messageText } from '../../../text/messageText.ts';
+import { showWarning } from '../../messages/notifications.ts';
 import { reportFrom } from '../../../report/templates/reportFrom.ts';
 import { snippetText } from '../../../report/templates/snippetText.ts';
 import { lineBreak } from '../documents/reportDocuments.ts';
@@ -9,7 +12,7 @@ import type { ReportServices } from '../documents/reportServices.ts';
 import { keepBeside } from '../images/keepBeside.ts';
 import type { BrokenFiles } from './brokenFiles.ts';
 import { fillSections } from './fillSections.ts';
-import { variablesOf, type ImageTags } from './imageTags.ts';
+import { tagsOfImages, variablesOf } from './imageTags.ts';
 import { macroParts } from './macroParts.ts';
 import { chooseOffer, imageOffers, imagesOfCommand, type NewReportImage } from './newReportImages.ts';
 import { newReportImageName, startWriting } from './openNewReport.ts';
@@ -22,7 +25,6 @@ export interface TemplateRoom {
   readonly services: ReportServices;
   readonly contents: TemplateLibrary;
   readonly broken: BrokenFiles;
-  readonly tags: ImageTags;
   readonly origins: ReportOrigins;
 }
 
@@ -42,10 +44,26 @@ export async function newReport(
   const likely = given.length > 0 ? given : (offers[0]?.images ?? []);
   const contents = await room.contents.read();
   room.broken.tell(contents.broken);
-  const choice = await pickTemplate(contents, await room.tags.ofImages(likely.map(({ source }) => source)));
+  const choice = await pickTemplate(
+    contents,
+    await tagsOfImages(
+      likely.map(({ source }) => source),
+      room.services,
+    ),
+  );
   if (!choice) return undefined;
+  tellUnknown(choice);
   const images = given.length > 0 ? given : await chooseOffer(offers, room.services);
   return images && openFrom(choice, images, room);
+}
+
+/** A variable that is none, as one that is misspelt, stays in the report as it is written. */
+function tellUnknown({ template: { title, body } }: TemplateChoice): void {
+  const unknown = unknownVariables(body).map((name) => `\${${name}}`);
+  if (unknown.length > 0)
+    void showWarning(
+      messageText`The template "${title}" names ${namesInWords(unknown)}, which stands for nothing: it stays in the report as it is. Correct the template, or fill it in by hand.`,
+    );
 }
 
 async function openFrom(
@@ -61,7 +79,7 @@ async function openFrom(
     paths.push(path);
   }
   await room.services.outside.allow(document, paths);
-  const text = await textFrom(choice, document, paths, room.tags);
+  const text = await textFrom(choice, document, paths, room.services);
   room.origins.set(document, choice.template.id);
   const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Active });
   if (!(await editor.insertSnippet(new vscode.SnippetString(snippetText(text)), new vscode.Position(0, 0))))
@@ -74,9 +92,14 @@ async function textFrom(
   { template, normal }: TemplateChoice,
   document: vscode.TextDocument,
   paths: readonly string[],
-  tags: ImageTags,
+  services: ReportServices,
 ): Promise<string> {
-  const variables = variablesOf(await tags.ofImages(paths.map((path) => ({ kind: 'file', path }))));
+  const variables = variablesOf(
+    await tagsOfImages(
+      paths.map((path) => ({ kind: 'file', path })),
+      services,
+    ),
+  );
   const eol = lineBreak(document);
   const text = reportFrom(template, variables, paths.map(newReportImageName), eol);
   return normal

@@ -5,7 +5,7 @@ import { parseReport } from '../../../report/reportDocument.ts';
 import { messageText } from '../../../text/messageText.ts';
 import { showInformation } from '../../messages/notifications.ts';
 import { ReportError } from '../documents/reportFailure.ts';
-import { currentImages } from './imageTags.ts';
+import { currentImages, tagsOfReport } from './imageTags.ts';
 import type { TemplateRoom } from './newReport.ts';
 import { codeOf } from './readTemplateFile.ts';
 import { templateFile } from './templateFile.ts';
@@ -29,7 +29,7 @@ export async function newMacro(editor: vscode.TextEditor, { services }: Template
  * The command "Save as Report Template": the report's text without what its front matter says, for images of its kind.
  * Rejects with a `ReportError`.
  */
-export async function saveAsTemplate(editor: vscode.TextEditor, { services, tags }: TemplateRoom): Promise<void> {
+export async function saveAsTemplate(editor: vscode.TextEditor, { services }: TemplateRoom): Promise<void> {
   const { document } = editor;
   const text = document.getText();
   const body = text.slice(parseReport(text).frontMatter?.range.end ?? 0).trimStart();
@@ -38,7 +38,7 @@ export async function saveAsTemplate(editor: vscode.TextEditor, { services, tags
   const name = await askName(title, /^#[ \t]+([\p{L}\p{N} _-]{1,60})$/mu.exec(body)?.[1]?.trim() ?? '');
   const place = name === undefined ? undefined : await pickPlace(services.globalStorage, title);
   if (name === undefined || !place) return;
-  const images = currentImages(await tags.ofReport(document));
+  const images = currentImages(await tagsOfReport(document, services));
   await writeTemplateFile(place.templates, name, templateFile(name, images, body));
 }
 

@@ -8,7 +8,6 @@ import { BrokenFiles } from './brokenFiles.ts';
 import { FieldChoices } from './fieldChoices.ts';
 import { FieldMarks } from './fieldMarks.ts';
 import { goToField } from './goToField.ts';
-import { ImageTags } from './imageTags.ts';
 import { insertMacro, insertNormalReport } from './insertMacro.ts';
 import { MacroCompletions } from './macroCompletions.ts';
 import { newReport, type TemplateRoom } from './newReport.ts';
@@ -22,7 +21,6 @@ export function registerTemplates(services: ReportServices): vscode.Disposable {
     services,
     contents: new TemplateLibrary(services.globalStorage),
     broken: new BrokenFiles(),
-    tags: new ImageTags(services),
     origins: new ReportOrigins(),
   };
   const marks = new FieldMarks();

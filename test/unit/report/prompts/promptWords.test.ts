@@ -72,5 +72,7 @@ describe('images in words', () => {
       'prior',
     ]);
     assert.deepEqual(rolesByTags([film(undefined), film('AP', '2026-02-01')]), [undefined, 'frontal']);
+    const days = ['2026-11-27', '2026-08-27', '2026-11-27', undefined].map((day) => film(undefined, day));
+    assert.deepEqual(rolesByTags(days), [undefined, 'prior', undefined, undefined]);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { fieldAfter, fieldsOf } from '../../../../src/report/templates/fields.ts';
+import { fieldsOf } from '../../../../src/report/templates/fields.ts';
 
 function written(text: string): string[] {
   return fieldsOf(text).map(({ range }) => text.slice(range.start, range.end));
@@ -95,16 +95,4 @@ describe('fieldsOf', () => {
       assert.ok(performance.now() - started < 3000, `${part} took ${String(performance.now() - started)} ms`);
     }
   });
-});
-
-describe('fieldAfter', () => {
-  const text = 'a [b] c [d] e';
-  const start = (offset: number): number | undefined => fieldAfter(text, offset)?.range.start;
-
-  it('finds the next one, and the first behind the last', () => {
-    assert.deepEqual([start(0), start(2), start(3), start(5), start(9), start(13)], [2, 2, 8, 8, 2, 2]);
-  });
-
-  it('finds one that starts where another ends', () => assert.equal(fieldAfter('[a|b][c]', 5)?.range.start, 5));
-  it('finds none in a text without', () => assert.equal(fieldAfter('a (b)', 0), undefined));
 });

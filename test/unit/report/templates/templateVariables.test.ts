@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { comparisonText, isPrior } from '../../../../src/report/templates/comparisonText.ts';
+import { comparisonText } from '../../../../src/report/templates/comparisonText.ts';
 import { isoDate } from '../../../../src/report/templates/studyDate.ts';
 import { templateVariables, type StudyImage } from '../../../../src/report/templates/templateVariables.ts';
 
@@ -100,15 +100,6 @@ describe('comparisonText', () => {
     assert.equal(comparisonText([image('20261127')], [image()]), 'Study, undated.');
     assert.equal(comparisonText([image('20261127')], []), undefined);
   });
-});
-
-describe('isPrior', () => {
-  const all = [image('20261127'), image('20260827'), image('2026-11-27'), image(), image('x')];
-  it('is true of what is earlier than the newest, by its date', () =>
-    assert.deepEqual(
-      all.map((one) => isPrior(one, all)),
-      [false, true, false, false, false],
-    ));
 });
 
 describe('isoDate', () => {
