@@ -38,11 +38,9 @@ test.describe('while a draft comes', () => {
     await workbench.goToLine(9);
     await page.keyboard.press('End');
     const words = ' For two weeks, with fever and pain on the left when breathing in; never smoked.';
-    const before = await page.locator('.editor-group-container.active .view-line').count();
     await page.keyboard.type(words, { delay: 100 });
     await expect(workbench.editorLine(`Cough.${words}`)).toBeVisible();
     await expect(page.getByText(`Ln 9, Col ${String(`Cough.${words}`.length + 1)}`, { exact: true })).toBeVisible();
-    expect(before).toBeGreaterThan(5);
     await workbench.screenshot('report-typed-while-a-draft-comes');
     await workbench.codeLens('Stop').click();
     await expect(workbench.codeLens('Stop')).toHaveCount(0);

@@ -110,7 +110,8 @@ test.describe('signing off', () => {
     await workbench.reload();
     await workbench.openFile('final.md');
     await expect(workbench.codeLens('Add Addendum')).toBeVisible();
-    await workbench.goToLine(9);
+    // The signature is three lines above what was line 9.
+    await workbench.goToLine(12);
     await page.keyboard.type('x');
     await workbench.screenshot('report-final-locked');
     await expect(workbench.editorLine('xCough')).toHaveCount(0);

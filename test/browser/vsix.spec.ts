@@ -28,10 +28,21 @@ test('the package holds what it needs and nothing else', async ({ runFolder, ser
       .filter((name) => !name.startsWith('.'))
       .sort((a, b) => a.localeCompare(b)),
   ).toEqual(
-    ['build', 'changelog.md', 'dist', 'LICENSE.txt', 'media', 'models', 'package.json', 'readme.md', 'samples'].sort(
-      (a, b) => a.localeCompare(b),
-    ),
+    [
+      'build',
+      'changelog.md',
+      'dist',
+      'docs',
+      'LICENSE.txt',
+      'media',
+      'models',
+      'package.json',
+      'readme.md',
+      'samples',
+    ].sort((a, b) => a.localeCompare(b)),
   );
+  // What a check's code in the Problems list leads to.
+  expect(await readdir(join(extensions, folder, 'docs'))).toEqual(['reports.md']);
   // Each program of the product.
   const programs = (await readdir(join(extensions, folder, 'dist'))).filter((name) => /\.[cm]js$/.test(name));
   expect(programs.sort()).toEqual([

@@ -15,7 +15,6 @@ import {
   openReport,
   press,
   provenance,
-  typeBefore,
   until,
   useReports,
   workspaceFolder,
@@ -256,6 +255,5 @@ describe('reviewing drafts', () => {
     assert.ok(await vscode.workspace.applyEdit(edit));
     const renamed = await vscode.workspace.openTextDocument(to);
     await until(() => provenance(renamed).length === 2, 'the records go along');
-    assert.ok(await typeBefore(renamed, '## Impression', ''));
   });
 });

@@ -5,9 +5,26 @@ import { fieldsOf } from '../templates/fields.ts';
 import { visibleLines } from '../templates/visibleLines.ts';
 import { defaultSeverities, type ReportProblem } from './reportProblem.ts';
 
+const unit = String.raw`(?=\s?[cm]m(?!\p{L}))`;
 /** What else templates and dictation leave to be filled, in one line. */
-const leftover =
-  /_{3,}|\*{3,}|(?<![\p{L}\d])[Xx]{3,}(?![\p{L}\d])|(?<![\p{L}\d])(?:TBD|TODO|FIXME)(?![\p{L}\d])|(?<![\p{L}\d.]|\d\s)[Xx]{1,2}(?:[.,][Xx]{1,2})?(?=\s?[cm]m(?!\p{L}))|<\/?\p{L}[\p{L}\d /|,_-]{0,40}>|\$?\{\{?\s?\p{L}[^{}]{0,60}\}\}?|(?<!\p{L})@[A-Z][A-Z_]{2,}@|\[\](?![([])|\?{2,}(?=\s?[cm]m(?!\p{L}))|(?:\.{3,}|…)(?=\s?[cm]m(?!\p{L}))/gu;
+const leftover = new RegExp(
+  [
+    // Blanks and wildcards: `____`, `***`.
+    String.raw`_{3,}|\*{3,}`,
+    // `XXX`, and `x.x cm` in place of a size.
+    String.raw`(?<![\p{L}\d])[Xx]{3,}(?![\p{L}\d])`,
+    String.raw`(?<![\p{L}\d.]|\d\s)[Xx]{1,2}(?:[.,][Xx]{1,2})?${unit}`,
+    String.raw`(?<![\p{L}\d])(?:TBD|TODO|FIXME)(?![\p{L}\d])`,
+    // Placeholders of other programs: `<side>`, `{{name}}`, `${name}`, `@SIDE@`, `[]`.
+    String.raw`<\/?\p{L}[\p{L}\d /|,_-]{0,40}>`,
+    String.raw`\$?\{\{?\s?\p{L}[^{}]{0,60}\}\}?`,
+    String.raw`(?<!\p{L})@[A-Z][A-Z_]{2,}@`,
+    String.raw`\[\](?![([])`,
+    // `?? mm`, `… cm`.
+    String.raw`\?{2,}${unit}|(?:\.{3,}|…)${unit}`,
+  ].join('|'),
+  'gu',
+);
 const html = new Set(
   'a abbr b big blockquote body br caption center cite code col colgroup dd del details div dl dt em figcaption figure font g h1 h2 h3 h4 h5 h6 head hr html i img input ins kbd label li link mark meta nobr ol p path picture pre q s samp script small source span strike strong style sub summary sup svg table tbody td tfoot th thead tr tt u ul var video wbr'.split(
     ' ',

@@ -164,7 +164,10 @@ describe('llava-med', function () {
     await writeFile(path, '---\ntitle: Chest\nimages: [a.dcm\n---\n\n## Findings\n\n## Impression\n');
     const { code, out } = await run(['check', path]);
     assert.equal(code, EXIT.failed);
-    assert.match(out, /torn\.md:[34]:1: error: .*\[front-matter\]\n/);
+    assert.match(
+      out,
+      /^[^\n]*torn\.md:[34]:1: error: [^\n]*\[front-matter\]\n[^\n]*Findings section is empty[^\n]*\[empty-section\]\n[^\n]*Impression section is empty[^\n]*\[empty-section\]\n$/,
+    );
   });
 
   it('says what it cannot check', async () => {
