@@ -8,6 +8,8 @@ const pureRooms = ['display', 'protocol', 'conversation', 'report', 'phantoms', 
 
 /** What the editor and the command line stand on, both alike. */
 const belowShells = [
+  'chats',
+  'consistency',
   'evaluation',
   'batch',
   'openai',
@@ -36,6 +38,8 @@ const arrows = {
   batch: ['assistant', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
   openai: pureRooms,
   evaluation: ['batch', 'openai', 'assistant', 'engine', 'weights', 'imaging', 'files', ...pureRooms],
+  chats: ['files', ...pureRooms],
+  consistency: ['evaluation', ...pureRooms],
   cli: belowShells,
   host: belowShells,
 };

@@ -88,6 +88,7 @@ function bundles(production) {
     { ...browser, entryPoints: ['webview/evaluation/main.ts'], outfile: 'dist/webview/evaluation.js' },
     { ...browser, entryPoints: ['webview/compare/main.ts'], outfile: 'dist/webview/compare.js' },
     { ...browser, entryPoints: ['webview/statistics/main.ts'], outfile: 'dist/webview/statistics.js' },
+    { ...browser, entryPoints: ['webview/history/main.ts'], outfile: 'dist/webview/history.js' },
     { ...browser, entryPoints: ['webview/viewer/renderWorker.ts'], outfile: 'dist/webview/viewerWorker.js' },
   ];
   if (production) return programs;

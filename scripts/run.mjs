@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { root } from './paths.mjs';
 
 /**
@@ -28,10 +29,11 @@ export function run(command, args, { cwd = root, env = process.env, limit } = {}
  * such program.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, limit?: number }} [options] limit: as for `run`.
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, limit?: number, givesWay?: boolean }} [options] limit: as for
+ * `run`. givesWay: what else runs on the machine comes first.
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function capture(command, args, { cwd = root, env = process.env, limit } = {}) {
+export function capture(command, args, { cwd = root, env = process.env, limit, givesWay = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
@@ -39,6 +41,7 @@ export function capture(command, args, { cwd = root, env = process.env, limit } 
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(limit === undefined ? {} : { timeout: limit }),
     });
+    if (givesWay && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {

@@ -37,7 +37,10 @@ npm test -- --help            this text
 
 A suite that fails does not stop the next. The last line is "N passed, N failed".`;
 
-/** These run one after another beside those in an editor: about as long as they do. */
+/**
+ * These run one after another beside those in an editor, about as long as they do, and give way to them: what is clicked
+ * and typed there has to go on.
+ */
 const beside = ['typecheck', 'lint', 'unit', 'engine'];
 /** It builds dist/ anew, from which the others run. */
 const last = ['vsix'];
@@ -136,6 +139,11 @@ async function counted(args, limit, env = {}, start = onTerminal) {
 }
 
 /** @type {Start} */
+function aside(command, args, options) {
+  return capture(command, args, { ...options, givesWay: true });
+}
+
+/** @type {Start} */
 async function onTerminal(command, args, options) {
   return { code: await run(command, args, options), output: '' };
 }
@@ -162,7 +170,7 @@ async function test() {
     for (const [name, suite] of turn) {
       if (!isQuiet) console.log(`\n━━ ${name} ━━`);
       const started = performance.now();
-      const { passed, failed, skipped, output } = await suite(isQuiet ? capture : onTerminal).catch((error) => {
+      const { passed, failed, skipped, output } = await suite(isQuiet ? aside : onTerminal).catch((error) => {
         printFailure(error);
         return { passed: 0, failed: 1, skipped: 0, output: '' };
       });

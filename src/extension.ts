@@ -1,9 +1,14 @@
 import type * as vscode from 'vscode';
+import { basename, dirname } from 'node:path';
+import { createChatLibrary } from './chats/localChatLibrary.ts';
+import { chatExports } from './host/chat/exporting/chatExports.ts';
+import { registerExporting } from './host/chat/exporting/registerExporting.ts';
 import { registerChat } from './host/chat/registerChat.ts';
 import { ComparisonWishes } from './host/evaluation/comparisonWishes.ts';
 import { registerCompareModels } from './host/evaluation/compareModels.ts';
 import { registerEvaluation } from './host/evaluation/registerEvaluation.ts';
 import { registerResultsEditor } from './host/evaluation/resultsEditor.ts';
+import { registerHistory } from './host/history/registerHistory.ts';
 import { IdleUnload } from './host/models/idleUnload.ts';
 import { registerImageCache } from './host/models/imageCache.ts';
 import { loadPair, registerModelActions } from './host/models/modelActions.ts';
@@ -41,6 +46,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(registerResultsEditor({ ...services, imaging: services.viewerImaging, wishes }));
   const viewers = new OpenViewers();
   const chat = await registerChat(services, (uri) => viewers.viewed(uri));
+  const library = createChatLibrary({
+    root: dirname(services.chats.fsPath),
+    workspace: { key: basename(services.chats.fsPath), name: services.workspaceName },
+    openHere: () => chat.current,
+  });
+  context.subscriptions.push(
+    registerHistory(services, library, chat),
+    registerExporting(chatExports(services, library, chat.session)),
+  );
   context.subscriptions.push(
     registerCompareModels({ ...services, votesFolder: context.globalStorageUri }, (uri) => viewers.viewed(uri)),
   );

@@ -10,6 +10,7 @@ import type {
   AnswerRequest,
   AnswerResult,
   ChatMessage,
+  ChoiceAnswer,
   Engine,
   ImagePreparation,
   ImageReceipt,
@@ -17,6 +18,7 @@ import type {
   ManyEvents,
   ModelDescription,
   ModelImage,
+  Prompt,
   Sampling,
 } from '../protocol/engine.ts';
 import { SharedWork } from './sharedWork.ts';
@@ -29,14 +31,17 @@ export interface AssistantTurn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
   readonly images: readonly (DisplayImage | ModelImage)[];
-  /** What the images are called, one number each; missing: not called anything. */
-  readonly imageNumbers?: readonly number[] | undefined;
+  /** What the images are called, one each; missing: not called anything. */
+  readonly imageNames?: readonly string[] | undefined;
 }
 
-/** One of many conversations that are answered together; `wishes` overrides single settings for it. */
+/** What overrides single settings for one answer, and what else of an `AnswerRequest` is wished of it. */
+export type AnswerWishes = Partial<Sampling> & Pick<AnswerRequest, 'system' | 'continues' | 'rewrites'>;
+
+/** One of many conversations that are answered together, as `Assistant.answer` has them. */
 export interface AssistantRequest {
   readonly turns: readonly AssistantTurn[];
-  readonly wishes?: Partial<Sampling>;
+  readonly wishes?: AnswerWishes;
 }
 
 /** Read anew for each request, so that a changed setting holds from the next question on. */
@@ -73,18 +78,32 @@ export class Assistant {
     return this.#prepare(image, model, signal);
   }
 
-  /** Answers the last turn. `wishes` overrides single settings for this answer; `rewrites` is of the `AnswerRequest`. */
+  /**
+   * Answers the last question. Where a turn of the assistant stands behind it, that is the beginning of the answer, which
+   * is gone on with (`AnswerRequest.continues`): told and returned is the new text alone.
+   */
   async answer(
     turns: readonly AssistantTurn[],
     events?: AnswerEvents,
     signal?: AbortSignal,
-    wishes: Partial<Sampling> & Pick<AnswerRequest, 'rewrites'> = {},
+    wishes: AnswerWishes = {},
   ): Promise<Answer> {
-    const told = await this.#told(turns, signal);
-    const { rewrites, ...sampling } = wishes;
-    const wanted = { ...this.#settings.sampling(), ...sampling };
-    const request = { ...told, ...(rewrites === true && { rewrites }), sampling: wanted };
-    return this.#engine.answer(request, events, signal);
+    return this.#engine.answer(await this.#asked(turns, wishes, signal), events, signal);
+  }
+
+  /**
+   * How likely the model begins its answer to the last question with each of a few choices, see `Engine.choose`. A
+   * beginning of the answer behind the question is not told.
+   */
+  async choose(
+    turns: readonly AssistantTurn[],
+    choices: readonly (readonly string[])[],
+    events?: AnswerEvents,
+    signal?: AbortSignal,
+    system?: string,
+  ): Promise<ChoiceAnswer> {
+    const { prompt } = await this.#told(turns, system, signal);
+    return this.#engine.choose({ ...prompt, choices }, events, signal);
   }
 
   /**
@@ -97,40 +116,63 @@ export class Assistant {
     signal?: AbortSignal,
   ): Promise<readonly AnswerResult[]> {
     const asked: AnswerRequest[] = [];
-    for (const { turns, wishes } of requests) {
-      const told = await this.#told(turns, signal);
-      asked.push({ ...told, sampling: { ...this.#settings.sampling(), ...wishes } });
-    }
+    for (const { turns, wishes } of requests) asked.push(await this.#asked(turns, wishes ?? {}, signal));
     return this.#engine.answerMany(asked, events, signal);
   }
 
   /**
-   * Lets the model read in idle time what stands before the text of the last turn, as `answer` will send it: the answer
-   * to these turns starts at once then. See `Engine.prepare`.
+   * Lets the model read in idle time what stands before the text of the last question, as `answer` will send it with the
+   * same `system`: the answer to these turns starts at once then. See `Engine.prepare`.
    */
-  async prepare(turns: readonly AssistantTurn[], signal?: AbortSignal): Promise<readonly ImageReceipt[]> {
-    return this.#engine.prepare(await this.#told(turns, signal), signal);
+  async prepare(
+    turns: readonly AssistantTurn[],
+    signal?: AbortSignal,
+    system?: string,
+  ): Promise<readonly ImageReceipt[]> {
+    const { prompt } = await this.#told(turns, system, signal);
+    return this.#engine.prepare(prompt, signal);
   }
 
-  /** The turns as the engine is told them, the model being loaded. */
+  async #asked(
+    turns: readonly AssistantTurn[],
+    { system, continues, rewrites, ...sampling }: AnswerWishes,
+    signal: AbortSignal | undefined,
+  ): Promise<AnswerRequest> {
+    const { prompt, begun } = await this.#told(turns, system, signal);
+    const beginning = continues ?? begun;
+    return {
+      ...prompt,
+      ...(beginning !== undefined && { continues: beginning }),
+      ...(rewrites === true && { rewrites }),
+      sampling: { ...this.#settings.sampling(), ...sampling },
+    };
+  }
+
+  /**
+   * The turns as the engine is told them, the model being loaded: up to the last question. `begun`: the text of a turn of
+   * the assistant behind it, which is the beginning of its answer.
+   */
   async #told(
     turns: readonly AssistantTurn[],
+    system: string | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<{ readonly messages: readonly ChatMessage[]; readonly images: readonly ModelImage[] }> {
+  ): Promise<{ readonly prompt: Prompt; readonly begun: string | undefined }> {
+    const last = turns.at(-1);
+    const begun = last?.role === 'assistant' ? last.text : undefined;
     const model = await this.load(signal);
     const images = new Map<string, ModelImage>();
     const messages: ChatMessage[] = [];
-    for (const turn of turns) {
+    for (const turn of begun === undefined ? turns : turns.slice(0, -1)) {
       const ids: string[] = [];
       for (const image of turn.images) {
         const prepared = 'sha256' in image ? image : await this.#prepare(image, model, signal);
         images.set(prepared.sha256, prepared);
         ids.push(prepared.sha256);
       }
-      const { role, text, imageNumbers } = turn;
-      messages.push({ role, text, images: ids, ...(imageNumbers && { imageNumbers }) });
+      const { role, text, imageNames } = turn;
+      messages.push({ role, text, images: ids, ...(imageNames && { imageNames }) });
     }
-    return { messages, images: [...images.values()] };
+    return { prompt: { ...(system !== undefined && { system }), messages, images: [...images.values()] }, begun };
   }
 
   async #prepare(image: DisplayImage, model: ModelDescription, signal: AbortSignal | undefined): Promise<ModelImage> {

@@ -2,7 +2,8 @@
  * A question about an image that is damaged is held until a person has said once that it is to be asked all the same.
  */
 import { damageText } from '../display/imageNote.ts';
-import type { AttachedImage, Conversation } from './conversation.ts';
+import type { AttachedImage } from './attachedImage.ts';
+import type { Conversation } from './conversation.ts';
 
 type Damageable = Pick<AttachedImage, 'notes' | 'active' | 'damageAccepted'>;
 

@@ -9,22 +9,25 @@
  * - Exchanges whose answer failed are left out, since half an answer would teach it to break off.
  * - An image stands with the first question told that is about it, so none gets lost and none is sent twice.
  */
-import { type AttachedImage, type Conversation, type Exchange, activeImages, imageNumber } from './conversation.ts';
+import type { AttachedImage } from './attachedImage.ts';
+import { type Conversation, activeImages } from './conversation.ts';
+import type { Exchange } from './exchange.ts';
+import { imageName } from './imageNames.ts';
 
 export interface ModelTurn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
   readonly imageIds: readonly string[];
   /**
-   * What the images of the turn are called, one number each: given where the question was about several images. A turn
+   * What the images of the turn are called (`imageName`), one each: given where one of them is called anything. A turn
    * keeps what it was given, so that the prompt of a later question begins as that of the earlier one did.
    */
-  readonly imageNumbers?: readonly number[];
+  readonly imageNames?: readonly string[];
 }
 
 /**
- * Turns up to and with the last question, whose answer is what is asked for. Empty for a conversation without
- * questions.
+ * Turns up to and with the last question, whose answer is what is asked for; behind it the beginning of its answer,
+ * where that is to be gone on with. Empty for a conversation without questions.
  */
 export function modelTurns(conversation: Conversation): readonly ModelTurn[] {
   const { exchanges } = conversation;
@@ -39,14 +42,19 @@ export function modelTurns(conversation: Conversation): readonly ModelTurn[] {
     const about = imagesOf(exchanges, index);
     const imageIds = about.filter((id) => !given.has(id));
     for (const id of imageIds) given.add(id);
-    const numbers =
-      about.length > 1 && imageIds.length > 0
-        ? { imageNumbers: imageIds.map((id) => imageNumber(conversation, id)) }
-        : {};
-    turns.push({ role: 'user', text: exchange.question, imageIds, ...numbers });
-    if (exchange !== last) turns.push({ role: 'assistant', text: exchange.answer.text, imageIds: [] });
+    const names = imageIds.map((id) => nameOf(conversation, id, about.length > 1));
+    const imageNames = names.some((name) => name !== '') ? { imageNames: names } : {};
+    turns.push({ role: 'user', text: exchange.question, imageIds, ...imageNames });
+    // Of an answer that is gone on with, what stands is the beginning.
+    if (exchange !== last || exchange.answer.continuedAt !== undefined)
+      turns.push({ role: 'assistant', text: exchange.answer.text, imageIds: [] });
   });
   return turns;
+}
+
+function nameOf({ images }: Conversation, imageId: string, isOneOf: boolean): string {
+  const image = images.find(({ id }) => id === imageId);
+  return image === undefined ? '' : imageName(images, image, isOneOf);
 }
 
 /**

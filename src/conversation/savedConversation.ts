@@ -1,14 +1,9 @@
 /** A conversation as it is saved across reloads of a window: versioned, and checked when it is read. */
 import * as v from 'valibot';
 import { type ImageNote, imageNote } from '../display/imageNote.ts';
-import {
-  AttachedImageSchema,
-  type Conversation,
-  ConversationSchema,
-  type Receipt,
-  ReceiptSchema,
-  isAnswering,
-} from './conversation.ts';
+import { AttachedImageSchema } from './attachedImage.ts';
+import { type Conversation, ConversationSchema, isAnswering } from './conversation.ts';
+import { type Receipt, ReceiptSchema } from './answer.ts';
 import { failAnswer } from './conversationEdits.ts';
 
 const SAVED_VERSION = 2;

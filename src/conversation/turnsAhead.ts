@@ -8,7 +8,7 @@ import { type ModelTurn, modelTurns } from './modelTurns.ts';
  * that has the last image, without its text; empty where no image will be told.
  */
 export function turnsAhead(conversation: Conversation): readonly ModelTurn[] {
-  const turns = modelTurns(isAnswering(conversation) ? conversation : ask(conversation, 'next', ''));
+  const turns = modelTurns(isAnswering(conversation) ? conversation : ask(conversation, { id: 'next', question: '' }));
   const last = turns.findLastIndex(({ imageIds }) => imageIds.length > 0);
   return turns.slice(0, last + 1).map((turn, index) => (index === last ? { ...turn, text: '' } : turn));
 }

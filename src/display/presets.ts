@@ -13,7 +13,7 @@ export interface VoiPreset extends VoiWindow {
  * Soft tissue, lung, liver, bone and brain are the defaults of OHIF; mediastinum and abdomen those of Weasis; the last
  * two are customary in neuroradiology.
  */
-const CT_PRESETS: readonly VoiPreset[] = [
+export const HU_PRESETS: readonly VoiPreset[] = [
   { id: 'softTissue', name: 'Soft tissue', center: 40, width: 400 },
   { id: 'lung', name: 'Lung', center: -600, width: 1500 },
   { id: 'mediastinum', name: 'Mediastinum', center: 80, width: 400 },
@@ -27,5 +27,5 @@ const CT_PRESETS: readonly VoiPreset[] = [
 
 /** Empty unless the values are Hounsfield units. */
 export function voiPresets(frame: FrameImage): readonly VoiPreset[] {
-  return frame.kind === 'monochrome' && frame.unit === 'HU' ? CT_PRESETS : [];
+  return frame.kind === 'monochrome' && frame.unit === 'HU' ? HU_PRESETS : [];
 }

@@ -3,6 +3,8 @@ import type {
   Answer,
   AnswerRequest,
   AnswerResult,
+  ChoiceAnswer,
+  ChoiceRequest,
   EngineProgress,
   ImageFeatures,
   ImageReceipt,
@@ -74,6 +76,7 @@ export interface EngineChildContract {
   /** What is being prepared is waited for: no longer at low priority. */
   hurry: { params: undefined; result: undefined; event: never };
   answer: { params: AnswerRequest; result: Answer; event: AnswerEvent };
+  choose: { params: ChoiceRequest; result: ChoiceAnswer; event: AnswerEvent };
   imageFeatures: { params: ModelImage; result: ImageFeatures; event: never };
   /** What the model would say after these tokens, in a context that holds nothing else. */
   nextTokenLogits: { params: readonly number[]; result: Float32Array; event: never };

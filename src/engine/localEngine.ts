@@ -13,6 +13,8 @@ import type {
   AnswerEvents,
   AnswerRequest,
   AnswerResult,
+  ChoiceAnswer,
+  ChoiceRequest,
   Engine,
   EngineProgress,
   EngineState,
@@ -80,26 +82,18 @@ export class LocalEngine implements Engine {
   async answer(request: AnswerRequest, events: AnswerEvents = {}, signal?: AbortSignal): Promise<Answer> {
     let text = '';
     let tokens = 0;
-    const topics = request.images.map(({ sha256 }) => sha256);
     const tell = (progress: EngineProgress): void => events.onProgress?.(progress);
-    if (this.#queue.isAhead(topics)) this.#waiting.add(tell);
     try {
-      return await this.#run(
-        signal,
-        async (withDisposal) => {
-          this.#waiting.delete(tell);
-          await this.#process.ensureLoaded(withDisposal, tell);
-          return this.#process.call('answer', request, withDisposal, (event) => {
-            if (event.kind === 'progress') tell(event.progress);
-            else if (event.kind === 'image') events.onImage?.(event.receipt);
-            else {
-              text += event.text;
-              tokens++;
-              events.onToken?.(event.text);
-            }
-          });
-        },
-        topics,
+      return await this.#asked(request.images, tell, signal, (withDisposal) =>
+        this.#process.call('answer', request, withDisposal, (event) => {
+          if (event.kind === 'progress') tell(event.progress);
+          else if (event.kind === 'image') events.onImage?.(event.receipt);
+          else {
+            text += event.text;
+            tokens++;
+            events.onToken?.(event.text);
+          }
+        }),
       );
     } catch (error) {
       // Stop is no error, however it was brought about: before the turn came, or by killing a child that would not
@@ -107,9 +101,17 @@ export class LocalEngine implements Engine {
       if (signal?.aborted !== true || this.#disposal.signal.aborted) throw error;
       const unknown = { promptTokens: 0, reusedTokens: 0, images: [], firstTokenMs: Number.NaN, tokensPerSecond: 0 };
       return { text, stopReason: 'stopped', answerTokens: tokens, ...unknown };
-    } finally {
-      this.#waiting.delete(tell);
     }
+  }
+
+  async choose(request: ChoiceRequest, events: AnswerEvents = {}, signal?: AbortSignal): Promise<ChoiceAnswer> {
+    const tell = (progress: EngineProgress): void => events.onProgress?.(progress);
+    return this.#asked(request.images, tell, signal, (withDisposal) =>
+      this.#process.call('choose', request, withDisposal, (event) => {
+        if (event.kind === 'progress') tell(event.progress);
+        else if (event.kind === 'image') events.onImage?.(event.receipt);
+      }),
+    );
   }
 
   async prepare(request: PrepareRequest, signal?: AbortSignal): Promise<readonly ImageReceipt[]> {
@@ -191,6 +193,30 @@ export class LocalEngine implements Engine {
   async dispose(): Promise<void> {
     this.#disposal.abort(engineErrors.disposed());
     await this.#process.end(true);
+  }
+
+  /** What a person waits for, with the model loaded: in turn, and told how far idle work is that it has a start on. */
+  async #asked<T>(
+    images: readonly ModelImage[],
+    tell: (progress: EngineProgress) => void,
+    signal: AbortSignal | undefined,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const topics = images.map(({ sha256 }) => sha256);
+    if (this.#queue.isAhead(topics)) this.#waiting.add(tell);
+    try {
+      return await this.#run(
+        signal,
+        async (withDisposal) => {
+          this.#waiting.delete(tell);
+          await this.#process.ensureLoaded(withDisposal, tell);
+          return work(withDisposal);
+        },
+        topics,
+      );
+    } finally {
+      this.#waiting.delete(tell);
+    }
   }
 
   /** In turn, and not after `dispose`; `work` gets a signal that also fires on dispose. */

@@ -8,6 +8,7 @@ import { createLocalServices } from '../assistant/localServices.ts';
 import type { Imaging } from '../imaging/imaging.ts';
 import { createImaging } from '../imaging/localImaging.ts';
 import type { Engine } from '../protocol/engine.ts';
+import { PromptLibrary } from './chat/prompts/promptLibrary.ts';
 import { createLog, type Log } from './messages/log.ts';
 import { AutoLoad } from './models/autoLoad.ts';
 import { isHeldElsewhere } from './models/heldElsewhere.ts';
@@ -24,6 +25,7 @@ export interface Services {
   readonly viewerImaging: Imaging;
   readonly settings: ModelSettings;
   readonly modelQueue: ModelQueue;
+  readonly prompts: PromptLibrary;
   readonly autoLoad: AutoLoad;
   readonly onBattery: () => Promise<boolean>;
   readonly log: Log;
@@ -37,6 +39,8 @@ export interface Services {
   readonly globalStorage: vscode.Uri;
   /** A folder for the chats of the workspace, which all its windows share. */
   readonly chats: vscode.Uri;
+  /** What the list of conversations calls the workspace; empty for a window without one. */
+  readonly workspaceName: string;
   readonly memento: vscode.Memento;
   /** Of the user, in all windows. */
   readonly userState: vscode.Memento;
@@ -61,12 +65,14 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
     settings,
     caches: () => settings.caches(),
   });
+  const prompts = new PromptLibrary(context.globalStorageUri);
   log.info('LLaVA-Med for research: not a medical device.');
   return {
     ...local,
     viewerImaging,
     settings,
     modelQueue: new ModelQueue(),
+    prompts,
     autoLoad: new AutoLoad({
       ...local,
       settings,
@@ -82,9 +88,11 @@ export async function createServices(context: vscode.ExtensionContext): Promise<
     storage,
     globalStorage: context.globalStorageUri,
     chats: vscode.Uri.joinPath(context.globalStorageUri, 'chats', workspaceKey()),
+    workspaceName: vscode.workspace.name ?? '',
     memento: context.workspaceState,
     userState: context.globalState,
     dispose: async () => {
+      prompts.dispose();
       await Promise.all([local.dispose(), viewerImaging.dispose()]);
       log.dispose();
     },

@@ -10,18 +10,28 @@ import type { TagRow } from '../display/tagTable.ts';
 import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
 import type { DecodeOptions, DisplayImage } from './decoding/displayImage.ts';
 import type { Deidentifier } from './deidentify/deidentifyContract.ts';
-import type { ImageSource } from './intake/imageSource.ts';
+import type { FileSource, ImageSource } from './intake/imageSource.ts';
 import type { StoredValues } from './samples/storedValues.ts';
 import type { Study, StudyProgress } from './studies/study.ts';
 
 export type { DecodeOptions, DisplayImage } from './decoding/displayImage.ts';
-export type { ImageFormat, ImageSource, PlacedSource } from './intake/imageSource.ts';
+export type {
+  FileSource,
+  ImageFormat,
+  ImageSource,
+  MontageSource,
+  MontageTile,
+  PlacedSource,
+} from './intake/imageSource.ts';
 export type { ImagingErrorCode } from './intake/imagingErrors.ts';
 export type { StoredValues } from './samples/storedValues.ts';
 export type { Study, StudyImage, StudyProgress, StudySeries } from './studies/study.ts';
 
 export interface Imaging extends Deidentifier {
-  /** Rejects with an `ImagingError`; abort rejects with the signal's reason and ends the work. */
+  /**
+   * An image, or a montage of several, or a part of one. Rejects with an `ImagingError`; abort rejects with the signal's
+   * reason and ends the work.
+   */
   decode(source: ImageSource, options?: Partial<DecodeOptions>, signal?: AbortSignal): Promise<DisplayImage>;
   /** What the file says of itself; the pixels are not decoded. */
   header(source: ImageSource, signal?: AbortSignal): Promise<ImageHeader>;
@@ -37,7 +47,7 @@ export interface Imaging extends Deidentifier {
    * What a folder, a DICOMDIR, a ZIP (its bytes too) or a file holds, as its series; only heads of files are read. Takes
    * as long as there is progress.
    */
-  study(source: ImageSource, onProgress?: (progress: StudyProgress) => void, signal?: AbortSignal): Promise<Study>;
+  study(source: FileSource, onProgress?: (progress: StudyProgress) => void, signal?: AbortSignal): Promise<Study>;
   /**
    * `decode` and `modelInput` in one step: only the model's pixels leave the decoder. JPEG 2000 is decoded in full all
    * the same: from its half resolution the 336-px input differs by 9 to 48 grey levels at the worst pixel and by more

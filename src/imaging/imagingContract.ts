@@ -9,7 +9,7 @@ import type { TagRow } from '../display/tagTable.ts';
 import type { ImagePreparation, ModelImage } from '../protocol/engine.ts';
 import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentify/deidentifyContract.ts';
 import type { DecodeOptions, DisplayImage } from './decoding/displayImage.ts';
-import type { ImageSource } from './intake/imageSource.ts';
+import type { FileSource, ImageSource } from './intake/imageSource.ts';
 import type { StoredValues } from './samples/storedValues.ts';
 import type { RgbImage } from './samples/rgbImage.ts';
 import type { Study, StudyProgress } from './studies/study.ts';
@@ -32,7 +32,7 @@ export interface ImagingContract {
   stored: { params: { source: ImageSource; frame: number }; result: StoredValues; event: never };
   tags: { params: { source: ImageSource }; result: readonly TagRow[]; event: never };
   series: { params: { path: string }; result: ImageSeries; event: never };
-  study: { params: { source: ImageSource }; result: Study; event: StudyProgress };
+  study: { params: { source: FileSource }; result: Study; event: StudyProgress };
   prepare: {
     params: { source: ImageSource; options: DecodeOptions; preparation: ImagePreparation };
     result: ModelImage;

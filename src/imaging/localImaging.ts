@@ -16,7 +16,7 @@ import { type CallOptions, SupervisedChild } from '../supervise/supervisedChild.
 import type { DeidentifiedOutcome, DeidentifyFileRequest } from './deidentify/deidentifyContract.ts';
 import type { DecodeOptions, DisplayImage } from './decoding/displayImage.ts';
 import type { Imaging } from './imaging.ts';
-import { sourceName, type ImageSource } from './intake/imageSource.ts';
+import { type FileSource, sourceName, type ImageSource } from './intake/imageSource.ts';
 import type { StoredValues } from './samples/storedValues.ts';
 import type { ImagingContract, Pixels } from './imagingContract.ts';
 import {
@@ -100,7 +100,7 @@ class LocalImaging implements Imaging {
   }
 
   async study(
-    source: ImageSource,
+    source: FileSource,
     onProgress?: (progress: StudyProgress) => void,
     signal?: AbortSignal,
   ): Promise<Study> {
@@ -261,8 +261,8 @@ function defaultTimeLimitMs(): number {
   return Math.round(30_000 * Math.min(Math.max(waiting, 1), 10));
 }
 
-function complete({ frame = 0, voi }: Partial<DecodeOptions>): DecodeOptions {
-  return { frame, voi };
+function complete({ frame = 0, voi, region }: Partial<DecodeOptions>): DecodeOptions {
+  return { frame, voi, region };
 }
 
 function pixelsOf({ width, height, rgb }: RgbImage): RgbImage {

@@ -55,15 +55,20 @@ export interface ChatMessage {
   readonly text: string;
   readonly images: readonly string[];
   /**
-   * What the images are called, one number each: "Image 2: " then stands before an image. Missing: they stand without
-   * a word, as LLaVA-Med was trained.
+   * What the images are called, such as "Image 2 (lateral)", one each: then "Image 2 (lateral): " stands before an image.
+   * Empty or missing: it stands without a word, as LLaVA-Med was trained.
    */
-  readonly imageNumbers?: readonly number[];
+  readonly imageNames?: readonly string[];
 }
 
-/** What stands before an image that has a number. */
-export function imageLabel(number: number | undefined): string {
-  return number === undefined ? '' : `Image ${String(number)}: `;
+/** What stands before an image that has a name. */
+export function imageLabel(name: string | undefined): string {
+  return name === undefined || name === '' ? '' : `${name}: `;
+}
+
+/** The names of images that are only numbered, from 1. */
+export function numberedImageNames(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `Image ${String(index + 1)}`);
 }
 
 export interface Sampling {
@@ -74,11 +79,25 @@ export interface Sampling {
   readonly seed: number;
 }
 
-export interface AnswerRequest {
+/** What the model is told before it says anything. */
+export interface Prompt {
+  /**
+   * Said before all else, in place of the template's own system prompt; missing: that one, if the template has any. A
+   * template without a place for it (LLaVA-Med v1.5's) has it before the first question.
+   */
+  readonly system?: string | undefined;
   /** Ends with the user's turn that is to be answered. */
   readonly messages: readonly ChatMessage[];
   /** Every image that a message names. */
   readonly images: readonly ModelImage[];
+}
+
+export interface AnswerRequest extends Prompt {
+  /**
+   * The text with which the answer begins: it is gone on with from its end, and the new text alone is told and answered.
+   * Missing: from the beginning.
+   */
+  readonly continues?: string | undefined;
   readonly sampling: Sampling;
   /**
    * The answer will repeat much of the prompt, as an Impression does its Findings: guesses of its next tokens are looked
@@ -108,11 +127,25 @@ export interface ImageReceipt {
   readonly cached: boolean;
 }
 
-/** What can be done before the question is known: see `Engine.prepare`. */
-export interface PrepareRequest {
-  /** As of an `AnswerRequest`; of the last turn only the images count. */
-  readonly messages: readonly ChatMessage[];
-  readonly images: readonly ModelImage[];
+/** What can be done before the question is known, see `Engine.prepare`: of the last turn only the images count. */
+export type PrepareRequest = Prompt;
+
+/** A question with few possible answers, such as yes and no. */
+export interface ChoiceRequest extends Prompt {
+  /**
+   * The possible answers, each in all spellings that count as it ("Yes", "yes"). Told apart by the first token of each
+   * spelling, so no two answers may share one.
+   */
+  readonly choices: readonly (readonly string[])[];
+}
+
+/** How likely the model begins its answer with each of the choices. */
+export interface ChoiceAnswer {
+  /** 0 to 1, in the order of the choices; what is missing to 1 is any other beginning. At temperature 1, nothing cut off. */
+  readonly probabilities: readonly number[];
+  readonly promptTokens: number;
+  readonly reusedTokens: number;
+  readonly images: readonly ImageReceipt[];
 }
 
 /** One of many answers, or why there is none: the others go on. */
@@ -258,6 +291,11 @@ export interface Engine {
   load(options: LoadOptions, signal?: AbortSignal): Promise<ModelDescription>;
   /** Requests are answered one after another. Restarts a dead child first (with a cap). */
   answer(request: AnswerRequest, events?: AnswerEvents, signal?: AbortSignal): Promise<Answer>;
+  /**
+   * How likely the model begins its answer with each of a few choices, by its logits. Waits its turn as `answer` does.
+   * Rejects with `internal` where two choices begin with the same token.
+   */
+  choose(request: ChoiceRequest, events?: AnswerEvents, signal?: AbortSignal): Promise<ChoiceAnswer>;
   /**
    * Encodes the images and reads the prompt up to the last of them into the caches, so that the answer starts with the
    * question's own text. Work for idle times, at low priority: it gives way to an answer at once (and goes on after it),

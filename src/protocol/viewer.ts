@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { ChosenVoiSchema } from '../display/chosenVoi.ts';
 import type { FrameImage } from '../display/frameImage.ts';
 import type { ImageHeader } from '../display/imageHeader.ts';
+import { RegionSchema } from '../display/region.ts';
 import type { TagRow } from '../display/tagTable.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -66,6 +67,7 @@ export const ViewerCommandSchema = v.picklist([
   'copyImage',
   'exportPng',
   'ask',
+  'askRegion',
   'addToChat',
   'compare',
   'closeCompare',
@@ -124,6 +126,8 @@ export const FromViewerSchema = v.variant('type', [
   v.object({ type: v.literal('modelView'), viewed: ViewedFrameSchema }),
   v.object({ type: v.literal('tags'), itemId: v.string() }),
   v.object({ type: v.literal('ask'), viewed: ViewedFrameSchema }),
+  /** Puts the whole image and a part of it into the chat; `region` in pixels of the image as the decoder displays it. */
+  v.object({ type: v.literal('askRegion'), viewed: ViewedFrameSchema, region: RegionSchema }),
   v.object({ type: v.literal('addToChat'), viewed: ViewedFrameSchema }),
   /** The host asks which image, and answers `opened` for the right pane. */
   v.object({ type: v.literal('compare') }),

@@ -7,7 +7,13 @@
  * again.
  */
 import * as v from 'valibot';
-import { AttachedImageSchema, ExchangeSchema, WayOutSchema } from '../conversation/conversation.ts';
+import { ChatAnswerSchema, VoteSchema, WayOutSchema } from '../conversation/answer.ts';
+import { AttachedImageSchema } from '../conversation/attachedImage.ts';
+import { ChatParametersSchema } from '../conversation/chatParameters.ts';
+import { ChosenVoiSchema } from '../display/chosenVoi.ts';
+import { IMAGE_ROLES } from '../display/imageRole.ts';
+import { PHANTOM_DOMAINS } from '../display/phantomMark.ts';
+import { RegionSchema } from '../display/region.ts';
 
 /** Larger files are refused, in the view before they are read and in the host once more. */
 export const MAX_IMAGE_BYTES = 512 * 1024 * 1024;
@@ -31,10 +37,53 @@ export type ViewModel = v.InferOutput<typeof ViewModelSchema>;
 export const QueuedQuestionSchema = v.object({ id: v.string(), question: v.string() });
 export type QueuedQuestion = v.InferOutput<typeof QueuedQuestionSchema>;
 
+/** An exchange as the view knows it: of its other versions, how many there are. */
+export const ViewExchangeSchema = v.object({
+  id: v.string(),
+  question: v.string(),
+  askedAt: v.exactOptional(v.string()),
+  closed: v.exactOptional(v.literal(true)),
+  imageIds: v.array(v.string()),
+  answer: ChatAnswerSchema,
+  /** Counted from 1; missing: there is one only. */
+  version: v.exactOptional(v.object({ number: count, of: count })),
+  /** What in it contradicts what the model said before, in sentences. */
+  contradictions: v.exactOptional(v.array(v.string())),
+  /** Of its samples: which say the same, by their places, the largest group first, and in what the groups differ. */
+  agreement: v.exactOptional(v.object({ groups: v.array(v.array(count)), differences: v.array(v.string()) })),
+});
+export type ViewExchange = v.InferOutput<typeof ViewExchangeSchema>;
+
+/** A prompt of the library, for the `/` list of the question field. */
+export const ViewPromptSchema = v.object({
+  id: v.string(),
+  /** What is typed behind the `/`. */
+  name: v.string(),
+  description: v.string(),
+  source: v.picklist(['builtIn', 'user', 'workspace']),
+  /** The kind of image that it is for; missing: any. */
+  domain: v.exactOptional(v.picklist(PHANTOM_DOMAINS)),
+});
+export type ViewPrompt = v.InferOutput<typeof ViewPromptSchema>;
+
 export const ViewStateSchema = v.object({
   conversationId: v.string(),
+  /** As it is called in the list of conversations. */
+  title: v.string(),
   images: v.array(ViewImageSchema),
-  exchanges: v.array(ExchangeSchema),
+  /** Those that no question has brought yet, by id. */
+  pending: v.array(v.string()),
+  exchanges: v.array(ViewExchangeSchema),
+  /** The exchange whose question is written anew: the next question takes its place. */
+  editing: v.exactOptional(v.string()),
+  /** A question that is being asked several times, and how many answers there are. */
+  sampling: v.exactOptional(v.object({ exchangeId: v.string(), done: count, of: count })),
+  /** What was taken out can be put back, such as "Question deleted." */
+  undo: v.exactOptional(v.string()),
+  /** What this conversation has otherwise than the settings, and what these say. */
+  parameters: ChatParametersSchema,
+  defaults: v.required(v.omit(ChatParametersSchema, ['systemPrompt'])),
+  prompts: v.array(ViewPromptSchema),
   /** A question that waits for a person's word on a damaged image. */
   held: v.exactOptional(v.string()),
   /** How far the model is with images that it reads before they are asked about, by id. */
@@ -67,7 +116,7 @@ export type Progress = v.InferOutput<typeof ProgressSchema>;
 
 /** What is told outside an answer: a file that was refused or is here already, or a drop without files. */
 export const NoticeSchema = v.object({
-  kind: v.picklist(['imageRefused', 'sameImage', 'dropRefused']),
+  kind: v.picklist(['imageRefused', 'sameImage', 'dropRefused', 'notSampled', 'chatElsewhere']),
   /** What it is about, such as a file's name. */
   subject: v.string(),
   message: v.string(),
@@ -89,17 +138,28 @@ export const ToViewSchema = v.variant('type', [
     seen: v.exactOptional(PictureSchema),
   }),
   v.object({ type: v.literal('previewFailed'), imageId: v.string(), message: v.string() }),
+  /** Answers `fullPicture`: every pixel of the image as displayed. */
+  v.object({ type: v.literal('fullPicture'), imageId: v.string(), picture: PictureSchema }),
   v.object({ type: v.literal('notice'), notice: NoticeSchema }),
   /** The text of the question field is another: a question that waited came back. */
   v.object({ type: v.literal('draft'), draft: v.string() }),
+  /** Text for the question field at its cursor: a prompt of the library. */
+  v.object({ type: v.literal('insertPrompt'), text: v.string() }),
   v.object({ type: v.literal('focus') }),
+  /** Opens the field that finds text in the chat. */
+  v.object({ type: v.literal('find') }),
 ]);
 export type ToView = v.InferOutput<typeof ToViewSchema>;
 
 export const ToHostSchema = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   /** Waits its turn while an answer is written or an image is read. */
-  v.object({ type: v.literal('ask'), question: v.pipe(v.string(), v.trim(), v.nonEmpty()) }),
+  v.object({
+    type: v.literal('ask'),
+    question: v.pipe(v.string(), v.trim(), v.nonEmpty()),
+    /** Asks for yes or no, and how likely each is. */
+    closed: v.exactOptional(v.literal(true)),
+  }),
   /** Puts the held question in spite of the damage. */
   v.object({ type: v.literal('askAnyway') }),
   /** Takes a waiting question out, and back into the field where `edit` says so. */
@@ -108,8 +168,28 @@ export const ToHostSchema = v.variant('type', [
   v.object({ type: v.literal('stop') }),
   /** Puts the last question again, with the same settings. */
   v.object({ type: v.literal('retry') }),
-  /** Puts the last question again, for another answer. */
-  v.object({ type: v.literal('regenerate') }),
+  /** Has a question answered once more, as another version. */
+  v.object({ type: v.literal('regenerate'), exchangeId: v.string() }),
+  v.object({ type: v.literal('showVersion'), exchangeId: v.string(), number: count }),
+  /** Takes a question, and the images that it was about, back into the field: what is sent takes its place. */
+  v.object({ type: v.literal('edit'), exchangeId: v.string() }),
+  v.object({ type: v.literal('stopEditing') }),
+  v.object({ type: v.literal('branch'), exchangeId: v.string() }),
+  v.object({ type: v.literal('deleteExchange'), exchangeId: v.string() }),
+  /** Puts back what was taken out last. */
+  v.object({ type: v.literal('undo') }),
+  /** Goes on with the last answer, which was cut or stopped. */
+  v.object({ type: v.literal('continue') }),
+  /** Missing: takes the vote back. */
+  v.object({ type: v.literal('vote'), exchangeId: v.string(), vote: v.exactOptional(v.omit(VoteSchema, ['at'])) }),
+  /** Asks the question of an answer so many times more, to see how far the answers agree. */
+  v.object({ type: v.literal('sample'), exchangeId: v.string(), count: v.pipe(count, v.minValue(2), v.maxValue(20)) }),
+  v.object({ type: v.literal('setParameters'), parameters: ChatParametersSchema }),
+  /** Makes them the settings of the user. */
+  v.object({ type: v.literal('saveParameters') }),
+  v.object({ type: v.literal('insertPrompt'), id: v.string() }),
+  v.object({ type: v.literal('managePrompts') }),
+  v.object({ type: v.literal('rename') }),
   v.object({ type: v.literal('newChat') }),
   v.object({ type: v.literal('attachBytes'), name: v.pipe(v.string(), v.nonEmpty()), bytes }),
   /** A folder from outside the editor, as a ZIP of its files. */
@@ -125,7 +205,22 @@ export const ToHostSchema = v.variant('type', [
   /** Takes an image that was set aside into use again. */
   v.object({ type: v.literal('takeUpImage'), imageId: v.string() }),
   v.object({ type: v.literal('preview'), imageId: v.string() }),
-  v.object({ type: v.literal('copy'), exchangeId: v.string() }),
+  /** For the enlarged image: all its pixels, when a person zooms in. */
+  v.object({ type: v.literal('fullPicture'), imageId: v.string() }),
+  v.object({ type: v.literal('setRole'), imageId: v.string(), role: v.exactOptional(v.picklist(IMAGE_ROLES)) }),
+  /** Puts an image that waits before another that does; missing: behind all. */
+  v.object({ type: v.literal('moveImage'), imageId: v.string(), before: v.exactOptional(v.string()) }),
+  /** Another frame or window of an image that waits. */
+  v.object({
+    type: v.literal('setView'),
+    imageId: v.string(),
+    frame: v.exactOptional(count),
+    voi: v.exactOptional(ChosenVoiSchema),
+  }),
+  /** Puts a part of an image beside it. */
+  v.object({ type: v.literal('addRegion'), imageId: v.string(), region: RegionSchema }),
+  v.object({ type: v.literal('openInViewer'), imageId: v.string() }),
+  v.object({ type: v.literal('copy'), exchangeId: v.string(), as: v.picklist(['markdown', 'plain']) }),
   v.object({ type: v.literal('insert'), exchangeId: v.string() }),
   v.object({ type: v.literal('wayOut'), wayOut: WayOutSchema }),
 ]);

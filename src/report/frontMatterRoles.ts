@@ -1,7 +1,7 @@
 import { isMap, isScalar, parseDocument, stringify, type Pair } from 'yaml';
 import { readFrontMatter } from './frontMatter.ts';
 import { yamlWithout } from './frontMatterKeys.ts';
-import { IMAGE_ROLES, type ImageRole } from './imageRole.ts';
+import { IMAGE_ROLES, type ImageRole } from '../display/imageRole.ts';
 import type { ContentChange, LineBreak } from './reading/textRange.ts';
 
 /** The roles that a report's front matter gives to images, by the names under `images:`. */

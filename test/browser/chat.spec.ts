@@ -66,7 +66,7 @@ test('a film is dropped without Shift, asked about, answered; all of it outlives
   await expect(chat.getByTestId('answer')).toHaveText(/yes|left/i);
   await expect(chat.getByTestId('receipt')).toHaveText(/Image accepted: \d+ tokens, \d+×\d+ as the model saw it/);
   await expect(chat.getByTestId('stats')).toHaveText(/first token .*tokens\/s/);
-  await expect(chat.getByTestId('announcer')).toContainText((await chat.getByTestId('answer').innerText()).trim());
+  await expect(chat.getByTestId('spoken-answer')).toContainText((await chat.getByTestId('answer').innerText()).trim());
   await workbench.screenshot('chat-answer');
 
   await chat.getByTestId('what-model-sees').click();

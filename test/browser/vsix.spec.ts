@@ -54,7 +54,15 @@ test('the package holds what it needs and nothing else', async ({ runFolder, ser
   ]);
   expect(
     (await readdir(join(extensions, folder, 'dist/webview'))).filter((name) => name.endsWith('.css')).sort(),
-  ).toEqual(['chat.css', 'compare.css', 'evaluation.css', 'inspect.css', 'statistics.css', 'viewer.css']);
+  ).toEqual([
+    'chat.css',
+    'compare.css',
+    'evaluation.css',
+    'history.css',
+    'inspect.css',
+    'statistics.css',
+    'viewer.css',
+  ]);
   expect(
     files.filter((file) =>
       /\.ts$|\.map$|\.bundle$|\.vsix$|linux-x64-(?:cuda|vulkan)|linux-arm|[/\\]tests?$/.test(file),

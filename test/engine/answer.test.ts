@@ -121,7 +121,7 @@ describe('answers', function () {
     const on = await fresh();
     const turns = [user('Is there an effusion?', first)];
     const { answer: alone } = await streamed(on, request(turns, [first]));
-    turns.push(assistant(alone.text), { ...user('And here?', second), imageNumbers: [2] });
+    turns.push(assistant(alone.text), { ...user('And here?', second), imageNames: ['Image 2'] });
     const both = request(turns, [first, second]);
     const { answer, pieces } = await streamed(on, both);
     assert.ok(answer.reusedTokens >= alone.promptTokens, `re-used ${answer.reusedTokens} of ${alone.promptTokens}`);

@@ -89,7 +89,7 @@ describe('an image that was read', function () {
       typeof first,
       typeof first,
     ];
-    const last = { ...user('', a, b), imageNumbers: [1, 2] };
+    const last = { ...user('', a, b), imageNames: ['Image 1', 'Image 2'] };
     const images = [first, a, b];
     await engine.prepare({ messages: [...turns.slice(0, 2), last], images });
     const asked = request([...turns.slice(0, 2), { ...last, text: 'hij' }], images);

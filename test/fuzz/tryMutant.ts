@@ -4,7 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { clipInput } from '../../src/imaging/modelInput/clipInput.ts';
-import { displayImage } from '../../src/imaging/decoding/decodeImage.ts';
+import { displayImage } from '../../src/imaging/decoding/displayImage.ts';
 import { deidentifyDicom } from '../../src/imaging/deidentify/deidentifyDicom.ts';
 import { BASIC_PROFILE_ONLY } from '../../src/imaging/deidentify/deidentifyOptions.ts';
 import { noImages } from '../../src/imaging/studies/noImages.ts';

@@ -7,9 +7,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { type LocalServices, createLocalServices } from '../../src/assistant/localServices.ts';
-import { type ChatAnswer, isAnswering, lastExchange } from '../../src/conversation/conversation.ts';
+import type { ChatAnswer } from '../../src/conversation/answer.ts';
+import { isAnswering, lastExchange } from '../../src/conversation/conversation.ts';
 import type { ChatServices, ChatSettings } from '../../src/host/chat/chatServices.ts';
 import { ChatSession } from '../../src/host/chat/chatSession.ts';
+import { PromptLibrary } from '../../src/host/chat/prompts/promptLibrary.ts';
 import { ImagesAhead } from '../../src/host/chat/imagesAhead.ts';
 import { AutoLoad, type LoadWhen } from '../../src/host/models/autoLoad.ts';
 import { ModelQueue } from '../../src/host/models/modelQueue.ts';
@@ -38,6 +40,7 @@ export class ChatUnderTest {
       prepareImages: () => this.prepareImages,
       loadWhen: () => this.loadWhen,
       load: () => ({ pair, gpu: 'cpu' as const, contextSize: 4096, threads: 1 }),
+      saveSampling: async () => undefined,
       sampling: () => ({ temperature: 0, topP: 1, maxTokens: this.maxTokens, seed: 1 }),
     };
     this.local = createLocalServices({ distDir: join(__dirname, '..', '..'), settings: this.settings });
@@ -45,11 +48,15 @@ export class ChatUnderTest {
       ...this.local,
       settings: this.settings,
       modelQueue: new ModelQueue(),
+      prompts: new PromptLibrary(vscode.Uri.file(join(this.folder, 'global'))),
+      globalStorage: vscode.Uri.file(join(this.folder, 'global')),
+      engineName: 'node-llama-cpp',
+      workspaceName: 'test',
       autoLoad: new AutoLoad({ ...this.local, settings: this.settings, log: this.#log }),
       onBattery: async () => this.onBattery,
       log: this.#log,
       extensionUri: vscode.Uri.file(this.folder),
-      chats: vscode.Uri.file(join(this.folder, 'chats')),
+      chats: vscode.Uri.file(join(this.folder, 'chats', 'workspace')),
       storage: vscode.Uri.file(join(this.folder, 'storage')),
       memento: { keys: () => [], get: () => undefined, update: async () => undefined } as vscode.Memento,
     };

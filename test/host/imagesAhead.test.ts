@@ -177,8 +177,8 @@ describe('images read ahead of the question', function () {
     await ready();
     prepared.end();
     assert.deepEqual(
-      prepared.messages.map((messages) => messages.map(({ images, imageNumbers }) => [images.length, imageNumbers])),
-      [[[3, [1, 2, 3]]], [[2, [1, 2]]]],
+      prepared.messages.map((messages) => messages.map(({ images, imageNames }) => [images.length, imageNames])),
+      [[[3, ['Image 1', 'Image 2', 'Image 3']]], [[2, ['Image 1', 'Image 2']]]],
     );
     await chat.session.ask('Which side?');
     assert.deepEqual(wereKnown(), [true, true]);

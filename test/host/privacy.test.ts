@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { format } from 'node:util';
 import * as vscode from 'vscode';
+import { PromptLibrary } from '../../src/host/chat/prompts/promptLibrary.ts';
 import { ModelQueue } from '../../src/host/models/modelQueue.ts';
 import { type LocalServices, createLocalServices } from '../../src/assistant/localServices.ts';
 import { lastExchange } from '../../src/conversation/conversation.ts';
@@ -52,6 +53,7 @@ describe('patients', function () {
     const pair = writeRandomPair(folder, 'random', { width: 256 });
     const settings = {
       load: () => ({ pair, gpu: 'cpu' as const, contextSize: 4096, threads: 1 }),
+      saveSampling: async () => undefined,
       sampling: () => ({ temperature: 0, topP: 1, maxTokens: 4, seed: 1 }),
     };
     local = createLocalServices({
@@ -102,6 +104,7 @@ describe('patients', function () {
       load: () => {
         throw new Error('not asked');
       },
+      saveSampling: async () => undefined,
       sampling: () => ({ temperature: 0, topP: 1, maxTokens: 4, seed: 1 }),
     };
     const memento: vscode.Memento = {
@@ -113,11 +116,15 @@ describe('patients', function () {
       ...local,
       settings,
       modelQueue: new ModelQueue(),
+      prompts: new PromptLibrary(vscode.Uri.file(join(folder, 'global'))),
+      globalStorage: vscode.Uri.file(join(folder, 'global')),
+      engineName: 'node-llama-cpp',
+      workspaceName: 'test',
       autoLoad: { expectQuestion: async () => undefined },
       onBattery: async () => false,
       log,
       extensionUri: vscode.Uri.file(folder),
-      chats: vscode.Uri.file(join(folder, 'chats')),
+      chats: vscode.Uri.file(join(folder, 'chats', 'workspace')),
       storage: vscode.Uri.file(join(folder, 'storage')),
       memento,
     };

@@ -1,69 +1,125 @@
 import { type TemplateResult, nothing } from 'lit-html';
-import type { ChatAnswer, Exchange } from '../../src/conversation/conversation.ts';
-import { iconButton, textButton } from '../shared/controls.ts';
+import type { ChatAnswer } from '../../src/conversation/answer.ts';
+import type { ViewExchange } from '../../src/protocol/webview.ts';
+import { textButton } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
+import { menuButton } from '../shared/menuButton.ts';
+import { toolButton } from '../shared/toolButton.ts';
+import { type DetailsEvents, answerDetails } from './answerDetails.ts';
+import { dragHandle } from './dragHandle.ts';
+import type { NumberedImage } from './numberedImages.ts';
+import { type VoteEvents, voteButtons, voteNote } from './voteView.ts';
 
-export interface AnswerEvents {
-  onCopy(exchangeId: string): void;
+export interface AnswerEvents extends VoteEvents, DetailsEvents {
+  onCopy(exchangeId: string, as: 'markdown' | 'plain'): void;
   onInsert(exchangeId: string): void;
-  onRegenerate(): void;
+  onRegenerate(exchangeId: string): void;
+  onContinue(): void;
+  /** Has the question asked so many times more. */
+  onSample(exchangeId: string, count: number): void;
 }
 
-/**
- * What can be done with an answer, and the quiet line of how it came about. `isLast`: only the last one can be had
- * anew.
- */
-export function answerFooter(
-  { id, answer }: Exchange,
-  isLast: boolean,
-  events: AnswerEvents,
-): TemplateResult | typeof nothing {
+export interface FooterFacts {
+  readonly exchange: ViewExchange;
+  /** Those that the answer is about. */
+  readonly about: readonly NumberedImage[];
+  readonly isLast: boolean;
+  /** An answer is being written. */
+  readonly busy: boolean;
+  readonly noteOpen: boolean;
+  readonly detailsOpen: boolean;
+}
+
+/** How often a question can be asked again to see how far the answers agree. */
+const SAMPLES = [3, 5, 10];
+
+/** What can be done with an answer, and the quiet line of how it came about. */
+export function answerFooter(facts: FooterFacts, events: AnswerEvents): TemplateResult | typeof nothing {
+  const { exchange, isLast, noteOpen } = facts;
+  const { answer } = exchange;
   if (answer.state === 'running') return nothing;
   const hasText = answer.text.trim() !== '';
-  const facts = footerFacts(answer);
+  const stats = footerFacts(answer);
   return html`<footer class="footer">
+    ${isLast && canGoOn(answer) ? continueButton(facts, events) : nothing}
     <div class="actions" role="group" aria-label="Answer actions">
-      ${
-        hasText
-          ? textButton({
-              label: 'Insert into report',
-              icon: 'insert',
-              testId: 'insert',
-              title: 'Put this answer into the open report as a proposal',
-              onClick: () => {
-                events.onInsert(id);
-              },
-            })
-          : nothing
-      }
-      ${
-        hasText
-          ? iconButton({
-              label: 'Copy',
-              icon: 'copy',
-              testId: 'copy',
-              onClick: () => {
-                events.onCopy(id);
-              },
-            })
-          : nothing
-      }
-      ${
-        isLast && answer.state !== 'failed'
-          ? iconButton({
-              label: 'Regenerate',
-              title: 'Another answer to the same question',
-              icon: 'again',
-              testId: 'regenerate',
-              onClick: () => {
-                events.onRegenerate();
-              },
-            })
-          : nothing
-      }
+      ${hasText ? useButtons(exchange, events) : nothing}
+      ${isLast && answer.state === 'failed' ? nothing : againButtons(facts, events)}
+      ${hasText ? voteButtons(exchange, events) : nothing} ${hasText ? dragHandle(answer.text) : nothing}
     </div>
-    ${facts.length === 0 ? nothing : html`<span class="stats" data-testid="stats" title=${footerDetail(answer)}>${facts.join(' · ')}</span>`}
+    ${stats.length === 0 ? nothing : html`<span class="stats" data-testid="stats">${stats.join(' · ')}</span>`}
+    ${voteNote(exchange, noteOpen, events)} ${answerDetails(facts, events)}
   </footer>`;
+}
+
+function canGoOn({ state, text }: ChatAnswer): boolean {
+  return (state === 'cut' || state === 'stopped') && text.trim() !== '';
+}
+
+function continueButton({ busy }: FooterFacts, events: AnswerEvents): TemplateResult {
+  return html`<div class="go-on">
+    ${textButton({
+      label: 'Continue the answer',
+      emphasis: 'primary',
+      testId: 'continue',
+      disabled: busy,
+      onClick: () => {
+        events.onContinue();
+      },
+    })}
+  </div>`;
+}
+
+function useButtons({ id }: ViewExchange, events: AnswerEvents): TemplateResult {
+  const copy = (as: 'markdown' | 'plain') => (): void => {
+    events.onCopy(id, as);
+  };
+  return html`${textButton({
+      label: 'Insert into report',
+      icon: 'insert',
+      testId: 'insert',
+      title: 'Put this answer into the open report as a proposal',
+      onClick: () => {
+        events.onInsert(id);
+      },
+    })}<span class="split"
+      >${toolButton({ label: 'Copy', title: 'Copy as Markdown', icon: 'copy', testId: 'copy', onClick: copy('markdown') })}${menuButton(
+        {
+          label: 'Ways to copy',
+          testId: 'copy-menu',
+          icon: 'down',
+          items: [
+            { label: 'Copy as Markdown', testId: 'copy-markdown', onClick: copy('markdown') },
+            { label: 'Copy as plain text', testId: 'copy-plain', onClick: copy('plain') },
+          ],
+        },
+      )}</span
+    >`;
+}
+
+function againButtons({ exchange: { id }, busy }: FooterFacts, events: AnswerEvents): TemplateResult {
+  return html`${toolButton({
+    label: 'Regenerate',
+    title: 'Another answer to the same question',
+    icon: 'again',
+    testId: 'regenerate',
+    disabled: busy,
+    onClick: () => {
+      events.onRegenerate(id);
+    },
+  })}${menuButton({
+    label: 'More…',
+    testId: 'more',
+    icon: 'more',
+    items: SAMPLES.map((count) => ({
+      label: `Ask ${String(count)} times and compare`,
+      testId: `sample-${String(count)}`,
+      disabled: busy,
+      onClick: () => {
+        events.onSample(id, count);
+      },
+    })),
+  })}`;
 }
 
 function footerFacts({ stats, model, state }: ChatAnswer): readonly string[] {
@@ -74,21 +130,6 @@ function footerFacts({ stats, model, state }: ChatAnswer): readonly string[] {
     ...(stats?.tokensPerSecond === undefined ? [] : [`${decimals(stats.tokensPerSecond)} tokens/s`]),
     ...(model === undefined ? [] : [model.name]),
   ];
-}
-
-function footerDetail({ stats, model, sampling }: ChatAnswer): string {
-  return [
-    ...(stats === undefined
-      ? []
-      : [
-          `${String(stats.promptTokens)} tokens read, ${String(stats.reusedTokens)} of them known from before`,
-          `${String(stats.answerTokens)} tokens written`,
-        ]),
-    ...(sampling === undefined ? [] : [`temperature ${String(sampling.temperature)}, seed ${String(sampling.seed)}`]),
-    ...(model === undefined
-      ? []
-      : [`${model.name} on ${model.backend.toUpperCase()}`, `model ${model.sha256.slice(0, 12)}`]),
-  ].join('\n');
 }
 
 function duration(ms: number): string {

@@ -10,8 +10,12 @@ export class BlobUrls {
     return url;
   }
 
-  release(): void {
-    for (const url of this.#urls.values()) URL.revokeObjectURL(url);
-    this.#urls.clear();
+  /** Lets go of all others. */
+  keepOnly(pngs: readonly Uint8Array[]): void {
+    for (const [png, url] of this.#urls) {
+      if (pngs.includes(png)) continue;
+      URL.revokeObjectURL(url);
+      this.#urls.delete(png);
+    }
   }
 }

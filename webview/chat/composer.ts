@@ -1,22 +1,26 @@
 import { type TemplateResult, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { repeat } from 'lit-html/directives/repeat.js';
-import { activeImages, isAnswering, pendingImages } from '../../src/conversation/conversation.ts';
+import { activeImages, isAnswering } from '../../src/conversation/conversation.ts';
 import { suggestedQuestions } from '../../src/conversation/suggestedQuestions.ts';
 import type { ViewState } from '../../src/protocol/webview.ts';
-import { iconButton, progressRing } from '../shared/controls.ts';
+import { iconButton, toggleButton } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
-import { type ImageCardEvents, imageCard } from './imageCard.ts';
-import { numberedImages } from './numberedImages.ts';
+import { type TrayEvents, imageTray } from './imageTray.ts';
+import type { ParametersPanel } from './parametersPanel.ts';
+import type { PromptMenu } from './promptMenu.ts';
 import { type QueueEvents, queuedQuestions } from './queuedQuestions.ts';
 
 /** Many before the first question, few when the room is for the answers. */
 const OFFERED = { first: 4, later: 2 };
 
-export interface ComposerEvents extends ImageCardEvents, QueueEvents {
+export interface ComposerEvents extends TrayEvents, QueueEvents {
+  readonly promptMenu: PromptMenu;
+  readonly parametersPanel: ParametersPanel;
   onDraft(draft: string): void;
   onSend(question: string): void;
   onStop(): void;
+  /** Whether the next question asks for yes or no. */
+  onAsksClosed(asksClosed: boolean): void;
   onAddImage(): void;
   /** What can be done about the model is asked for. */
   onModel(): void;
@@ -25,10 +29,9 @@ export interface ComposerEvents extends ImageCardEvents, QueueEvents {
 /**
  * Where a question is written: the images that it will be about, questions to choose from, the text, and Send or Stop.
  */
-export function composer(state: ViewState, draft: string, events: ComposerEvents): TemplateResult {
+export function composer(state: ViewState, draft: string, events: ComposerEvents, asksClosed = false): TemplateResult {
   const answering = isAnswering(state);
-  const images = numberedImages(state).filter(({ image }) => image.active);
-  const pending = new Set(pendingImages(state));
+  const images = activeImages(state);
   const send = (question: string): void => {
     if (question.trim() !== '') events.onSend(question);
   };
@@ -36,37 +39,27 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
     ${answering || draft !== '' || images.length === 0 || state.held !== undefined ? nothing : suggestions(state, events)}
     ${queuedQuestions(state.queued, events)}
     <div class="composer" data-testid="composer">
-      ${
-        images.length + state.adding.length === 0
-          ? nothing
-          : html`<div class="tray" role="group" aria-label="Images for the next question">
-              ${repeat(
-                images,
-                ({ image }) => image.id,
-                (numbered) =>
-                  imageCard(
-                    numbered,
-                    pending.has(numbered.image) ? 'full' : 'brief',
-                    events,
-                    state.readiness[numbered.image.id],
-                  ),
-              )}
-              ${state.adding.map((name) => html`<div class="card adding" data-testid="image-adding">${progressRing()}<span class="name">${name}</span></div>`)}
-            </div>`
-      }
-      <textarea
-        data-testid="question-input"
-        rows="1"
-        aria-label="Question"
-        placeholder=${images.length === 0 ? 'Add an image, then ask about it' : 'Ask about the image'}
-        .value=${live(draft)}
-        @input=${(event: InputEvent & { readonly target: HTMLTextAreaElement }) => {
-          events.onDraft(event.target.value);
-        }}
-        @keydown=${(event: QuestionKey) => {
-          onKey(event, state, send, events);
-        }}
-      ></textarea>
+      ${imageTray(state, events)}
+      <div class="question-field">
+        <textarea
+          data-testid="question-input"
+          rows="1"
+          aria-label="Question"
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls=${events.promptMenu.listId(state) ?? nothing}
+          aria-activedescendant=${events.promptMenu.chosenId(state) ?? nothing}
+          placeholder=${images.length === 0 ? 'Add an image, then ask about it' : 'Ask about the image'}
+          .value=${live(draft)}
+          @input=${(event: InputEvent & { readonly target: HTMLTextAreaElement }) => {
+            events.onDraft(event.target.value);
+          }}
+          @keydown=${(event: QuestionKey) => {
+            onKey(event, state, send, events);
+          }}
+        ></textarea
+        >${events.promptMenu.list(state)}
+      </div>
       <div class="bar">
         ${iconButton({
           label: 'Add image…',
@@ -87,6 +80,17 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
         >
           ${modelLine(state)}
         </button>
+        ${events.parametersPanel.button(state)}
+        ${toggleButton({
+          label: 'Ask for yes or no',
+          title: 'Ask for yes or no, with probabilities',
+          icon: 'balance',
+          testId: 'asks-closed',
+          pressed: asksClosed,
+          onClick: () => {
+            events.onAsksClosed(!asksClosed);
+          },
+        })}
         ${
           answering
             ? html`${iconButton({
@@ -101,6 +105,7 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
             : sendButton(draft, 'Send (Enter)', send)
         }
       </div>
+      ${events.parametersPanel.panel(state)}
     </div>
   </div>`;
 }

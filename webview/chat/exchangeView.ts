@@ -1,24 +1,27 @@
 import { type TemplateResult, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
+import type { Receipt } from '../../src/conversation/answer.ts';
 import { answerAgainstTags } from '../../src/conversation/answerAgainstTags.ts';
-import type { ChatAnswer, Exchange, Failure, Receipt, WayOut } from '../../src/conversation/conversation.ts';
-import type { Progress } from '../../src/protocol/webview.ts';
-import { progressRing, textButton } from '../shared/controls.ts';
+import type { Progress, ViewExchange } from '../../src/protocol/webview.ts';
+import { progressRing } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
+import { agreementView } from './agreementView.ts';
 import { type AnswerEvents, answerFooter } from './answerFooter.ts';
 import { answerMarkdown } from './answerMarkdown.ts';
+import { chancesView } from './chancesView.ts';
+import { type FailureEvents, failureBox } from './failureBox.ts';
 import { type ImageCardEvents, imageCard, receiptLine } from './imageCard.ts';
 import { demoWarningLine } from './imageNotes.ts';
 import type { NumberedImage } from './numberedImages.ts';
 import { progressText } from './progressText.ts';
+import { type QuestionEvents, questionActions } from './questionActions.ts';
+import { versionByKey } from './versionSwitch.ts';
 
-export interface ExchangeEvents extends AnswerEvents, ImageCardEvents {
-  onWayOut(wayOut: WayOut): void;
-}
+export interface ExchangeEvents extends AnswerEvents, FailureEvents, ImageCardEvents, QuestionEvents {}
 
 export interface ExchangeFacts {
-  readonly exchange: Exchange;
+  readonly exchange: ViewExchange;
   /** Counted from 1, as it is called aloud. */
   readonly number: number;
   /** Those that came with the question. */
@@ -28,68 +31,113 @@ export interface ExchangeFacts {
   /** What the answer has to say of images that no answer before it has said. */
   readonly receipts: readonly Receipt[];
   readonly isLast: boolean;
+  /** An answer is being written, this one or another. */
+  readonly busy: boolean;
   readonly progress: Progress | undefined;
+  /** Its question is written anew, or it goes when that one of an earlier question is sent. */
+  readonly editing: 'this' | 'earlier' | undefined;
+  /** The note of its vote is being written. */
+  readonly noteOpen: boolean;
+  readonly detailsOpen: boolean;
 }
 
-/** A question with its images, and its answer as far as it has come. */
-export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): TemplateResult {
-  const { exchange, number, images, about, receipts, isLast, progress } = facts;
+/** A question with its images, and its answer as far as it has come. Looked at again only where it is another. */
+export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): unknown {
+  const { exchange, images, about, receipts } = facts;
+  const pictures = [images, about].flatMap((list) => [
+    list.length,
+    ...list.flatMap((one) => [one.image, one.number, one.whole]),
+  ]);
+  const { number, isLast, busy, progress, editing, noteOpen, detailsOpen } = facts;
+  return guard(
+    [exchange, number, isLast, busy, progress, editing, noteOpen, detailsOpen, ...pictures, ...receipts],
+    () => wholeExchange(facts, events),
+  );
+}
+
+function wholeExchange(facts: ExchangeFacts, events: ExchangeEvents): TemplateResult {
+  const { exchange, number, images, busy, editing } = facts;
+  return html`<article
+    class=${['exchange', ...(editing === undefined ? [] : [`edited-${editing}`])].join(' ')}
+    data-testid="exchange"
+    data-state=${exchange.answer.state}
+    aria-label=${`Question ${String(number)} and its answer`}
+    @keydown=${(event: KeyboardEvent) => {
+      const wanted =
+        busy || event.target instanceof HTMLInputElement ? undefined : versionByKey(event, exchange.version);
+      if (wanted === undefined) return;
+      event.preventDefault();
+      // The editor would go back to another place.
+      event.stopPropagation();
+      events.onShowVersion(exchange.id, wanted);
+    }}
+  >
+    <div class="question" role="group" aria-label="Your question">
+      ${images.length === 0 ? nothing : html`<div class="cards">${images.map((image) => imageCard(image, 'full', cardsOf(events)))}</div>`}
+      <p data-testid="question" dir="auto">${exchange.question}</p>
+      ${exchange.closed === undefined ? nothing : html`<p class="asked-closed">Asked for yes or no</p>`}
+    </div>
+    ${questionActions(exchange, busy, events)} ${answerPart(facts, events)}
+  </article>`;
+}
+
+function answerPart(facts: ExchangeFacts, events: ExchangeEvents): TemplateResult {
+  const { exchange, about, receipts, isLast, progress } = facts;
   const { answer } = exchange;
-  const cards: ImageCardEvents = {
-    onOpen: (id) => {
-      events.onOpen(id);
+  const running = answer.state === 'running';
+  return html`<div class="answer" role="group" aria-label="Answer" aria-busy=${running}>
+    ${receipts.map((receipt) => {
+      const subject = about.find(({ image }) => image.id === receipt.imageId);
+      return subject === undefined ? nothing : receiptLine(subject, receipt, cardsOf(events));
+    })}
+    ${
+      answer.text === ''
+        ? nothing
+        : demoWarningLine(
+            answer,
+            about.map(({ image }) => image),
+          )
+    }
+    <div class="markdown" data-testid="answer" dir="auto">${answerMarkdown(answer.text, running)}</div>
+    ${answer.chances === undefined ? nothing : chancesView(answer.chances)}
+    ${guard([exchange, about.length], () => (running ? nothing : doubts(exchange, about)))} ${agreementView(exchange)}
+    ${running ? progressLine(progress, answer.text !== '') : nothing}
+    ${answer.failure === undefined || answer.state !== 'failed' ? nothing : failureBox(answer.failure, isLast, events)}
+    ${answerFooter(facts, events)}
+  </div>`;
+}
+
+/** Images of a sent question: they are looked at and taken up again, not removed. */
+function cardsOf(events: ExchangeEvents): ImageCardEvents {
+  return {
+    onOpen: (id, tab) => {
+      events.onOpen(id, tab);
     },
     onTakeUp: (id) => {
       events.onTakeUp?.(id);
     },
   };
-  return html`<article
-    class="exchange"
-    data-testid="exchange"
-    data-state=${answer.state}
-    aria-label=${`Question ${String(number)} and its answer`}
-  >
-    <div class="question" role="group" aria-label="Your question">
-      ${images.length === 0 ? nothing : html`<div class="cards">${images.map((image) => imageCard(image, 'full', cards))}</div>`}
-      <p data-testid="question">${exchange.question}</p>
-    </div>
-    <div class="answer" role="group" aria-label="Answer" aria-busy=${answer.state === 'running'}>
-      ${receipts.map((receipt) => {
-        const subject = about.find(({ image }) => image.id === receipt.imageId);
-        return subject === undefined ? nothing : receiptLine(subject, receipt, cards);
-      })}
-      ${
-        answer.text === ''
-          ? nothing
-          : demoWarningLine(
-              answer,
-              about.map(({ image }) => image),
-            )
-      }
-      <div class="markdown" data-testid="answer">${answerMarkdown(answer.text, answer.state === 'running')}</div>
-      ${guard([answer.state, answer.text, facts.about.length], () => contradictions(answer, about))}
-      ${answer.state === 'running' ? progressLine(progress, answer.text !== '') : nothing}
-      ${answer.failure === undefined || answer.state !== 'failed' ? nothing : failureBox(answer.failure, isLast, events)}
-      ${answerFooter(exchange, isLast, events)}
-    </div>
-  </article>`;
 }
 
-/** What the answer says that the files of its images do not. */
-function contradictions(
-  { state, text }: ChatAnswer,
+/** What the answer says that the files of its images do not, and what contradicts an answer before. */
+function doubts(
+  { answer, contradictions = [] }: ViewExchange,
   about: readonly NumberedImage[],
-): readonly TemplateResult[] | typeof nothing {
-  if (state === 'running') return nothing;
-  return answerAgainstTags(
-    text,
+): readonly TemplateResult[] {
+  const againstTags = answerAgainstTags(
+    answer.text,
     about.map(({ image }) => image),
-  ).map(
-    (note) =>
-      html`<p class="doubt" role="note" data-testid="against-tags">
-        <span class="mark">${icon('warning')}</span><span>${note}</span>
-      </p>`,
   );
+  return [
+    ...againstTags.map((note) => doubt(note, 'against-tags')),
+    ...contradictions.map((note) => doubt(note, 'contradiction')),
+  ];
+}
+
+function doubt(note: string, testId: string): TemplateResult {
+  return html`<p class="doubt" role="note" data-testid=${testId}>
+    <span class="mark">${icon('warning')}</span><span>${note}</span>
+  </p>`;
 }
 
 function progressLine(progress: Progress | undefined, writing: boolean): TemplateResult {
@@ -101,39 +149,5 @@ function progressLine(progress: Progress | undefined, writing: boolean): Templat
   return html`<div class="progress" data-testid="progress">
     ${progressRing()}<span>${text}</span>
     ${fraction === undefined ? nothing : html`<progress max="1" .value=${fraction} aria-label=${text}></progress>`}
-  </div>`;
-}
-
-const WAY_OUT_LABELS: Readonly<Record<WayOut, string>> = {
-  retry: 'Retry',
-  newChatSameImages: 'New chat with these images',
-  chooseModel: 'Choose another model…',
-  openSettings: 'Open settings',
-  showLog: 'Show log',
-};
-
-/** Only the last exchange can still be mended. */
-function failureBox({ message, waysOut }: Failure, isLast: boolean, events: ExchangeEvents): TemplateResult {
-  return html`<div class="failure" data-testid="failure">
-    <span class="mark">${icon('warning')}</span>
-    <div>
-      <p>${message}</p>
-      ${
-        !isLast
-          ? nothing
-          : html`<div class="actions">
-              ${waysOut.map((wayOut, index) =>
-                textButton({
-                  label: WAY_OUT_LABELS[wayOut],
-                  testId: `way-out-${wayOut}`,
-                  emphasis: index === 0 ? 'primary' : 'secondary',
-                  onClick: () => {
-                    events.onWayOut(wayOut);
-                  },
-                }),
-              )}
-            </div>`
-      }
-    </div>
   </div>`;
 }

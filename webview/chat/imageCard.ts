@@ -1,16 +1,22 @@
 import { formatName } from '../../src/display/formatName.ts';
 import { type TemplateResult, nothing } from 'lit-html';
-import type { Receipt } from '../../src/conversation/conversation.ts';
-import type { ViewState } from '../../src/protocol/webview.ts';
+import type { Receipt } from '../../src/conversation/answer.ts';
+import { IMAGE_ROLES, type ImageRole } from '../../src/display/imageRole.ts';
+import type { ViewImage, ViewState } from '../../src/protocol/webview.ts';
 import { badge, iconButton } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
+import { menuButton } from '../shared/menuButton.ts';
+import { montageText, partText, roleName, sentFacts } from './imageFacts.ts';
 import { imageNotes, isDamaged } from './imageNotes.ts';
+import type { LightboxTab } from './lightboxStage.ts';
 import type { NumberedImage } from './numberedImages.ts';
 import { viewText } from './viewText.ts';
 
 export interface ImageCardEvents {
-  onOpen(imageId: string): void;
+  onOpen(imageId: string, tab?: LightboxTab): void;
+  /** Undefined: it is nothing in particular. */
+  onSetRole?(imageId: string, role: ImageRole | undefined): void;
   onRemove?(imageId: string): void;
   /** An image that was set aside is wanted again. */
   onTakeUp?(imageId: string): void;
@@ -26,15 +32,17 @@ export type CardSize = 'full' | 'brief';
  * `readiness` is how far the model is with it before it is asked about.
  */
 export function imageCard(
-  { image, number }: NumberedImage,
+  { image, number, whole }: NumberedImage,
   size: CardSize,
   events: ImageCardEvents,
   readiness?: Readiness,
 ): TemplateResult {
-  const { id, name, width, height, thumbnail, active } = image;
+  const { id, name, width, height, thumbnail, active, role } = image;
   const pixels = `${String(width)}×${String(height)}`;
   const view = viewText(image);
-  const facts = [pixels, ...(view === '' ? [] : [view]), ...image.notes.map(({ text }) => text)].join('\n');
+  const part = partText(image, whole) || montageText(image);
+  const sent = sentFacts({ image, whole });
+  const facts = [pixels, ...(sent === '' ? [] : [sent]), ...image.notes.map(({ text }) => text)].join('\n');
   return html`<div class="card ${size} ${active ? '' : 'aside'}" data-testid="image-card" title=${`${name}\n${facts}`}>
     <button
       class="thumb"
@@ -54,11 +62,13 @@ export function imageCard(
         ></span
       >
       <span class="meta"
-        >${badge(image.modality ?? formatName(image.format))}${size === 'brief' && view !== '' ? nothing : html`<span data-testid="image-size">${pixels}</span>`}${readinessMark(readiness)}</span
+        >${badge(image.modality ?? formatName(image.format))}${role === undefined ? nothing : html`<span class="role" data-testid="image-role">${roleName(role)}</span>`}${size === 'brief' && view !== '' ? nothing : html`<span data-testid="image-size">${pixels}</span>`}${readinessMark(readiness)}</span
       >
+      ${part === '' ? nothing : html`<span class="meta part" data-testid="image-part">${part}</span>`}
       ${view === '' ? nothing : html`<span class="meta view" data-testid="image-view">${viewText(image, { brief: size === 'brief' })}</span>`}
       ${imageNotes(image)}
     </div>
+    ${events.onSetRole === undefined ? nothing : roleMenu(image, events)}
     ${
       active || events.onTakeUp === undefined
         ? nothing
@@ -86,6 +96,23 @@ export function imageCard(
   </div>`;
 }
 
+/** What the image is among the others, as the model is told. */
+function roleMenu({ id, name, role }: ViewImage, events: ImageCardEvents): TemplateResult {
+  return menuButton({
+    label: `Role of ${name}`,
+    icon: 'tag',
+    testId: 'image-role-menu',
+    items: [undefined, ...IMAGE_ROLES].map((each) => ({
+      label: each === undefined ? 'None' : roleName(each),
+      testId: `image-role-${each ?? 'none'}`,
+      checked: each === role,
+      onClick: () => {
+        events.onSetRole?.(id, each);
+      },
+    })),
+  });
+}
+
 /** Where there is room anyway: what comes and goes here moves nothing. */
 function readinessMark(readiness: Readiness): TemplateResult | typeof nothing {
   switch (readiness) {
@@ -110,12 +137,12 @@ function readinessMark(readiness: Readiness): TemplateResult | typeof nothing {
 
 /** The proof that an image reached the model that answered, as that model saw it. */
 export function receiptLine(
-  { image, number }: NumberedImage,
+  { image, number, whole }: NumberedImage,
   receipt: Receipt,
   events: ImageCardEvents,
 ): TemplateResult {
   const { id, name } = image;
-  const view = viewText(image);
+  const view = sentFacts({ image, whole });
   const subject = number === undefined ? 'Image accepted: ' : `Image ${String(number)} · ${name} · `;
   const seen = `${String(receipt.tokens)} tokens, ${String(receipt.width)}×${String(receipt.height)} as the model saw it`;
   const sentence = `${subject}${seen}${view === '' ? '' : ` (${view})`}.`;
@@ -128,7 +155,7 @@ export function receiptLine(
         data-testid="what-model-sees"
         aria-label=${`What the model sees of ${name}`}
         @click=${() => {
-          events.onOpen(id);
+          events.onOpen(id, 'seen');
         }}
       >
         What the model sees</button

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit-html';
 import { html } from '../shared/html.ts';
 import { demoWarning } from '../../src/protocol/demoModel.ts';
-import type { ChatAnswer } from '../../src/conversation/conversation.ts';
+import type { ChatAnswer } from '../../src/conversation/answer.ts';
 import { doubtfulImages } from '../../src/conversation/heldQuestion.ts';
 import { damageText } from '../../src/display/imageNote.ts';
 import type { ViewImage, ViewState } from '../../src/protocol/webview.ts';

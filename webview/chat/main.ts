@@ -1,18 +1,26 @@
 import './chat.css';
 import { render } from 'lit-html';
-import { createRef } from 'lit-html/directives/ref.js';
 import { doubtfulImages } from '../../src/conversation/heldQuestion.ts';
-import { isAnswering } from '../../src/conversation/conversation.ts';
+import { isAnswering, lastExchange } from '../../src/conversation/conversation.ts';
 import { type ToHost, type ToView, parseToView } from '../../src/protocol/webview.ts';
 import { Announcer } from '../shared/announcer.ts';
 import { registerControls } from '../shared/controls.ts';
 import { HostConnection } from '../shared/hostConnection.ts';
-import { BlobUrls } from './blobUrls.ts';
+import { answerRequests } from './answerRequests.ts';
+import { listenForKeys } from './chatKeys.ts';
 import { type PanelEvents, chatPanel } from './chatPanel.ts';
 import { listenForDropAndPaste } from './dropAndPaste.ts';
+import { FindInChat } from './findInChat.ts';
+import { type ImageEventsLink, lightboxEvents, trayEvents } from './imageEvents.ts';
 import { incomingFrom } from './incomingFiles.ts';
+import { Lightbox } from './lightbox.ts';
+import { SentenceAnnouncer } from './sentenceAnnouncer.ts';
+import { SpokenAnswer } from './spokenAnswer.ts';
+import { ParametersPanel } from './parametersPanel.ts';
+import { PromptMenu } from './promptMenu.ts';
 import { StickToEnd } from './stickToEnd.ts';
 import { withNotice } from './notices.ts';
+import { focusGrip, focusedGrip } from './trayGrip.ts';
 import { type ViewModelState, announcement, initialState, receive } from './viewModel.ts';
 
 registerControls();
@@ -21,15 +29,37 @@ root.className = 'root';
 root.dataset['testid'] = 'chat';
 document.body.append(root);
 const announcer = new Announcer(document.body);
-const urls = new BlobUrls();
-const dialog = createRef<HTMLDialogElement>();
+const spoken = new SpokenAnswer(document.body);
+const sentences = new SentenceAnnouncer();
 const end = new StickToEnd();
 const host = new HostConnection<ToHost, ToView>(parseToView, onMessage);
+const imageLink: ImageEventsLink = {
+  post: (message) => {
+    host.post(message);
+  },
+  say: (text) => {
+    announcer.say(text);
+  },
+  look: (imageId) => {
+    update({ preview: imageId === undefined ? undefined : { imageId } });
+    if (imageId !== undefined) host.post({ type: 'preview', imageId });
+  },
+  focusQuestion,
+};
+const lightbox = new Lightbox(document.body, lightboxEvents(imageLink));
 
 let model: ViewModelState = initialState;
 let draft = '';
 let hovering = false;
 let scheduled = false;
+/** What is to have the focus after the host's next answer. */
+let focusNext: (() => HTMLElement | null | undefined) | undefined;
+const find = new FindInChat({
+  list: () => root.querySelector('.content'),
+  changed: () => {
+    update();
+  },
+});
 
 /** Renders once a frame, however many messages come. */
 function update(change: Partial<ViewModelState> = {}): void {
@@ -38,9 +68,11 @@ function update(change: Partial<ViewModelState> = {}): void {
   scheduled = true;
   requestAnimationFrame(() => {
     scheduled = false;
-    render(chatPanel({ model, draft, hovering, urls, dialog }, events), root);
+    const grip = focusedGrip();
+    render(chatPanel({ model, draft, hovering, find: find.facts() }, events), root);
     end.watch(root.querySelector<HTMLElement>('.transcript'));
-    if (dialog.value?.open === false) dialog.value.showModal();
+    focusGrip(root, grip);
+    lightbox.show(model.state, model.preview);
   });
 }
 
@@ -54,12 +86,32 @@ function onMessage(message: ToView): void {
   if (message.type === 'draft') draft = message.draft;
   const said = announcement(model.state, next.state);
   if (said !== undefined) announcer.say(said);
+  if (next.state !== undefined) {
+    if (model.state?.conversationId !== next.state.conversationId) sentences.restart();
+    spoken.say(sentences.follow(lastExchange(next.state)));
+  }
   update(next);
+  if (message.type === 'state') requestAnimationFrame(refocus);
+  if (message.type === 'find') openFind();
   if (message.type === 'focus') requestAnimationFrame(focusQuestion);
+  if (message.type === 'insertPrompt') insertPrompt(message.text);
 }
 
 function focusQuestion(): void {
   root.querySelector('textarea')?.focus();
+}
+
+/** The focus goes where it was meant to, but only if it was lost. */
+function refocus(): void {
+  if (document.activeElement === document.body) focusNext?.()?.focus();
+  focusNext = undefined;
+}
+
+function openFind(): void {
+  find.open();
+  requestAnimationFrame(() => {
+    root.querySelector<HTMLInputElement>('.find input')?.select();
+  });
 }
 
 function setDraft(text: string): void {
@@ -68,10 +120,41 @@ function setDraft(text: string): void {
   update();
 }
 
+function insertPrompt(text: string): void {
+  const field = root.querySelector<HTMLTextAreaElement>('[data-testid="question-input"]');
+  if (field) setDraft(promptMenu.insert(text, field));
+}
+
+const promptMenu = new PromptMenu({
+  onPickPrompt: (id) => {
+    host.post({ type: 'insertPrompt', id });
+  },
+  onManagePrompts: () => {
+    host.post({ type: 'managePrompts' });
+  },
+  onChange: update,
+  onSay: (text) => {
+    announcer.say(text);
+  },
+});
+promptMenu.listen(root, () => model.state);
+const parametersPanel = new ParametersPanel({
+  onParameters: (parameters) => {
+    host.post({ type: 'setParameters', parameters });
+  },
+  onSaveParameters: () => {
+    host.post({ type: 'saveParameters' });
+  },
+  onChange: update,
+});
+
 const events: PanelEvents = {
+  promptMenu,
+  parametersPanel,
   onDraft: setDraft,
   onSend: (question) => {
-    host.post({ type: 'ask', question });
+    host.post({ type: 'ask', question, ...(model.asksClosed && { closed: true }) });
+    update({ asksClosed: false });
     end.jump();
     setDraft('');
     focusQuestion();
@@ -112,23 +195,39 @@ const events: PanelEvents = {
     host.post({ type: 'unqueue', id, edit });
     focusQuestion();
   },
-  onOpen: (imageId) => {
-    update({ preview: { imageId } });
-    host.post({ type: 'preview', imageId });
+  ...trayEvents(imageLink),
+  onOpen: (imageId, tab = 'shown') => {
+    lightbox.showTab(tab);
+    imageLink.look(imageId);
   },
-  onClosePreview: () => {
-    update({ preview: undefined });
-    urls.release();
+  ...answerRequests({
+    model: () => model,
+    update,
+    post: (message) => {
+      host.post(message);
+    },
+    say: (text) => {
+      announcer.say(text);
+    },
+    jump: () => {
+      end.jump();
+    },
+    focusQuestion,
+    focusNext: (element) => {
+      focusNext = element;
+    },
+  }),
+  onAsksClosed: (asksClosed) => {
+    update({ asksClosed });
   },
-  onCopy: (exchangeId) => {
-    host.post({ type: 'copy', exchangeId });
-    announcer.say('Copied.');
+  onSeek: (query) => {
+    find.seek(query);
   },
-  onInsert: (exchangeId) => {
-    host.post({ type: 'insert', exchangeId });
+  onFindNext: (by) => {
+    find.go(by);
   },
-  onRegenerate: () => {
-    host.post({ type: 'regenerate' });
+  onCloseFind: () => {
+    find.close();
   },
   onWayOut: (wayOut) => {
     host.post({ type: 'wayOut', wayOut });
@@ -156,9 +255,23 @@ listenForDropAndPaste({
     update();
   },
 });
-document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && dialog.value === undefined && model.state !== undefined && isAnswering(model.state))
-    host.post({ type: 'stop' });
+listenForKeys({
+  onEscape: () => {
+    if (lightbox.isOpen || model.state === undefined) return;
+    if (isAnswering(model.state)) host.post({ type: 'stop' });
+    else if (model.state.editing !== undefined) events.onStopEditing();
+  },
+  onFind: openFind,
+  onFindNext: (by) => {
+    if (find.facts() === undefined) return false;
+    find.go(by);
+    return true;
+  },
+  onUndo: () => {
+    if (model.state?.undo === undefined) return false;
+    events.onUndo();
+    return true;
+  },
 });
 update();
 host.post({ type: 'ready' });

@@ -1,15 +1,18 @@
-import type { Exchange, Receipt } from '../../src/conversation/conversation.ts';
+import type { Exchange } from '../../src/conversation/exchange.ts';
+import type { Receipt } from '../../src/conversation/answer.ts';
 
 /**
- * The receipts of an answer that say something new: of an image that no answer before has a receipt of, or that this
+ * The receipts of each answer that say something new: of an image that no answer before has a receipt of, or that this
  * answer's model saw otherwise than the last one did.
  */
-export function newReceipts(exchanges: readonly Exchange[], index: number): readonly Receipt[] {
+export function newReceipts(exchanges: readonly Pick<Exchange, 'answer'>[]): readonly (readonly Receipt[])[] {
   const last = new Map<string, Receipt>();
-  for (const { answer } of exchanges.slice(0, index))
-    for (const receipt of answer.receipts ?? []) last.set(receipt.imageId, receipt);
-  return (exchanges[index]?.answer.receipts ?? []).filter((receipt) => {
-    const before = last.get(receipt.imageId);
-    return before?.tokens !== receipt.tokens || before.width !== receipt.width || before.height !== receipt.height;
+  return exchanges.map(({ answer: { receipts = [] } }) => {
+    const news = receipts.filter((receipt) => {
+      const before = last.get(receipt.imageId);
+      return before?.tokens !== receipt.tokens || before.width !== receipt.width || before.height !== receipt.height;
+    });
+    for (const receipt of receipts) last.set(receipt.imageId, receipt);
+    return news;
   });
 }

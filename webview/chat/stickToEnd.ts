@@ -8,6 +8,7 @@ export class StickToEnd {
   });
   #list: HTMLElement | undefined;
   #sticks = true;
+  #top = 0;
 
   /** `list` scrolls; its one child grows. The same list again is no news. */
   watch(list: HTMLElement | null): void {
@@ -19,7 +20,11 @@ export class StickToEnd {
     list.addEventListener(
       'scroll',
       () => {
-        this.#sticks = list.scrollHeight - list.scrollTop - list.clientHeight <= NEAR;
+        const isNear = list.scrollHeight - list.scrollTop - list.clientHeight <= NEAR;
+        // What was never drawn has a height that was guessed: the end may go away from one who has not scrolled.
+        if (isNear) this.#sticks = true;
+        else if (list.scrollTop < this.#top) this.#sticks = false;
+        this.#top = list.scrollTop;
       },
       { passive: true },
     );

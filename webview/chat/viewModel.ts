@@ -1,14 +1,10 @@
-import type { Notice, Picture, Progress, ToView, ViewState } from '../../src/protocol/webview.ts';
+import type { Notice, Progress, ToView, ViewState } from '../../src/protocol/webview.ts';
 import { activeImages, lastExchange } from '../../src/conversation/conversation.ts';
+import { chancesText } from './chancesText.ts';
 import { standingNotices, withNotice } from './notices.ts';
-
-/** An enlarged image: the pictures come one after the other, the one that the model sees last. */
-export interface Preview {
-  readonly imageId: string;
-  readonly shown?: Picture;
-  readonly seen?: Picture;
-  readonly failure?: string;
-}
+import { type OpenParts, NOTHING_OPEN } from './openParts.ts';
+import { type Preview, previewAfter, withPicture } from './preview.ts';
+import { sharedState } from './sharedState.ts';
 
 export interface ViewModelState {
   /** Undefined until the host has answered `ready`. */
@@ -16,9 +12,19 @@ export interface ViewModelState {
   readonly progress: Progress | undefined;
   readonly notices: readonly Notice[];
   readonly preview: Preview | undefined;
+  readonly open: OpenParts;
+  /** The next question asks for yes or no. */
+  readonly asksClosed: boolean;
 }
 
-export const initialState: ViewModelState = { state: undefined, progress: undefined, notices: [], preview: undefined };
+export const initialState: ViewModelState = {
+  state: undefined,
+  progress: undefined,
+  notices: [],
+  preview: undefined,
+  open: NOTHING_OPEN,
+  asksClosed: false,
+};
 
 /**
  * The state after a message of the host, or `outOfStep` when the view has missed something and must ask for everything.
@@ -28,25 +34,24 @@ export function receive(before: ViewModelState, message: ToView): ViewModelState
     case 'state': {
       const running = message.state.exchanges.at(-1)?.answer.state === 'running';
       const notices = standingNotices(before.notices, before.state, message.state);
-      return { ...before, state: message.state, notices, progress: running ? before.progress : undefined };
+      const state = sharedState(before.state, message.state);
+      const preview = previewAfter(before.preview, before.state, state);
+      return { ...before, state, notices, preview, progress: running ? before.progress : undefined };
     }
     case 'delta':
       return append(before, message.exchangeId, message.offset, message.text);
     case 'progress':
       return { ...before, progress: message.progress };
-    case 'preview': {
-      if (before.preview?.imageId !== message.imageId) return before;
-      const { imageId, shown, seen } = message;
-      return { ...before, preview: { imageId, shown, ...(seen === undefined ? {} : { seen }) } };
-    }
-    case 'previewFailed': {
-      if (before.preview?.imageId !== message.imageId) return before;
-      return { ...before, preview: { ...before.preview, failure: message.message } };
-    }
+    case 'preview':
+    case 'fullPicture':
+    case 'previewFailed':
+      return { ...before, preview: withPicture(before.preview, message) };
     case 'notice':
       return { ...before, notices: withNotice(before.notices, message.notice) };
     case 'draft':
     case 'focus':
+    case 'find':
+    case 'insertPrompt':
       return before;
   }
 }
@@ -64,13 +69,20 @@ function append(
   return { ...before, state: { ...state, exchanges: [...state.exchanges.slice(0, -1), grown] } };
 }
 
+/** The text itself has been said while it was written (`SentenceAnnouncer`). */
+function ending({ state, chances }: ViewState['exchanges'][number]['answer']): string {
+  const end =
+    state === 'stopped' ? 'Stopped.' : state === 'cut' ? 'The answer was cut at the token limit.' : 'Answer complete.';
+  return chances === undefined ? end : `${end} ${chancesText(chances)}.`;
+}
+
 /** What a screen reader is told of a step from one state to the next; undefined when nothing was completed. */
 export function announcement(before: ViewState | undefined, after: ViewState | undefined): string | undefined {
   if (before === undefined || after === undefined || before.conversationId !== after.conversationId) return undefined;
   const [was, is] = [lastExchange(before), lastExchange(after)];
   if (is !== undefined && was?.id === is.id && was.answer.state === 'running' && is.answer.state !== 'running') {
     if (is.answer.state === 'failed') return `No complete answer. ${is.answer.failure?.message ?? ''}`;
-    return `${is.answer.state === 'stopped' ? 'Stopped' : 'Answer'}: ${is.answer.text}`;
+    return ending(is.answer);
   }
   const waiting = after.queued.at(-1);
   if (waiting !== undefined && after.queued.length > before.queued.length)

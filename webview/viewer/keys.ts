@@ -141,6 +141,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     title: 'Model and data',
     rows: [
       row('ask', 'Ask about this frame', 'Q'),
+      row('askRegion', 'Ask about the rectangle', 'Shift+B'),
       row('addToChat', 'Add this frame to the chat', 'Shift+Q'),
       row('toggleModelView', 'What the model sees', 'E'),
       row('togglePatchGrid', 'Patch grid', 'G'),

@@ -10,13 +10,13 @@
  * - over the picture: `orientation-PANE` (a span for each edge, data-edge), `scale-PANE` (data-mm), `measurements-PANE`
  *   (an unseen list)
  * - stack: `stack-PANE`, `slider-PANE` (input), `position-PANE` ("3 / 80"), `play-PANE`, `speed-PANE` (select)
- * - toolbar: `toolbar`, `ask`, `add-to-chat`, `window-menu` → `window-menu-list` with `window-choice` items,
+ * - toolbar: `toolbar`, `ask`, `ask-rectangle` (where one is drawn), `add-to-chat`, `window-menu` → `window-menu-list` with `window-choice` items,
  *   `window-width` and `window-center` (inputs),
  *   `no-window` (colour), `invert`, `window-tool`, `pan-tool`, `measure`, `angle`, `ellipse`, `rectangle`, `fit`, `actual-size`,
  * `rotate-right`, `flip-horizontal`, `reset`,
  *   `toggle-overlays`, `toggle-annotations`, `toggle-model-view`, `toggle-tags`, `compare` (later `toggle-link`, `close-compare`), `help`;
  * toggles have aria-pressed;
- *   `more-menu` → `rotate-left`, `flip-vertical`, `zoom-in`, `zoom-out`, `clear-measurements`, `copy-image`,
+ *   `more-menu` → `rotate-left`, `flip-vertical`, `zoom-in`, `zoom-out`, `ask-region`, `clear-measurements`, `copy-image`,
  * `export-png`
  * - `model-panel`: `model-picture` (data-waiting), `model-caption`, `model-name`, `badge` (demo), `patch-grid`,
  *   `grid-lines`, `model-failure`, `close-side`

@@ -1,6 +1,6 @@
 /**
  * Lengths, angles and regions that a person draws on a frame, in its own pixels. They are the person's: nothing of them
- * reaches the model.
+ * reaches the model, unless a person asks about a rectangle.
  */
 import { spacingAt } from '../../src/display/calibratedRegion.ts';
 import { distanceMm, distancePixels } from '../../src/display/distanceMm.ts';

@@ -172,9 +172,8 @@ export class PaneController {
     if (this.#pointer.crosshair === undefined) this.movePointer({ x: 0, y: 0 });
     if (this.#pointer.crosshair === undefined) return;
     this.#drags.placePoint(this.#pointer.crosshair);
-    const { chosen, isHolding } = this.#drags.measure;
-    const measurement = chosen === undefined ? undefined : this.measurements[chosen];
-    if (!isHolding && measurement !== undefined) void this.#say(measurement);
+    const measurement = this.chosen === undefined ? undefined : this.measurements[this.chosen];
+    if (!this.#drags.measure.isHolding && measurement !== undefined) void this.#say(measurement);
   }
 
   async #say(measurement: Measurement): Promise<void> {
@@ -222,7 +221,7 @@ export class PaneController {
       overlays,
       measurements: this.measurements,
       statistics: this.statistics,
-      chosen: this.#drags.measure.chosen,
+      chosen: this.chosen,
       patch: this.patch,
       crosshair: this.#pointer.crosshair,
       draft: this.#drags.isWindowing,
@@ -247,6 +246,11 @@ export class PaneController {
   /** Of the frame that is here. */
   get measurements(): readonly Measurement[] {
     return this.current === undefined ? [] : measurementsOf(this.#host.state(), this.current.place);
+  }
+
+  /** Which of them is chosen. */
+  get chosen(): number | undefined {
+    return this.#drags.measure.chosen;
   }
 
   /** Of each measurement that is a region, once they are known. */

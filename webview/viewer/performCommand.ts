@@ -1,5 +1,6 @@
 /** What each command does; keys, buttons, menus and the host's palette all end here. */
 import type { Pane } from '../../src/protocol/viewer.ts';
+import { askRegion } from './askRegion.ts';
 import { exportPng } from './exportPng.ts';
 import type { ViewCommand } from './keys.ts';
 import { frameKey, stackLength } from './stackPosition.ts';
@@ -178,6 +179,9 @@ export function performCommand(viewer: Viewer, command: ViewCommand): void {
       break;
     case 'ask':
       if (pane !== undefined) viewer.host.post({ type: 'ask', viewed: viewedIn(pane) });
+      break;
+    case 'askRegion':
+      askRegion(viewer);
       break;
     case 'addToChat':
       if (pane !== undefined) viewer.host.post({ type: 'addToChat', viewed: viewedIn(pane) });

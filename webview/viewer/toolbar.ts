@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit-html';
+import { type TemplateResult, nothing } from 'lit-html';
 import type { FrameImage } from '../../src/display/frameImage.ts';
 import { iconButton, textButton, textField, toggleButton } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
@@ -6,7 +6,7 @@ import type { IconName } from '../shared/icons.ts';
 import type { DrawnLook } from './cornerText.ts';
 import { type ViewCommand, keyTextFor, labelWithKey } from './keys.ts';
 import { menuButton } from './menu.ts';
-import type { PaneState, Tool, ViewerState } from './viewerModel.ts';
+import { type PaneState, type Tool, type ViewerState, measurementsOf, placeOf } from './viewerModel.ts';
 import { type WindowChoice, chosenIndex } from './windowChoices.ts';
 import { windowNumber } from './windowDrag.ts';
 
@@ -33,6 +33,8 @@ export interface ToolbarEvents {
 export function toolbar(view: ToolbarView, events: ToolbarEvents): TemplateResult {
   const { state, pane } = view;
   const isEmpty = pane === undefined || view.image === undefined;
+  const hasRectangle =
+    pane !== undefined && measurementsOf(state, placeOf(pane)).some(({ kind }) => kind === 'rectangle');
   const hasOverlays = view.image !== undefined && view.image.overlays.length > 0;
   const button = (command: ViewCommand, label: string, icon: IconName): TemplateResult =>
     iconButton({
@@ -78,6 +80,20 @@ export function toolbar(view: ToolbarView, events: ToolbarEvents): TemplateResul
           events.perform('ask');
         },
       })}
+      ${
+        hasRectangle
+          ? textButton({
+              label: 'Ask about region',
+              title: labelWithKey('Ask about the rectangle beside the whole frame', 'askRegion'),
+              icon: 'rectangle',
+              testId: 'ask-rectangle',
+              disabled: isEmpty,
+              onClick: () => {
+                events.perform('askRegion');
+              },
+            })
+          : nothing
+      }
       ${textButton({
         label: 'Add to chat',
         title: labelWithKey('Add this frame with this window to the chat', 'addToChat'),
@@ -200,6 +216,7 @@ const MORE: readonly (readonly [ViewCommand, string, IconName])[] = [
   ['flipVertical', 'Flip top to bottom', 'flipVertical'],
   ['zoomIn', 'Zoom in', 'zoomIn'],
   ['zoomOut', 'Zoom out', 'zoomOut'],
+  ['askRegion', 'Ask about the rectangle', 'ask'],
   ['clearMeasurements', 'Clear the measurements of the frame', 'close'],
   ['copyImage', 'Copy the image', 'copy'],
   ['exportPng', 'Save as PNG…', 'save'],

@@ -4,6 +4,7 @@ import type { Answer, PromptTemplate, Sampling } from '../../protocol/engine.ts'
 import { stopTextOf } from './llavaPrompt.ts';
 import { StopText } from './stopText.ts';
 import { TokenStream } from './tokenStream.ts';
+import type { TextBefore } from './tokenStream.ts';
 
 /** What an answer needs of a `LoadedModel`. */
 export interface AnsweringModel {
@@ -28,10 +29,15 @@ export class AnswerText {
   #text = '';
   #stopReason: Answer['stopReason'] | undefined;
 
-  /** `promptPositions`: what the prompt takes of the context. */
-  constructor(loaded: AnsweringModel, { maxTokens }: Pick<Sampling, 'maxTokens'>, promptPositions: number) {
+  /** `promptPositions`: what the prompt takes of the context. `before`: the text that it goes on with. */
+  constructor(
+    loaded: AnsweringModel,
+    { maxTokens }: Pick<Sampling, 'maxTokens'>,
+    promptPositions: number,
+    before?: TextBefore,
+  ) {
     this.#loaded = loaded;
-    this.#stream = new TokenStream(loaded.model.detokenize.bind(loaded.model));
+    this.#stream = new TokenStream(loaded.model.detokenize.bind(loaded.model), before);
     const stop = stopTextOf(loaded.description.template);
     this.#stop = stop === undefined ? undefined : new StopText(stop);
     this.#limit = Math.min(maxTokens, loaded.context.contextSize - promptPositions);

@@ -1,9 +1,10 @@
 /** Tokens out: until the model ends, the limit is reached, the context is full, or Stop. */
-import type { Answer, Sampling } from '../../protocol/engine.ts';
+import type { Answer, AnswerRequest } from '../../protocol/engine.ts';
 import type { AnswerRun } from './answerRun.ts';
 import { AnswerText } from './answerText.ts';
 import { KvSequence } from './kvSequence.ts';
 import type { Sampler } from './nativeAddon.ts';
+import type { PlannedRequest } from './planRequest.ts';
 import { PromptLookup } from './promptLookup.ts';
 
 export interface Generated {
@@ -14,20 +15,18 @@ export interface Generated {
   readonly lastToken: number;
 }
 
+/** How the answer to a planned request is written. */
+type Wanted = Pick<AnswerRequest, 'sampling' | 'rewrites'> & Pick<PlannedRequest, 'before'>;
+
 /**
- * `prompt`: the prompt's last tokens, which are not in the sequence yet. `rewrites`: the answer will repeat much of the
- * prompt, so guesses are looked up there. Times are of `performance.now()`; NaN when no token came.
+ * `prompt`: the prompt's last tokens, which are not in the sequence yet. Times are of `performance.now()`; NaN when no
+ * token came.
  */
-export async function generateAnswer(
-  run: AnswerRun,
-  prompt: readonly number[],
-  sampling: Sampling,
-  rewrites: boolean,
-): Promise<Generated> {
+export async function generateAnswer(run: AnswerRun, prompt: readonly number[], wanted: Wanted): Promise<Generated> {
   const { loaded } = run;
-  const sampler = loaded.createSampler(sampling);
+  const sampler = loaded.createSampler(wanted.sampling);
   try {
-    return await generate(run, prompt, sampling, sampler, rewrites);
+    return await generate(run, prompt, wanted, sampler);
   } finally {
     sampler.dispose();
   }
@@ -36,13 +35,12 @@ export async function generateAnswer(
 async function generate(
   { loaded, emit, signal }: AnswerRun,
   prompt: readonly number[],
-  sampling: Sampling,
+  { sampling, rewrites, before }: Wanted,
   sampler: Sampler,
-  rewrites: boolean,
 ): Promise<Generated> {
   const { sequence, context } = loaded;
-  const answer = new AnswerText(loaded, sampling, sequence.held.length + prompt.length);
-  const lookup = rewrites ? new PromptLookup() : undefined;
+  const answer = new AnswerText(loaded, sampling, sequence.held.length + prompt.length, before);
+  const lookup = rewrites === true ? new PromptLookup() : undefined;
   const next = (tokens: readonly number[]): Promise<readonly Int32Array[] | null> => {
     const drafts = lookup?.draft([...sequence.held, ...tokens], Math.max(0, answer.room - 1));
     return KvSequence.grow(context, [{ sequence, tokens, wanted: { sampler, drafts } }]);

@@ -33,7 +33,7 @@ export class LaneAnswer {
 
   constructor(run: AnswerRun, lane: KvSequence, { index, planned, sampling }: PlannedAnswer, started: number) {
     const { loaded } = run;
-    const { plan, prefixes, images } = planned;
+    const { plan, prefixes, images, before } = planned;
     this.lane = lane;
     this.index = index;
     this.#question = segmentsFrom(plan, prefixes[0]?.positions ?? 0).flatMap((segment) =>
@@ -43,7 +43,7 @@ export class LaneAnswer {
     this.#promptTokens = plan.textTokens + plan.imageTokens;
     this.#reusedTokens = this.#promptTokens - this.#question.length;
     this.#images = images.map((image) => receiptOf(run, image, true));
-    this.#text = new AnswerText(loaded, sampling, plan.positions);
+    this.#text = new AnswerText(loaded, sampling, plan.positions, before);
     this.cells = this.#question.length + this.#text.room;
     this.#createSampler = () => loaded.createSampler(sampling);
     this.#started = started;

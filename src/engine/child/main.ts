@@ -10,6 +10,7 @@ import { addonAlone } from './addonAlone.ts';
 import { answerMany } from './answerMany.ts';
 import { answerRequest } from './answerRequest.ts';
 import { Caches } from './caches.ts';
+import { chooseRequest } from './chooseRequest.ts';
 import { FileHashes } from '../../files/fileHashes.ts';
 import type { EngineRoom } from './answerRun.ts';
 import { ImageEncoder } from './imageEncoder.ts';
@@ -53,6 +54,13 @@ const handlers: Handlers<EngineChildContract> = {
 
   answer: (request, { signal, emit }) =>
     withAbort(signal, (current) => answerRequest({ ...current, emit, signal }, request)),
+
+  choose: (request, { signal, emit }) =>
+    withAbort(signal, async (current) => {
+      const chosen = await chooseRequest({ ...current, emit, signal }, request);
+      if (chosen === null) throw new Error('stopped');
+      return chosen;
+    }),
 
   answerMany: (requests, { signal, emit }) =>
     withAbort(signal, async (current) => {

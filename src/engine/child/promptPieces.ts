@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { LlamaText, resolveChatWrapper } from 'node-llama-cpp';
 import type { ChatHistoryItem, LlamaModel, Token } from 'node-llama-cpp';
 import { llavaPrompt } from './llavaPrompt.ts';
+import type { PromptFrame } from './llavaPrompt.ts';
 import type { ChatMessage, PromptTemplate } from '../../protocol/engine.ts';
 
 export type TokenPiece =
@@ -14,16 +15,18 @@ export function promptPieces(
   messages: readonly ChatMessage[],
   model: LlamaModel,
   template: PromptTemplate,
+  frame: PromptFrame = {},
 ): TokenPiece[] {
-  return template === 'gguf' ? templatePieces(messages, model) : llavaPieces(messages, model, template);
+  return template === 'gguf' ? templatePieces(messages, model, frame) : llavaPieces(messages, model, template, frame);
 }
 
 function llavaPieces(
   messages: readonly ChatMessage[],
   model: LlamaModel,
   template: Exclude<PromptTemplate, 'gguf'>,
+  frame: PromptFrame,
 ): TokenPiece[] {
-  return llavaPrompt(messages, template).map((piece): TokenPiece => {
+  return llavaPrompt(messages, template, frame).map((piece): TokenPiece => {
     if (piece.kind === 'image') return piece;
     if (piece.kind === 'text') return { kind: 'tokens', tokens: model.tokenize(piece.text, false) };
     if (piece.kind === 'imageStart') return { kind: 'tokens', tokens: specialToken(model, '<im_start>') };
@@ -38,19 +41,28 @@ function specialToken(model: LlamaModel, name: string): readonly Token[] {
   return tokens.length === 1 && model.isSpecialToken(tokens[0]) ? tokens : [];
 }
 
-/** The template sees images as marks that nobody can type, since they are drawn anew for each prompt. */
-function templatePieces(messages: readonly ChatMessage[], model: LlamaModel): TokenPiece[] {
+/**
+ * The template sees images as marks that nobody can type, since they are drawn anew for each prompt. Where it knows no
+ * system prompts, node-llama-cpp has them in the first question.
+ */
+function templatePieces(
+  messages: readonly ChatMessage[],
+  model: LlamaModel,
+  { system = '', continues = '' }: PromptFrame,
+): TokenPiece[] {
   const secret = randomUUID();
   const mark = (sha256: string): string => `[image ${secret} ${sha256}]`;
-  const marked = ({ images, imageNumbers }: ChatMessage): string[] =>
-    images.map((sha256, index) => imageLabel(imageNumbers?.[index]) + mark(sha256));
-  const history = messages.map((message): ChatHistoryItem =>
+  const marked = ({ images, imageNames }: ChatMessage): string[] =>
+    images.map((sha256, index) => imageLabel(imageNames?.[index]) + mark(sha256));
+  const told: readonly ChatHistoryItem[] = system.trim() === '' ? [] : [{ type: 'system', text: system.trim() }];
+  const turns = messages.map((message): ChatHistoryItem =>
     message.role === 'user'
       ? { type: 'user', text: [...marked(message), message.text.trim()].join('\n') }
       : { type: 'model', response: [message.text.trim()] },
   );
   const { contextText } = resolveChatWrapper(model).generateContextState({
-    chatHistory: [...history, { type: 'model', response: [''] }],
+    // What it is not given an end of is open.
+    chatHistory: [...told, ...turns, { type: 'model', response: [continues.trim() === '' ? '' : continues] }],
   });
   return splitAtMarks(contextText, secret, model);
 }

@@ -1,17 +1,15 @@
 import { preparationOf } from '../../assistant/assistant.ts';
-import {
-  type AnsweringModel,
-  type AnswerStats,
-  type Conversation,
-  lastExchange,
-} from '../../conversation/conversation.ts';
+import type { AnsweringModel, AnswerStats } from '../../conversation/answer.ts';
+import { type Conversation, lastExchange } from '../../conversation/conversation.ts';
 import * as edits from '../../conversation/conversationEdits.ts';
 import { modelTurns } from '../../conversation/modelTurns.ts';
+import { selfContradictions } from '../../consistency/selfContradictions.ts';
 import type { Answer, EngineState, ImageReceipt, ModelDescription, Sampling } from '../../protocol/engine.ts';
 import type { Progress } from '../../protocol/webview.ts';
 import type { ModelWork } from '../models/modelQueue.ts';
 import { chatFailure, failureForLog } from './chatFailure.ts';
 import type { ChatImages } from './chatImages.ts';
+import { systemOf } from './chatSampling.ts';
 import type { ChatServices } from './chatServices.ts';
 import { type PreparedTurns, preparedTurns } from './preparedTurns.ts';
 
@@ -54,7 +52,12 @@ export async function answerLastQuestion(run: AnswerRun, services: ChatServices,
       run.conversation().images,
       (image) => images.seen(image, preparationOf(model), run.signal),
     );
-    run.edit(edits.describeAnswer(run.conversation(), { model: answeringModel(model), sampling: { ...run.sampling } }));
+    const system = systemOf(run.conversation().parameters);
+    const facts = { model: answeringModel(model, services.engineName), sampling: { ...run.sampling } };
+    run.edit(
+      edits.describeAnswer(run.conversation(), { ...facts, ...(system !== undefined && { systemPrompt: system }) }),
+    );
+    const beginning = lastExchange(run.conversation())?.answer.text ?? '';
     const answer = await assistant.answer(
       turns,
       {
@@ -69,11 +72,13 @@ export async function answerLastQuestion(run: AnswerRun, services: ChatServices,
         },
       },
       run.signal,
-      run.sampling,
+      { ...run.sampling, ...(system !== undefined && { system }) },
     );
-    run.edit(
-      edits.finishAnswer(run.conversation(), { text: answer.text, state: stateOf(answer), stats: statsOf(answer) }),
-    );
+    if (lastExchange(run.conversation())?.closed === true && answer.stopReason !== 'stopped')
+      await noteChances(run, services, turns, system);
+    const text = beginning + answer.text;
+    run.edit(edits.finishAnswer(run.conversation(), { text, state: stateOf(answer), stats: statsOf(answer) }));
+    noteContradictions(run);
     log.info(
       `Answered: ${answer.stopReason}, ${String(answer.promptTokens)} tokens read (${String(answer.reusedTokens)} reused), ${String(answer.answerTokens)} written.`,
     );
@@ -89,6 +94,42 @@ export async function answerLastQuestion(run: AnswerRun, services: ChatServices,
     loading.dispose();
     leaveQueue();
   }
+}
+
+/** Spellings with which answers to a closed question begin. */
+const YES_AND_NO = [
+  ['Yes', 'yes', 'YES'],
+  ['No', 'no', 'NO'],
+] as const;
+
+/** How likely the model held yes and no: its prompt is read already. */
+async function noteChances(
+  run: AnswerRun,
+  { assistant }: ChatServices,
+  turns: PreparedTurns['turns'],
+  system: string | undefined,
+): Promise<void> {
+  const { probabilities } = await assistant.choose(turns, YES_AND_NO, {}, run.signal, system);
+  const [yes = 0, no = 0] = probabilities;
+  const id = lastExchange(run.conversation())?.id ?? '';
+  run.edit(edits.noteOnAnswer(run.conversation(), id, 'chances', { yes, no }));
+}
+
+/** So many answers before it are held against an answer. */
+const REMEMBERED = 8;
+
+function noteContradictions(run: AnswerRun): void {
+  const { exchanges } = run.conversation();
+  const last = exchanges.at(-1);
+  if (last === undefined) return;
+  const about = new Set(last.answer.about);
+  const earlier = exchanges
+    .map(({ question, answer }, index) => ({ question, answer: answer.text, about: answer.about, number: index + 1 }))
+    .slice(0, -1)
+    .filter((other) => other.answer !== '' && other.about?.some((id) => about.has(id)) === true)
+    .slice(-REMEMBERED);
+  const notes = selfContradictions({ question: last.question, answer: last.answer.text }, earlier);
+  if (notes.length > 0) run.edit(edits.noteOnAnswer(run.conversation(), last.id, 'contradictions', [...notes]));
 }
 
 function reportLoading(run: AnswerRun, state: EngineState): void {
@@ -109,10 +150,10 @@ function noteReceipt(
   );
 }
 
-function answeringModel(model: ModelDescription): AnsweringModel {
+function answeringModel(model: ModelDescription, engine: string): AnsweringModel {
   const { name, sha256, projector, backend, isDemo, inEightBits } = model;
   return {
-    ...{ name, sha256, backend, isDemo },
+    ...{ name, sha256, backend, engine, isDemo },
     ...(projector === undefined ? {} : { projectorSha256: projector.sha256 }),
     ...(inEightBits.length > 0 ? { inEightBits: [...inEightBits] } : {}),
   };

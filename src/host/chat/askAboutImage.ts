@@ -6,7 +6,7 @@ import { pickImage } from '../images/imageFiles.ts';
 import { createPicker, type PickItem } from '../messages/picks.ts';
 import { imagesOf, type StudyImageServices } from '../studies/studyImages.ts';
 import type { ChatSession } from './chatSession.ts';
-import type { ChatViewProvider } from './chatViewProvider.ts';
+import type { ChatViews } from './chatViews.ts';
 
 /**
  * The frame and window in the active image viewer; undefined where there is none, or for a file that is not the
@@ -20,7 +20,7 @@ export type ViewedImage = (uri?: vscode.Uri) => Promise<GivenImage | undefined>;
  * shows where it is a viewer's editor.
  */
 export async function askAboutImage(
-  view: ChatViewProvider,
+  view: ChatViews,
   session: ChatSession,
   viewed: ViewedImage,
   choosing: StudyImageServices,
@@ -41,7 +41,7 @@ export async function askAboutImage(
  * that it does.
  */
 export async function askQuestionAbout(
-  view: ChatViewProvider,
+  view: ChatViews,
   session: ChatSession,
   images: readonly (GivenImage | Promise<GivenImage>)[],
 ): Promise<void> {
@@ -68,7 +68,7 @@ export async function askQuestionAbout(
 
 /** The same for a caller that has the images and the question. */
 export async function askAbout(
-  view: ChatViewProvider,
+  view: ChatViews,
   session: ChatSession,
   images: readonly GivenImage[],
   question: string,

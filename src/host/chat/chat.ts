@@ -1,16 +1,14 @@
 import type * as vscode from 'vscode';
-import type {
-  AnsweringModel,
-  AttachedImage,
-  ChatAnswer,
-  Exchange,
-  SamplingUsed,
-} from '../../conversation/conversation.ts';
+import type { AnsweringModel, ChatAnswer, SamplingUsed } from '../../conversation/answer.ts';
+import type { AttachedImage } from '../../conversation/attachedImage.ts';
+import type { Exchange } from '../../conversation/exchange.ts';
 import { activeImages } from '../../conversation/conversation.ts';
 import type { VoiWindow } from '../../display/frameImage.ts';
 import type { ImageNote } from '../../display/imageNote.ts';
 import type { PhantomDomain } from '../../display/phantomMark.ts';
 import type { DisplayImage, PlacedSource } from '../../imaging/imaging.ts';
+import { sourceName } from '../../imaging/intake/imageSource.ts';
+import type { ChatRef } from '../../chats/chatSummary.ts';
 import type { GivenImage } from '../images/givenImage.ts';
 import type { ChatSession } from './chatSession.ts';
 
@@ -62,13 +60,21 @@ export interface Chat {
   images(): readonly ChatImage[];
   /** The last answer that has any text, complete or not; undefined while it is being written. */
   lastAnswer(): ChatAnswerRecord | undefined;
+  /** The conversation that is open here. */
+  readonly current: ChatRef;
+  /** Opens another conversation in its place. */
+  open(ref: ChatRef): Promise<'opened' | 'elsewhere' | 'gone'>;
+  /** Begins a new one; the one that was open is kept. */
+  newChat(): Promise<void>;
+  /** The room of the chat itself. */
+  readonly session: ChatSession;
   /** Ends what runs and saves; for deactivation. */
   close(): Promise<void>;
   dispose(): void;
 }
 
 export function activeChatImages(session: ChatSession): readonly ChatImage[] {
-  return activeImages(session.conversation).map((image) => chatImage(session, image));
+  return activeImages(session.conversation).flatMap((image) => chatImages(session, image));
 }
 
 /** Undefined for an answer that does not exist, is being written or has no text. */
@@ -80,7 +86,7 @@ export function answerRecord(session: ChatSession, exchange: Exchange | undefine
     turnId: id,
     question,
     text: answer.text.trim(),
-    images: images.map((image) => chatImage(session, image)),
+    images: images.flatMap((image) => chatImages(session, image)),
     model: answer.model,
     sampling: answer.sampling,
   };
@@ -90,17 +96,26 @@ function hasText({ state, text }: ChatAnswer): boolean {
   return state !== 'running' && text.trim() !== '';
 }
 
-function chatImage(session: ChatSession, image: AttachedImage): ChatImage {
-  return {
-    name: image.name,
-    source: session.images.sourceOf(image),
-    isCopy: image.origin.kind !== 'file',
-    fileSha256: image.fileSha256,
-    sopInstanceHash: image.sopInstanceHash,
-    frame: image.frame ?? 0,
-    window: image.window,
-    notes: image.notes,
-    phantom: image.phantom,
+/** Of a part of an image the whole file, of a montage the files of its tiles: a report names files. */
+function chatImages(session: ChatSession, image: AttachedImage): readonly ChatImage[] {
+  const { name, origin, fileSha256, sopInstanceHash, frame = 0, window, notes, phantom } = image;
+  const source = session.images.sourceOf(image);
+  if (source.kind !== 'montage' || origin.kind !== 'montage') {
+    if (source.kind === 'montage') return [];
+    const load = (signal?: AbortSignal): Promise<DisplayImage> => session.images.display(image, signal);
+    const isCopy = origin.kind !== 'file';
+    return [{ name, source, isCopy, fileSha256, sopInstanceHash, frame, window, notes, phantom, load }];
+  }
+  return source.tiles.map((tile, index) => ({
+    name: sourceName(tile.source),
+    source: tile.source,
+    isCopy: origin.tiles[index]?.origin.kind !== 'file',
+    fileSha256,
+    sopInstanceHash: undefined,
+    frame: tile.frame ?? 0,
+    window: undefined,
+    notes,
+    phantom,
     load: (signal) => session.images.display(image, signal),
-  };
+  }));
 }

@@ -1,4 +1,4 @@
-import type { Failure, WayOut } from '../../conversation/conversation.ts';
+import type { Failure, WayOut } from '../../conversation/answer.ts';
 import { EngineError } from '../../protocol/engineError.ts';
 import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
 import type { EngineErrorCode } from '../../protocol/engine.ts';

@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { type AttachedImage, THUMBNAIL_SIDE } from '../../conversation/conversation.ts';
 import { SharedWork } from '../../assistant/sharedWork.ts';
-import type { DecodeOptions, DisplayImage, Imaging, PlacedSource } from '../../imaging/imaging.ts';
+import type { ChatStore } from '../../chats/chatStore.ts';
+import { type AttachedImage, THUMBNAIL_SIDE } from '../../conversation/attachedImage.ts';
+import type { Region } from '../../display/region.ts';
+import type { DisplayImage, ImageSource, Imaging } from '../../imaging/imaging.ts';
 import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
 import { sourceName } from '../../imaging/intake/imageSource.ts';
 import type { ImagePreparation, ModelImage } from '../../protocol/engine.ts';
 import type { Picture } from '../../protocol/webview.ts';
 import type { GivenImage } from '../images/givenImage.ts';
 import { refuseHuge } from '../images/imageSource.ts';
-import type { ChatStore } from './chatStore.ts';
+import { chosenOf, factsOf, givenChoice, viewOf } from './attachedFacts.ts';
+import { type ImageStore, keepOrigin, placedSource, type PlacedImage, sourceAgain } from './imageOrigin.ts';
 
 /** Longest side of the enlarged picture in the chat, pixels. */
 const PREVIEW_SIDE = 640;
+
+type Rgb = Pick<ModelImage, 'width' | 'height' | 'rgb'>;
 
 /**
  * The images of the chat as pixels: what the model gets of them is kept, a few hundred kB each; what a person sees is
@@ -19,46 +24,67 @@ const PREVIEW_SIDE = 640;
  */
 export class ChatImages {
   readonly #imaging: Imaging;
-  readonly #store: ChatStore;
+  readonly #store: ImageStore & Pick<ChatStore, 'forget'>;
   readonly #seen = new Map<string, { readonly key: string; readonly pixels: SharedWork<ModelImage> }>();
 
-  constructor(imaging: Imaging, store: ChatStore) {
+  constructor(imaging: Imaging, store: ImageStore & Pick<ChatStore, 'forget'>) {
     this.#imaging = imaging;
     this.#store = store;
   }
 
   /**
-   * Decodes an image that was given to the chat, and keeps its bytes when it has no file. Rejects with an
+   * Decodes an image that was given to the chat, and keeps the bytes of what has no file. Rejects with an
    * `ImagingError`.
    */
-  async attach({ source, frame = 0, slice, voi }: GivenImage, signal: AbortSignal): Promise<AttachedImage> {
-    if (source.kind === 'bytes') refuseHuge(sourceName(source), source.bytes.length);
-    const display = await this.#imaging.decode(source, { frame, voi }, signal);
-    const thumbnail = await this.#imaging.thumbnail(display, THUMBNAIL_SIDE, signal);
+  async attach(given: GivenImage, signal: AbortSignal): Promise<AttachedImage> {
+    const { source } = given;
+    refuseHugeBytes(source);
+    const display = await this.#imaging.decode(source, viewOf(given), signal);
+    const thumbnail = await this.#thumbnail(display, signal);
     const id = randomUUID();
-    const origin = source.kind === 'bytes' ? await this.#store.keep(id, source.name, source.bytes) : source;
+    const origin = await keepOrigin(this.#store, id, source);
+    const name = sourceName(source);
+    return { id, name, origin, ...chosenOf(given, display), ...factsOf(display), thumbnail, active: true };
+  }
+
+  /**
+   * An attached image in another frame or window, in the same place of the conversation; without a window: as its file
+   * says. Rejects as `display` does.
+   */
+  async withView(
+    image: AttachedImage,
+    { frame = image.frame ?? 0, voi }: Pick<GivenImage, 'frame' | 'voi'>,
+    signal?: AbortSignal,
+  ): Promise<AttachedImage> {
+    const { id, name, origin, role, damageAccepted, active, slice } = image;
+    const by = frame - (image.frame ?? 0);
+    const chosen = {
+      ...givenChoice(image),
+      source: this.sourceOf(image),
+      frame,
+      voi,
+      ...(slice === undefined ? {} : { slice: { ...slice, number: slice.number + by } }),
+    };
+    const display = await this.#imaging.decode(chosen.source, viewOf(chosen), signal);
+    refuseChanged(image, display.fileSha256);
     return {
       id,
-      name: sourceName(source),
+      name,
       origin,
-      format: display.format,
-      width: display.width,
-      height: display.height,
-      frames: display.frames,
-      ...(frame === 0 ? {} : { frame }),
-      ...(slice === undefined ? {} : { slice }),
-      ...(voi === undefined ? {} : { voi }),
-      ...(display.window === undefined ? {} : { window: display.window }),
-      ...(display.modality === undefined ? {} : { modality: display.modality }),
-      ...(display.bodyPart === undefined ? {} : { bodyPart: display.bodyPart }),
-      ...(display.laterality === undefined ? {} : { laterality: display.laterality }),
-      fileSha256: display.fileSha256,
-      ...(display.sopInstanceHash === undefined ? {} : { sopInstanceHash: display.sopInstanceHash }),
-      notes: [...display.notes],
-      ...(display.phantom === undefined ? {} : { phantom: display.phantom }),
-      thumbnail: `data:image/png;base64,${Buffer.from(thumbnail).toString('base64')}`,
-      active: true,
+      ...(role === undefined ? {} : { role }),
+      ...chosenOf(chosen, display),
+      ...factsOf(display),
+      // what a person has accepted is what that frame looks like
+      ...(damageAccepted === undefined || by !== 0 ? {} : { damageAccepted }),
+      thumbnail: await this.#thumbnail(display, signal),
+      active,
     };
+  }
+
+  /** A part of an attached image, which may be a part itself: `region` in pixels of what is shown of it. As `givenOf`. */
+  async partOf(image: AttachedImage, region: Region): Promise<GivenImage> {
+    const { x = 0, y = 0 } = image.region ?? {};
+    return { ...(await givenOf(image, this.#store)), region: { ...region, x: x + region.x, y: y + region.y } };
   }
 
   /**
@@ -66,7 +92,7 @@ export class ChatImages {
    * any more.
    */
   async display(image: AttachedImage, signal?: AbortSignal): Promise<DisplayImage> {
-    const display = await this.#imaging.decode(this.#store.sourceOf(image), viewOf(image), signal);
+    const display = await this.#imaging.decode(this.sourceOf(image), viewOf(image), signal);
     refuseChanged(image, display.fileSha256);
     return display;
   }
@@ -83,15 +109,18 @@ export class ChatImages {
     return pixels.join(signal);
   }
 
-  sourceOf(image: AttachedImage): PlacedSource {
-    return this.#store.sourceOf(image);
+  /** Where it is read from; a montage has several places, and no file of its own. */
+  sourceOf(image: AttachedImage): PlacedImage {
+    return placedSource(this.#store, image);
   }
 
-  /** An RGB picture as PNG, no larger than the chat can show. */
-  async picture(image: Pick<ModelImage, 'width' | 'height' | 'rgb'>): Promise<Picture> {
+  /** An RGB picture as PNG: no larger than the chat shows at first, or with every pixel. */
+  async picture(image: Rgb, size: 'preview' | 'full' = 'preview'): Promise<Picture> {
+    const { width, height } = image;
+    const side = size === 'full' ? Math.max(width, height) : PREVIEW_SIDE;
     // a Buffer, though an Uint8Array too, would not cross to the view as bytes
-    const png = new Uint8Array(await this.#imaging.thumbnail(image, PREVIEW_SIDE));
-    return { png, width: image.width, height: image.height };
+    const png = new Uint8Array(await this.#imaging.thumbnail(image, side));
+    return { png, width, height };
   }
 
   /** Lets go of the pixels; they are prepared again when they are needed. */
@@ -105,15 +134,30 @@ export class ChatImages {
     await this.#store.forget(imageId);
   }
 
+  async #thumbnail(image: Rgb, signal: AbortSignal | undefined): Promise<string> {
+    const png = await this.#imaging.thumbnail(image, THUMBNAIL_SIDE, signal);
+    return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+  }
+
   async #prepare(image: AttachedImage, preparation: ImagePreparation, signal: AbortSignal): Promise<ModelImage> {
-    const source = this.#store.sourceOf(image);
+    const source = this.sourceOf(image);
     refuseChanged(image, (await this.#imaging.header(source, signal)).fileSha256);
     return this.#imaging.prepare(source, viewOf(image), preparation, signal);
   }
 }
 
-function viewOf({ frame = 0, voi }: AttachedImage): DecodeOptions {
-  return { frame, voi };
+/**
+ * An attached image as it can be given once more, e.g. to another conversation. Rejects with an `ImagingError` where
+ * what is kept of it is gone.
+ */
+export async function givenOf(image: AttachedImage, store: ImageStore): Promise<GivenImage> {
+  return { ...givenChoice(image), source: await sourceAgain(store, image) };
+}
+
+/** Of files that lie somewhere only the decoder's own limits hold. */
+function refuseHugeBytes(source: ImageSource): void {
+  const files = source.kind === 'montage' ? source.tiles.map((tile) => tile.source) : [source];
+  for (const file of files) if (file.kind === 'bytes') refuseHuge(sourceName(file), file.bytes.length);
 }
 
 function refuseChanged({ name, fileSha256 }: AttachedImage, now: string): void {

@@ -1,114 +1,145 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import {
-  type AttachedImage,
-  type Conversation,
-  emptyConversation,
-  isAnswering,
-  isSameImage,
-  lastExchange,
-} from '../../conversation/conversation.ts';
+import type { ChatRef } from '../../chats/chatSummary.ts';
+import { ChatStore } from '../../chats/chatStore.ts';
+import type { Vote } from '../../conversation/answer.ts';
+import type { AttachedImage } from '../../conversation/attachedImage.ts';
+import { branchOf } from '../../conversation/branch.ts';
+import type { ChatParameters } from '../../conversation/chatParameters.ts';
+import { type Conversation, emptyConversation, isAnswering, pendingImages } from '../../conversation/conversation.ts';
 import * as edits from '../../conversation/conversationEdits.ts';
-import { acceptDamage, letGo, doubtfulImages, holdQuestion } from '../../conversation/heldQuestion.ts';
-import { sourceName } from '../../imaging/intake/imageSource.ts';
-import type { Sampling } from '../../protocol/engine.ts';
-import type { Notice, Progress } from '../../protocol/webview.ts';
+import { doubtfulImages, letGo } from '../../conversation/heldQuestion.ts';
+import { type RemovedExchange, removeExchange, restoreExchange } from '../../conversation/removedExchange.ts';
+import { showVersion, startEditing, stopEditing } from '../../conversation/versions.ts';
+import type { ChosenVoi } from '../../display/chosenVoi.ts';
+import type { ImageRole } from '../../display/imageRole.ts';
+import type { Region } from '../../display/region.ts';
+import type { Notice, Progress, ViewState } from '../../protocol/webview.ts';
 import type { GivenImage } from '../images/givenImage.ts';
-import { type AnswerRun, answerLastQuestion } from './answerRun.ts';
-import { Arrivals } from './arrivals.ts';
+import { answerSamples } from './answerSamples.ts';
 import { failureForLog } from './chatFailure.ts';
 import { ChatImages } from './chatImages.ts';
+import { ChatQuestions } from './chatQuestions.ts';
 import type { ChatServices } from './chatServices.ts';
-import { ChatStore } from './chatStore.ts';
-import { imageRefused, sameImage } from './imageNotices.ts';
-import { QuestionQueue, type WaitingQuestion } from './questionQueue.ts';
-
-/** Another draw than the first must be able to differ from it, so it is never greedy. */
-const REGENERATE_TEMPERATURE = 0.5;
+import { ChatState } from './chatState.ts';
+import { ImageArrivals } from './imageArrivals.ts';
+import { imageRefused } from './imageNotices.ts';
+import type { WaitingQuestion } from './questionQueue.ts';
 
 /** The conversation of the window: what may be done to it, who is told, and that it outlives a reload. */
 export class ChatSession implements vscode.Disposable {
   readonly images: ChatImages;
   readonly #services: ChatServices;
   readonly #store: ChatStore;
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly #texted = new vscode.EventEmitter<void>();
+  readonly #state: ChatState;
+  readonly #arrivals: ImageArrivals;
+  readonly #questions: ChatQuestions;
   readonly #progressed = new vscode.EventEmitter<Progress>();
   readonly #noticed = new vscode.EventEmitter<Notice>();
-  readonly #drafted = new vscode.EventEmitter<string>();
-  readonly #adding = new Map<symbol, { readonly name: string; readonly abort: AbortController }>();
-  readonly #arrivals = new Arrivals();
-  readonly #queue = new QuestionQueue();
-  #conversation: Conversation;
-  #draft: string;
   #onlyNext: readonly string[] | undefined;
-  #run: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
+  #viewing: Promise<void> = Promise.resolve();
+  #removed: RemovedExchange | undefined;
+  /** What was being typed before a question was taken back into the field. */
+  #draftBefore = '';
+  #samples: { readonly abort: AbortController; step: NonNullable<ViewState['sampling']> } | undefined;
 
   /** Something other than the running answer's text is different. */
-  readonly onDidChange = this.#changed.event;
+  readonly onDidChange: vscode.Event<void>;
   /** The running answer has grown. */
-  readonly onDidGrow = this.#texted.event;
+  readonly onDidGrow: vscode.Event<void>;
+  /** The question field has another text than was typed. */
+  readonly onDraft: vscode.Event<string>;
   readonly onProgress = this.#progressed.event;
   /** Something is told that is no answer. */
   readonly onNotice = this.#noticed.event;
-  /** The question field has another text than was typed. */
-  readonly onDraft = this.#drafted.event;
 
   static async restore(services: ChatServices): Promise<ChatSession> {
-    const { chats, memento, storage } = services;
+    const { chats, workspaceName, memento, storage } = services;
     const earlier = { memento, storage: storage.fsPath };
-    return new ChatSession(services, await ChatStore.open({ chats: chats.fsPath, earlier }));
+    return new ChatSession(services, await ChatStore.open({ chats: chats.fsPath, workspaceName, earlier }));
   }
 
   private constructor(services: ChatServices, store: ChatStore) {
     this.#services = services;
     this.#store = store;
-    this.#conversation = store.conversation;
-    this.#draft = store.draft;
+    this.#state = new ChatState(store, store.conversation, store.draft);
     this.images = new ChatImages(services.imaging, store);
+    this.#arrivals = new ImageArrivals(
+      services,
+      this.#state,
+      this.images,
+      (image) => store.has(image),
+      (notice) => {
+        this.#noticed.fire(notice);
+      },
+    );
+    this.#questions = new ChatQuestions(services, this.#state, this.images, {
+      isReading: () => !this.#arrivals.isEmpty,
+      keepOnly: (imageIds) => {
+        this.#keepOnly(imageIds);
+      },
+      progress: (progress) => {
+        this.#progressed.fire(progress);
+      },
+    });
+    ({ onDidChange: this.onDidChange, onDidGrow: this.onDidGrow, onDraft: this.onDraft } = this.#state);
   }
 
   get conversation(): Conversation {
-    return this.#conversation;
+    return this.#state.conversation;
+  }
+
+  /** Where it is kept. */
+  get ref(): ChatRef {
+    return this.#store.ref;
   }
 
   /** As the next question will find it, were it put now. */
   get upcoming(): Conversation {
-    return this.#onlyNext === undefined ? this.#conversation : edits.keepOnlyImages(this.#conversation, this.#onlyNext);
+    return this.#onlyNext === undefined ? this.conversation : edits.keepOnlyImages(this.conversation, this.#onlyNext);
   }
 
   /** A question about these images only is being typed elsewhere than here; undefined: no more. */
   expectOnlyAbout(imageIds: readonly string[] | undefined): void {
     this.#onlyNext = imageIds;
-    this.#changed.fire();
+    this.#state.tell();
   }
 
   /** Names of the images that are being read. */
   get adding(): readonly string[] {
-    return [...this.#adding.values()].map(({ name }) => name);
+    return this.#arrivals.names;
   }
 
   /** The question that is being typed. */
   get draft(): string {
-    return this.#draft;
+    return this.#state.draft;
   }
 
   keepDraft(draft: string): void {
-    this.#draft = draft;
-    this.#save();
+    this.#state.keepDraft(draft);
   }
 
   /** Questions that wait for the answer before them. */
   get waiting(): readonly WaitingQuestion[] {
-    return this.#queue.waiting;
+    return this.#state.queue.waiting;
+  }
+
+  /** A question that is being asked several times. */
+  get sampling(): ViewState['sampling'] {
+    return this.#samples?.step;
+  }
+
+  /** What can be put back. */
+  get undo(): string | undefined {
+    return this.#removed === undefined ? undefined : 'Question deleted.';
   }
 
   /** Takes a waiting question out, and back into the question field where `edit` says so. */
   unqueue(id: string, edit: boolean): void {
-    const taken = this.#queue.take(id);
-    if (taken !== undefined && edit) this.#setDraft([taken.question, this.#draft].filter(Boolean).join('\n'));
-    this.#save();
-    this.#changed.fire();
+    const taken = this.#state.queue.take(id);
+    if (taken !== undefined && edit) this.#state.setDraft([taken.question, this.draft].filter(Boolean).join('\n'));
+    this.#state.save();
+    this.#state.tell();
   }
 
   /**
@@ -116,16 +147,14 @@ export class ChatSession implements vscode.Disposable {
    * `takeUpFreed`.
    */
   get isUntouched(): boolean {
-    const { images, exchanges } = this.#conversation;
-    return images.length + exchanges.length + this.#adding.size === 0 && this.#draft === '';
+    const { images, exchanges } = this.conversation;
+    return images.length + exchanges.length === 0 && this.#arrivals.isEmpty && this.draft === '';
   }
 
   /** Takes up the chat of a window that has just gone, where this one is untouched. */
   async takeUpFreed(): Promise<boolean> {
     if (!(await this.#store.takeUpFreed(() => this.isUntouched))) return false;
-    this.#conversation = this.#store.conversation;
-    this.#setDraft(this.#store.draft);
-    this.#changed.fire();
+    this.#state.replace(this.#store.conversation, this.#store.draft);
     return true;
   }
 
@@ -134,21 +163,50 @@ export class ChatSession implements vscode.Disposable {
    * is not added again.
    */
   async addImages(given: readonly (GivenImage | Promise<GivenImage>)[]): Promise<readonly AttachedImage[]> {
-    const added = await Promise.all(given.map((image) => this.#addImage(image)));
-    void this.#goOn();
+    const added = await Promise.all(given.map((image) => this.#arrivals.add(image)));
+    void this.#questions.goOn();
     return added.filter((image) => image !== undefined);
   }
 
+  /** A part of an image beside it. */
+  async addRegion(imageId: string, region: Region): Promise<void> {
+    const image = this.#image(imageId);
+    if (image !== undefined) await this.addImages([this.images.partOf(image, region)]);
+  }
+
+  /** Another frame or window of an image that waits. One after another; rejects with an `ImagingError`. */
+  async setView(imageId: string, view: { readonly frame?: number; readonly voi?: ChosenVoi }): Promise<void> {
+    const before = this.#viewing;
+    this.#viewing = (async () => {
+      await before.catch(() => undefined);
+      const image = this.#image(imageId);
+      if (image === undefined || !pendingImages(this.conversation).includes(image)) return;
+      const next = await this.images.withView(image, view);
+      if (this.#image(imageId) !== image) return;
+      this.images.release(imageId);
+      this.#state.edit(edits.replaceImage(this.conversation, next));
+    })();
+    await this.#viewing;
+  }
+
+  setRole(imageId: string, role: ImageRole | undefined): void {
+    this.#state.edit(edits.setRole(this.conversation, imageId, role));
+  }
+
+  moveImage(imageId: string, before: string | undefined): void {
+    this.#state.edit(edits.moveImage(this.conversation, imageId, before));
+  }
+
   removeImage(imageId: string): void {
-    const next = edits.removeImage(this.#conversation, imageId);
-    this.#edit(doubtfulImages(next).length === 0 ? letGo(next) : next);
+    const next = edits.removeImage(this.conversation, imageId);
+    this.#state.edit(doubtfulImages(next).length === 0 ? letGo(next) : next);
     void this.#forgetUnused([imageId]);
-    void this.#goOn();
+    void this.#questions.goOn();
   }
 
   /** Takes an image that was set aside into use again. */
   takeUpImage(imageId: string): void {
-    this.#edit(edits.takeUpImage(this.#conversation, imageId));
+    this.#state.edit(edits.takeUpImage(this.conversation, imageId));
   }
 
   /**
@@ -156,225 +214,212 @@ export class ChatSession implements vscode.Disposable {
    * says which. A damaged image that no one has accepted yet holds the question instead. While an answer is written or
    * an image is read, the question waits; then it settles at once.
    */
-  async ask(question: string): Promise<void> {
-    await this.#putOrWait(question, undefined);
+  async ask(question: string, closed?: true): Promise<void> {
+    this.#removed = undefined;
+    await this.#questions.ask(question, undefined, closed);
   }
 
   /** Puts the question that is held, and holds none about these images any more. */
   async askAnyway(): Promise<void> {
-    const { held } = this.#conversation;
-    if (held === undefined || isAnswering(this.#conversation)) return;
-    this.#edit(edits.ask(acceptDamage(this.#conversation), randomUUID(), held));
-    await this.#answer({});
+    await this.#questions.askAnyway();
   }
 
   /** Puts a question about these images only, or lets it wait as `ask` does; the others are set aside. */
   async askOnlyAbout(imageIds: readonly string[], question: string): Promise<void> {
-    await this.#putOrWait(question, imageIds);
+    await this.#questions.ask(question, imageIds);
   }
 
-  /** The last question once more, as it was put. */
+  /** The last question once more, in place of an answer that failed. */
   async retry(): Promise<void> {
-    await this.#askAgain({});
+    await this.#questions.retry();
   }
 
-  /** The last question once more, for a different answer. */
-  async regenerate(): Promise<void> {
-    const { temperature } = this.#services.settings.sampling();
-    await this.#askAgain({
-      temperature: Math.max(temperature, REGENERATE_TEMPERATURE),
-      seed: Math.floor(Math.random() * 2 ** 31),
-    });
+  /** A question once more, for a different answer that stands beside the first; without an id the last one. */
+  async regenerate(exchangeId = this.conversation.exchanges.at(-1)?.id): Promise<void> {
+    if (exchangeId !== undefined) await this.#questions.regenerate(exchangeId);
+  }
+
+  /** Goes on with the last answer where it broke off. */
+  async continueAnswer(): Promise<void> {
+    await this.#questions.continue();
+  }
+
+  showVersion(exchangeId: string, number: number): void {
+    if (!isAnswering(this.conversation)) this.#state.edit(showVersion(this.conversation, exchangeId, number));
+  }
+
+  /** Takes a question and its images back into the field: the next one takes its place. */
+  startEditing(exchangeId: string): void {
+    const exchange = this.conversation.exchanges.find(({ id }) => id === exchangeId);
+    if (exchange === undefined || isAnswering(this.conversation)) return;
+    if (this.conversation.editing === undefined) this.#draftBefore = this.draft;
+    this.#state.setDraft(exchange.question);
+    this.#state.edit(startEditing(this.conversation, exchangeId));
+  }
+
+  stopEditing(): void {
+    if (this.conversation.editing === undefined) return;
+    this.#state.setDraft(this.#draftBefore);
+    this.#draftBefore = '';
+    this.#state.edit(stopEditing(this.conversation));
+  }
+
+  deleteExchange(exchangeId: string): void {
+    const result = removeExchange(this.conversation, exchangeId);
+    if (result === undefined) return;
+    this.#removed = result.removed;
+    this.#state.edit(result.conversation);
+  }
+
+  /** Puts back what was taken out last. */
+  undoDelete(): void {
+    const removed = this.#removed;
+    this.#removed = undefined;
+    if (removed?.conversationId === this.conversation.id) this.#state.edit(restoreExchange(this.conversation, removed));
+  }
+
+  /** Undefined: takes it back. */
+  vote(exchangeId: string, vote: Omit<Vote, 'at'> | undefined): void {
+    const dated = vote && { ...vote, at: new Date().toISOString() };
+    this.#state.edit(edits.noteOnAnswer(this.conversation, exchangeId, 'vote', dated));
+  }
+
+  /** Asks a question several times more, and keeps with its answer what came. Stop stops it; a failure is told. */
+  async sample(exchangeId: string, count: number): Promise<void> {
+    if (this.#samples !== undefined || isAnswering(this.conversation)) return;
+    const abort = new AbortController();
+    const running = { abort, step: { exchangeId, done: 0, of: count } };
+    this.#samples = running;
+    this.#state.tell();
+    const { id } = this.conversation;
+    try {
+      const samples = await answerSamples(
+        this.conversation,
+        exchangeId,
+        count,
+        this.#services,
+        this.images,
+        (step) => {
+          running.step = { exchangeId, ...step };
+          this.#state.tell();
+        },
+        abort,
+      );
+      if (this.conversation.id === id)
+        this.#state.edit(edits.noteOnAnswer(this.conversation, exchangeId, 'samples', samples));
+    } catch (error) {
+      if (abort.signal.aborted) return;
+      this.#services.log.error(`No samples: ${failureForLog(error)}`);
+      this.#noticed.fire({ ...imageRefused('', error), kind: 'notSampled' });
+    } finally {
+      this.#samples = undefined;
+      this.#state.tell();
+    }
+  }
+
+  setParameters(parameters: ChatParameters): void {
+    this.#state.edit(edits.setParameters(this.conversation, parameters));
   }
 
   stop(): void {
-    this.#run?.abort.abort();
+    this.#questions.stop();
+    this.#samples?.abort.abort();
   }
 
   /** Stops, and settles when nothing is being written any more. */
   async stopped(): Promise<void> {
     this.stop();
-    await this.#run?.done;
+    await this.#questions.stopped();
   }
 
-  /** Starts anew, with no images or with those in use. */
-  newChat(images: 'none' | 'keep'): void {
-    this.stop();
-    this.#run = undefined;
-    this.#giveBack();
-    for (const { abort } of this.#adding.values()) abort.abort();
-    const before = this.#conversation.images.map((image) => image.id);
-    this.#edit(
-      images === 'keep' ? edits.startAfresh(this.#conversation, randomUUID()) : emptyConversation(randomUUID()),
+  /** Starts anew, with no images or with those in use. What was said is kept in the list of conversations. */
+  async newChat(images: 'none' | 'keep'): Promise<void> {
+    const { conversation } = this;
+    const next = images === 'keep' ? edits.startAfresh(conversation, randomUUID()) : emptyConversation(randomUUID());
+    this.#leave();
+    if (conversation.exchanges.length > 0) return this.#begin(next);
+    // Nothing was said yet: no conversation that anybody would look for.
+    this.#state.edit(next);
+    await this.#forgetUnused(conversation.images.map(({ id }) => id));
+  }
+
+  /** Goes on from an exchange in a conversation of its own. */
+  async branch(exchangeId: string): Promise<void> {
+    const { conversation } = this;
+    if (!conversation.exchanges.some(({ id }) => id === exchangeId)) return;
+    this.#leave();
+    await this.#begin(branchOf(conversation, exchangeId, randomUUID()));
+  }
+
+  /** Begins a chat with a conversation that came from outside; `bytesOf`: of its images that are to be kept. */
+  async beginWith(
+    conversation: Conversation,
+    bytesOf: (imageId: string) => Promise<Uint8Array | undefined>,
+  ): Promise<void> {
+    this.#leave();
+    const kept = await Promise.all(
+      conversation.images.map(async (image) => ({ image, bytes: await bytesOf(image.id) })),
     );
-    void this.#forgetUnused(before);
+    await this.#begin(conversation);
+    for (const { image, bytes } of kept) if (bytes !== undefined) await this.#store.keep(image.id, image.name, bytes);
+  }
+
+  /** Opens another conversation in the place of this one, which is kept. */
+  async open(ref: ChatRef): Promise<'opened' | 'elsewhere' | 'gone'> {
+    if (ref.workspace === this.ref.workspace && ref.id === this.ref.id) return 'opened';
+    await this.stopped();
+    this.#leave();
+    const result = await this.#store.open(ref);
+    if (result === 'opened') this.#state.replace(this.#store.conversation, this.#store.draft);
+    return result;
   }
 
   /** Ends what runs and writes what is unsaved. */
   async close(): Promise<void> {
-    this.stop();
-    await this.#run?.done;
+    await this.stopped();
     await this.#store.close();
   }
 
   dispose(): void {
-    for (const emitter of [this.#changed, this.#texted, this.#progressed, this.#noticed, this.#drafted])
-      emitter.dispose();
+    for (const part of [this.#state, this.#progressed, this.#noticed]) part.dispose();
     void this.close();
   }
 
-  async #addImage(promised: GivenImage | Promise<GivenImage>): Promise<AttachedImage | undefined> {
-    const key = Symbol('adding');
-    const abort = new AbortController();
-    const arrival = this.#arrivals.place();
-    let name = '';
-    try {
-      const given = await promised;
-      name = sourceName(given.source);
-      this.#adding.set(key, { name, abort });
-      this.#changed.fire();
-      const image = await this.images.attach(given, abort.signal);
-      await arrival.turn;
-      if (abort.signal.aborted) {
-        await this.images.forget(image.id);
-        return undefined;
-      }
-      this.#adding.delete(key);
-      const same = await this.#sameImage(image);
-      if (same !== undefined) {
-        await this.images.forget(image.id);
-        if (!same.active) this.takeUpImage(same.id);
-        if (name !== same.name) this.#noticed.fire(sameImage(name, same.name));
-        return same;
-      }
-      this.#edit(edits.attachImage(this.#conversation, image));
-      this.#services.log.info(`Image attached: ${image.format}, ${String(image.width)}×${String(image.height)}.`);
-      void this.#services.autoLoad.expectQuestion();
-      return image;
-    } catch (error) {
-      if (abort.signal.aborted) return undefined;
-      this.#services.log.warn(`Image refused: ${failureForLog(error)}`);
-      await arrival.turn;
-      this.#noticed.fire(imageRefused(name, error));
-      return undefined;
-    } finally {
-      arrival.left();
-      this.#adding.delete(key);
-      this.#changed.fire();
-    }
+  /** Before another conversation takes its place. */
+  #leave(): void {
+    this.#questions.letGo();
+    this.#samples?.abort.abort();
+    this.#state.giveBack();
+    this.#arrivals.abort();
+    this.#removed = undefined;
   }
 
-  /** The same image, in use or set aside, as long as it can be read where it was. */
-  async #sameImage(image: AttachedImage): Promise<AttachedImage | undefined> {
-    const same = this.#conversation.images.find((other) => isSameImage(other, image));
-    return same?.active === false && !(await this.#store.has(same)) ? undefined : same;
+  /** What is being typed goes along. */
+  async #begin(next: Conversation): Promise<void> {
+    const { conversation, draft } = this;
+    this.#store.save(conversation, '');
+    const begun = this.#store.begin(next);
+    this.#state.replace(next, draft);
+    this.#state.save();
+    for (const { id } of conversation.images)
+      if (!next.images.some((image) => image.id === id)) this.images.release(id);
+    await begun;
   }
 
-  async #putOrWait(question: string, only: readonly string[] | undefined): Promise<void> {
-    this.#queue.add(question, only);
-    this.#save();
-    if (isAnswering(this.#conversation) || this.#adding.size > 0) this.#changed.fire();
-    else await this.#putNext();
+  #image(imageId: string): AttachedImage | undefined {
+    return this.conversation.images.find(({ id }) => id === imageId);
   }
 
-  /** Puts the question that waits, where nothing stands in its way. */
-  async #goOn(): Promise<void> {
-    if (isAnswering(this.#conversation) || this.#adding.size > 0) return;
-    await this.#putNext();
-  }
-
-  async #putNext(): Promise<void> {
-    // Until a person has decided about the question that is held, the others wait behind it.
-    if (this.#conversation.held !== undefined) return;
-    const next = this.#queue.next();
-    if (next === undefined) return;
-    if (next.only !== undefined) {
-      const before = this.#conversation.images.map((image) => image.id);
-      this.#edit(edits.keepOnlyImages(this.#conversation, next.only));
-      void this.#forgetUnused(before);
-    }
-    if (doubtfulImages(this.#conversation).length > 0) {
-      this.#edit(holdQuestion(this.#conversation, next.question));
-      return;
-    }
-    this.#edit(edits.ask(this.#conversation, randomUUID(), next.question));
-    await this.#answer({});
-  }
-
-  /** What waits becomes the text of the question field again: after Stop and after a failure a person decides. */
-  #giveBack(): void {
-    if (this.#queue.waiting.length === 0) return;
-    const text = this.#queue.before(this.#draft);
-    this.#queue.clear();
-    this.#setDraft(text);
-    this.#save();
-    this.#changed.fire();
-  }
-
-  #setDraft(draft: string): void {
-    this.#draft = draft;
-    this.#drafted.fire(draft);
-  }
-
-  async #askAgain(sampling: Partial<Sampling>): Promise<void> {
-    if (isAnswering(this.#conversation) || lastExchange(this.#conversation) === undefined) return;
-    this.#edit(edits.askAgain(this.#conversation));
-    await this.#answer(sampling);
-  }
-
-  async #answer(sampling: Partial<Sampling>): Promise<void> {
-    const abort = new AbortController();
-    const isCurrent = (): boolean => this.#run?.abort === abort;
-    const run: AnswerRun = {
-      signal: abort.signal,
-      stop: () => {
-        abort.abort();
-      },
-      sampling: { ...this.#services.settings.sampling(), ...sampling },
-      conversation: () => this.#conversation,
-      // a chat that was started anew meanwhile must not hear of this run any more
-      edit: (next) => {
-        if (isCurrent()) this.#edit(next);
-      },
-      grow: (next) => {
-        if (isCurrent()) this.#grow(next);
-      },
-      progress: (progress) => {
-        if (isCurrent()) this.#progressed.fire(progress);
-      },
-    };
-    // the run begins only after it is known as the current one
-    const done = Promise.resolve().then(() => answerLastQuestion(run, this.#services, this.images));
-    this.#run = { abort, done };
-    await done;
-    if (!isCurrent()) return;
-    this.#run = undefined;
-    const state = lastExchange(this.#conversation)?.answer.state;
-    if (state === 'done' || state === 'cut') void this.#goOn();
-    else this.#giveBack();
-  }
-
-  #edit(next: Conversation): void {
-    this.#conversation = next;
-    this.#save();
-    this.#changed.fire();
-  }
-
-  #grow(next: Conversation): void {
-    this.#conversation = next;
-    this.#save();
-    this.#texted.fire();
-  }
-
-  /** What waits is saved as text that was being typed: a window that opens again puts no question by itself. */
-  #save(): void {
-    this.#store.save(this.#conversation, this.#queue.before(this.#draft));
+  #keepOnly(imageIds: readonly string[]): void {
+    const before = this.conversation.images.map((image) => image.id);
+    this.#state.edit(edits.keepOnlyImages(this.conversation, imageIds));
+    void this.#forgetUnused(before);
   }
 
   /** Pixels of images that are set aside, and kept bytes of those that are in the conversation no more. */
   async #forgetUnused(imageIds: readonly string[]): Promise<void> {
-    const used = new Set(this.#conversation.images.map((image) => image.id));
-    for (const { id, active } of this.#conversation.images) if (!active) this.images.release(id);
+    const used = new Set(this.conversation.images.map((image) => image.id));
+    for (const { id, active } of this.conversation.images) if (!active) this.images.release(id);
     await Promise.all(imageIds.filter((id) => !used.has(id)).map((id) => this.images.forget(id)));
   }
 }

@@ -8,6 +8,7 @@ import { turnsAhead } from '../../conversation/turnsAhead.ts';
 import type { ModelDescription } from '../../protocol/engine.ts';
 import type { ViewState } from '../../protocol/webview.ts';
 import { failureForLog } from './chatFailure.ts';
+import { systemOf } from './chatSampling.ts';
 import type { ChatServices } from './chatServices.ts';
 import type { ChatSession } from './chatSession.ts';
 import { preparedTurns } from './preparedTurns.ts';
@@ -19,6 +20,7 @@ const SETTLE_MS = 200;
 interface Wanted {
   readonly key: string;
   readonly turns: readonly ModelTurn[];
+  readonly system: string | undefined;
   readonly model: ModelDescription;
 }
 
@@ -100,10 +102,11 @@ export class ImagesAhead implements vscode.Disposable {
     if (doubtfulImages(upcoming).length > 0) return undefined;
     const turns = turnsAhead(upcoming);
     if (turns.length === 0) return undefined;
-    return { key: JSON.stringify([when, model.sha256, model.projector.sha256, turns]), turns, model };
+    const system = systemOf(upcoming.parameters);
+    return { key: JSON.stringify([when, model.sha256, model.projector.sha256, system, turns]), turns, system, model };
   }
 
-  async #prepare(work: Work, { turns, model }: Wanted): Promise<void> {
+  async #prepare(work: Work, { turns, system, model }: Wanted): Promise<void> {
     const { signal } = work.abort;
     const { assistant, log, modelQueue, onBattery, settings } = this.#services;
     try {
@@ -119,7 +122,7 @@ export class ImagesAhead implements vscode.Disposable {
         const prepared = await preparedTurns(turns, conversation.images, (image) =>
           images.seen(image, preparationOf(model), signal),
         );
-        await assistant.prepare(prepared.turns, signal);
+        await assistant.prepare(prepared.turns, signal, system);
       });
       signal.throwIfAborted();
       this.#tell(work, 'ready');

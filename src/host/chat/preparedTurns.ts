@@ -1,5 +1,5 @@
 import type { AssistantTurn } from '../../assistant/assistant.ts';
-import type { AttachedImage } from '../../conversation/conversation.ts';
+import type { AttachedImage } from '../../conversation/attachedImage.ts';
 import type { ModelTurn } from '../../conversation/modelTurns.ts';
 import type { ModelImage } from '../../protocol/engine.ts';
 
@@ -22,14 +22,14 @@ export async function preparedTurns(
   const byId = new Map(attached.map((image) => [image.id, image]));
   const idsBySha256 = new Map<string, string[]>();
   const turns: AssistantTurn[] = [];
-  for (const { role, text, imageIds, imageNumbers } of told) {
+  for (const { role, text, imageIds, imageNames } of told) {
     const images = [];
     for (const image of imageIds.map((id) => byId.get(id)).filter((found) => found !== undefined)) {
       const pixels = await pixelsOf(image);
       idsBySha256.set(pixels.sha256, [...(idsBySha256.get(pixels.sha256) ?? []), image.id]);
       images.push(pixels);
     }
-    turns.push({ role, text, images, imageNumbers });
+    turns.push({ role, text, images, imageNames });
   }
   return { turns, idsBySha256 };
 }

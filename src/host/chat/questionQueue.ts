@@ -5,6 +5,8 @@ export interface WaitingQuestion {
   readonly id: string;
   readonly question: string;
   readonly only?: readonly string[];
+  /** It asks for yes or no. */
+  readonly closed?: true;
 }
 
 /** Questions that wait, first come, first served. */
@@ -15,8 +17,11 @@ export class QuestionQueue {
     return this.#waiting;
   }
 
-  add(question: string, only: readonly string[] | undefined): void {
-    this.#waiting = [...this.#waiting, { id: randomUUID(), question, ...(only && { only }) }];
+  add(question: string, only?: readonly string[], closed?: true): void {
+    this.#waiting = [
+      ...this.#waiting,
+      { id: randomUUID(), question, ...(only && { only }), ...(closed && { closed }) },
+    ];
   }
 
   next(): WaitingQuestion | undefined {

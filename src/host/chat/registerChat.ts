@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
-import { isAnswering } from '../../conversation/conversation.ts';
+import { activeImages, isAnswering } from '../../conversation/conversation.ts';
 import { pickImage } from '../images/imageFiles.ts';
 import { type ViewedImage, askAbout, askAboutImage, askQuestionAbout } from './askAboutImage.ts';
 import { type Chat, activeChatImages, answerRecord } from './chat.ts';
-import { ChatRequests, addImagesOf, choosing, copyAnswer } from './chatRequests.ts';
+import { addImagesOf, choosing, copyAnswer } from './chatRequests.ts';
 import type { ChatServices } from './chatServices.ts';
 import { ChatSession } from './chatSession.ts';
-import { ChatViewProvider } from './chatViewProvider.ts';
+import { ChatViews } from './chatViews.ts';
+import { registerPrompts } from './prompts/registerPrompts.ts';
+import { showHiddenProgress } from './hiddenProgress.ts';
 import { ImagesAhead } from './imagesAhead.ts';
 
 /**
@@ -17,16 +19,24 @@ export async function registerChat(services: ChatServices, viewed: ViewedImage):
   const session = await ChatSession.restore(services);
   const waiting = waitForFreedChat(session);
   const ahead = new ImagesAhead(services, session);
-  const view = new ChatViewProvider(services, session, ahead, (message) => requests.handle(message));
-  const requests = new ChatRequests(services, session, (message) => {
-    view.post(message);
-  });
+  const view = new ChatViews(services, session, ahead);
   const subscriptions = vscode.Disposable.from(
     session,
     ahead,
     view,
     waiting,
-    vscode.window.registerWebviewViewProvider(ChatViewProvider.viewId, view),
+    vscode.window.registerWebviewViewProvider(ChatViews.viewId, view),
+    vscode.window.registerWebviewPanelSerializer(ChatViews.editorType, view),
+    showHiddenProgress(session, view),
+    registerPrompts({
+      ...services,
+      library: services.prompts,
+      chat: {
+        insert: (text) => view.insert(text),
+        image: () => activeImages(session.conversation).at(-1),
+        draft: () => session.draft,
+      },
+    }),
     ...registerCommands(services, session, view, viewed),
     session.onDidChange(() => {
       noteAnswering(isAnswering(session.conversation));
@@ -47,6 +57,16 @@ export async function registerChat(services: ChatServices, viewed: ViewedImage):
       await view.reveal(true);
       await session.addImages(images);
     },
+    get current() {
+      return session.ref;
+    },
+    open: async (ref) => {
+      const result = await session.open(ref);
+      if (result === 'opened') await view.reveal(true);
+      return result;
+    },
+    newChat: () => session.newChat('none'),
+    session,
     images: () => activeChatImages(session),
     lastAnswer: () => answerRecord(session, session.conversation.exchanges.at(-1)),
     close: () => session.close(),
@@ -77,7 +97,7 @@ function waitForFreedChat(session: ChatSession): vscode.Disposable {
 function registerCommands(
   services: ChatServices,
   session: ChatSession,
-  view: ChatViewProvider,
+  view: ChatViews,
   viewed: ViewedImage,
 ): vscode.Disposable[] {
   const command = (id: string, run: (...given: unknown[]) => unknown): vscode.Disposable =>
@@ -91,9 +111,13 @@ function registerCommands(
       await addImagesOf(services, session, await pickImage());
     }),
     command('newChat', async () => {
-      session.newChat('none');
+      await session.newChat('none');
       await view.reveal(true);
     }),
+    command('openChatInEditor', () => {
+      view.openInEditor();
+    }),
+    command('findInChat', () => view.find()),
     command('stop', () => {
       session.stop();
     }),

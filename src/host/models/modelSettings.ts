@@ -9,6 +9,7 @@ import type {
   ProjectorPrecision,
   Sampling,
 } from '../../protocol/engine.ts';
+import type { ChatParameters } from '../../conversation/chatParameters.ts';
 import type { LoadWhen } from './autoLoad.ts';
 
 const MB = 1e6;
@@ -66,6 +67,15 @@ export class ModelSettings implements AssistantSettings {
       maxTokens: read('answer.maxTokens', 512),
       seed: read('answer.seed', 0),
     };
+  }
+
+  /** Stores them for the user; what is missing stays as it is. A random seed is no setting. */
+  async saveSampling({ temperature, topP, maxTokens, seed }: ChatParameters): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration('llavaMed');
+    const values = { temperature, topP, maxTokens, seed: seed === 'random' ? undefined : seed };
+    for (const [name, value] of Object.entries(values))
+      if (value !== undefined)
+        await configuration.update(`answer.${name}`, value, vscode.ConfigurationTarget.Global);
   }
 
   caches(): CacheSettings {

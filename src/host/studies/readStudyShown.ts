@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ImageSource, Imaging, Study, StudyProgress } from '../../imaging/imaging.ts';
+import type { FileSource, Imaging, Study, StudyProgress } from '../../imaging/imaging.ts';
 import { sourceName } from '../../imaging/intake/imageSource.ts';
 import type { StudyKind } from '../../imaging/studies/study.ts';
 import { noImages } from '../../imaging/studies/noImages.ts';
@@ -13,7 +13,7 @@ const SOON_MS = 700;
  * where there is no image in it. `kind` is what it is to the user, where that is something else.
  */
 export async function readStudyShown(
-  source: ImageSource,
+  source: FileSource,
   imaging: Imaging,
   kind?: StudyKind,
 ): Promise<Study | undefined> {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type * as vscode from 'vscode';
-import type { ImageSource, Imaging } from '../../imaging/imaging.ts';
+import type { FileSource, Imaging, MontageSource } from '../../imaging/imaging.ts';
+import { montageColumns } from '../../imaging/montage/montageLayout.ts';
 import { zipInMemory } from '../../imaging/intake/openZip.ts';
 import { sourceName } from '../../imaging/intake/imageSource.ts';
 import { type Slice, slicesOf } from '../../imaging/studies/slices.ts';
@@ -42,7 +43,7 @@ export async function imagesOf(
 
 /** The same for bytes that came without a file: those of a ZIP are chosen from. */
 export async function imagesOfBytes(
-  source: ImageSource & { readonly kind: 'bytes' },
+  source: FileSource & { readonly kind: 'bytes' },
   services: StudyImageServices,
 ): Promise<readonly (GivenImage | Promise<GivenImage>)[]> {
   return kindOfHead(source.bytes) === 'zip' ? imagesOfStudy(source, services) : [{ source }];
@@ -50,14 +51,14 @@ export async function imagesOfBytes(
 
 /** The same for a folder whose files came as a ZIP. */
 export async function imagesOfFolder(
-  zip: ImageSource & { readonly kind: 'bytes' },
+  zip: FileSource & { readonly kind: 'bytes' },
   services: StudyImageServices,
 ): Promise<readonly (GivenImage | Promise<GivenImage>)[]> {
   return imagesOfStudy(zip, services, 'folder');
 }
 
 async function imagesOfStudy(
-  source: ImageSource,
+  source: FileSource,
   { imaging, room }: StudyImageServices,
   kind?: StudyKind,
 ): Promise<readonly (GivenImage | Promise<GivenImage>)[]> {
@@ -71,11 +72,16 @@ async function imagesOfStudy(
       slices: all,
       room: await room(),
     });
+    if (chosen === undefined) return [];
+    const whole = { of: all.length, series: series.title };
+    const place = placing(source);
+    if (chosen.asMontage)
+      return [montageOf(chosen.slices, place).then((montage) => ({ source: montage, montage: whole }))];
     const isStack = series.images.length > 1;
-    return (chosen ?? []).map(async (slice) => ({
-      source: await placed(source, slice),
+    return chosen.slices.map(async (slice) => ({
+      source: await place(slice),
       frame: slice.frame,
-      ...(isStack ? { slice: { number: slice.number, of: all.length, series: series.title } } : {}),
+      ...(isStack ? { slice: { number: slice.number, ...whole } } : {}),
     }));
   } catch (error) {
     return [refused(error)];
@@ -86,9 +92,30 @@ async function refused(error: unknown): Promise<never> {
   throw error;
 }
 
-/** Of a ZIP without a file, the bytes of the one image. Rejects with an `ImagingError`. */
-async function placed(study: ImageSource, { image: { source } }: Slice): Promise<ImageSource> {
-  if (study.kind !== 'bytes' || source.kind !== 'archived') return source;
-  const zip = await zipInMemory(study.name, study.bytes);
-  return { kind: 'bytes', name: sourceName(source), bytes: await zip.read(source.entry) };
+async function montageOf(slices: readonly Slice[], place: Placing): Promise<MontageSource> {
+  const tiles = slices.map(async (slice) => ({
+    source: await place(slice),
+    frame: slice.frame,
+    number: slice.number,
+  }));
+  return { kind: 'montage', columns: montageColumns(slices.length), tiles: await Promise.all(tiles) };
+}
+
+/** Where the image of a slice is. Rejects with an `ImagingError`. */
+type Placing = (slice: Slice) => Promise<FileSource>;
+
+/** Of a ZIP without a file, the bytes of the one image, the same ones for all its frames. */
+function placing(study: FileSource): Placing {
+  const read = new Map<string, Promise<FileSource>>();
+  return async ({ image: { source } }) => {
+    if (study.kind !== 'bytes' || source.kind !== 'archived') return source;
+    const known = read.get(source.entry) ?? fromZip(study, source.entry, sourceName(source));
+    read.set(source.entry, known);
+    return known;
+  };
+}
+
+async function fromZip(zip: FileSource & { readonly kind: 'bytes' }, entry: string, name: string): Promise<FileSource> {
+  const opened = await zipInMemory(zip.name, zip.bytes);
+  return { kind: 'bytes', name, bytes: await opened.read(entry) };
 }

@@ -121,6 +121,10 @@ export class ImageViewer implements OpenViewer {
         return this.#sendTags(message.itemId);
       case 'ask':
         return this.#withImage(message.viewed, (image) => this.#services.chat.askQuestionAbout([image]));
+      case 'askRegion': {
+        const { region } = message;
+        return this.#withImage(message.viewed, (image) => this.#services.chat.addImages([image, { ...image, region }]));
+      }
       case 'addToChat':
         return this.#withImage(message.viewed, (image) => this.#services.chat.addImages([image]));
       case 'compare':

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 export interface ViewPage {
   /** Of its bundle in dist/webview: `NAME.js` and `NAME.css`. */
-  readonly name: 'chat' | 'viewer' | 'inspect' | 'compare' | 'evaluation' | 'statistics';
+  readonly name: 'chat' | 'viewer' | 'inspect' | 'compare' | 'evaluation' | 'statistics' | 'history';
   readonly title: string;
   /**
    * The bundle of its worker. A worker cannot be started across origins, so the page's script fetches this file

@@ -1,12 +1,11 @@
 /** Entry of the imaging child process. */
 import { serveRequests } from '../../supervise/serveRequests.ts';
 import { clipInput } from '../modelInput/clipInput.ts';
-import { displayImage } from '../decoding/decodeImage.ts';
+import { decodeImage, imageHeader } from '../decoding/decodeImage.ts';
 import { deidentifyFile } from '../deidentify/deidentifyFile.ts';
 import { readSeries } from '../studies/readSeries.ts';
 import { readStudy } from '../studies/readStudy.ts';
-import type { DecodeOptions, DisplayImage } from '../decoding/displayImage.ts';
-import type { ImageSource } from '../intake/imageSource.ts';
+import type { Opening } from '../decoding/opening.ts';
 import type { HeldImage, ImagingContract, Pixels } from '../imagingContract.ts';
 import { OpenImages } from '../decoding/openImages.ts';
 import type { RgbImage } from '../samples/rgbImage.ts';
@@ -23,21 +22,21 @@ function pixels(image: Pixels): RgbImage | undefined {
   return held?.held === image.held ? held.image : undefined;
 }
 
-async function displayed(source: ImageSource, { frame, voi }: DecodeOptions): Promise<DisplayImage> {
-  const image = await images.open(source);
-  return displayImage(await image.header(), recent.find(image, frame) ?? (await image.frame(frame)), voi);
-}
+const opening: Opening = {
+  open: (source) => images.open(source),
+  frame: async (image, frame) => recent.find(image, frame) ?? (await image.frame(frame)),
+};
 
 serveRequests<ImagingContract>({
   decode: async ({ source, options, id }) => {
-    const image = await displayed(source, options);
+    const image = await decodeImage(source, options, opening);
     held = { held: id, image };
     return image;
   },
-  header: async ({ source }) => (await images.open(source)).header(),
+  header: ({ source }) => imageHeader(source, opening),
   frame: async ({ source, frame }) => {
     const image = await images.open(source);
-    const pixels = recent.find(image, frame) ?? (await image.frame(frame));
+    const pixels = await opening.frame(image, frame);
     recent.keep(image, pixels);
     return pixels;
   },
@@ -45,7 +44,8 @@ serveRequests<ImagingContract>({
   tags: ({ source }) => readTags(source),
   series: ({ path }, { signal }) => readSeries(path, signal),
   study: ({ source }, { signal, emit }) => readStudy(source, { signal, onProgress: emit }),
-  prepare: async ({ source, options, preparation }) => clipInput(await displayed(source, options), preparation),
+  prepare: async ({ source, options, preparation }) =>
+    clipInput(await decodeImage(source, options, opening), preparation),
   deidentify: (request) => deidentifyFile(request),
   modelInput: async ({ image, preparation }) => {
     const rgb = pixels(image);

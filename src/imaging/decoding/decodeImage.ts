@@ -1,51 +1,29 @@
-/** Any image file → one frame as displayed. */
-import type { ImageNote } from '../../display/imageNote.ts';
-import { imageNote } from '../../display/imageNote.ts';
-import type { FrameImage, VoiChoice } from '../../display/frameImage.ts';
+/** Any image file, or several as a montage → one picture as displayed. */
 import type { ImageHeader } from '../../display/imageHeader.ts';
-import { renderFrame } from '../../display/renderFrame.ts';
-import type { DecodeOptions, DisplayImage } from './displayImage.ts';
-import type { ImageSource } from '../intake/imageSource.ts';
-import { openImage } from './openImage.ts';
-import { withSquarePixels } from '../modelInput/squarePixels.ts';
+import { type ImageSource, sourceName } from '../intake/imageSource.ts';
+import { cutToRegion } from './cutToRegion.ts';
+import { decodeMontage, montageHeader } from './decodeMontage.ts';
+import { displayImage, type DecodeOptions, type DisplayImage } from './displayImage.ts';
+import { type Opening, openingAnew } from './opening.ts';
 
 /** Throws an `ImagingError` and nothing else. */
-export async function decodeImage(source: ImageSource, { frame, voi }: DecodeOptions): Promise<DisplayImage> {
-  const image = await openImage(source);
-  return displayImage(await image.header(), await image.frame(frame), voi);
+export async function decodeImage(
+  source: ImageSource,
+  options: DecodeOptions,
+  opening: Opening = openingAnew,
+): Promise<DisplayImage> {
+  const whole = await decodeWhole(source, options, opening);
+  return options.region === undefined ? whole : cutToRegion(whole, options.region, sourceName(source));
 }
 
-export function displayImage(header: ImageHeader, pixels: FrameImage, voi: VoiChoice): DisplayImage {
-  const { format, frames, modality, bodyPart, viewPosition, laterality, fileSha256, sopInstanceHash, phantom } = header;
-  const { rgb, window, windowSource } = renderFrame(pixels, voi);
-  const { frame } = pixels;
-  const notes = [...pixels.notes, ...burnedInNote(header)];
-  return {
-    format,
-    frame,
-    frames,
-    window,
-    windowSource,
-    modality,
-    bodyPart,
-    viewPosition,
-    laterality,
-    fileSha256,
-    sopInstanceHash,
-    notes,
-    phantom,
-    ...withSquarePixels({ width: pixels.columns, height: pixels.rows, rgb }, pixels.pixelAspect),
-  };
+/** What the file, or the files of a montage, say. Throws an `ImagingError` and nothing else. */
+export async function imageHeader(source: ImageSource, opening: Opening = openingAnew): Promise<ImageHeader> {
+  if (source.kind === 'montage') return montageHeader(source, opening);
+  return (await opening.open(source)).header();
 }
 
-/** The model reads what is burned in, and may repeat it. */
-function burnedInNote({ burnedIn }: ImageHeader): ImageNote[] {
-  return burnedIn === undefined
-    ? []
-    : [
-        imageNote(
-          'burnedIn',
-          `The picture ${burnedIn.level === 'declared' ? 'shows' : 'may show'} a name or number, which the model sees too: ${burnedIn.reason}.`,
-        ),
-      ];
+async function decodeWhole(source: ImageSource, options: DecodeOptions, opening: Opening): Promise<DisplayImage> {
+  if (source.kind === 'montage') return decodeMontage(source, options, opening);
+  const image = await opening.open(source);
+  return displayImage(await image.header(), await opening.frame(image, options.frame), options.voi);
 }

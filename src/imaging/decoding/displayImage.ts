@@ -1,7 +1,11 @@
-import type { VoiChoice, VoiWindow } from '../../display/frameImage.ts';
-import type { ImageNote } from '../../display/imageNote.ts';
+import type { FrameImage, VoiChoice, VoiWindow } from '../../display/frameImage.ts';
+import type { ImageHeader } from '../../display/imageHeader.ts';
+import { imageNote, type ImageNote } from '../../display/imageNote.ts';
 import type { PhantomDomain } from '../../display/phantomMark.ts';
+import type { Region } from '../../display/region.ts';
+import { renderFrame } from '../../display/renderFrame.ts';
 import type { ImageFormat } from '../intake/imageSource.ts';
+import { withSquarePixels } from '../modelInput/squarePixels.ts';
 import type { RgbImage } from '../samples/rgbImage.ts';
 
 export interface DecodeOptions {
@@ -9,6 +13,8 @@ export interface DecodeOptions {
   readonly frame: number;
   /** Undefined: the file's own first VOI LUT or window, else the full range. */
   readonly voi: VoiChoice;
+  /** The part of the displayed image that is wanted; undefined: all of it. */
+  readonly region?: Region | undefined;
 }
 
 /**
@@ -26,7 +32,7 @@ export interface DisplayImage extends RgbImage {
   readonly bodyPart: string | undefined;
   readonly viewPosition: string | undefined;
   readonly laterality: string | undefined;
-  /** SHA-256 (hex) of the file's bytes. */
+  /** SHA-256 (hex) of the file's bytes; of a montage, of all that its pixels are made from. */
   readonly fileSha256: string;
   /** SHA-256 (hex) of the SOP Instance UID; undefined for non-DICOM. */
   readonly sopInstanceHash: string | undefined;
@@ -34,4 +40,42 @@ export interface DisplayImage extends RgbImage {
   readonly notes: readonly ImageNote[];
   /** Set for a drawn phantom of ours that carries its mark: what the demo model knows. */
   readonly phantom: PhantomDomain | undefined;
+  /** Of the whole image, as displayed, where this is a part of it; pixels. */
+  readonly whole?: { readonly width: number; readonly height: number };
+}
+
+/** A frame as displayed, with what its file says. */
+export function displayImage(header: ImageHeader, pixels: FrameImage, voi: VoiChoice): DisplayImage {
+  const { format, frames, modality, bodyPart, viewPosition, laterality, fileSha256, sopInstanceHash, phantom } = header;
+  const { rgb, window, windowSource } = renderFrame(pixels, voi);
+  const { frame } = pixels;
+  const notes = [...pixels.notes, ...burnedInNote(header)];
+  return {
+    format,
+    frame,
+    frames,
+    window,
+    windowSource,
+    modality,
+    bodyPart,
+    viewPosition,
+    laterality,
+    fileSha256,
+    sopInstanceHash,
+    notes,
+    phantom,
+    ...withSquarePixels({ width: pixels.columns, height: pixels.rows, rgb }, pixels.pixelAspect),
+  };
+}
+
+/** The model reads what is burned in, and may repeat it. */
+function burnedInNote({ burnedIn }: ImageHeader): ImageNote[] {
+  return burnedIn === undefined
+    ? []
+    : [
+        imageNote(
+          'burnedIn',
+          `The picture ${burnedIn.level === 'declared' ? 'shows' : 'may show'} a name or number, which the model sees too: ${burnedIn.reason}.`,
+        ),
+      ];
 }

@@ -19,7 +19,7 @@ export class OpenImages {
 
   /** Throws as `openImage` does. Bytes without a file are opened anew each time. */
   async open(source: ImageSource): Promise<OpenImage> {
-    if (source.kind === 'bytes') return openImage(source);
+    if (source.kind === 'bytes' || source.kind === 'montage') return openImage(source);
     // A NUL stands in no path.
     const place = source.kind === 'file' ? source.path : `${source.path}\0${source.entry}`;
     const state = await sourceState(source);

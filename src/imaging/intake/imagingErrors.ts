@@ -15,6 +15,7 @@ export type ImagingErrorCode =
   | 'decoderDied'
   | 'codecMissing'
   | 'notDeidentified'
+  | 'regionOutside'
   | 'disposed';
 
 /** `message` is fit for a user. It holds the file's base name (so: not for a log), never a tag value. */
@@ -129,6 +130,35 @@ export function frameMissing(name: string, frame: number, frames: number): Imagi
   return new ImagingError(
     'corrupt',
     `${name} has ${has}, so there is no frame ${frame + 1}. Choose a frame from 1 to ${frames}.`,
+  );
+}
+
+/** The part of an image that is wanted is none of it: `whole` and `region` in pixels as displayed. */
+export function regionOutside(
+  name: string,
+  whole: { readonly width: number; readonly height: number },
+  region: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): ImagingError {
+  const { x, y, width, height } = region;
+  return new ImagingError(
+    'regionOutside',
+    `${name} is ${whole.width} × ${whole.height} pixels, and the part of ${width} × ${height} from column ${x} and row ${y} does not lie within it. Draw the rectangle again.`,
+  );
+}
+
+/** A montage of no picture, or of more than can be told apart. */
+export function montageNotPossible(name: string, count: number, most: number): ImagingError {
+  return new ImagingError(
+    'tooLarge',
+    `${name}: a montage has 1 to ${most} slices, and ${count} were chosen. Choose ${count === 0 ? 'some' : 'fewer'}.`,
+  );
+}
+
+/** Asked for what only a file has. */
+export function montageWithoutFile(name: string): ImagingError {
+  return new ImagingError(
+    'unreadable',
+    `${name} is put together from several images and is no file of its own. Choose one of its slices instead.`,
   );
 }
 

@@ -1,6 +1,6 @@
 /** The bytes of an image, bounded. */
 import { NotRegularFile, openRegularFile, regularFileState } from '../../files/regularFile.ts';
-import { ImagingError, notAFile, fileMissing, tooLarge, unreadable } from './imagingErrors.ts';
+import { ImagingError, notAFile, fileMissing, montageWithoutFile, tooLarge, unreadable } from './imagingErrors.ts';
 import { basename } from 'node:path';
 import type { ImageSource, PlacedSource } from './imageSource.ts';
 import { sourceName } from './imageSource.ts';
@@ -11,6 +11,7 @@ import { withZip } from './openZip.ts';
 export async function readSource(source: ImageSource): Promise<Uint8Array> {
   if (source.kind === 'bytes') return source.bytes;
   const name = sourceName(source);
+  if (source.kind === 'montage') throw montageWithoutFile(name);
   if (source.kind === 'archived')
     return orReason(basename(source.path), () => withZip(source.path, (zip) => zip.read(source.entry)));
   return orReason(name, async () => {

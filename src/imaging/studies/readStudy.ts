@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { openImage } from '../decoding/openImage.ts';
 import { ImagingError, unreadable } from '../intake/imagingErrors.ts';
-import { type ImageSource, sourceName } from '../intake/imageSource.ts';
+import { type FileSource, sourceName } from '../intake/imageSource.ts';
 import { withZip, zipInMemory } from '../intake/openZip.ts';
 import { sniffFormat } from '../intake/sniff.ts';
 import { dicomdirFiles } from './dicomdirFiles.ts';
@@ -27,14 +27,14 @@ const AT_ONCE = 16;
  * `source` is a path, or a ZIP's bytes. Rejects with an `ImagingError` for what cannot be opened at all, or with the
  * signal's reason.
  */
-export async function readStudy(source: ImageSource, reading: StudyReading = {}): Promise<Study> {
+export async function readStudy(source: FileSource, reading: StudyReading = {}): Promise<Study> {
   const name = sourceName(source);
   if (source.kind === 'archived') return single(source, reading);
   if (source.kind === 'bytes') {
     const kind = kindOfHead(source.bytes);
     if (kind !== 'zip') return single(source, reading);
     const zip = await zipInMemory(name, source.bytes);
-    const sourceOf = (entry: string): ImageSource => ({ kind: 'archived', path: name, entry });
+    const sourceOf = (entry: string): FileSource => ({ kind: 'archived', path: name, entry });
     return look(kind, name, zipFiles(name, zip, sourceOf), reading);
   }
   const path = resolve(source.path);
@@ -59,13 +59,13 @@ export async function readStudy(source: ImageSource, reading: StudyReading = {})
 }
 
 /** One that is no image is refused in the words of whoever would open it. */
-async function single(source: ImageSource, reading: StudyReading): Promise<Study> {
+async function single(source: FileSource, reading: StudyReading): Promise<Study> {
   const study = await look('file', sourceName(source), { files: [alone(source)] }, reading);
   if (study.series.length === 0) await (await openImage(source)).header();
   return study;
 }
 
-function alone(source: ImageSource): StudyFile {
+function alone(source: FileSource): StudyFile {
   return {
     name: sourceName(source),
     source,

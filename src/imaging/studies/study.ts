@@ -1,11 +1,11 @@
 /** What a folder, a DICOMDIR, a ZIP or a file holds, as its series. */
-import type { ImageSource } from '../intake/imageSource.ts';
+import type { FileSource } from '../intake/imageSource.ts';
 
 /** What a study was read from. */
 export type StudyKind = 'folder' | 'dicomdir' | 'zip' | 'file';
 
 export interface StudyImage {
-  readonly source: ImageSource;
+  readonly source: FileSource;
   /** Below the folder or in the ZIP, with `/` between; a file's base name. Shown, never logged. */
   readonly name: string;
   readonly frames: number;

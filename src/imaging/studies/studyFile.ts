@@ -1,4 +1,4 @@
-import type { ImageSource } from '../intake/imageSource.ts';
+import type { FileSource } from '../intake/imageSource.ts';
 
 /** The head of a file, as many bytes as are asked for where it has them. */
 export type HeadReader = (length: number) => Promise<{ readonly head: Uint8Array; readonly isWhole: boolean }>;
@@ -7,7 +7,7 @@ export type HeadReader = (length: number) => Promise<{ readonly head: Uint8Array
 export interface StudyFile {
   /** Below the folder or in the ZIP, with `/` between. */
   readonly name: string;
-  readonly source: ImageSource;
+  readonly source: FileSource;
   readonly readHead: HeadReader;
 }
 

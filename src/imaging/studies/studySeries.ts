@@ -1,6 +1,6 @@
 /** Images of a study put together into the stacks that are leafed through. */
 import { basename, dirname } from 'node:path/posix';
-import type { ImageSource } from '../intake/imageSource.ts';
+import type { FileSource } from '../intake/imageSource.ts';
 import type { SeriesHeader } from './seriesHeader.ts';
 import { copiesIn, type Placed, seriesOrder } from './seriesOrder.ts';
 import { seriesTitle } from './seriesTitle.ts';
@@ -16,7 +16,7 @@ type Picture = StudyImage & { readonly volume: boolean };
 export function studySeries(
   headers: readonly SeriesHeader[],
   pictures: readonly Picture[],
-  sourceOf: (path: string) => ImageSource,
+  sourceOf: (path: string) => FileSource,
 ): readonly StudySeries[] {
   const studies = [...new Set(headers.map(({ studyUid }) => studyUid))];
   const series = stacksOf(headers).map((stack): StudySeries => {

@@ -2,14 +2,14 @@ import { tooLarge } from '../intake/imagingErrors.ts';
 import { LIMITS } from '../intake/limits.ts';
 import { isUnpacked, type OpenZip } from '../intake/openZip.ts';
 import type { ZipEntry } from '../intake/zipDirectory.ts';
-import type { ImageSource } from '../intake/imageSource.ts';
+import type { FileSource } from '../intake/imageSource.ts';
 import type { StudyFile, StudyFiles } from './studyFile.ts';
 
 /**
  * The files of a ZIP; hidden ones and what macOS adds are left out, protected ones counted. Only heads are unpacked, and
  * of those not more than `LIMITS.listedBytes`.
  */
-export function zipFiles(name: string, zip: OpenZip, sourceOf: (entry: string) => ImageSource): StudyFiles {
+export function zipFiles(name: string, zip: OpenZip, sourceOf: (entry: string) => FileSource): StudyFiles {
   const entries = [...zip.directory.values()].filter(({ name: entryName }) => !isHidden(entryName));
   const unlocked = entries.filter(({ encrypted }) => !encrypted);
   const open = unlocked.filter(isUnpacked);

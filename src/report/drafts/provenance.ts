@@ -1,7 +1,7 @@
 import { NOTE_CODES, type NoteCode } from '../../display/imageNote.ts';
 import type { VoiWindow } from '../../display/frameImage.ts';
 import { EIGHT_BIT_PARTS, type EightBitPart, type Sampling } from '../../protocol/engine.ts';
-import type { ImageRole } from '../imageRole.ts';
+import type { ImageRole } from '../../display/imageRole.ts';
 import type { DraftableSection } from '../prompts/sectionPrompts.ts';
 
 /**

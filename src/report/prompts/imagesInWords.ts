@@ -1,4 +1,4 @@
-import type { ImageRole } from '../imageRole.ts';
+import type { ImageRole } from '../../display/imageRole.ts';
 
 /** An image of a prompt, as far as its role is known. */
 export interface NamedImage {

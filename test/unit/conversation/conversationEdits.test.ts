@@ -22,7 +22,7 @@ describe('conversation edits', () => {
       pendingImages(before).map(({ id }) => id),
       ['a', 'b'],
     );
-    const asked = ask(before, 'q1', 'What is it?');
+    const asked = ask(before, { id: 'q1', question: 'What is it?' });
     assert.deepEqual(pendingImages(asked), []);
     assert.deepEqual(lastExchange(asked)?.imageIds, ['a', 'b']);
     assert.ok(isAnswering(asked));
@@ -30,7 +30,7 @@ describe('conversation edits', () => {
   });
 
   it('refuses a second question while one is being answered', () => {
-    assert.throws(() => ask(ask(withImages('a'), 'q1', 'One?'), 'q2', 'Two?'));
+    assert.throws(() => ask(ask(withImages('a'), { id: 'q1', question: 'One?' }), { id: 'q2', question: 'Two?' }));
   });
 
   it('forgets a waiting image and sets an asked one aside', () => {
@@ -54,7 +54,7 @@ describe('conversation edits', () => {
   });
 
   it('collects the text of an answer and its facts', () => {
-    let conversation = ask(withImages('a'), 'q1', 'What?');
+    let conversation = ask(withImages('a'), { id: 'q1', question: 'What?' });
     conversation = describeAnswer(conversation, { model: { name: 'm', sha256: 'x', backend: 'cpu', isDemo: true } });
     conversation = appendText(appendText(conversation, 'A left'), ' effusion.');
     conversation = noteReceipt(conversation, { imageId: 'a', tokens: 64, width: 128, height: 128, cached: false });
@@ -79,7 +79,7 @@ describe('conversation edits', () => {
   it('leaves the receipt of an answer as it was when another model sees the image', () => {
     const seen = (width: number) => ({ imageId: 'a', tokens: width / 2, width, height: width, cached: false });
     const first = noteReceipt(answered(withImages('a'), 'q1', 'Yes.'), seen(128));
-    const second = noteReceipt(ask(first, 'q2', 'And?'), seen(56));
+    const second = noteReceipt(ask(first, { id: 'q2', question: 'And?' }), seen(56));
     assert.deepEqual(
       second.exchanges.map(({ answer }) => answer.receipts?.map(({ tokens, width }) => [tokens, width])),
       [[[64, 128]], [[28, 56]]],
@@ -88,7 +88,7 @@ describe('conversation edits', () => {
   });
 
   it('keeps the partial text of an answer that failed, and starts it from nothing when asked again', () => {
-    const broken = failAnswer(appendText(ask(withImages('a'), 'q1', 'What?'), 'There is'), {
+    const broken = failAnswer(appendText(ask(withImages('a'), { id: 'q1', question: 'What?' }), 'There is'), {
       code: 'childDied',
       message: 'It died.',
       waysOut: ['retry'],

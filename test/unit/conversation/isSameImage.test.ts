@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isSameImage } from '../../../src/conversation/conversation.ts';
+import { isSameImage } from '../../../src/conversation/attachedImage.ts';
 
 const film = { fileSha256: 'aa' };
 const window = (center: number, width: number) => ({ ...film, voi: { kind: 'window', center, width } as const });

@@ -1,4 +1,5 @@
-import { type AttachedImage, type Conversation, emptyConversation } from '../../../src/conversation/conversation.ts';
+import type { AttachedImage } from '../../../src/conversation/attachedImage.ts';
+import { type Conversation, emptyConversation } from '../../../src/conversation/conversation.ts';
 import { ask, attachImage, finishAnswer } from '../../../src/conversation/conversationEdits.ts';
 
 export function image(id: string): AttachedImage {
@@ -23,5 +24,8 @@ export function withImages(...ids: readonly string[]): Conversation {
 }
 
 export function answered(conversation: Conversation, exchangeId: string, answer: string): Conversation {
-  return finishAnswer(ask(conversation, exchangeId, `Question ${exchangeId}?`), { text: answer, state: 'done' });
+  return finishAnswer(ask(conversation, { id: exchangeId, question: `Question ${exchangeId}?` }), {
+    text: answer,
+    state: 'done',
+  });
 }

@@ -44,7 +44,7 @@ describe('savedConversation', () => {
   });
 
   it('marks an answer that was being written as interrupted and keeps its text', () => {
-    const writing = appendText(ask(withImages('a'), 'q1', 'What?'), 'There is');
+    const writing = appendText(ask(withImages('a'), { id: 'q1', question: 'What?' }), 'There is');
     const answer = restoreConversation(throughJson(saveConversation(writing)))?.exchanges[0]?.answer;
     assert.ok(answer);
     assert.equal(answer.text, 'There is');

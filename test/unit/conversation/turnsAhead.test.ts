@@ -6,7 +6,7 @@ import { turnsAhead } from '../../../src/conversation/turnsAhead.ts';
 import { image, withImages } from './sampleConversation.ts';
 
 function asked(conversation: Conversation, question: string): Conversation {
-  return edits.ask(conversation, question, question);
+  return edits.ask(conversation, { id: question, question });
 }
 
 function answered(conversation: Conversation, text: string): Conversation {
@@ -34,11 +34,13 @@ describe('what can be read before the question', () => {
     });
 
   it('names images where there are several, and tells what was said before the last', () => {
-    assert.deepEqual(turnsAhead(two), [{ role: 'user', text: '', imageIds: ['a', 'b'], imageNumbers: [1, 2] }]);
+    assert.deepEqual(turnsAhead(two), [
+      { role: 'user', text: '', imageIds: ['a', 'b'], imageNames: ['Image 1', 'Image 2'] },
+    ]);
     assert.deepEqual(turnsAhead(later), [
       { role: 'user', text: 'Which side?', imageIds: ['a'] },
       { role: 'assistant', text: 'Left.', imageIds: [] },
-      { role: 'user', text: '', imageIds: ['b'], imageNumbers: [2] },
+      { role: 'user', text: '', imageIds: ['b'], imageNames: ['Image 2'] },
     ]);
   });
 

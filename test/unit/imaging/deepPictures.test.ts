@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import type { FrameImage, MonochromeFrame } from '../../../src/display/frameImage.ts';
 import { renderFrame } from '../../../src/display/renderFrame.ts';
-import { displayImage } from '../../../src/imaging/decoding/decodeImage.ts';
+import { displayImage } from '../../../src/imaging/decoding/displayImage.ts';
 import { openImage } from '../../../src/imaging/decoding/openImage.ts';
 import { ImagingError } from '../../../src/imaging/intake/imagingErrors.ts';
 import { clipInput } from '../../../src/imaging/modelInput/clipInput.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { readRoles, setRoles } from '../../../src/report/frontMatterRoles.ts';
-import type { ImageRole } from '../../../src/report/imageRole.ts';
+import type { ImageRole } from '../../../src/display/imageRole.ts';
 import { applyChange } from '../../../src/report/reading/textRange.ts';
 
 function withRoles(text: string, roles: Record<string, ImageRole>): string | undefined {

@@ -14,7 +14,21 @@ import { type ViewModelState, announcement, initialState, receive } from '../../
 import { image, withImages } from '../conversation/sampleConversation.ts';
 
 function stateOf({ id, images, exchanges }: Conversation): ViewState {
-  return { conversationId: id, images, exchanges, readiness: {}, adding: [], queued: [], draft: '', usesDemo: true };
+  return {
+    conversationId: id,
+    title: '',
+    images,
+    pending: [],
+    exchanges,
+    parameters: {},
+    defaults: { temperature: 0.2, topP: 0.7, maxTokens: 512, seed: 0 },
+    prompts: [],
+    readiness: {},
+    adding: [],
+    queued: [],
+    draft: '',
+    usesDemo: true,
+  };
 }
 
 function received(before: ViewModelState, message: Parameters<typeof receive>[1]): ViewModelState {
@@ -23,7 +37,7 @@ function received(before: ViewModelState, message: Parameters<typeof receive>[1]
   return after;
 }
 
-const running = ask(withImages('a'), 'q1', 'What?');
+const running = ask(withImages('a'), { id: 'q1', question: 'What?' });
 const shown = received(initialState, { type: 'state', state: stateOf(running) });
 
 describe('the chat view', () => {
@@ -68,8 +82,25 @@ describe('the chat view', () => {
       received(two, { type: 'state', state: stateOf(conversation) });
     assert.deepEqual(messages(state(appendText(running, 'x'))), ['No.', 'Damaged.']);
     assert.deepEqual(messages(state(attachImage(running, image('b')))), ['No.'], 'b.dcm was added after all');
-    assert.deepEqual(messages(state(ask(finishAnswer(running, { text: 'Yes.', state: 'done' }), 'q2', 'And?'))), []);
+    assert.deepEqual(
+      messages(state(ask(finishAnswer(running, { text: 'Yes.', state: 'done' }), { id: 'q2', question: 'And?' }))),
+      [],
+    );
     assert.deepEqual(messages(state({ ...withImages('a'), id: 'another' })), [], 'a new chat');
+  });
+
+  it('keeps what is the same object for what is the same', () => {
+    const two = ask(finishAnswer(running, { text: 'Yes.', state: 'done' }), { id: 'q2', question: 'And?' });
+    const before = received(initialState, { type: 'state', state: structuredClone(stateOf(two)) });
+    const same = received(before, { type: 'state', state: structuredClone(stateOf(two)) });
+    assert.equal(same.state?.exchanges, before.state?.exchanges);
+    assert.equal(same.state?.images, before.state?.images);
+    const grown = received(before, { type: 'state', state: structuredClone(stateOf(appendText(two, 'No'))) });
+    assert.equal(grown.state?.exchanges[0], before.state?.exchanges[0]);
+    assert.notEqual(grown.state?.exchanges[1], before.state?.exchanges[1]);
+    assert.equal(grown.state?.exchanges[1]?.answer.text, 'No');
+    const shorter = received(before, { type: 'state', state: structuredClone(stateOf(running)) });
+    assert.equal(shorter.state?.exchanges.length, 1);
   });
 
   it('announces a question that waits', () => {
@@ -81,14 +112,14 @@ describe('the chat view', () => {
   it('shows a receipt where it says something new', () => {
     const receipt = { imageId: 'a', tokens: 64, width: 128, height: 128, cached: false };
     const conversation = noteReceipt(
-      ask(finishAnswer(noteReceipt(running, receipt), { text: 'Yes.', state: 'done' }), 'q2', 'And?'),
+      ask(finishAnswer(noteReceipt(running, receipt), { text: 'Yes.', state: 'done' }), { id: 'q2', question: 'And?' }),
       { ...receipt, cached: true },
     );
-    assert.deepEqual(newReceipts(conversation.exchanges, 0), [receipt]);
-    assert.deepEqual(newReceipts(conversation.exchanges, 1), []);
+    assert.deepEqual(newReceipts(conversation.exchanges)[0], [receipt]);
+    assert.deepEqual(newReceipts(conversation.exchanges)[1], []);
     const other = noteReceipt(conversation, { ...receipt, tokens: 16, width: 56, height: 56 });
-    assert.equal(newReceipts(other.exchanges, 1)[0]?.tokens, 16);
-    assert.equal(newReceipts(other.exchanges, 0)[0]?.tokens, 64);
+    assert.equal(newReceipts(other.exchanges)[1]?.[0]?.tokens, 16);
+    assert.equal(newReceipts(other.exchanges)[0]?.[0]?.tokens, 64);
   });
 
   it('announces what is complete, and nothing before', () => {
@@ -96,12 +127,18 @@ describe('the chat view', () => {
     assert.equal(announcement(stateOf(running), stateOf(growing)), undefined);
     assert.equal(
       announcement(stateOf(growing), stateOf(finishAnswer(growing, { text: 'There is.', state: 'done' }))),
-      'Answer: There is.',
+      'Answer complete.',
     );
     assert.equal(
       announcement(stateOf(growing), stateOf(finishAnswer(growing, { text: 'There', state: 'stopped' }))),
-      'Stopped: There',
+      'Stopped.',
     );
+    const chances = { yes: 0.87, no: 0.11 };
+    const closed = stateOf(finishAnswer(growing, { text: 'Yes', state: 'done' }));
+    const [first] = closed.exchanges;
+    assert.ok(first);
+    const told = { ...closed, exchanges: [{ ...first, answer: { ...first.answer, chances } }] };
+    assert.equal(announcement(stateOf(growing), told), 'Answer complete. Yes 87 % · No 11 % · other 2 %.');
     const died = failAnswer(growing, { code: 'childDied', message: 'It died.', waysOut: ['retry'] });
     assert.equal(announcement(stateOf(growing), stateOf(died)), 'No complete answer. It died.');
     assert.equal(

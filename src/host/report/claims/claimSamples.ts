@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { AssistantRequest } from '../../../assistant/assistant.ts';
 import type { DisplayImage } from '../../../imaging/imaging.ts';
-import type { AnswerResult, Sampling } from '../../../protocol/engine.ts';
+import { type AnswerResult, numberedImageNames, type Sampling } from '../../../protocol/engine.ts';
 import { EngineError } from '../../../protocol/engineError.ts';
 import { agreement, readVerdict } from '../../../report/prompts/claimVerdict.ts';
 import type { Claim } from '../../../report/prompts/claimQuestion.ts';
@@ -35,10 +35,10 @@ export function claimRequests(
   sampling: Sampling,
 ): readonly AssistantRequest[] {
   const temperature = claimTemperature(samples, sampling);
-  const numbers = images.length > 1 ? images.map((_, index) => index + 1) : undefined;
+  const names = images.length > 1 ? numberedImageNames(images.length) : undefined;
   return claims.flatMap(({ question }) =>
     Array.from({ length: samples }, (_, index) => ({
-      turns: [{ role: 'user' as const, text: question, images, ...(numbers && { imageNumbers: numbers }) }],
+      turns: [{ role: 'user' as const, text: question, images, ...(names && { imageNames: names }) }],
       wishes: { temperature, maxTokens, seed: (sampling.seed + index) % seeds },
     })),
   );

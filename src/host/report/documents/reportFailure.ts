@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { WayOut } from '../../../conversation/conversation.ts';
+import type { WayOut } from '../../../conversation/answer.ts';
 import { ImagingError } from '../../../imaging/intake/imagingErrors.ts';
 import { FrontMatterError } from '../../../report/frontMatter.ts';
 import { messageText } from '../../../text/messageText.ts';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { AssistantTurn } from '../../../assistant/assistant.ts';
 import type { DisplayImage } from '../../../imaging/imaging.ts';
-import type { ModelDescription, Sampling } from '../../../protocol/engine.ts';
+import { type ModelDescription, numberedImageNames, type Sampling } from '../../../protocol/engine.ts';
 import type { DraftOrigin, ImageOrigin } from '../../../report/drafts/provenance.ts';
-import type { ImageRole } from '../../../report/imageRole.ts';
+import type { ImageRole } from '../../../display/imageRole.ts';
 import { imagesInWords } from '../../../report/prompts/imagesInWords.ts';
 import { readOwnWords, type OwnWords } from '../../../report/prompts/promptWords.ts';
 import { sectionPrompt, type DraftableSection, type SectionPrompt } from '../../../report/prompts/sectionPrompts.ts';
@@ -50,7 +50,7 @@ export async function draftRequest(
     role: 'user',
     text: prompt.text,
     images,
-    ...(isNumbered && { imageNumbers: images.map((_, index) => index + 1) }),
+    ...(isNumbered && { imageNames: numberedImageNames(images.length) }),
   };
   const roles = sources.images.map(({ role }) => role);
   if (!wish) return { prompt, turns: [first], images, roles, wish: undefined };

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { readRoles, setRoles } from '../../../report/frontMatterRoles.ts';
-import { IMAGE_ROLES, type ImageRole } from '../../../report/imageRole.ts';
+import { IMAGE_ROLES, type ImageRole } from '../../../display/imageRole.ts';
 import { labelText } from '../../../text/labelText.ts';
 import { pickOne, type PickItem } from '../../messages/picks.ts';
 import { editDocument, lineBreak } from '../documents/reportDocuments.ts';

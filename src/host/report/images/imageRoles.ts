@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import type { ImageHeader } from '../../../display/imageHeader.ts';
 import { readRoles } from '../../../report/frontMatterRoles.ts';
-import { rolesByTags, type ImageRole } from '../../../report/imageRole.ts';
+import type { ImageRole } from '../../../display/imageRole.ts';
+import { rolesByTags } from '../../../report/rolesByTags.ts';
 import { ReportError } from '../documents/reportFailure.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
 import type { ReportImage } from './reportImages.ts';

@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import type { ImageHeader } from '../../../display/imageHeader.ts';
 import type { ImageSource } from '../../../imaging/imaging.ts';
-import { rolesByTags, type ImageRole } from '../../../report/imageRole.ts';
+import type { ImageRole } from '../../../display/imageRole.ts';
+import { rolesByTags } from '../../../report/rolesByTags.ts';
 import type { TemplateVariables } from '../../../report/templates/reportTemplate.ts';
 import { templateVariables, type StudyImage } from '../../../report/templates/templateVariables.ts';
 import type { ReportServices } from '../documents/reportServices.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { rolesByTags } from '../../../../src/report/imageRole.ts';
+import { rolesByTags } from '../../../../src/report/rolesByTags.ts';
 import { imagesInWords } from '../../../../src/report/prompts/imagesInWords.ts';
 import { fillPrompt, promptWords, readOwnWords } from '../../../../src/report/prompts/promptWords.ts';
 import { findingsPrompt, impressionPrompt, sectionPrompt } from '../../../../src/report/prompts/sectionPrompts.ts';

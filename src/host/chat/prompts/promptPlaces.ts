@@ -1,0 +1,89 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type * as vscode from 'vscode';
+import { LONGEST_NAME, PROMPT_NAME, type PromptText } from '../../../conversation/prompts/chatPrompt.ts';
+import { PromptError } from '../../../conversation/prompts/promptError.ts';
+import { writePrompt } from '../../../conversation/prompts/writePrompt.ts';
+import { labelText } from '../../../text/labelText.ts';
+import { messageText } from '../../../text/messageText.ts';
+import { askText } from '../../messages/askText.ts';
+import { pickOne, type PickItem } from '../../messages/picks.ts';
+import { promptFolders, type PromptFolder } from './promptFolders.ts';
+import { codeOf, promptPath, readPromptFile } from './readPromptFolder.ts';
+
+interface PlaceItem extends PickItem {
+  readonly folder: PromptFolder;
+}
+
+/** Asks whose folder is meant, the user's or the workspace's; not where there is only one. */
+export async function pickPromptPlace(globalStorage: vscode.Uri, title: string): Promise<PromptFolder | undefined> {
+  const folders = promptFolders(globalStorage);
+  if (folders.length === 1) return folders[0];
+  const items = folders.map((folder): PlaceItem => ({
+    label:
+      folder.workspace === undefined
+        ? labelText`$(account) For you, in every workspace`
+        : labelText`$(root-folder) For all who work in ${folder.workspace}`,
+    detail: labelText`${folder.path}`,
+    folder,
+  }));
+  return (await pickOne(items, { title: labelText`${title}` }))?.folder;
+}
+
+/** Asks for a name that can be typed behind a `/`. Undefined when the user leaves. */
+export async function askPromptName(title: string, value: string): Promise<string | undefined> {
+  const name = await askText({
+    title: messageText`${title}`,
+    prompt: messageText`What is typed behind the / to call it, without anything of a patient.`,
+    value,
+    refusal: (typed) =>
+      PROMPT_NAME.test(typed.trim()) && typed.trim().length <= LONGEST_NAME
+        ? undefined
+        : `Small letters and digits with dashes between, at most ${String(LONGEST_NAME)}, such as chest-findings.`,
+  });
+  return name?.trim();
+}
+
+export interface WriteOptions {
+  /** True to write over a file of another text. */
+  readonly replaces: boolean;
+  /** With a line of the variables that there are. */
+  readonly explained?: boolean;
+}
+
+/**
+ * Writes a prompt into a folder, which is made where it is not there. `taken`: a file of that name has another text, and
+ * stays. Rejects with a `PromptError`.
+ */
+export async function writePromptFile(
+  folder: string,
+  prompt: PromptText,
+  { replaces, explained = false }: WriteOptions,
+): Promise<{ readonly path: string; readonly outcome: 'written' | 'same' | 'taken' }> {
+  const path = promptPath(folder, prompt);
+  const text = writePrompt(prompt, { explained });
+  try {
+    await mkdir(folder, { recursive: true });
+    const there = await standing(path);
+    if (there === text) return { path, outcome: 'same' };
+    if (there !== undefined && !replaces) return { path, outcome: 'taken' };
+    await writeFile(path, text, { flag: there === undefined ? 'wx' : 'w' });
+    return { path, outcome: 'written' };
+  } catch (error) {
+    if (error instanceof PromptError) throw error;
+    throw new PromptError(
+      basename(path),
+      `it could not be written (${codeOf(error)})`,
+      `Make ${folder} writable, or choose another folder`,
+    );
+  }
+}
+
+async function standing(path: string): Promise<string | undefined> {
+  try {
+    return await readPromptFile(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}

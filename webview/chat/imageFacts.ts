@@ -1,0 +1,49 @@
+/** What is meant of an image, in words: for its card, its receipt and the lightbox. */
+import type { ImageRole } from '../../src/display/imageRole.ts';
+import type { ViewImage } from '../../src/protocol/webview.ts';
+import type { NumberedImage } from './numberedImages.ts';
+import { viewText } from './viewText.ts';
+
+const ROLE_NAMES: Readonly<Record<ImageRole, string>> = { frontal: 'Frontal', lateral: 'Lateral', prior: 'Prior' };
+
+export function roleName(role: ImageRole): string {
+  return ROLE_NAMES[role];
+}
+
+/**
+ * e.g. "part of image 1, 30-60 % from the left, 10-40 % from the top"; empty for a whole image. `whole`: the number of
+ * that, where it is known.
+ */
+export function partText({ region }: Pick<ViewImage, 'region'>, whole: number | undefined): string {
+  if (region === undefined) return '';
+  const { x, y, width, height, ofWidth, ofHeight } = region;
+  const percents = (from: number, length: number, side: number): string =>
+    `${String(Math.round((100 * from) / side))}-${String(Math.round((100 * (from + length)) / side))} %`;
+  const of = whole === undefined ? 'an image' : `image ${String(whole)}`;
+  return `part of ${of}, ${percents(x, width, ofWidth)} from the left, ${percents(y, height, ofHeight)} from the top`;
+}
+
+/** e.g. "montage of 9 slices of 120"; `long`: which they are, and of what. Empty for one picture. */
+export function montageText({ montage }: Pick<ViewImage, 'montage'>, { long = false } = {}): string {
+  if (montage === undefined) return '';
+  const { slices, of, columns, series } = montage;
+  const short = `montage of ${String(slices.length)} slices of ${String(of)}`;
+  if (!long) return short;
+  const rows = Math.ceil(slices.length / columns);
+  return `${short}, ${series}: slices ${slices.join(', ')} in ${String(rows)} rows of ${String(columns)}`;
+}
+
+/** What cannot change once it was sent: the part, the slices, the frame, the window. Empty where there is nothing. */
+export function sentFacts({ image, whole }: Pick<NumberedImage, 'image' | 'whole'>): string {
+  return told([partText(image, whole), montageText(image, { long: true }), viewText(image)]);
+}
+
+/** All that is meant of it, the role first. */
+export function imageFacts(numbered: Pick<NumberedImage, 'image' | 'whole'>): string {
+  const { role } = numbered.image;
+  return told([role === undefined ? '' : roleName(role), sentFacts(numbered)]);
+}
+
+function told(facts: readonly string[]): string {
+  return facts.filter((fact) => fact !== '').join(' · ');
+}

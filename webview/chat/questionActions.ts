@@ -1,0 +1,52 @@
+import type { TemplateResult } from 'lit-html';
+import type { ViewExchange } from '../../src/protocol/webview.ts';
+import { html } from '../shared/html.ts';
+import { toolButton } from '../shared/toolButton.ts';
+import { type VersionEvents, versionSwitch } from './versionSwitch.ts';
+
+export interface QuestionEvents extends VersionEvents {
+  onEdit(exchange: ViewExchange): void;
+  onBranch(exchangeId: string): void;
+  onDelete(exchangeId: string): void;
+}
+
+/**
+ * What can be done with a question. Seen under the pointer and where the focus is, and there for both at any time.
+ * `busy`: an answer is being written.
+ */
+export function questionActions(exchange: ViewExchange, busy: boolean, events: QuestionEvents): TemplateResult {
+  const { id } = exchange;
+  return html`<div class="question-actions" role="group" aria-label="Question actions">
+    ${versionSwitch(exchange, busy, events)}
+    <span class="on-demand"
+      >${toolButton({
+        label: 'Edit',
+        title: 'Edit the question and ask it again',
+        icon: 'edit',
+        testId: 'edit',
+        disabled: busy,
+        onClick: () => {
+          events.onEdit(exchange);
+        },
+      })}${toolButton({
+        label: 'Branch to a new chat',
+        title: 'Branch to a new chat, which goes on from here',
+        icon: 'branch',
+        testId: 'branch',
+        disabled: busy,
+        onClick: () => {
+          events.onBranch(id);
+        },
+      })}${toolButton({
+        label: 'Delete',
+        title: 'Delete the question and its answer',
+        icon: 'trash',
+        testId: 'delete',
+        disabled: busy,
+        onClick: () => {
+          events.onDelete(id);
+        },
+      })}</span
+    >
+  </div>`;
+}

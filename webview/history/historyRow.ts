@@ -1,0 +1,88 @@
+import { nothing, type TemplateResult } from 'lit-html';
+import type { FoundRow, FromHistory, HistoryRow } from '../../src/protocol/historyView.ts';
+import { counted } from '../../src/text/counted.ts';
+import { html } from '../shared/html.ts';
+import { icon } from '../shared/icons.ts';
+import { menuButton, type MenuItem } from '../shared/menuButton.ts';
+import { type AboutOptions, aboutRow } from './aboutRow.ts';
+import { keyOf, titleOf } from './historyModel.ts';
+import { markedText, marksOf } from './markedText.ts';
+
+/** What all rows have alike. */
+export interface RowsShown extends AboutOptions {
+  readonly count: number;
+  /** What is searched for; empty: nothing. */
+  readonly words: string;
+  readonly activeKey: string | undefined;
+  readonly post: (message: FromHistory) => void;
+}
+
+export function historyRow({ row, matches, matchCount }: FoundRow, place: number, rows: RowsShown): TemplateResult {
+  const key = keyOf(row);
+  const title = titleOf(row);
+  return html`<li
+    class="row"
+    data-testid="conversation"
+    data-key=${key}
+    data-open=${row.open}
+    aria-setsize=${rows.count}
+    aria-posinset=${place + 1}
+  >
+    <button
+      type="button"
+      class="open"
+      data-testid="open-conversation"
+      tabindex=${key === rows.activeKey ? '0' : '-1'}
+      aria-current=${row.open === 'here' ? 'true' : nothing}
+      @click=${() => {
+        rows.post({ type: 'open', ref: row.ref });
+      }}
+    >
+      <span class="title">
+        ${row.pinned ? html`<span class="pin" title="Pinned">${icon('pin')}</span><span class="visually-hidden">Pinned: </span>` : nothing}
+        <span
+          class="name ${row.title === '' ? 'untitled' : ''}"
+          dir="auto"
+          data-testid="conversation-title"
+          title=${title}
+          >${marked(title, marksOf(title, rows.words))}</span
+        >
+      </span>
+      <span class="about" data-testid="conversation-about">${aboutRow(row, rows)}</span>
+      ${matches.map(
+        ({ text, marks }) =>
+          html`<span class="match" dir="auto" data-testid="conversation-match">${marked(text, marks)}</span>`,
+      )}
+      ${matchCount > matches.length ? html`<span class="about">and ${counted(matchCount - matches.length, 'more place')}</span>` : nothing}
+    </button>
+    ${menuButton({ label: `Actions for “${title}”`, testId: 'conversation-menu', icon: 'more', items: menuItems(row, rows.post) })}
+  </li>`;
+}
+
+function marked(text: string, marks: readonly (readonly [number, number])[]): (TemplateResult | string)[] {
+  return markedText(text, marks).map((piece) =>
+    piece.isMarked ? html`<mark>${piece.text}</mark>` : html`${piece.text}`,
+  );
+}
+
+function menuItems({ ref, pinned, archived }: HistoryRow, post: (message: FromHistory) => void): readonly MenuItem[] {
+  const item = (label: string, testId: string, message: FromHistory): MenuItem => ({
+    label,
+    testId,
+    onClick: () => {
+      post(message);
+    },
+  });
+  return [
+    item('Open', 'menu-open', { type: 'open', ref }),
+    item('Rename…', 'menu-rename', { type: 'rename', ref }),
+    item(pinned ? 'Unpin' : 'Pin', 'menu-pin', { type: 'setPinned', ref, pinned: !pinned }),
+    item(archived ? 'Take Out of the Archive' : 'Archive', 'menu-archive', {
+      type: 'setArchived',
+      ref,
+      archived: !archived,
+    }),
+    item('Export…', 'menu-export', { type: 'export', ref }),
+    item('Delete', 'menu-delete', { type: 'delete', ref }),
+  ];
+}
