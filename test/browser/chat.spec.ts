@@ -221,7 +221,7 @@ test('two windows on one folder have a chat each, which both outlive a reload', 
   const again = await workbench.openChat();
   await expect(again.getByTestId('exchange')).toHaveCount(2);
   await expect(again.getByTestId('exchange').getByTestId('image-name')).toHaveText([one]);
-  await again.getByTestId('regenerate').click();
+  await again.getByTestId('regenerate').last().click();
   await expect(ended(again)).toHaveCount(2);
   await expect(again.locator('[data-state="done"]')).toHaveCount(2);
   await page.bringToFront();

@@ -10,6 +10,16 @@ test('a conversation leaves as a note, as JSON with its images and as LLaVA’s,
   const picker = page.locator('.quick-input-widget');
   const dialog = page.locator('.monaco-dialog-box');
 
+  /** Takes the name that is offered, in the workspace; answers where the file then is. */
+  const saveAsOffered = async (ending: RegExp): Promise<string> => {
+    await expect(picker.locator('input').first()).toHaveValue(ending);
+    const path = await picker.locator('input').first().inputValue();
+    await expect(async () => {
+      if (await picker.isVisible()) await picker.getByRole('button', { name: 'OK' }).click({ timeout: 5000 });
+      await expect(picker).toBeHidden({ timeout: 5000 });
+    }).toPass();
+    return path;
+  };
   /** The dialog of a window in a browser: a path to type, which it may put its own in place of while it opens. */
   const choosePath = async (path: string, button: string): Promise<void> => {
     await expect(picker.locator('input').first()).toHaveValue(/\//);
@@ -36,9 +46,9 @@ test('a conversation leaves as a note, as JSON with its images and as LLaVA’s,
   await expect(chat.getByTestId('answer').first()).toContainText(/\w/, { timeout: 120_000 });
 
   await exportAs('Markdown', 'Without');
-  await choosePath(join(folder, 'note.md'), 'OK');
-  await expect.poll(() => readFile(join(folder, 'note.md'), 'utf8').catch(() => '')).toContain('not a medical device');
-  expect(await readFile(join(folder, 'note.md'), 'utf8')).toMatch(/## Question 1[\s\S]*effusion\\\?[\s\S]*\n> /);
+  const note = await saveAsOffered(/\/chat-[\d-]+\.md$/);
+  await expect.poll(() => readFile(note, 'utf8').catch(() => '')).toContain('not a medical device');
+  expect(await readFile(note, 'utf8')).toMatch(/## Question 1[\s\S]*effusion\\\?[\s\S]*\n> /);
 
   await exportAs('JSON', 'With Images');
   await choosePath(`${folder}/`, 'Export Here');
@@ -55,10 +65,10 @@ test('a conversation leaves as a note, as JSON with its images and as LLaVA’s,
   expect(await readFile(json, 'utf8')).not.toContain(folder);
 
   await exportAs('LLaVA', 'Without');
-  await choosePath(join(folder, 'llava.json'), 'OK');
-  await expect.poll(() => readFile(join(folder, 'llava.json'), 'utf8').catch(() => '')).toContain('<image>\\n');
+  const llava = await saveAsOffered(/\/chat-[\d-]+\.json$/);
+  await expect.poll(() => readFile(llava, 'utf8').catch(() => '')).toContain('<image>\\n');
 
-  for (const file of [json, join(folder, 'llava.json')]) {
+  for (const file of [json, llava]) {
     await workbench.runCommand('LLaVA-Med: Import Conversations…');
     await choosePath(file, 'Import');
     const said = workbench.notification('1 conversation imported');

@@ -184,5 +184,4 @@ test('the parameters of a chat: a preset is in the next answer, a bad value is r
   // The settings are the run's: they go back to what they were.
   expect(JSON.parse(await readFile(settings, 'utf8'))).toMatchObject({ 'llavaMed.answer.temperature': 0.5 });
   await writeFile(settings, before);
-  await expect(chat.getByTestId('parameters-temperature')).toHaveValue('0.2');
 });

@@ -116,17 +116,29 @@ describe('chat session', function () {
     assert.equal(chat.session.conversation.exchanges.length, KILLS);
   });
 
-  it('starts a new chat in the middle of an answer: nothing of the old one is left, in it or on disk', async () => {
+  it('starts a new chat in the middle of an answer: the old one is put away as it stands, with its image', async () => {
     chat.maxTokens = 3000;
     await chat.drop('film.png');
     assert.equal(chat.keptFolders().length, 1);
     const asked = chat.session.ask('Long?');
     await chat.firstWords();
-    chat.session.newChat('none');
+    const old = chat.session.ref;
+    const written = chat.answer().text;
+    const left = chat.session.newChat('none');
+    const { exchanges } = chat.session.conversation;
+    assert.deepEqual(exchanges, [], 'at once');
+    await left;
     await asked;
     await delay(100);
     assert.deepEqual([chat.session.conversation.images, chat.session.conversation.exchanges], [[], []]);
-    assert.deepEqual(chat.keptFolders(), []);
+    assert.equal(chat.keptFolders().length, 1);
+    await chat.session.open(old);
+    assert.equal(chat.answer().state, 'stopped');
+    assert.equal(chat.answer().text, written);
+    await chat.session.newChat('none');
+    await chat.drop('film.png');
+    await chat.session.newChat('none');
+    assert.equal(chat.keptFolders().length, 1, 'images that nothing was asked about are not kept');
   });
 
   it('says which file is no image, and adds nothing', async () => {

@@ -58,7 +58,7 @@ describe('images and questions of the chat', function () {
       [true, false],
       'it is the image that was set aside',
     );
-    chat.session.newChat('none');
+    await chat.session.newChat('none');
     await chat.drop('a.png', 3);
     await put('Which side?');
     const [again] = chat.session.conversation.images;

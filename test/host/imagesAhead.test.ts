@@ -71,7 +71,7 @@ describe('images read ahead of the question', function () {
     assert.deepEqual(known.filter(isAboutImages), [], 'nothing is left to be done for it');
     assert.ok((chat.answer().stats?.reusedTokens ?? 0) > 16, 'it was read, not only encoded');
     assert.deepEqual(states(), ['ready'], 'it still is');
-    chat.session.newChat('none');
+    await chat.session.newChat('none');
     chat.prepareImages = 'never';
     await chat.drop('other.png', 7);
     const unknown = await stagesOf('What is this?');
@@ -103,7 +103,7 @@ describe('images read ahead of the question', function () {
     const answers: string[] = [];
     for (const way of ['never', 'at once', 'ready'] as const) {
       await chat.local.engine.unload();
-      chat.session.newChat('none');
+      await chat.session.newChat('none');
       chat.prepareImages = way === 'never' ? 'never' : 'always';
       await chat.drop('film.png', 11);
       if (way === 'ready') await ready();
@@ -189,7 +189,7 @@ describe('images read ahead of the question', function () {
     chat.onBattery = true;
     await notRead('on battery');
     chat.onBattery = false;
-    chat.session.newChat('keep');
+    await chat.session.newChat('keep');
     chat.prepareImages = 'never';
     await notRead('switched off');
     chat.prepareImages = 'always';

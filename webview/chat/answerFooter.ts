@@ -4,6 +4,7 @@ import type { ViewExchange } from '../../src/protocol/webview.ts';
 import { textButton } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
 import { menuButton } from '../shared/menuButton.ts';
+import { toolbar } from '../shared/toolbar.ts';
 import { toolButton } from '../shared/toolButton.ts';
 import { type DetailsEvents, answerDetails } from './answerDetails.ts';
 import { dragHandle } from './dragHandle.ts';
@@ -42,11 +43,13 @@ export function answerFooter(facts: FooterFacts, events: AnswerEvents): Template
   const stats = footerFacts(answer);
   return html`<footer class="footer">
     ${isLast && canGoOn(answer) ? continueButton(facts, events) : nothing}
-    <div class="actions" role="group" aria-label="Answer actions">
-      ${hasText ? useButtons(exchange, events) : nothing}
+    ${toolbar({
+      label: 'Answer actions',
+      className: 'actions',
+      content: html`${hasText ? useButtons(exchange, events) : nothing}
       ${isLast && answer.state === 'failed' ? nothing : againButtons(facts, events)}
-      ${hasText ? voteButtons(exchange, events) : nothing} ${hasText ? dragHandle(answer.text) : nothing}
-    </div>
+      ${hasText ? voteButtons(exchange, events) : nothing} ${hasText ? dragHandle(answer.text) : nothing}`,
+    })}
     ${stats.length === 0 ? nothing : html`<span class="stats" data-testid="stats">${stats.join(' · ')}</span>`}
     ${voteNote(exchange, noteOpen, events)} ${answerDetails(facts, events)}
   </footer>`;

@@ -169,8 +169,9 @@ function tabs(chosen: LightboxTab, events: DialogEvents): TemplateResult {
       if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
       event.preventDefault();
       event.stopPropagation();
+      const other = event.currentTarget.querySelector<HTMLElement>('[aria-selected="false"]');
       events.onTab(chosen === 'shown' ? 'seen' : 'shown');
-      event.currentTarget.querySelector<HTMLElement>('[aria-selected="false"]')?.focus();
+      other?.focus();
     }}
   >
     ${TABS.map(

@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit-html';
 import type { ViewExchange } from '../../src/protocol/webview.ts';
 import { html } from '../shared/html.ts';
+import { toolbar } from '../shared/toolbar.ts';
 import { toolButton } from '../shared/toolButton.ts';
 import { type VersionEvents, versionSwitch } from './versionSwitch.ts';
 
@@ -16,8 +17,7 @@ export interface QuestionEvents extends VersionEvents {
  */
 export function questionActions(exchange: ViewExchange, busy: boolean, events: QuestionEvents): TemplateResult {
   const { id } = exchange;
-  return html`<div class="question-actions" role="group" aria-label="Question actions">
-    ${versionSwitch(exchange, busy, events)}
+  const content = html`${versionSwitch(exchange, busy, events)}
     <span class="on-demand"
       >${toolButton({
         label: 'Edit',
@@ -47,6 +47,6 @@ export function questionActions(exchange: ViewExchange, busy: boolean, events: Q
           events.onDelete(id);
         },
       })}</span
-    >
-  </div>`;
+    >`;
+  return toolbar({ label: 'Question actions', className: 'question-actions', content });
 }

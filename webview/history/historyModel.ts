@@ -7,7 +7,7 @@ export const SCOPES = ['workspace', 'all', 'archived'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Rows that come into the page at once; more when they are scrolled to. */
-export const ROWS_AT_ONCE = 100;
+export const ROWS_AT_ONCE = 40;
 
 export interface HistoryModel {
   /** Undefined until the host has told. */

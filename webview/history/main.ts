@@ -99,6 +99,8 @@ function toTop(): void {
 function goTo(key: string, part: 'open' | 'menu'): void {
   const place = shownRows(model).findIndex(({ row }) => keyOf(row) === key);
   const next = { ...model, active: key };
+  // At once where it is there: the next key may come before the next frame.
+  focusRow(list(), key, part);
   update(place < next.rendered ? next : withMoreRows(next, place), () => {
     focusRow(list(), key, part);
   });

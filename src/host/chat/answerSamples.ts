@@ -58,6 +58,8 @@ export async function answerSamples(
         wishes: {
           ...sampling,
           temperature,
+          // All that the model might say, or what it holds likely is all that it says.
+          topP: 1,
           seed: seedOf(seed, index),
           ...(system !== undefined && { system }),
         },

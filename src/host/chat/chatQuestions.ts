@@ -98,10 +98,13 @@ export class ChatQuestions {
     await this.#run?.done;
   }
 
-  /** What runs is not of this chat any more. */
+  /** What runs is of the chat that is left: there its answer was stopped. */
   letGo(): void {
+    const { conversation } = this.#state;
     this.stop();
     this.#run = undefined;
+    const { text } = lastExchange(conversation)?.answer ?? { text: '' };
+    if (isAnswering(conversation)) this.#state.edit(edits.finishAnswer(conversation, { text, state: 'stopped' }));
   }
 
   async #putNext(): Promise<void> {

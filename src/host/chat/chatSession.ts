@@ -16,24 +16,22 @@ import type { ImageRole } from '../../display/imageRole.ts';
 import type { Region } from '../../display/region.ts';
 import type { Notice, Progress, ViewState } from '../../protocol/webview.ts';
 import type { GivenImage } from '../images/givenImage.ts';
-import { answerSamples } from './answerSamples.ts';
-import { failureForLog } from './chatFailure.ts';
 import { ChatImages } from './chatImages.ts';
 import { ChatQuestions } from './chatQuestions.ts';
+import { ChatSamples } from './chatSamples.ts';
 import type { ChatServices } from './chatServices.ts';
 import { ChatState } from './chatState.ts';
 import { ImageArrivals } from './imageArrivals.ts';
-import { imageRefused } from './imageNotices.ts';
 import type { WaitingQuestion } from './questionQueue.ts';
 
 /** The conversation of the window: what may be done to it, who is told, and that it outlives a reload. */
 export class ChatSession implements vscode.Disposable {
   readonly images: ChatImages;
-  readonly #services: ChatServices;
   readonly #store: ChatStore;
   readonly #state: ChatState;
   readonly #arrivals: ImageArrivals;
   readonly #questions: ChatQuestions;
+  readonly #samples: ChatSamples;
   readonly #progressed = new vscode.EventEmitter<Progress>();
   readonly #noticed = new vscode.EventEmitter<Notice>();
   #onlyNext: readonly string[] | undefined;
@@ -41,7 +39,6 @@ export class ChatSession implements vscode.Disposable {
   #removed: RemovedExchange | undefined;
   /** What was being typed before a question was taken back into the field. */
   #draftBefore = '';
-  #samples: { readonly abort: AbortController; step: NonNullable<ViewState['sampling']> } | undefined;
 
   /** Something other than the running answer's text is different. */
   readonly onDidChange: vscode.Event<void>;
@@ -60,19 +57,14 @@ export class ChatSession implements vscode.Disposable {
   }
 
   private constructor(services: ChatServices, store: ChatStore) {
-    this.#services = services;
     this.#store = store;
     this.#state = new ChatState(store, store.conversation, store.draft);
     this.images = new ChatImages(services.imaging, store);
-    this.#arrivals = new ImageArrivals(
-      services,
-      this.#state,
-      this.images,
-      (image) => store.has(image),
-      (notice) => {
-        this.#noticed.fire(notice);
-      },
-    );
+    const notice = (told: Notice): void => {
+      this.#noticed.fire(told);
+    };
+    this.#arrivals = new ImageArrivals(services, this.#state, this.images, (image) => store.has(image), notice);
+    this.#samples = new ChatSamples(services, this.#state, this.images, notice);
     this.#questions = new ChatQuestions(services, this.#state, this.images, {
       isReading: () => !this.#arrivals.isEmpty,
       keepOnly: (imageIds) => {
@@ -126,7 +118,7 @@ export class ChatSession implements vscode.Disposable {
 
   /** A question that is being asked several times. */
   get sampling(): ViewState['sampling'] {
-    return this.#samples?.step;
+    return this.#samples.step;
   }
 
   /** What can be put back. */
@@ -284,37 +276,9 @@ export class ChatSession implements vscode.Disposable {
     this.#state.edit(edits.noteOnAnswer(this.conversation, exchangeId, 'vote', dated));
   }
 
-  /** Asks a question several times more, and keeps with its answer what came. Stop stops it; a failure is told. */
+  /** Asks a question several times more, and keeps with its answer what came. */
   async sample(exchangeId: string, count: number): Promise<void> {
-    if (this.#samples !== undefined || isAnswering(this.conversation)) return;
-    const abort = new AbortController();
-    const running = { abort, step: { exchangeId, done: 0, of: count } };
-    this.#samples = running;
-    this.#state.tell();
-    const { id } = this.conversation;
-    try {
-      const samples = await answerSamples(
-        this.conversation,
-        exchangeId,
-        count,
-        this.#services,
-        this.images,
-        (step) => {
-          running.step = { exchangeId, ...step };
-          this.#state.tell();
-        },
-        abort,
-      );
-      if (this.conversation.id === id)
-        this.#state.edit(edits.noteOnAnswer(this.conversation, exchangeId, 'samples', samples));
-    } catch (error) {
-      if (abort.signal.aborted) return;
-      this.#services.log.error(`No samples: ${failureForLog(error)}`);
-      this.#noticed.fire({ ...imageRefused('', error), kind: 'notSampled' });
-    } finally {
-      this.#samples = undefined;
-      this.#state.tell();
-    }
+    await this.#samples.take(exchangeId, count);
   }
 
   setParameters(parameters: ChatParameters): void {
@@ -323,7 +287,7 @@ export class ChatSession implements vscode.Disposable {
 
   stop(): void {
     this.#questions.stop();
-    this.#samples?.abort.abort();
+    this.#samples.stop();
   }
 
   /** Stops, and settles when nothing is being written any more. */
@@ -334,13 +298,17 @@ export class ChatSession implements vscode.Disposable {
 
   /** Starts anew, with no images or with those in use. What was said is kept in the list of conversations. */
   async newChat(images: 'none' | 'keep'): Promise<void> {
+    this.#leave();
     const { conversation } = this;
     const next = images === 'keep' ? edits.startAfresh(conversation, randomUUID()) : emptyConversation(randomUUID());
-    this.#leave();
-    if (conversation.exchanges.length > 0) return this.#begin(next);
-    // Nothing was said yet: no conversation that anybody would look for.
-    this.#state.edit(next);
-    await this.#forgetUnused(conversation.images.map(({ id }) => id));
+    // Where nothing was said yet nobody would look for it: the images that were not taken along are not kept.
+    if (conversation.exchanges.length === 0) {
+      const dropped = conversation.images.filter(({ id }) => !next.images.some((image) => image.id === id));
+      this.#state.edit({ ...conversation, images: next.images });
+      const forgotten = this.#forgetUnused(dropped.map(({ id }) => id));
+      if (images === 'keep') return forgotten;
+    }
+    await this.#begin(next);
   }
 
   /** Goes on from an exchange in a conversation of its own. */
@@ -349,19 +317,6 @@ export class ChatSession implements vscode.Disposable {
     if (!conversation.exchanges.some(({ id }) => id === exchangeId)) return;
     this.#leave();
     await this.#begin(branchOf(conversation, exchangeId, randomUUID()));
-  }
-
-  /** Begins a chat with a conversation that came from outside; `bytesOf`: of its images that are to be kept. */
-  async beginWith(
-    conversation: Conversation,
-    bytesOf: (imageId: string) => Promise<Uint8Array | undefined>,
-  ): Promise<void> {
-    this.#leave();
-    const kept = await Promise.all(
-      conversation.images.map(async (image) => ({ image, bytes: await bytesOf(image.id) })),
-    );
-    await this.#begin(conversation);
-    for (const { image, bytes } of kept) if (bytes !== undefined) await this.#store.keep(image.id, image.name, bytes);
   }
 
   /** Opens another conversation in the place of this one, which is kept. */
@@ -388,7 +343,7 @@ export class ChatSession implements vscode.Disposable {
   /** Before another conversation takes its place. */
   #leave(): void {
     this.#questions.letGo();
-    this.#samples?.abort.abort();
+    this.#samples.stop();
     this.#state.giveBack();
     this.#arrivals.abort();
     this.#removed = undefined;

@@ -74,8 +74,7 @@ export class ModelSettings implements AssistantSettings {
     const configuration = vscode.workspace.getConfiguration('llavaMed');
     const values = { temperature, topP, maxTokens, seed: seed === 'random' ? undefined : seed };
     for (const [name, value] of Object.entries(values))
-      if (value !== undefined)
-        await configuration.update(`answer.${name}`, value, vscode.ConfigurationTarget.Global);
+      if (value !== undefined) await configuration.update(`answer.${name}`, value, vscode.ConfigurationTarget.Global);
   }
 
   caches(): CacheSettings {
