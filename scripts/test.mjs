@@ -27,7 +27,8 @@ const suites = {
   unit: (start) => compared('test/unit/**/*.test.ts', 15 * minutes, start),
   engine: (start) => compared('test/engine/**/*.test.ts', 35 * minutes, start),
   host: () => inEditor(['scripts/hostTests.mjs'], 20 * minutes),
-  browser: () => inEditor(playwright, 45 * minutes),
+  browser: () => inEditor([...playwright, '--project', 'browser'], 45 * minutes),
+  chat: () => inEditor([...playwright, '--project', 'chat'], 45 * minutes),
   vsix: packaged,
 };
 

@@ -18,7 +18,10 @@ export default defineConfig<object, { vsix: string | undefined }>({
   reporter: [['list'], ['./tallyReporter.ts']],
   projects:
     vsix === undefined
-      ? [{ name: 'checkout', testIgnore: 'vsix.spec.ts' }]
+      ? [
+          { name: 'browser', testIgnore: ['vsix.spec.ts', 'chat/**'] },
+          { name: 'chat', testDir: './chat' },
+        ]
       : [{ name: 'vsix', testMatch: 'vsix.spec.ts', use: { vsix } }],
   use: {
     viewport: { width: 1400, height: 900 },

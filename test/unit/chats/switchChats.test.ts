@@ -83,7 +83,7 @@ describe('turning to another chat', () => {
     assert.equal(await back, 'opened');
     assert.match(onDisk(refB), /"b2"/u);
     assert.match(onDisk(refA), /"a2"/u);
-    assert.doesNotMatch(onDisk(refA), /b2/u);
+    assert.doesNotMatch(onDisk(refA), /"b2"/u);
   });
 
   it('begins a chat for a conversation that is only saved, and keeps all of several', async () => {

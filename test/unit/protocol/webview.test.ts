@@ -27,8 +27,13 @@ describe('messages between host and chat view', () => {
       type: 'state',
       state: {
         conversationId: id,
+        title: 'Which side?',
         images,
+        pending: [],
         exchanges,
+        parameters: {},
+        defaults: { temperature: 0.2, topP: 0.7, maxTokens: 512, seed: 0 },
+        prompts: [],
         readiness: {},
         adding: [],
         queued: [],

@@ -36,7 +36,7 @@ describe('the command lines of the scripts', function () {
   it('npm test -- --help names the suites, and a wrong one is refused', () => {
     const help = run('test.mjs', '--help');
     assert.equal(help.code, 0);
-    assert.match(help.out, /typecheck, lint, unit, engine, host, browser, vsix/);
+    assert.match(help.out, /typecheck, lint, unit, engine, host, browser, chat, vsix/);
     for (const name of ['nosuch', 'toString']) {
       const { code, err } = run('test.mjs', name);
       assert.equal(code, 1);

@@ -2,8 +2,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Locator } from '@playwright/test';
-import { violations } from './axe.ts';
-import { expect, folderWith, test } from './workbench.ts';
+import { violations } from '../axe.ts';
+import { expect, folderWith, test } from '../workbench.ts';
 
 const film = 'chest-left-effusion.dcm';
 const scan = 'mri-left-frontal-tumour.dcm';

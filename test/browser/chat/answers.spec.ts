@@ -1,9 +1,9 @@
 /** What can be done with a question and its answer, in the real workbench with the real demo model. */
 import { join } from 'node:path';
 import type { Frame, Locator, Page } from '@playwright/test';
-import { violations } from './axe.ts';
-import { expect, test } from './workbench.ts';
-import type { WorkbenchWindow } from './workbenchWindow.ts';
+import { violations } from '../axe.ts';
+import { expect, test } from '../workbench.ts';
+import type { WorkbenchWindow } from '../workbenchWindow.ts';
 
 const film = 'chest-left-effusion.dcm';
 const quiet = { 'llavaMed.answer.temperature': 0, 'llavaMed.engine.prepareImages': 'never' };

@@ -2,8 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { expect, test } from './workbench.ts';
-import type { WorkbenchWindow } from './workbenchWindow.ts';
+import { expect, test } from '../workbench.ts';
+import type { WorkbenchWindow } from '../workbenchWindow.ts';
 
 test.use({ settings: { 'llavaMed.answer.temperature': 0, 'llavaMed.answer.maxTokens': 40 } });
 

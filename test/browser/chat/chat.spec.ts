@@ -4,12 +4,12 @@ import { copyFile, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Frame, Locator } from '@playwright/test';
-import { endlessModel } from './endlessModel.ts';
-import { expect, folderWith, test } from './workbench.ts';
-import { WorkbenchWindow } from './workbenchWindow.ts';
+import { endlessModel } from '../endlessModel.ts';
+import { expect, folderWith, test } from '../workbench.ts';
+import { WorkbenchWindow } from '../workbenchWindow.ts';
 
 const film = 'chest-left-effusion.dcm';
-const shared = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/data');
+const shared = join(dirname(fileURLToPath(import.meta.url)), '../../../../shared/data');
 
 // On a laptop's battery too.
 test.use({ settings: { 'llavaMed.answer.temperature': 0, 'llavaMed.engine.prepareImages': 'always' } });

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import type { Frame, Locator } from '@playwright/test';
 import sharp from 'sharp';
-import { violations } from './axe.ts';
-import { expect, folderWith, test } from './workbench.ts';
-import type { WorkbenchWindow } from './workbenchWindow.ts';
+import { violations } from '../axe.ts';
+import { expect, folderWith, test } from '../workbench.ts';
+import type { WorkbenchWindow } from '../workbenchWindow.ts';
 
 const film = 'chest-left-effusion.dcm';
 const other = 'chest-normal.dcm';

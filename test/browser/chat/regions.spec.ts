@@ -1,9 +1,9 @@
 /** A part of an image beside the whole, and slices as one picture: from the viewer and the Explorer to the receipt. */
 import { join } from 'node:path';
 import type { Frame } from '@playwright/test';
-import { focusPicture, openInViewer } from './openInViewer.ts';
-import { expect, test } from './workbench.ts';
-import type { WorkbenchWindow } from './workbenchWindow.ts';
+import { focusPicture, openInViewer } from '../openInViewer.ts';
+import { expect, test } from '../workbench.ts';
+import type { WorkbenchWindow } from '../workbenchWindow.ts';
 
 const film = 'chest-left-effusion.dcm';
 

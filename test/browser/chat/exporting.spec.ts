@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from './workbench.ts';
+import { expect, test } from '../workbench.ts';
 
 test('a conversation leaves as a note, as JSON with its images and as LLaVA’s, and comes back', async ({
   workbench,

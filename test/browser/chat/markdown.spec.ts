@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { build } from 'esbuild';
-import { root } from '../../scripts/paths.mjs';
-import { hostileStrings } from '../unit/text/hostileStrings.ts';
+import { root } from '../../../scripts/paths.mjs';
+import { hostileStrings } from '../../unit/text/hostileStrings.ts';
 
 declare const markdown: { renderMarkdown(text: string): string };
 

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Locator } from '@playwright/test';
-import { saveConversation } from '../../src/conversation/savedConversation.ts';
-import { answered, withImages } from '../unit/conversation/sampleConversation.ts';
-import { violations } from './axe.ts';
-import { expect, test } from './workbench.ts';
-import type { WorkbenchWindow } from './workbenchWindow.ts';
+import { saveConversation } from '../../../src/conversation/savedConversation.ts';
+import { answered, withImages } from '../../unit/conversation/sampleConversation.ts';
+import { violations } from '../axe.ts';
+import { expect, test } from '../workbench.ts';
+import type { WorkbenchWindow } from '../workbenchWindow.ts';
 
 const film = 'chest-left-effusion.dcm';
 const quiet = { 'llavaMed.answer.temperature': 0 };

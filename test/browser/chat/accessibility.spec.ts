@@ -2,9 +2,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from '@playwright/test';
-import { violations } from './axe.ts';
-import { letteredFilm } from './letteredFilm.ts';
-import { expect, folderWith, test } from './workbench.ts';
+import { violations } from '../axe.ts';
+import { letteredFilm } from '../letteredFilm.ts';
+import { expect, folderWith, test } from '../workbench.ts';
 
 const film = 'chest-left-effusion.dcm';
 /** By what a webview calls their kind. */
