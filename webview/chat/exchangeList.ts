@@ -12,7 +12,8 @@ import type { ViewModelState } from './viewModel.ts';
 
 /** All exchanges. Typing a question changes nothing of them, so nothing of them is looked at. */
 export function exchangeList(state: ViewState, { progress, open }: ViewModelState, events: ExchangeEvents): unknown {
-  return guard([state.exchanges, state.images, state.editing, progress, open], () =>
+  const { sampling } = state;
+  return guard([state.exchanges, state.images, state.editing, sampling?.done, sampling?.of, progress, open], () =>
     list(state, progress, open, events),
   );
 }
@@ -30,7 +31,7 @@ function list(
   const told = firstToldExchange(state);
   const edited = state.exchanges.findIndex(({ id }) => id === state.editing);
   const receipts = newReceipts(state.exchanges);
-  const busy = isAnswering(state);
+  const busy = isAnswering(state) || state.sampling !== undefined;
   const line = html`<div class="set-aside" data-testid="set-aside" role="separator">
     Image removed: the model no longer considers what is above.
   </div>`;
@@ -43,6 +44,7 @@ function list(
     isLast: index === last,
     busy,
     progress: index === last ? progress : undefined,
+    sampling: state.sampling?.exchangeId === exchange.id ? state.sampling : undefined,
     editing: edited < 0 || index < edited ? undefined : index === edited ? 'this' : 'earlier',
     noteOpen: open.note === exchange.id,
     detailsOpen: open.details.has(exchange.id),

@@ -2,7 +2,7 @@ import { type TemplateResult, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import type { Receipt } from '../../src/conversation/answer.ts';
 import { answerAgainstTags } from '../../src/conversation/answerAgainstTags.ts';
-import type { Progress, ViewExchange } from '../../src/protocol/webview.ts';
+import type { Progress, ViewExchange, ViewState } from '../../src/protocol/webview.ts';
 import { progressRing } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
@@ -16,9 +16,10 @@ import { demoWarningLine } from './imageNotes.ts';
 import type { NumberedImage } from './numberedImages.ts';
 import { progressText } from './progressText.ts';
 import { type QuestionEvents, questionActions } from './questionActions.ts';
+import { type SamplingEvents, samplingLine } from './samplingLine.ts';
 import { versionByKey } from './versionSwitch.ts';
 
-export interface ExchangeEvents extends AnswerEvents, FailureEvents, ImageCardEvents, QuestionEvents {}
+export interface ExchangeEvents extends AnswerEvents, FailureEvents, ImageCardEvents, QuestionEvents, SamplingEvents {}
 
 export interface ExchangeFacts {
   readonly exchange: ViewExchange;
@@ -34,6 +35,8 @@ export interface ExchangeFacts {
   /** An answer is being written, this one or another. */
   readonly busy: boolean;
   readonly progress: Progress | undefined;
+  /** It is being asked several times. */
+  readonly sampling: ViewState['sampling'];
   /** Its question is written anew, or it goes when that one of an earlier question is sent. */
   readonly editing: 'this' | 'earlier' | undefined;
   /** The note of its vote is being written. */
@@ -48,9 +51,10 @@ export function exchangeView(facts: ExchangeFacts, events: ExchangeEvents): unkn
     list.length,
     ...list.flatMap((one) => [one.image, one.number, one.whole]),
   ]);
-  const { number, isLast, busy, progress, editing, noteOpen, detailsOpen } = facts;
+  const { number, isLast, busy, progress, sampling, editing, noteOpen, detailsOpen } = facts;
+  const asked = [sampling?.done, sampling?.of];
   return guard(
-    [exchange, number, isLast, busy, progress, editing, noteOpen, detailsOpen, ...pictures, ...receipts],
+    [exchange, number, isLast, busy, progress, ...asked, editing, noteOpen, detailsOpen, ...pictures, ...receipts],
     () => wholeExchange(facts, events),
   );
 }
@@ -82,7 +86,7 @@ function wholeExchange(facts: ExchangeFacts, events: ExchangeEvents): TemplateRe
 }
 
 function answerPart(facts: ExchangeFacts, events: ExchangeEvents): TemplateResult {
-  const { exchange, about, receipts, isLast, progress } = facts;
+  const { exchange, about, receipts, isLast, progress, sampling } = facts;
   const { answer } = exchange;
   const running = answer.state === 'running';
   return html`<div class="answer" role="group" aria-label="Answer" aria-busy=${running}>
@@ -101,6 +105,7 @@ function answerPart(facts: ExchangeFacts, events: ExchangeEvents): TemplateResul
     <div class="markdown" data-testid="answer" dir="auto">${answerMarkdown(answer.text, running)}</div>
     ${answer.chances === undefined ? nothing : chancesView(answer.chances)}
     ${guard([exchange, about.length], () => (running ? nothing : doubts(exchange, about)))} ${agreementView(exchange)}
+    ${sampling === undefined ? nothing : samplingLine(sampling, events)}
     ${running ? progressLine(progress, answer.text !== '') : nothing}
     ${answer.failure === undefined || answer.state !== 'failed' ? nothing : failureBox(answer.failure, isLast, events)}
     ${answerFooter(facts, events)}

@@ -258,7 +258,7 @@ listenForDropAndPaste({
 listenForKeys({
   onEscape: () => {
     if (lightbox.isOpen || model.state === undefined) return;
-    if (isAnswering(model.state)) host.post({ type: 'stop' });
+    if (isAnswering(model.state) || model.state.sampling !== undefined) host.post({ type: 'stop' });
     else if (model.state.editing !== undefined) events.onStopEditing();
   },
   onFind: openFind,

@@ -1,3 +1,4 @@
+import { agreementText } from './agreementText.ts';
 import type { Notice, Progress, ToView, ViewState } from '../../src/protocol/webview.ts';
 import { activeImages, lastExchange } from '../../src/conversation/conversation.ts';
 import { chancesText } from './chancesText.ts';
@@ -83,6 +84,10 @@ export function announcement(before: ViewState | undefined, after: ViewState | u
   if (is !== undefined && was?.id === is.id && was.answer.state === 'running' && is.answer.state !== 'running') {
     if (is.answer.state === 'failed') return `No complete answer. ${is.answer.failure?.message ?? ''}`;
     return ending(is.answer);
+  }
+  if (before.sampling !== undefined && after.sampling === undefined) {
+    const sampled = after.exchanges.find(({ id }) => id === before.sampling?.exchangeId);
+    return sampled?.agreement === undefined ? undefined : agreementText(sampled.agreement.groups);
   }
   const waiting = after.queued.at(-1);
   if (waiting !== undefined && after.queued.length > before.queued.length)
