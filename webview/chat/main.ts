@@ -156,7 +156,8 @@ const events: PanelEvents = {
     host.post({ type: 'ask', question, ...(model.asksClosed && { closed: true }) });
     update({ asksClosed: false });
     end.jump();
-    setDraft('');
+    // What was typed before a question was edited is with the host, which gives it back.
+    if (model.state?.editing === undefined) setDraft('');
     focusQuestion();
   },
   onStop: () => {

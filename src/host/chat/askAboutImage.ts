@@ -95,7 +95,6 @@ function askForQuestion(names: readonly string[], modality: string | undefined):
   }));
   const pick = createPicker<QuestionItem>(aboutText(names), labelText`Type a question, or choose one`);
   pick.items = suggestions;
-  pick.ignoreFocusOut = true;
   pick.onDidChangeValue((value) => {
     const own = value.trim();
     pick.items =

@@ -208,7 +208,11 @@ export class ChatSession implements vscode.Disposable {
    */
   async ask(question: string, closed?: true): Promise<void> {
     this.#removed = undefined;
-    await this.#questions.ask(question, undefined, closed);
+    const wasEditing = this.conversation.editing !== undefined;
+    const asked = this.#questions.ask(question, undefined, closed);
+    // What was being typed before is there again.
+    if (wasEditing) this.#giveDraftBack();
+    await asked;
   }
 
   /** Puts the question that is held, and holds none about these images any more. */
@@ -251,8 +255,7 @@ export class ChatSession implements vscode.Disposable {
 
   stopEditing(): void {
     if (this.conversation.editing === undefined) return;
-    this.#state.setDraft(this.#draftBefore);
-    this.#draftBefore = '';
+    this.#giveDraftBack();
     this.#state.edit(stopEditing(this.conversation));
   }
 
@@ -359,6 +362,12 @@ export class ChatSession implements vscode.Disposable {
     for (const { id } of conversation.images)
       if (!next.images.some((image) => image.id === id)) this.images.release(id);
     await begun;
+  }
+
+  #giveDraftBack(): void {
+    this.#state.setDraft(this.#draftBefore);
+    this.#draftBefore = '';
+    this.#state.save();
   }
 
   #image(imageId: string): AttachedImage | undefined {

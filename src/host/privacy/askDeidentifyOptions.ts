@@ -28,7 +28,6 @@ export async function askDeidentifyOptions(): Promise<DeidentifyOptions | undefi
     const picked = await pickMany(ITEMS, {
       title,
       placeHolder: labelText`What may stay? All else is removed or replaced`,
-      ignoreFocusOut: true,
     });
     if (picked === undefined) return undefined;
     const has = (option: OptionItem['option']): boolean => picked.some((item) => item.option === option);

@@ -103,7 +103,6 @@ function tickSlices({ title, slices }: SliceQuestion, ticks: Ticks): Promise<rea
   const picker = createPicker<SliceItem>(heading, ground);
   picker.canSelectMany = true;
   picker.matchOnDescription = true;
-  picker.ignoreFocusOut = true;
   picker.items = slices.map(sliceItem);
   const ticked = new Set(evenlySpaced(slices.length, suggested));
   picker.selectedItems = picker.items.filter(({ slice }) => ticked.has(slice.number));

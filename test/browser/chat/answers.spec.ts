@@ -240,6 +240,7 @@ test('by accessible names alone: asked, read out, edited, inserted into a report
   await expect(chat.getByRole('status').filter({ hasText: 'Answer complete.' })).toHaveCount(1);
   await first.getByRole('button', { name: 'Edit' }).focus();
   await workbench.page.keyboard.press('Enter');
+  await expect(question).toHaveValue('Is there a pleural effusion?');
   await question.fill('Describe the image.');
   await question.press('Enter');
   await expect(first.getByRole('group', { name: 'Your question' })).toContainText('Describe the image.');

@@ -35,7 +35,6 @@ export async function pickReportImages(
   };
   picker.canSelectMany = true;
   picker.matchOnDescription = true;
-  picker.ignoreFocusOut = true;
   picker.keepScrollPosition = true;
   lay(items.filter(({ choice }) => choice?.isNamed));
   let browsing = false;

@@ -28,7 +28,6 @@ export async function askOverride(): Promise<Override | undefined> {
   const picked = await pickOne(reasons, {
     title: labelText`Why is the report signed all the same?`,
     placeHolder: labelText`The reason is written into the report and into its provenance`,
-    ignoreFocusOut: true,
   });
   if (picked?.reason !== 'other') return picked && { reason: picked.reason, words: picked.words };
   const words = await askText({
