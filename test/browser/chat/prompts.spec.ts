@@ -87,7 +87,11 @@ test.describe('prompts', () => {
     const { page } = workbench;
     await writeFile(join(workbench.folder, 'words.md'), 'a midline shift\n');
     await workbench.openFile('words.md');
-    await page.keyboard.press('Control+A');
+    // An editor that has just opened takes no key yet.
+    await expect(async () => {
+      await page.keyboard.press('Control+A');
+      await expect(page.getByText(/\(\d+ selected\)/)).toBeVisible({ timeout: 2000 });
+    }).toPass();
     const chat = await workbench.openChat();
     const field = chat.getByTestId('question-input');
     await workbench.drop(chat.getByTestId('transcript'), join(workbench.folder, scan));
