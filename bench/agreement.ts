@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import type { AssistantTurn } from '../src/assistant/assistant.ts';
 import { demoPair } from '../src/assistant/demoPair.ts';
 import { createLocalServices } from '../src/assistant/localServices.ts';
+import { YES_AND_NO } from '../src/consistency/closedQuestion.ts';
 import { agreementOf } from '../src/consistency/agreementOf.ts';
 import { demoItems, type DemoItem } from '../src/evaluation/demoItems.ts';
 import { drawPhantom } from '../src/phantoms/drawPhantom.ts';
@@ -21,11 +22,6 @@ import { agreementTable, chancesTable, type Chosen, type Sampled } from './agree
 const root = join(import.meta.dirname, '..');
 /** As the chat has it. */
 const TIMES = 5;
-/** As `host/chat/answerRun` has them. */
-const YES_AND_NO = [
-  ['Yes', 'yes', 'YES'],
-  ['No', 'no', 'NO'],
-] as const;
 
 const { values } = parseArgs({
   options: {

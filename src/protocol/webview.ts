@@ -68,8 +68,6 @@ export type ViewPrompt = v.InferOutput<typeof ViewPromptSchema>;
 
 export const ViewStateSchema = v.object({
   conversationId: v.string(),
-  /** As it is called in the list of conversations. */
-  title: v.string(),
   images: v.array(ViewImageSchema),
   /** Those that no question has brought yet, by id. */
   pending: v.array(v.string()),
@@ -189,7 +187,6 @@ export const ToHostSchema = v.variant('type', [
   v.object({ type: v.literal('saveParameters') }),
   v.object({ type: v.literal('insertPrompt'), id: v.string() }),
   v.object({ type: v.literal('managePrompts') }),
-  v.object({ type: v.literal('rename') }),
   v.object({ type: v.literal('newChat') }),
   v.object({ type: v.literal('attachBytes'), name: v.pipe(v.string(), v.nonEmpty()), bytes }),
   /** A folder from outside the editor, as a ZIP of its files. */

@@ -3,6 +3,7 @@ import type { AnsweringModel, AnswerStats } from '../../conversation/answer.ts';
 import { type Conversation, lastExchange } from '../../conversation/conversation.ts';
 import * as edits from '../../conversation/conversationEdits.ts';
 import { modelTurns } from '../../conversation/modelTurns.ts';
+import { YES_AND_NO } from '../../consistency/closedQuestion.ts';
 import { selfContradictions } from '../../consistency/selfContradictions.ts';
 import type { Answer, EngineState, ImageReceipt, ModelDescription, Sampling } from '../../protocol/engine.ts';
 import type { Progress } from '../../protocol/webview.ts';
@@ -95,12 +96,6 @@ export async function answerLastQuestion(run: AnswerRun, services: ChatServices,
     leaveQueue();
   }
 }
-
-/** Spellings with which answers to a closed question begin. */
-const YES_AND_NO = [
-  ['Yes', 'yes', 'YES'],
-  ['No', 'no', 'NO'],
-] as const;
 
 /** How likely the model held yes and no: its prompt is read already. */
 async function noteChances(

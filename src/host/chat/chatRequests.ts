@@ -105,10 +105,6 @@ export class ChatRequests {
         await vscode.commands.executeCommand('llavaMed.managePrompts');
         return;
       }
-      case 'rename': {
-        await vscode.commands.executeCommand('llavaMed.renameConversation', session.ref);
-        return;
-      }
       case 'setRole': {
         session.setRole(message.imageId, message.role);
         return;

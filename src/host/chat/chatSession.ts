@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { isSameChat } from '../../chats/chatPlace.ts';
 import type { ChatRef } from '../../chats/chatSummary.ts';
 import { ChatStore } from '../../chats/chatStore.ts';
 import type { Vote } from '../../conversation/answer.ts';
@@ -324,7 +325,7 @@ export class ChatSession implements vscode.Disposable {
 
   /** Opens another conversation in the place of this one, which is kept. */
   async open(ref: ChatRef): Promise<'opened' | 'elsewhere' | 'gone'> {
-    if (ref.workspace === this.ref.workspace && ref.id === this.ref.id) return 'opened';
+    if (isSameChat(ref, this.ref)) return 'opened';
     await this.stopped();
     this.#leave();
     const result = await this.#store.open(ref);

@@ -6,9 +6,6 @@ import type { ViewExchange, ViewModel, ViewState } from '../../protocol/webview.
 import type { ChatServices } from './chatServices.ts';
 import type { ChatSession } from './chatSession.ts';
 
-/** Questions are called so in the list of conversations, characters. */
-const TITLE_LENGTH = 60;
-
 /** All that the chat's view shows. */
 export function viewState(
   { engine, settings, prompts }: ChatServices,
@@ -20,7 +17,6 @@ export function viewState(
   const model = viewModel(engine);
   return {
     conversationId: conversation.id,
-    title: conversation.exchanges[0]?.question.slice(0, TITLE_LENGTH) ?? '',
     images: conversation.images.map(
       ({ origin: _path, fileSha256: _file, sopInstanceHash: _instance, ...shown }) => shown,
     ),

@@ -337,7 +337,7 @@ test('an answer is put into the open report as a proposal', async ({ workbench }
 });
 
 test('real images are shown, accepted and answered', async ({ workbench }) => {
-  test.skip(!existsSync(shared), `the shared data folder is not beside this checkout`);
+  test.skip(!existsSync(shared), 'the shared data folder is not beside this checkout');
   test.setTimeout(300_000);
   const figures = join(shared, 'llava-med-qa50/images');
   const pictures = (await readdir(figures))

@@ -27,7 +27,6 @@ describe('messages between host and chat view', () => {
       type: 'state',
       state: {
         conversationId: id,
-        title: 'Which side?',
         images,
         pending: [],
         exchanges,

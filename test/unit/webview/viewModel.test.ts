@@ -16,7 +16,6 @@ import { image, withImages } from '../conversation/sampleConversation.ts';
 function stateOf({ id, images, exchanges }: Conversation): ViewState {
   return {
     conversationId: id,
-    title: '',
     images,
     pending: [],
     exchanges,

@@ -49,7 +49,8 @@ async function importOurs(
     return path === undefined ? undefined : (await findFile(folders, path))?.bytes;
   });
   // A person's own title; else the list makes the same one of the first question.
-  if (title !== '' && title !== questionTitle(conversation)) await services.library.rename(ref, title);
+  const { library } = services;
+  if (title !== '' && title !== questionTitle(conversation)) await library.rename(ref, title);
   return { ref, missing };
 }
 

@@ -98,7 +98,8 @@ async function exportOne(services: ExportServices, ref: ChatRef | undefined): Pr
 }
 
 async function exportAll(services: ExportServices): Promise<void> {
-  const list = await services.library.list();
+  const { library } = services;
+  const list = await library.list();
   if (list.every(({ questions }) => questions === 0)) {
     void showInformation(messageText`There is nothing to export yet: no conversation has a question.`);
     return;

@@ -9,7 +9,8 @@ import { joinMessages, messageText } from '../../../text/messageText.ts';
 import { askFirst, showInformation, showWarning } from '../../messages/notifications.ts';
 import type { PromptRoom } from './promptedChat.ts';
 import { pickPromptPlace, writePromptFile } from './promptPlaces.ts';
-import { codeOf, readPromptFile } from './readPromptFolder.ts';
+import { codeOf } from '../../../files/codeOf.ts';
+import { readPromptFile } from './readPromptFolder.ts';
 
 const MOST_BYTES = 8 * 1024 * 1024;
 

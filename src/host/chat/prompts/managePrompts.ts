@@ -13,7 +13,8 @@ import { copyPrompt, newPrompt } from './newPrompt.ts';
 import { openPrompt } from './openPrompt.ts';
 import type { PromptRoom } from './promptedChat.ts';
 import { pickPromptPlace } from './promptPlaces.ts';
-import { codeOf, type FiledPrompt } from './readPromptFolder.ts';
+import { codeOf } from '../../../files/codeOf.ts';
+import type { FiledPrompt } from './readPromptFolder.ts';
 
 interface Act extends PickItem {
   readonly act?: () => Promise<void>;

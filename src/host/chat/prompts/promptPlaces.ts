@@ -4,30 +4,16 @@ import type * as vscode from 'vscode';
 import { LONGEST_NAME, PROMPT_NAME, type PromptText } from '../../../conversation/prompts/chatPrompt.ts';
 import { PromptError } from '../../../conversation/prompts/promptError.ts';
 import { writePrompt } from '../../../conversation/prompts/writePrompt.ts';
-import { labelText } from '../../../text/labelText.ts';
 import { messageText } from '../../../text/messageText.ts';
 import { askText } from '../../messages/askText.ts';
-import { pickOne, type PickItem } from '../../messages/picks.ts';
+import { pickFolder } from '../../messages/pickFolder.ts';
 import { promptFolders, type PromptFolder } from './promptFolders.ts';
-import { codeOf, promptPath, readPromptFile } from './readPromptFolder.ts';
-
-interface PlaceItem extends PickItem {
-  readonly folder: PromptFolder;
-}
+import { codeOf } from '../../../files/codeOf.ts';
+import { promptPath, readPromptFile } from './readPromptFolder.ts';
 
 /** Asks whose folder is meant, the user's or the workspace's; not where there is only one. */
 export async function pickPromptPlace(globalStorage: vscode.Uri, title: string): Promise<PromptFolder | undefined> {
-  const folders = promptFolders(globalStorage);
-  if (folders.length === 1) return folders[0];
-  const items = folders.map((folder): PlaceItem => ({
-    label:
-      folder.workspace === undefined
-        ? labelText`$(account) For you, in every workspace`
-        : labelText`$(root-folder) For all who work in ${folder.workspace}`,
-    detail: labelText`${folder.path}`,
-    folder,
-  }));
-  return (await pickOne(items, { title: labelText`${title}` }))?.folder;
+  return pickFolder(promptFolders(globalStorage), title, ({ path }) => path);
 }
 
 /** Asks for a name that can be typed behind a `/`. Undefined when the user leaves. */

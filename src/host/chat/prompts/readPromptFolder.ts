@@ -1,3 +1,4 @@
+import { codeOf } from '../../../files/codeOf.ts';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promptName, type ChatPrompt, type PromptText } from '../../../conversation/prompts/chatPrompt.ts';
@@ -68,11 +69,6 @@ export async function readPromptFile(path: string, { most = MOST_BYTES, followsL
     if (error instanceof TypeError) throw new PromptError(name, 'it is not a text in UTF-8', 'Save it as UTF-8');
     throw error;
   }
-}
-
-/** The code of a failure of the file system, in words where it has none. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
 }
 
 /** A prompt's file in a folder: its name is a name of the library, so it is no path. */

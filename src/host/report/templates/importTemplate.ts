@@ -10,7 +10,7 @@ import { joinMessages, messageText, type MessageText } from '../../../text/messa
 import { showInformation, showWarning } from '../../messages/notifications.ts';
 import { tellFailure } from '../documents/reportFailure.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
-import { codeOf } from './readTemplateFile.ts';
+import { codeOf } from '../../../files/codeOf.ts';
 import { pickPlace, writeTemplateFile } from './templatePlaces.ts';
 
 /** The command "Import Report Templates": from the palette, or for files of the Explorer. */

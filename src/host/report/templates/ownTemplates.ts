@@ -7,7 +7,7 @@ import { showInformation } from '../../messages/notifications.ts';
 import { ReportError } from '../documents/reportFailure.ts';
 import { currentImages, tagsOfReport } from './imageTags.ts';
 import type { TemplateRoom } from './newReport.ts';
-import { codeOf } from './readTemplateFile.ts';
+import { codeOf } from '../../../files/codeOf.ts';
 import { templateFile } from './templateFile.ts';
 import { askName, pickPlace, writeTemplateFile } from './templatePlaces.ts';
 

@@ -26,8 +26,3 @@ export async function readTemplateFile(path: string): Promise<string> {
     throw error;
   }
 }
-
-/** The code of a failure of the file system, in words where it has none. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
-}

@@ -5,7 +5,8 @@ import { builtInMacros, builtInTemplates } from '../../../report/templates/built
 import { readMacro, readTemplate } from '../../../report/templates/readTemplate.ts';
 import type { Macro, ReportTemplate, TemplateSource } from '../../../report/templates/reportTemplate.ts';
 import { TemplateError } from '../../../report/templates/templateError.ts';
-import { codeOf, readTemplateFile } from './readTemplateFile.ts';
+import { codeOf } from '../../../files/codeOf.ts';
+import { readTemplateFile } from './readTemplateFile.ts';
 import { templateFolders } from './templateFolders.ts';
 
 /** A file among the templates that cannot be used. `reason` says where in it, why, and the way out; it may quote it. */

@@ -1,32 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { labelText } from '../../../text/labelText.ts';
 import { messageText } from '../../../text/messageText.ts';
 import { askText } from '../../messages/askText.ts';
 import { askFirst } from '../../messages/notifications.ts';
-import { pickOne, type PickItem } from '../../messages/picks.ts';
+import { pickFolder } from '../../messages/pickFolder.ts';
 import { ReportError } from '../documents/reportFailure.ts';
-import { codeOf } from './readTemplateFile.ts';
+import { codeOf } from '../../../files/codeOf.ts';
 import { templateFolders, type TemplateFolder } from './templateFolders.ts';
-
-interface PlaceItem extends PickItem {
-  readonly folder: TemplateFolder;
-}
 
 /** Asks whose folder is meant, the user's or the workspace's; not where there is only one. */
 export async function pickPlace(globalStorage: vscode.Uri, title: string): Promise<TemplateFolder | undefined> {
-  const folders = templateFolders(globalStorage);
-  if (folders.length === 1) return folders[0];
-  const items = folders.map((folder): PlaceItem => ({
-    label:
-      folder.workspace === undefined
-        ? labelText`$(account) For you, in every workspace`
-        : labelText`$(root-folder) For all who work in ${folder.workspace}`,
-    detail: labelText`${dirname(folder.templates)}`,
-    folder,
-  }));
-  return (await pickOne(items, { title: labelText`${title}` }))?.folder;
+  return pickFolder(templateFolders(globalStorage), title, ({ templates }) => dirname(templates));
 }
 
 /** Asks for a name that can be a file's. Undefined when the user leaves. */
