@@ -1,6 +1,7 @@
 /** A window's chat with the real engine, decoder and editor services, on a model of random weights. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +32,8 @@ export class ChatUnderTest {
   loadWhen: LoadWhen = 'chatOpens';
   onBattery = false;
   readonly settings: ChatSettings & { loadWhen(): LoadWhen };
-  readonly #log = vscode.window.createOutputChannel('chat.test', { log: true });
+  /** Of its own name: channels of one name are one, and closed together. */
+  readonly #log = vscode.window.createOutputChannel(`chat.test ${randomUUID()}`, { log: true });
 
   constructor() {
     const pair = writeRandomPair(this.folder, 'random', { endless: true, width: 256 });
