@@ -9,6 +9,7 @@ import { capture, run } from './run.mjs';
 import { fillSampleWorkspace } from './sampleWorkspace.mjs';
 import { printFailure, SetupError } from './setupError.mjs';
 import { step } from './step.mjs';
+import { languages } from './texts/languageNames.mjs';
 import { freePort, startWorkbench } from './workbenchServer.mjs';
 
 const workspace = join(cache, 'sample-workspace');
@@ -19,6 +20,7 @@ const usage = `npm start                      installs, builds, and opens an edi
   npm start -- --browser       the workbench in a browser, also where VS Code is installed
   npm start -- --no-open       prints the address and opens nothing
   npm start -- --port 9000     the workbench's port; default ${defaultPort}, or any free one
+  npm start -- --language de   what the extension says, in another language: ${languages.join(', ')}
   npm start -- --help          this text`;
 
 /** @returns {Promise<number>} The exit code. */
@@ -30,13 +32,15 @@ async function start() {
   }
   await bootstrap();
   await fillSampleWorkspace(workspace);
-  return !options.browser && (await hasDesktopEditor()) ? openDesktopEditor() : serveWorkbench(options);
+  return !options.browser && (await hasDesktopEditor()) ? openDesktopEditor(options) : serveWorkbench(options);
 }
 
 function readOptions() {
   const { port, ...options } = parseOptions();
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
     throw new SetupError(`--port is a number from 1 to 65535, or 0 for any free port; not "${port}".`, usage);
+  if (![...languages, 'en'].includes(options.language))
+    throw new SetupError(`--language is one of en, ${languages.join(', ')}; not "${options.language}".`, usage);
   return { ...options, port: Number(port) };
 }
 
@@ -47,6 +51,7 @@ function parseOptions() {
         browser: { type: 'boolean', default: false },
         'no-open': { type: 'boolean', default: false },
         port: { type: 'string', default: String(defaultPort) },
+        language: { type: 'string', default: 'en' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
@@ -69,13 +74,15 @@ function codeCommand() {
   return process.platform === 'win32' ? 'code.cmd' : 'code';
 }
 
-async function openDesktopEditor() {
+/** @param {{ language: string }} options */
+async function openDesktopEditor({ language }) {
   console.log(`\nVS Code opens on ${workspace}. Close its window to end.`);
-  return run(codeCommand(), [`--extensionDevelopmentPath=${root}`, '--new-window', '--wait', workspace]);
+  const locale = language === 'en' ? [] : [`--locale=${language}`];
+  return run(codeCommand(), [`--extensionDevelopmentPath=${root}`, ...locale, '--new-window', '--wait', workspace]);
 }
 
-/** @param {{ 'no-open': boolean, port: number }} options */
-async function serveWorkbench({ 'no-open': noOpen, port }) {
+/** @param {{ 'no-open': boolean, port: number, language: string }} options */
+async function serveWorkbench({ 'no-open': noOpen, port, language }) {
   const isFirst = !(await workbenchIsInstalled());
   const workbench = isFirst
     ? await step(
@@ -88,7 +95,7 @@ async function serveWorkbench({ 'no-open': noOpen, port }) {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
   });
   const server = await step('Starting the workbench', async () =>
-    startWorkbench({ workbench, data: join(cache, 'start'), port: await freePort(port), extension: root }),
+    startWorkbench({ workbench, data: join(cache, 'start'), port: await freePort(port), language, extension: root }),
   );
   const url = server.url(workspace);
   console.log(`\nLLaVA-Med is ready. Open this address in Chrome, Edge, Firefox or Safari; Ctrl-C ends it.\n${url}\n`);

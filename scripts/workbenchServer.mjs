@@ -30,6 +30,8 @@ const quietSettings = {
  * @property {string} [extension] Folder of an unpacked extension that is to be installed as it stands.
  * @property {string} [vsix] A packaged extension to install.
  * @property {Record<string, unknown>} [settings] User settings on top of the quiet ones.
+ * @property {string} [language] VS Code's name of a display language, such as `de` or `zh-cn`: extensions speak it, the
+ * workbench itself stays English, which has its texts from a language pack.
  * @property {boolean} [extensionDevelopment] For tests inside an extension host only: its windows obey the payload of
  * their address, for which the workbench wants its test driver switched on, and with that it shows no toasts.
  *
@@ -55,6 +57,7 @@ export async function startWorkbench({
   extension,
   vsix,
   settings = {},
+  language,
   extensionDevelopment = false,
 }) {
   const folders = { home: join(data, 'home'), user: join(data, 'user/User'), extensions: join(data, 'extensions') };
@@ -67,6 +70,7 @@ export async function startWorkbench({
     JSON.stringify({ ...quietSettings, ...settings }, undefined, 2),
     { flag: 'wx' },
   ).catch(ignoreExisting);
+  if (language !== undefined) await speak(language, join(data, 'user'));
   if (extension !== undefined) await listExtension(extension, folders.extensions);
 
   const actualPort = port === 0 ? await freePort() : port;
@@ -136,6 +140,24 @@ export async function startWorkbench({
     exited,
     stop,
   };
+}
+
+/**
+ * A display language, and a language pack for it that translates nothing.
+ * @param {string} language
+ * @param {string} userData
+ */
+async function speak(language, userData) {
+  const translations = join(userData, `language-${language}.json`);
+  const pack = { extensionIdentifier: { id: `llava-med.language-${language}` }, version: '1.0.0' };
+  await writeFile(translations, JSON.stringify({ version: pack.version, contents: {} }));
+  await writeFile(
+    join(userData, 'languagepacks.json'),
+    JSON.stringify({
+      [language]: { hash: language, label: language, extensions: [pack], translations: { vscode: translations } },
+    }),
+  );
+  await writeFile(join(userData, 'User/argv.json'), JSON.stringify({ locale: language }));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { basename, dirname } from 'node:path';
 import { createChatLibrary } from './chats/localChatLibrary.ts';
 import { chatExports } from './host/chat/exporting/chatExports.ts';
@@ -20,11 +20,13 @@ import { registerTour } from './host/tour/registerTour.ts';
 import { OpenViewers } from './host/viewer/openViewers.ts';
 import { registerWeights } from './host/weights/registerWeights.ts';
 import { registerViewer } from './host/viewer/registerViewer.ts';
+import { useTextsOf } from './text/texts.ts';
 
 let close: (() => Promise<void>) | undefined;
 
 /** Builds the services and registers the features, nothing else. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  useTextsOf(vscode.l10n.uri?.fsPath);
   const services = await createServices(context);
   close = () => services.dispose();
   const program = `llava-med ${(context.extension.packageJSON as { version: string }).version}`;

@@ -1,4 +1,5 @@
 /** What can be wrong with the files of questions and of answers, in words that say the way out. */
+import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 
 /** A file is not as this run needs it, or cannot be written. */
@@ -21,18 +22,19 @@ export class BatchError extends Error {
 
 const ANEW = 'Name another file with --out, or start anew with --overwrite.';
 
+/** Those that the editor says in words of its own are the command line's: English. */
 export const batchErrors = {
   questionsMissing: (path: string) =>
-    new BatchError('questionsUnreadable', `${basename(path)}: no such file. Name the file of questions.`),
+    new BatchError('questionsUnreadable', t`${basename(path)}: no such file. Name the file of questions.`),
 
   questionsForbidden: (path: string) =>
-    new BatchError('questionsUnreadable', `${basename(path)} may not be read. Allow it, or name another.`),
+    new BatchError('questionsUnreadable', t`${basename(path)} may not be read. Allow it, or name another.`),
 
   questionsNoFile: (path: string, what: string) =>
-    new BatchError('questionsUnreadable', `${basename(path)} is ${what}, not a file: name the file of questions.`),
+    new BatchError('questionsUnreadable', t`${basename(path)} is ${what}, not a file: name the file of questions.`),
 
   answersNoFile: (what: string) =>
-    new BatchError('answersNoFile', `--out is ${what}, not a file: name a file for the answers.`),
+    new BatchError('answersNoFile', t`--out is ${what}, not a file: name a file for the answers.`),
 
   notOurAnswers: (path: string, line: number) =>
     new BatchError(
@@ -53,33 +55,33 @@ export const batchErrors = {
     ),
 
   notWritable: (path: string, error: unknown) =>
-    new BatchError('notWritable', `${basename(path)} cannot be written: ${cause(error)}`),
+    new BatchError('notWritable', t`${basename(path)} cannot be written: ${cause(error)}`),
 
   changedMeanwhile: (path: string) =>
     new BatchError(
       'changedMeanwhile',
-      `Another program has written to ${basename(path)}, so nothing more is. Let one run at a time write to a file; what is in it was not touched.`,
+      t`Another program has written to ${basename(path)}, so nothing more is. Let one run at a time write to a file; what is in it was not touched.`,
     ),
 };
 
-const ROOM = 'What was answered is in it: make room, and give the same command again to go on.';
+const room = (): string => t`What was answered is in it: make room, and give the same command again to go on.`;
 
 function cause(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOENT':
-      return 'its folder does not exist. Make the folder, or name another file with --out.';
+      return t`its folder does not exist. Make the folder, or name another file with --out.`;
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return 'writing is not allowed there. Name another file with --out.';
+      return t`writing is not allowed there. Name another file with --out.`;
     case 'ENOSPC':
-      return `the disk is full. ${ROOM}`;
+      return t`the disk is full. ${room()}`;
     case 'EDQUOT':
-      return `your share of the disk is used up. ${ROOM}`;
+      return t`your share of the disk is used up. ${room()}`;
     case 'EFBIG':
-      return `it has reached the largest size that is allowed. ${ROOM}`;
+      return t`it has reached the largest size that is allowed. ${room()}`;
     default:
-      return `${code ?? message}. What was answered is in it: give the same command again to go on.`;
+      return t`${code ?? message}. What was answered is in it: give the same command again to go on.`;
   }
 }

@@ -1,4 +1,5 @@
 /** What the command line does about images that are damaged, or that the demo model has never learned. */
+import { t } from '@vscode/l10n';
 import { damageText } from '../display/imageNote.ts';
 import type { DisplayImage } from '../imaging/imaging.ts';
 import type { ModelDescription } from '../protocol/engine.ts';
@@ -13,11 +14,11 @@ export class DamagedImageError extends Error {
 export function refuseDamaged(names: readonly string[], images: readonly DisplayImage[]): void {
   const damaged = images.flatMap(({ notes }, i) => {
     const damage = damageText(notes);
-    return damage === '' ? [] : [`${names[i] ?? ''} is damaged. ${damage}`];
+    return damage === '' ? [] : [t`${names[i] ?? ''} is damaged. ${damage}`];
   });
   if (damaged.length > 0)
     throw new DamagedImageError(
-      `${damaged.join('\n')}\nFetch the file anew, or ask about it as it is with --allow-damaged.`,
+      `${damaged.join('\n')}\n${t`Fetch the file anew, or ask about it as it is with --allow-damaged.`}`,
     );
 }
 

@@ -2,11 +2,13 @@
  * How far several answers to one question say the same. By rules: the yes or no that they say, and the findings that they
  * affirm or deny, with their sides, as the report checks read them; where none of this tells, by their words.
  */
+import { t } from '@vscode/l10n';
 import { normaliseAnswerCorrectly } from '../evaluation/metrics/normaliseAnswer.ts';
 import { polarity, type Polarity } from '../evaluation/metrics/polarity.ts';
 import { tokenScores } from '../evaluation/metrics/tokenScores.ts';
 import { readStatements } from '../evaluation/reports/reportStatements.ts';
 import { findingTopics, pairTopics, type Topic } from '../evaluation/reports/topics.ts';
+import { findingName } from '../report/findingName.ts';
 
 export interface AnswerAgreement {
   /** Places of the answers that say the same, the largest group first, of equal ones the earlier. */
@@ -73,26 +75,39 @@ function differencesOf(readings: readonly Reading[]): string[] {
   const byFinding = names.flatMap((name) => {
     const stated = readings.map(({ topics }) => stateOf(topics.filter((topic) => topic.name === name)));
     const counts = counted(stated);
-    return counts.length > 1 ? [`${name}: ${inWords(counts)}`] : [];
+    return counts.length > 1 ? [`${findingName(name)}: ${inWords(counts)}`] : [];
   });
   const lines = polar.length > 1 ? [inWords(polar), ...byFinding] : byFinding;
-  return lines.length > 0 ? lines : ['They use other words.'];
+  return lines.length > 0 ? lines : [t`They use other words.`];
 }
 
-function stateOf(topics: readonly Topic[]): string {
+/** What a question or a finding may be said to be, and in how many answers it is. */
+const STATES = {
+  yes: (count: number) => t`yes in ${count}`,
+  no: (count: number) => t`no in ${count}`,
+  denied: (count: number) => t`denied in ${count}`,
+  notNamed: (count: number) => t`not named in ${count}`,
+  there: (count: number) => t`there in ${count}`,
+  left: (count: number) => t`left in ${count}`,
+  right: (count: number) => t`right in ${count}`,
+  bothSides: (count: number) => t`left and right in ${count}`,
+};
+type State = keyof typeof STATES;
+
+function stateOf(topics: readonly Topic[]): State {
   const held = topics.filter(said);
-  if (held.length === 0) return topics.length > 0 ? 'denied' : 'not named';
-  const sides = [...new Set(held.flatMap((topic) => topic.sides))].sort();
-  return sides.length === 0 ? 'there' : sides.join(' and ');
+  if (held.length === 0) return topics.length > 0 ? 'denied' : 'notNamed';
+  const [side, ...others] = new Set(held.flatMap((topic) => topic.sides));
+  return others.length > 0 ? 'bothSides' : (side ?? 'there');
 }
 
 /** Each value with how often it is there, the most frequent first. */
-function counted(values: readonly (string | undefined)[]): readonly (readonly [string, number])[] {
-  const counts = new Map<string, number>();
+function counted(values: readonly (State | undefined)[]): readonly (readonly [State, number])[] {
+  const counts = new Map<State, number>();
   for (const value of values) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].sort(([, one], [, other]) => other - one);
 }
 
-function inWords(counts: readonly (readonly [string, number])[]): string {
-  return counts.map(([value, count]) => `${value} in ${String(count)}`).join(', ');
+function inWords(counts: readonly (readonly [State, number])[]): string {
+  return counts.map(([state, count]) => STATES[state](count)).join(', ');
 }

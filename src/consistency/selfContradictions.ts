@@ -2,6 +2,7 @@
  * Where an answer contradicts itself or what the model said before of the same images: by the report checks, which are
  * rather silent than wrong, and by a yes beside a no to the very same question.
  */
+import { t } from '@vscode/l10n';
 import { normaliseAnswerCorrectly } from '../evaluation/metrics/normaliseAnswer.ts';
 import { polarity } from '../evaluation/metrics/polarity.ts';
 import { checkReport } from '../report/checks/checkReport.ts';
@@ -23,27 +24,31 @@ export function selfContradictions(
   earlier: readonly (Said & { readonly number: number })[],
 ): readonly string[] {
   const within = problemsOf(report(answer, ''));
-  const notes = within.length > 0 ? ['The answer contradicts itself: one part affirms what another denies.'] : [];
+  const notes = within.length > 0 ? [t`The answer contradicts itself: one part affirms what another denies.`] : [];
   const own = polarity(answer, question);
   for (const before of earlier) {
     const other = polarity(before.answer, before.question);
     const isSameQuestion = normaliseAnswerCorrectly(question) === normaliseAnswerCorrectly(before.question);
     if (isSameQuestion && own !== undefined && other !== undefined && own !== other) {
-      notes.push(`Contradicts answer ${String(before.number)}, which says ${other} to the same question.`);
+      notes.push(
+        other === 'yes'
+          ? t`Contradicts answer ${before.number}, which says yes to the same question.`
+          : t`Contradicts answer ${before.number}, which says no to the same question.`,
+      );
       continue;
     }
     const [problem] = problemsOf(report(before.answer, answer)).filter(
       ({ range }) => range.start > before.answer.length,
     );
     if (problem !== undefined && problemsOf(report(before.answer, '')).length === 0)
-      notes.push(`Contradicts answer ${String(before.number)}: ${KINDS[problem.code as Kind]}`);
+      notes.push(KINDS[problem.code as Kind](before.number));
   }
   return notes;
 }
 
 const KINDS = {
-  laterality: 'it names the other side.',
-  contradiction: 'one denies what the other affirms.',
+  laterality: (answer: number) => t`Contradicts answer ${answer}: it names the other side.`,
+  contradiction: (answer: number) => t`Contradicts answer ${answer}: one denies what the other affirms.`,
 } as const;
 type Kind = keyof typeof KINDS;
 

@@ -3,6 +3,7 @@
  * side. Rather silent than wrong: only what the answer affirms of the image itself counts. What it denies, compares
  * with, recommends or remembers of an earlier examination does not.
  */
+import { t } from '@vscode/l10n';
 import {
   BODY_PART_CODES,
   BODY_PART_WORDS,
@@ -23,29 +24,53 @@ export interface TaggedImage {
   readonly laterality?: string | undefined;
 }
 
+/** The answer's word, and what stands in the attribute of the files instead. */
+interface Contradiction {
+  readonly says: string;
+  readonly tag: string;
+  readonly codes: readonly string[];
+}
+
 /**
  * One sentence for each contradiction, such as "The answer says MRI; the file's Modality is CR.". Empty where the
  * answer contradicts nothing, or where a file does not say enough. Of several images every one has to be contradicted.
+ * In English, for records.
  */
 export function answerAgainstTags(answer: string, images: readonly TaggedImage[]): readonly string[] {
-  if (images.length === 0) return [];
-  return [modalityNote(answer, images), bodyPartNote(answer, images), sideNote(answer, images)].filter(
-    (note) => note !== undefined,
+  const file = images.length === 1 ? "the file's" : "the files'";
+  return contradictions(answer, images).map(
+    ({ says, tag, codes }) => `The answer says ${says}; ${file} ${tag} is ${codes.join(', ')}.`,
   );
 }
 
-function modalityNote(answer: string, images: readonly TaggedImage[]): string | undefined {
+/** The same for people, in the language of the texts. */
+export function answerAgainstTagsTexts(answer: string, images: readonly TaggedImage[]): readonly string[] {
+  return contradictions(answer, images).map(({ says, tag, codes }) =>
+    images.length === 1
+      ? t`The answer says ${says}; the file's ${tag} is ${codes.join(', ')}.`
+      : t`The answer says ${says}; the files' ${tag} is ${codes.join(', ')}.`,
+  );
+}
+
+function contradictions(answer: string, images: readonly TaggedImage[]): readonly Contradiction[] {
+  if (images.length === 0) return [];
+  return [ofModality(answer, images), ofBodyPart(answer, images), ofSide(answer, images)].filter(
+    (one) => one !== undefined,
+  );
+}
+
+function ofModality(answer: string, images: readonly TaggedImage[]): Contradiction | undefined {
   const codes = codesOf(
     images.map(({ modality }) => modality),
     MODALITY_CODES,
   );
   if (codes === undefined) return undefined;
   const wrong = wrongWord(affirmed(answer, MODALITY_WORDS), codes);
-  return wrong && `The answer says ${wrong.name}; ${theFile(images)} Modality is ${listed(codes)}.`;
+  return wrong && { says: wrong.name, tag: 'Modality', codes };
 }
 
 /** A chest film shows shoulders and spine too: only what the image is said to be *of* counts. */
-function bodyPartNote(answer: string, images: readonly TaggedImage[]): string | undefined {
+function ofBodyPart(answer: string, images: readonly TaggedImage[]): Contradiction | undefined {
   const codes = codesOf(
     images.map(({ bodyPart }) => bodyPart),
     BODY_PART_CODES,
@@ -59,10 +84,10 @@ function bodyPartNote(answer: string, images: readonly TaggedImage[]): string | 
     );
   });
   const wrong = wrongWord(subject, codes);
-  return wrong && `The answer says ${wrong.name}; ${theFile(images)} Body Part Examined is ${listed(codes)}.`;
+  return wrong && { says: wrong.name, tag: 'Body Part Examined', codes };
 }
 
-function sideNote(answer: string, images: readonly TaggedImage[]): string | undefined {
+function ofSide(answer: string, images: readonly TaggedImage[]): Contradiction | undefined {
   if (images.some(({ bodyPart }) => UNPAIRED_CODES.has(code(bodyPart)))) return undefined;
   const codes = codesOf(
     images.map(({ laterality }) => laterality),
@@ -75,7 +100,7 @@ function sideNote(answer: string, images: readonly TaggedImage[]): string | unde
     codes: [side === 'left' ? 'L' : 'R'],
   }));
   const wrong = wrongWord(affirmed(answer, words), codes);
-  return wrong && `The answer says ${wrong.name}; ${theFile(images)} Laterality is ${listed(codes)}.`;
+  return wrong && { says: wrong.name, tag: 'Laterality', codes };
 }
 
 /** The codes of all images, each once; undefined where one is missing or says nothing that is known. */
@@ -125,12 +150,4 @@ function clauses(answer: string): readonly { readonly start: number; readonly te
   return [...answer.matchAll(/[^.;:,!?\n]+(?:[.;:,!?\n]|$)/gu)]
     .map((match) => ({ start: match.index, text: match[0] }))
     .filter(({ text }) => !text.endsWith('?'));
-}
-
-function theFile(images: readonly TaggedImage[]): string {
-  return images.length === 1 ? "the file's" : "the files'";
-}
-
-function listed(codes: readonly string[]): string {
-  return codes.join(', ');
 }

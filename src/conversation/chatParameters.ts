@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 
 /** What a conversation has otherwise than the settings; missing: as the settings say. */
@@ -64,12 +65,12 @@ export function parameterDifferences(parameters: ChatParameters, defaults: ChatD
     const value = parameters[name];
     return value === undefined || value === defaults[name] ? [] : [IN_WORDS[name](String(value))];
   });
-  return (parameters.systemPrompt ?? '').trim() === '' ? sampling : [...sampling, 'system prompt'];
+  return (parameters.systemPrompt ?? '').trim() === '' ? sampling : [...sampling, t`system prompt`];
 }
 
 const IN_WORDS: Readonly<Record<SamplingParameter, (value: string) => string>> = {
-  temperature: (value) => `temperature ${value}`,
-  topP: (value) => `top-p ${value}`,
-  maxTokens: (value) => `max ${value} tokens`,
-  seed: (value) => (value === 'random' ? 'random seed' : `seed ${value}`),
+  temperature: (value) => t`temperature ${value}`,
+  topP: (value) => t`top-p ${value}`,
+  maxTokens: (value) => t`max ${value} tokens`,
+  seed: (value) => (value === 'random' ? t`random seed` : t`seed ${value}`),
 };

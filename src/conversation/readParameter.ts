@@ -1,19 +1,20 @@
+import { t } from '@vscode/l10n';
 import type { SamplingParameter } from './chatParameters.ts';
 
 interface Bounds {
   readonly least: number;
   readonly most: number;
   readonly whole: boolean;
-  /** What values it may have, in words. */
-  readonly says: string;
+  /** What to type, as a sentence. */
+  readonly says: () => string;
 }
 
 /** As the settings have them. */
 export const PARAMETER_BOUNDS: Readonly<Record<SamplingParameter, Bounds>> = {
-  temperature: { least: 0, most: 2, whole: false, says: 'a number from 0 to 2' },
-  topP: { least: 0.01, most: 1, whole: false, says: 'a number from 0.01 to 1' },
-  maxTokens: { least: 1, most: 8192, whole: true, says: 'a whole number from 1 to 8192' },
-  seed: { least: 0, most: 0xffff_ffff, whole: true, says: 'a whole number from 0 to 4294967295' },
+  temperature: { least: 0, most: 2, whole: false, says: () => t`Type a number from 0 to 2.` },
+  topP: { least: 0.01, most: 1, whole: false, says: () => t`Type a number from 0.01 to 1.` },
+  maxTokens: { least: 1, most: 8192, whole: true, says: () => t`Type a whole number from 1 to 8192.` },
+  seed: { least: 0, most: 0xffff_ffff, whole: true, says: () => t`Type a whole number from 0 to 4294967295.` },
 };
 
 export type ReadParameter = { readonly value: number } | { readonly refusal: string };
@@ -25,5 +26,5 @@ export function readParameter(name: SamplingParameter, typed: string): ReadParam
   const value = Number(text);
   const fits =
     /^\d*\.?\d+$|^\d+\.$/u.test(text) && value >= least && value <= most && (!whole || Number.isInteger(value));
-  return fits ? { value } : { refusal: `Type ${says}.` };
+  return fits ? { value } : { refusal: says() };
 }

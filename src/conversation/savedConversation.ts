@@ -1,4 +1,5 @@
 /** A conversation as it is saved across reloads of a window: versioned, and checked when it is read. */
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import { type ImageNote, imageNote } from '../display/imageNote.ts';
 import { AttachedImageSchema } from './attachedImage.ts';
@@ -45,8 +46,7 @@ export function restoreConversation(saved: unknown): Conversation | undefined {
   if (conversation === undefined || !isAnswering(conversation)) return conversation;
   return failAnswer(conversation, {
     code: 'interrupted',
-    message:
-      'The window was closed or reloaded before this answer was finished. What had been written is kept; retry for a whole answer.',
+    message: t`The window was closed or reloaded before this answer was finished. What had been written is kept; retry for a whole answer.`,
     waysOut: ['retry'],
   });
 }

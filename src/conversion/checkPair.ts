@@ -3,6 +3,7 @@
  * language model would say after a few tokens, beside a reference that reads the checkpoint itself.
  */
 import { createHash } from 'node:crypto';
+import { t } from '@vscode/l10n';
 import { featureCosine } from '../engine/featureCosine.ts';
 import { LocalEngine, type LocalEngineOptions } from '../engine/localEngine.ts';
 import { EngineError } from '../protocol/engineError.ts';
@@ -55,13 +56,13 @@ export async function checkPair(
     const reference = await referenceOf(plan, image.rgb, prompt, onProgress, signal);
     const seen = featureCosine(features.values, reference.features, features.width);
     const said = featureCosine(logits, reference.logits, logits.length).mean;
-    const figures = `cosine of the image's features ${seen.mean.toFixed(5)} (at worst ${seen.min.toFixed(5)}), of what is said next ${said.toFixed(5)}`;
+    const figures = t`cosine of the image's features ${seen.mean.toFixed(5)} (at worst ${seen.min.toFixed(5)}), of what is said next ${said.toFixed(5)}`;
     if (!(seen.mean >= featureLimits[request.projectorType] && said >= logitLimits[request.modelType]))
       throw conversionErrors.checkFailed(figures);
-    return [`Checked against the checkpoint itself: ${figures}.`];
+    return [t`Checked against the checkpoint itself: ${figures}.`];
   } catch (error) {
     if (error instanceof EngineError && (error.code === 'notEnoughMemory' || error.code === 'outOfMemory'))
-      return [`The result was not checked: ${error.message}`];
+      return [t`The result was not checked: ${error.message}`];
     throw error;
   } finally {
     await engine.dispose();

@@ -1,4 +1,5 @@
 /** Converting as its callers have it: a supervised process for each conversion. */
+import { t } from '@vscode/l10n';
 import { ConversionError, type ConversionErrorCode, type ConversionProgress } from '../protocol/conversion.ts';
 import { ChildDiedError, ChildHungError, HandlerError } from '../supervise/childErrors.ts';
 import { SupervisedChild } from '../supervise/supervisedChild.ts';
@@ -53,7 +54,7 @@ function asConversionError(error: unknown): unknown {
   if (error instanceof ChildDiedError || error instanceof ChildHungError)
     return new ConversionError(
       'processDied',
-      'The converting process ended unexpectedly. Convert again; if it happens again, see the log.',
+      t`The converting process ended unexpectedly. Convert again; if it happens again, see the log.`,
       { cause: error },
     );
   return error;

@@ -1,4 +1,5 @@
 /** How far a conversion is, as a person reads it: the stage, and how much is done, how fast, and how long it will take. */
+import { t } from '@vscode/l10n';
 import type { ConversionProgress, ConversionStage } from '../protocol/conversion.ts';
 import { describeBytes } from '../text/describeBytes.ts';
 import { timeLeft } from '../text/timeLeft.ts';
@@ -10,10 +11,10 @@ export interface ConversionLine {
   readonly fraction: number;
 }
 
-const names: Readonly<Record<ConversionStage, string>> = {
-  writing: 'Reading the checkpoint',
-  quantising: 'Quantising the language model',
-  checking: 'Comparing with the checkpoint',
+const names: Readonly<Record<ConversionStage, () => string>> = {
+  writing: () => t`Reading the checkpoint`,
+  quantising: () => t`Quantising the language model`,
+  checking: () => t`Comparing with the checkpoint`,
 };
 
 /** A speed says something only after a while, ms. */
@@ -34,7 +35,7 @@ export function describeConversion(
     const elapsed = now() - began;
     const parts = [
       stage === 'writing'
-        ? `${describeBytes(done)} of ${describeBytes(total)}`
+        ? t`${describeBytes(done)} of ${describeBytes(total)}`
         : `${Math.floor((100 * done) / total)} %`,
       ...(elapsed >= untilSpeed && done > 0 && done < total
         ? [
@@ -43,6 +44,6 @@ export function describeConversion(
           ]
         : []),
     ];
-    return { stage: names[stage], detail: parts.join(', '), fraction: done / total };
+    return { stage: names[stage](), detail: parts.join(', '), fraction: done / total };
   };
 }

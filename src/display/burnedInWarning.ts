@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ImageHeader } from './imageHeader.ts';
 
 /**
@@ -9,7 +10,13 @@ export function warningBeforeSending(headers: readonly Pick<ImageHeader, 'burned
   // The surest reason is the one to read.
   const [worst] = [...risks].sort((a, b) => a.level.localeCompare(b.level));
   if (worst === undefined) return undefined;
-  const which = headers.length === 1 ? 'The picture' : `${risks.length} of ${headers.length} pictures`;
-  const certainty = risks.some(({ level }) => level === 'likely') ? 'may have' : headers.length === 1 ? 'has' : 'have';
-  return `${which} ${certainty} a name or number burned into the pixels: ${worst.reason}. De-identification does not remove it. Look before you send.`;
+  const isLikely = risks.some(({ level }) => level === 'likely');
+  const [{ reason }, { length: some }, { length: all }] = [worst, risks, headers];
+  if (all === 1)
+    return isLikely
+      ? t`The picture may have a name or number burned into the pixels: ${reason}. De-identification does not remove it. Look before you send.`
+      : t`The picture has a name or number burned into the pixels: ${reason}. De-identification does not remove it. Look before you send.`;
+  return isLikely
+    ? t`${some} of ${all} pictures may have a name or number burned into the pixels: ${reason}. De-identification does not remove it. Look before you send.`
+    : t`${some} of ${all} pictures have a name or number burned into the pixels: ${reason}. De-identification does not remove it. Look before you send.`;
 }

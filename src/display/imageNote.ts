@@ -1,5 +1,7 @@
 /** What a person must be told of an image file or of one frame of it: a code for the record, a sentence for the eye. */
 
+import { t } from '@vscode/l10n';
+
 /** Damage: pixels are not what the file was meant to hold. The record (provenance, JSON) carries the code. */
 const DAMAGE_CODES = ['pixelsMissing', 'framesMissing', 'fileCut', 'pictureDamaged'] as const;
 /** Worth knowing; every pixel is there. */
@@ -30,7 +32,7 @@ export function imageNote(code: NoteCode, text: string): ImageNote {
 /** `share` of 0 to 1 in words; a part never becomes all or nothing. */
 export function percent(share: number): string {
   const whole = Math.floor(share * 100);
-  return whole < 1 ? 'less than 1 %' : `${whole} %`;
+  return whole < 1 ? t`less than 1 %` : `${whole} %`;
 }
 
 /** The sentences of what is damaged, in one line; empty where all is whole. */

@@ -6,6 +6,6 @@ import { describeBytes } from '../text/describeBytes.ts';
 export function describeMemoryParts({ parts }: MemoryPlan): string {
   return parts
     .toSorted((a, b) => b.bytes - a.bytes)
-    .map(({ name, bytes }) => `${memoryPartNames[name]} ${describeBytes(bytes)}`)
+    .map(({ name, bytes }) => `${memoryPartNames[name]()} ${describeBytes(bytes)}`)
     .join(', ');
 }

@@ -2,6 +2,7 @@
  * The memory that a pair will take, before anything of it is loaded: from the files' headers, the options and the
  * machine. Chooses whether the weights are read or mapped, and the size of the context where the user has not.
  */
+import { t } from '@vscode/l10n';
 import type { LoadOptions } from '../protocol/engine.ts';
 import type { MemoryPart, MemoryPlan } from '../protocol/memoryPlan.ts';
 import { repackedTypes } from './cpuFeatures.ts';
@@ -101,16 +102,16 @@ function decisions(
   freeBytes: number,
 ): readonly string[] {
   const said: string[] = [];
-  if (chosen.weights === 'gpu') said.push('The weights go to the GPU, layer by layer, as far as they fit.');
+  if (chosen.weights === 'gpu') said.push(t`The weights go to the GPU, layer by layer, as far as they fit.`);
   else if (chosen.weights === 'read')
-    said.push('The weights are read into memory once, in the layout that this processor is fastest with.');
+    said.push(t`The weights are read into memory once, in the layout that this processor is fastest with.`);
   else if (bytesOf(parts) > freeBytes)
-    said.push('The weights stay in their file, since memory is short: parts are read again while it answers. Slow.');
-  else said.push('The weights are used where they lie, in the pages of their file.');
+    said.push(t`The weights stay in their file, since memory is short: parts are read again while it answers. Slow.`);
+  else said.push(t`The weights are used where they lie, in the pages of their file.`);
   if (chosen.contextSize < wanted.contextSize) {
     const saved = pair.model.cacheBytesPerToken * (wanted.contextSize - chosen.contextSize);
     said.push(
-      `The context holds ${chosen.contextSize} tokens instead of ${wanted.contextSize}: about ${describeBytes(saved)} less.`,
+      t`The context holds ${chosen.contextSize} tokens instead of ${wanted.contextSize}: about ${describeBytes(saved)} less.`,
     );
   }
   return said;

@@ -1,4 +1,5 @@
 /** What helps when a model does not fit: the first thing that would do, and by how much. */
+import { t } from '@vscode/l10n';
 import type { CpuFeatures } from './cpuFeatures.ts';
 import { describeBytes } from '../text/describeBytes.ts';
 import type { PairDescription } from '../weights/pair/describePair.ts';
@@ -21,12 +22,12 @@ export function memoryRemedy(
     smaller.push({ contextSize: size });
   const context = smaller.find((other) => saved(other) >= missing);
   if (context?.contextSize !== undefined)
-    return `A context size of ${context.contextSize} tokens takes ${describeBytes(saved(context))} less.`;
+    return t`A context size of ${context.contextSize} tokens takes ${describeBytes(saved(context))} less.`;
   const inQ8 = { cacheType: 'q8_0' } as const;
   if (choice.cacheType === 'f16' && saved(inQ8) >= missing)
-    return `A KV cache in 8 bits takes ${describeBytes(saved(inQ8))} less.`;
+    return t`A KV cache in 8 bits takes ${describeBytes(saved(inQ8))} less.`;
   const encoder = { projectorPrecision: 'q8_0' } as const;
   if (choice.projectorPrecision === 'file' && saved(encoder) >= missing)
-    return `An image projector in 8 bits takes ${describeBytes(saved(encoder))} less.`;
-  return `Close other programs until ${describeBytes(missing)} more are free, or choose a smaller quantisation of the model.`;
+    return t`An image projector in 8 bits takes ${describeBytes(saved(encoder))} less.`;
+  return t`Close other programs until ${describeBytes(missing)} more are free, or choose a smaller quantisation of the model.`;
 }

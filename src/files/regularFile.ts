@@ -5,16 +5,19 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
+import { t } from '@vscode/l10n';
 
 /** What stands at the path is no regular file. */
 export class NotRegularFile extends Error {
   override readonly name = 'NotRegularFile';
-  /** "a folder", "a device", "a pipe", "a socket" or, where links are not followed, "a link". */
+  /** "a folder", "a device", "a pipe", "a socket" or, where links are not followed, "a link", as a person reads it. */
   readonly what: string;
+  readonly isFolder: boolean;
 
-  constructor(what: string) {
-    super(`it is ${what}, not a file`);
+  constructor(what: string, isFolder: boolean) {
+    super(t`it is ${what}, not a file`);
     this.what = what;
+    this.isFolder = isFolder;
   }
 }
 
@@ -66,12 +69,12 @@ export async function readRegularFile(path: string): Promise<Buffer> {
 }
 
 function refuseOthers(state: Stats): void {
-  if (!state.isFile()) throw new NotRegularFile(kindOf(state));
+  if (!state.isFile()) throw new NotRegularFile(kindOf(state), state.isDirectory());
 }
 
 function kindOf(state: Stats): string {
-  if (state.isDirectory()) return 'a folder';
-  if (state.isSymbolicLink()) return 'a link';
-  if (state.isFIFO()) return 'a pipe';
-  return state.isSocket() ? 'a socket' : 'a device';
+  if (state.isDirectory()) return t`a folder`;
+  if (state.isSymbolicLink()) return t`a link`;
+  if (state.isFIFO()) return t`a pipe`;
+  return state.isSocket() ? t`a socket` : t`a device`;
 }

@@ -2,6 +2,7 @@
  * The imaging room as its callers have it: a queue in front of a supervised child process that decodes one image at a
  * time.
  */
+import { t } from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
@@ -49,7 +50,7 @@ export interface ImagingOptions {
 /** An abandoned piece of work may finish within this time, which is cheaper than a new child. */
 const ABORT_GRACE_MS = 250;
 /** The name in messages about an image that is already decoded. */
-const DECODED = 'The image';
+const decodedImage = (): string => t`The image`;
 
 export function createImaging(options: ImagingOptions): Imaging {
   return new LocalImaging(options);
@@ -135,12 +136,14 @@ class LocalImaging implements Imaging {
 
   modelInput(image: DisplayImage, preparation: ImagePreparation, signal?: AbortSignal): Promise<ModelImage> {
     return this.#withPixels(image, (pixels) =>
-      this.#enqueue(DECODED, 'modelInput', { image: pixels, preparation }, signal),
+      this.#enqueue(decodedImage(), 'modelInput', { image: pixels, preparation }, signal),
     );
   }
 
   thumbnail(image: RgbImage, maxSide: number, signal?: AbortSignal): Promise<Uint8Array> {
-    return this.#withPixels(image, (pixels) => this.#enqueue(DECODED, 'thumbnail', { image: pixels, maxSide }, signal));
+    return this.#withPixels(image, (pixels) =>
+      this.#enqueue(decodedImage(), 'thumbnail', { image: pixels, maxSide }, signal),
+    );
   }
 
   async deidentify(

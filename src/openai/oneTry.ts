@@ -3,6 +3,7 @@
  * whole call. Nothing of the environment goes along: no header of the package (platform, versions) or of
  * OPENAI_CUSTOM_HEADERS, and no other host is asked.
  */
+import { t } from '@vscode/l10n';
 import { OpenAiError, openAiErrors } from './openAiErrors.ts';
 import { secondsOfRetryAfter, statusError, type RefusedRequest } from './statusError.ts';
 
@@ -50,7 +51,7 @@ export function fetchOfCall(call: Call): (url: string | URL | Request, init?: Re
         return fail(openAiErrors.redirected(host, hostOf(response.headers.get('location'), call.baseUrl)));
       }
       const body = await boundedText(response);
-      if (body === undefined) return fail(openAiErrors.badReply(host, 'more than 8 MB'));
+      if (body === undefined) return fail(openAiErrors.badReply(host, t`more than 8 MB`));
       if (response.ok) {
         if (!isJson(body)) return fail(openAiErrors.badReply(host, whatItIs(body)));
         return new Response(body, { headers: { 'content-type': 'application/json' } });
@@ -111,8 +112,8 @@ function isJson(text: string): boolean {
 }
 
 function whatItIs(body: string): string {
-  if (body.trim() === '') return 'nothing';
-  return /^\s*<(!doctype|html)/i.test(body) ? 'a web page' : 'something that is no JSON';
+  if (body.trim() === '') return t`nothing`;
+  return /^\s*<(!doctype|html)/i.test(body) ? t`a web page` : t`something that is no JSON`;
 }
 
 function hostOf(location: string | null, base: string): string | undefined {

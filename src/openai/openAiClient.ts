@@ -5,6 +5,7 @@
  *   const client = new OpenAiClient({ baseUrl: 'http://localhost:8080/v1', key: undefined });
  *   const reply = await client.chat({ model: 'qwen', turns: [{ role: 'user', content: 'Hello' }] }, signal);
  */
+import { t } from '@vscode/l10n';
 import { OpenAI } from 'openai';
 import { chatReply, type ChatReply } from './chatReply.ts';
 import { fetchOfCall, type Call } from './oneTry.ts';
@@ -136,7 +137,7 @@ export class OpenAiClient {
         { signal: ending.signal },
       );
       const reply = chatReply(completion);
-      if (reply === undefined) throw openAiErrors.badReply(host, 'JSON of another kind');
+      if (reply === undefined) throw openAiErrors.badReply(host, t`JSON of another kind`);
       this.#count(reply);
       return reply;
     } catch (error) {

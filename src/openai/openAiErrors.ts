@@ -34,11 +34,8 @@ export class OpenAiError extends Error {
 
 const error = (code: OpenAiErrorCode, message: string): OpenAiError => new OpenAiError(code, message);
 
-/** `says`: what `serverSays` lets through of the server's own text. */
-const itSays = (says: string | undefined): string => (says === undefined ? '' : plainText` It says: "${says}".`);
-
 export const openAiErrors = {
-  /** The address may have a password in it: it is not repeated. */
+  /** `why`, as a person reads it. The address may have a password in it: it is not repeated. */
   addressUnfit: (why: string) =>
     error('addressUnfit', plainText`The server's address is unfit: ${why}. Give one like http://localhost:8080/v1.`),
 
@@ -58,7 +55,9 @@ export const openAiErrors = {
   unreachable: (host: string, cause: string | undefined) =>
     error(
       'unreachable',
-      plainText`${host} cannot be reached${cause === undefined ? '' : ` (${cause})`}. See whether the server runs and the address and port are right.`,
+      cause === undefined
+        ? plainText`${host} cannot be reached. See whether the server runs and the address and port are right.`
+        : plainText`${host} cannot be reached (${cause}). See whether the server runs and the address and port are right.`,
     ),
 
   certificate: (host: string, cause: string) =>
@@ -71,7 +70,9 @@ export const openAiErrors = {
   redirected: (host: string, to: string | undefined) =>
     error(
       'redirected',
-      plainText`${host} points to another address${to === undefined ? '' : ` (${to})`}, which is not followed. Give that address if you trust it.`,
+      to === undefined
+        ? plainText`${host} points to another address, which is not followed. Give that address if you trust it.`
+        : plainText`${host} points to another address (${to}), which is not followed. Give that address if you trust it.`,
     ),
 
   unauthorised: (host: string, hasKey: boolean) =>
@@ -114,20 +115,25 @@ export const openAiErrors = {
       plainText`The text is longer than the context of "${model}" at ${host}. Start the server with a larger context, or choose a model that has one.`,
     ),
 
+  /** `says`: what `serverSays` lets through of the server's own text. */
   refused: (host: string, status: number, says: string | undefined, parameter: string | undefined) =>
     new OpenAiError(
       'refused',
-      `${plainText`${host} refused the request (HTTP ${status}).`}${itSays(says)} Choose another model or other parameters.`,
+      says === undefined
+        ? plainText`${host} refused the request (HTTP ${status}). Choose another model or other parameters.`
+        : plainText`${host} refused the request (HTTP ${status}). It says: "${says}". Choose another model or other parameters.`,
       parameter,
     ),
 
   serverFailed: (host: string, status: number, says: string | undefined) =>
     error(
       'serverFailed',
-      `${plainText`${host} failed (HTTP ${status}), also when asked again.`}${itSays(says)} See the server's log; it may still be loading its model.`,
+      says === undefined
+        ? plainText`${host} failed (HTTP ${status}), also when asked again. See the server's log; it may still be loading its model.`
+        : plainText`${host} failed (HTTP ${status}), also when asked again. It says: "${says}". See the server's log; it may still be loading its model.`,
     ),
 
-  /** `what`: "a web page", "no JSON" ... */
+  /** `what`: "a web page", "nothing" ..., as a person reads it. */
   badReply: (host: string, what: string) =>
     error(
       'badReply',

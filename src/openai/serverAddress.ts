@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { openAiErrors } from './openAiErrors.ts';
 
 export interface ServerAddress {
@@ -14,12 +15,12 @@ export interface ServerAddress {
  */
 export function serverAddress(given: string, allowInsecure = false): ServerAddress {
   const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (url === undefined) throw openAiErrors.addressUnfit('it is no URL');
+  if (url === undefined) throw openAiErrors.addressUnfit(t`it is no URL`);
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw openAiErrors.addressUnfit('it begins with neither http:// nor https://');
+    throw openAiErrors.addressUnfit(t`it begins with neither http:// nor https://`);
   if (url.username !== '' || url.password !== '')
-    throw openAiErrors.addressUnfit('it has a name or a password in it, and the key is given apart');
-  if (url.search !== '' || url.hash !== '') throw openAiErrors.addressUnfit('it has a "?" or "#" in it');
+    throw openAiErrors.addressUnfit(t`it has a name or a password in it, and the key is given apart`);
+  if (url.search !== '' || url.hash !== '') throw openAiErrors.addressUnfit(t`it has a "?" or "#" in it`);
   if (url.protocol === 'http:' && !isThisMachine(url.hostname) && !allowInsecure) throw openAiErrors.insecure(url.host);
   const path = url.pathname.replace(/\/+$/, '').replace(/\/chat\/completions$/, '');
   return { baseUrl: url.origin + path, host: url.host };

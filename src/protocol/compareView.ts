@@ -6,6 +6,7 @@
  * `progress` before. A delta carries the offset at which its text belongs: a page that missed one says `ready` again.
  * While answers are blind the page is not told which model gave which.
  */
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import { ProgressSchema } from './webview.ts';
 
@@ -159,9 +160,9 @@ export function notReady(
   texts: { readonly question: string; readonly caption: string },
 ): string | undefined {
   const kinds = state.columns.map(({ kind }) => kind);
-  if (state.image === undefined && kinds.includes('image')) return 'Choose an image first.';
-  if (texts.question.trim() === '') return 'Write a question first.';
+  if (state.image === undefined && kinds.includes('image')) return t`Choose an image first.`;
+  if (texts.question.trim() === '') return t`Write a question first.`;
   if (texts.caption.trim() === '' && kinds.includes('caption'))
-    return 'Write the caption first: a text-only column is told it in place of the image.';
+    return t`Write the caption first: a text-only column is told it in place of the image.`;
   return undefined;
 }

@@ -1,4 +1,5 @@
 /** What an answer of the demo model is worth. */
+import { t } from '@vscode/l10n';
 import type { PhantomDomain } from '../display/phantomMark.ts';
 
 /**
@@ -11,11 +12,11 @@ export function demoWarning(
 ): string | undefined {
   const strange = images.filter(({ phantom }) => phantom === undefined).length;
   if (!isDemo || strange === 0) return undefined;
-  const which =
-    images.length === 1
-      ? 'This image is'
-      : strange === images.length
-        ? 'These images are'
-        : `${strange} of these ${images.length} images ${strange === 1 ? 'is' : 'are'}`;
-  return `The demo model knows drawn phantoms only. ${which} none: the answer means nothing.`;
+  if (images.length === 1)
+    return t`The demo model knows drawn phantoms only. This image is none: the answer means nothing.`;
+  if (strange === images.length)
+    return t`The demo model knows drawn phantoms only. These images are none: the answer means nothing.`;
+  return strange === 1
+    ? t`The demo model knows drawn phantoms only. 1 of these ${images.length} images is none: the answer means nothing.`
+    : t`The demo model knows drawn phantoms only. ${strange} of these ${images.length} images are none: the answer means nothing.`;
 }

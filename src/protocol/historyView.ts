@@ -4,10 +4,11 @@
  * The view says `ready` whenever it has (re)started and gets the whole list; after that it gets the list anew when it
  * has changed. What is searched for is answered for the latest words only, and again when the list changes.
  */
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 
 /** What a conversation is called that has no question yet. */
-export const UNTITLED = 'New chat';
+export const untitled = (): string => t`New chat`;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 

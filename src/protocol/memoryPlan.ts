@@ -1,4 +1,5 @@
 /** The memory that a model will take, part by part, beside what is free: made before anything is loaded. */
+import { t } from '@vscode/l10n';
 
 export type MemoryPartName =
   /** The language model's weights in the process's own memory. */
@@ -39,13 +40,13 @@ export interface MemoryPlan {
 }
 
 /** What a part is called before people, in lower case. */
-export const memoryPartNames: Readonly<Record<MemoryPartName, string>> = {
-  weights: 'weights',
-  mappedWeights: 'weights mapped from the file',
-  projector: 'image projector',
-  kvCache: 'KV cache',
-  workSpace: 'work space',
-  encoderWorkSpace: 'work space for images',
-  images: 'image in use',
-  process: 'program',
+export const memoryPartNames: Readonly<Record<MemoryPartName, () => string>> = {
+  weights: () => t`weights`,
+  mappedWeights: () => t`weights mapped from the file`,
+  projector: () => t`image projector`,
+  kvCache: () => t`KV cache`,
+  workSpace: () => t`work space`,
+  encoderWorkSpace: () => t`work space for images`,
+  images: () => t`image in use`,
+  process: () => t`program`,
 };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   isMap,
   isScalar,
@@ -47,7 +48,7 @@ export class FrontMatterError extends Error {
 
 /** A problem in words. */
 export function frontMatterMessage({ line, reason }: FrontMatterProblem): string {
-  return `The report's front matter cannot be read: line ${String(line)}, ${reason}. Correct that line, then try again.`;
+  return t`The report's front matter cannot be read: line ${line}, ${reason}. Correct that line, then try again.`;
 }
 
 /** The YAML front matter at a text's very start; undefined when there is none. */
@@ -107,7 +108,7 @@ function yamlProblem(text: string, yaml: TextRange, document: Document.Parsed): 
   if (!error) return undefined;
   const [start, end] = error.pos;
   const reason = (error.message.split('\n')[0] ?? '').replace(/[.:]$/, '');
-  return problemAt(text, yaml, { start, end }, `it is not valid YAML (${reason})`);
+  return problemAt(text, yaml, { start, end }, t`it is not valid YAML (${reason})`);
 }
 
 /** `place` counts from the YAML's start. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { TextRange } from './reading/textRange.ts';
 
@@ -21,12 +22,12 @@ export function readImageList(document: Document.Parsed, map: YAMLMap): ImageLis
   if (!pair) {
     const merge = map.items.find((item) => isScalar(item.key) && item.key.value === '<<');
     return merge
-      ? fault(merge.key as Node, 'what "<<" brings in is not read: write the images out under "images:"')
+      ? fault(merge.key as Node, t`what "<<" brings in is not read: write the images out under "images:"`)
       : { names: [] };
   }
   const written = pair.value as Node | null;
   const value = follow(document, written);
-  if (value === undefined) return fault(written, 'it names an anchor that the front matter does not have');
+  if (value === undefined) return fault(written, t`it names an anchor that the front matter does not have`);
   if (value === null || (isScalar(value) && value.value === null)) return { names: [] };
   if (!isSeq(value)) return readName(value, written);
   const names: string[] = [];
@@ -39,15 +40,15 @@ export function readImageList(document: Document.Parsed, map: YAMLMap): ImageLis
 }
 
 function readName(value: Node | null | undefined, written: Node | null): ImageList {
-  if (value === undefined) return fault(written, 'it names an anchor that the front matter does not have');
+  if (value === undefined) return fault(written, t`it names an anchor that the front matter does not have`);
   if (isMap(value))
-    return fault(written, 'an image is named by its file alone, as in "- chest.dcm", without a key such as "path:"');
-  if (isSeq(value)) return fault(written, 'it is a list within the list of images');
-  if (!isScalar(value)) return fault(written, 'an entry of the images is empty');
+    return fault(written, t`an image is named by its file alone, as in "- chest.dcm", without a key such as "path:"`);
+  if (isSeq(value)) return fault(written, t`it is a list within the list of images`);
+  if (!isScalar(value)) return fault(written, t`an entry of the images is empty`);
   if (value.tag !== undefined && value.tag !== 'tag:yaml.org,2002:str')
-    return fault(written, `the tag ${value.tag} is not understood`);
+    return fault(written, t`the tag ${value.tag} is not understood`);
   const name = value.source ?? (typeof value.value === 'string' ? value.value : '');
-  return name === '' ? fault(written, 'an entry of the images is empty') : { names: [name] };
+  return name === '' ? fault(written, t`an entry of the images is empty`) : { names: [name] };
 }
 
 /** What an alias stands for; undefined where its anchor is missing. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isMap, isScalar, parseDocument, stringify, type Pair } from 'yaml';
 import { readFrontMatter } from './frontMatter.ts';
 import { yamlWithout } from './frontMatterKeys.ts';
@@ -22,9 +23,9 @@ export function readRoles(text: string): WrittenRoles {
       if (!isScalar(key)) continue;
       const role = IMAGE_ROLES.find((one) => isScalar(written) && written.value === one);
       if (role) roles.set(key.source ?? String(key.value), role);
-      else unknown ??= isScalar(written) ? String(written.value) : 'a list';
+      else unknown ??= isScalar(written) ? String(written.value) : t`a list`;
     }
-  else if (value !== undefined && value !== null) unknown = 'what stands behind "roles:"';
+  else if (value !== undefined && value !== null) unknown = t`what stands behind "roles:"`;
   return { roles, unknown };
 }
 

@@ -8,6 +8,7 @@
  * with the abort reason). What is thrown reaches the parent as a `HandlerError`; give it a structured-cloneable `data`
  * property to send more than a message.
  */
+import { TEXTS_VARIABLE, useTextsOf } from '../text/texts.ts';
 import { heartbeatMs } from './wire.ts';
 import type { Contract, ToChild, ToParent, WireError } from './wire.ts';
 
@@ -26,6 +27,7 @@ export interface ServeOptions {
 }
 
 export function serveRequests<C extends Contract<C>>(handlers: Handlers<C>, options: ServeOptions = {}): void {
+  useTextsOf(process.env[TEXTS_VARIABLE]);
   const running = new Map<number, AbortController>();
   let heartbeat: NodeJS.Timeout | undefined;
 

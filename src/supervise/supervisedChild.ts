@@ -14,6 +14,7 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { ChildDiedError, ChildHungError, HandlerError, TooManyRestartsError } from './childErrors.ts';
 import type { ChildExit } from './childErrors.ts';
+import { textsEnvironment } from '../text/texts.ts';
 import { LastLines } from './lastLines.ts';
 import { heartbeatMs } from './wire.ts';
 import type { Contract, ToChild, ToParent } from './wire.ts';
@@ -154,7 +155,7 @@ export class SupervisedChild<C extends Contract<C>> {
     if (this.#deaths >= (this.#options.maxDeaths ?? defaultMaxDeaths)) throw new TooManyRestartsError(this.#deaths);
     const subprocess = fork(this.#options.modulePath, [...(this.#options.args ?? [])], {
       execArgv: [...(this.#options.execArgv ?? [])],
-      env: { ...process.env, ...this.#options.env },
+      env: { ...process.env, ...textsEnvironment(), ...this.#options.env },
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -33,14 +33,19 @@ test('the package holds what it needs and nothing else', async ({ runFolder, ser
       'changelog.md',
       'dist',
       'docs',
+      'l10n',
       'LICENSE.txt',
       'media',
       'models',
       'package.json',
+      'package.nls.de.json',
+      'package.nls.json',
+      'package.nls.zh-cn.json',
       'readme.md',
       'samples',
     ].sort((a, b) => a.localeCompare(b)),
   );
+  expect(await readdir(join(extensions, folder, 'l10n'))).toEqual(['bundle.l10n.de.json', 'bundle.l10n.zh-cn.json']);
   // What a check's code in the Problems list leads to.
   expect(await readdir(join(extensions, folder, 'docs'))).toEqual(['reports.md']);
   // Each program of the product.

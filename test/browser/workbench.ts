@@ -32,6 +32,7 @@ import { type BrowserContext, test as base, expect } from '@playwright/test';
 import { installWorkbench } from '../../scripts/installWorkbench.mjs';
 import { cache, root } from '../../scripts/paths.mjs';
 import { fillSampleWorkspace } from '../../scripts/sampleWorkspace.mjs';
+import { pseudoLanguage, writePseudoBundle } from '../../scripts/texts/pseudoBundle.mjs';
 import { startWorkbench, type WorkbenchServer } from '../../scripts/workbenchServer.mjs';
 import { WorkbenchWindow } from './workbenchWindow.ts';
 
@@ -54,6 +55,8 @@ interface RunFixtures {
   vsix: string | undefined;
   /** Whether a new window stands under the editor's question of trust, as users have it. */
   asksForTrust: boolean;
+  /** The display language, which extensions speak; English without. */
+  language: string | undefined;
   server: WorkbenchServer;
   /** One profile for a run, as a person has: the browser need not compile the workbench anew for each window. */
   profile: BrowserContext;
@@ -82,13 +85,17 @@ export const test = base.extend<TestFixtures, RunFixtures>({
 
   asksForTrust: [false, { option: true, scope: 'worker' }],
 
+  language: [undefined, { option: true, scope: 'worker' }],
+
   server: [
-    async ({ runFolder, vsix, asksForTrust }, use) => {
+    async ({ runFolder, vsix, asksForTrust, language }, use) => {
+      if (language === pseudoLanguage) await writePseudoBundle();
       const extension = vsix === undefined ? { extension: root } : { vsix };
       const server = await startWorkbench({
         workbench: await installWorkbench(),
         data: join(runFolder, 'data'),
         settings: asksForTrust ? {} : { 'security.workspace.trust.enabled': false },
+        ...(language === undefined ? {} : { language }),
         ...extension,
       });
       await use(server);

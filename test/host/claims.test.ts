@@ -105,7 +105,7 @@ describe('claims of a report', () => {
         document.uri,
         new vscode.Range(position, position),
       );
-      return actions.some(({ title }) => title === checkTitle);
+      return actions.some(({ title }) => title === checkTitle());
     };
     assert.equal(await offered(supported), true);
     assert.equal(await offered('## Findings'), false);

@@ -69,7 +69,12 @@ describe('text from outside', () => {
     };
     await recorded('showErrorMessage', take, async () => {
       for (const text of Object.values(hostileStrings))
-        await tellFailure(new ReportError(`The report names ${text} as an image.`), 'Drafting', undefined, log);
+        await tellFailure(
+          new ReportError(`The report names ${text} as an image.`),
+          { inLog: 'Drafting', inWords: 'Drafting' },
+          undefined,
+          log,
+        );
     });
     const progress = async (
       { title }: vscode.ProgressOptions,

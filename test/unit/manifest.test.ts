@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/paths.mjs';
-import { TOUR_ID, TOUR_STEPS, TOUR_TITLE } from '../../src/host/tour/tourSteps.ts';
+import { TOUR_ID, TOUR_STEPS, tourTitle } from '../../src/host/tour/tourSteps.ts';
 import { ViewerCommandSchema } from '../../src/protocol/viewer.ts';
+import { englishManifest } from '../fixtures/englishManifest.ts';
 
 interface Setting {
   readonly default: unknown;
@@ -42,7 +43,7 @@ interface Lockfile {
   readonly packages: Record<string, { optionalDependencies?: Record<string, string> }>;
 }
 
-const manifest = json<Manifest>('package.json');
+const manifest = englishManifest<Manifest>();
 const { commands, customEditors, keybindings, menus, configuration, viewsContainers, walkthroughs } =
   manifest.contributes;
 const settings = Object.fromEntries(configuration.flatMap(({ properties }) => Object.entries(properties)));
@@ -141,7 +142,7 @@ describe('manifest: walkthrough', () => {
   it('is the one that the command opens', () => {
     assert.equal(walkthroughs.length, 1);
     assert.equal(walkthrough?.id, TOUR_ID);
-    assert.equal(walkthrough.title, TOUR_TITLE);
+    assert.equal(walkthrough.title, tourTitle());
   });
 
   it('checks each step by something that is told', () => {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import type { ViewExchange } from '../../src/protocol/webview.ts';
 import { html } from '../shared/html.ts';
@@ -9,30 +10,28 @@ export function agreementView({ answer, agreement }: ViewExchange): TemplateResu
   const { samples } = answer;
   if (samples === undefined) return nothing;
   const { texts, temperature, seed } = samples;
-  const count = String(texts.length);
-  return html`<section class="agreement" aria-label="Asked several times" data-testid="agreement">
+  const count = texts.length;
+  return html`<section class="agreement" aria-label=${t`Asked several times`} data-testid="agreement">
     ${
       agreement === undefined
-        ? html`<p class="words">Asked ${count} times more</p>`
+        ? html`<p class="words">${t`Asked ${count} times more`}</p>`
         : html`<p class="words" data-testid="agreement-text">${agreementText(agreement.groups)}</p>
             ${agreement.groups.length < 2 ? nothing : groups(agreement.groups, texts)}
             ${
               agreement.differences.length === 0
                 ? nothing
-                : html`<p class="differ">Where they differ:</p>
+                : html`<p class="differ">${t`Where they differ:`}</p>
                     <ul data-testid="agreement-differences">
                       ${agreement.differences.map((difference) => html`<li>${difference}</li>`)}
                     </ul>`
             }`
     }
     <details>
-      <summary data-testid="agreement-all">All ${count} answers</summary>
+      <summary data-testid="agreement-all">${t`All ${count} answers`}</summary>
       <ol class="samples">
         ${texts.map((text) => html`<li data-testid="sample"><div class="markdown">${answerMarkdown(text, false)}</div></li>`)}
       </ol>
-      <p class="meaning">
-        Temperature ${String(temperature)}, seeds ${String(seed)} to ${String(seed + texts.length - 1)}.
-      </p>
+      <p class="meaning">${t`Temperature ${temperature}, seeds ${seed} to ${seed + count - 1}.`}</p>
     </details>
   </section>`;
 }

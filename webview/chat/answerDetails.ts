@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import type { ViewExchange } from '../../src/protocol/webview.ts';
 import { html } from '../shared/html.ts';
@@ -21,7 +22,7 @@ export function answerDetails(
       if (event.target.open !== detailsOpen) events.onDetails(exchange.id, event.target.open);
     }}
   >
-    <summary data-testid="details">How this answer came about</summary>
+    <summary data-testid="details">${t`How this answer came about`}</summary>
     ${
       detailsOpen
         ? html`<dl data-testid="answer-details">

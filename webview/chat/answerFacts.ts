@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ViewExchange } from '../../src/protocol/webview.ts';
 import type { NumberedImage } from './numberedImages.ts';
 import { viewText } from './viewText.ts';
@@ -17,39 +18,39 @@ export function answerFacts(
   const known = (name: string, value: string | number | undefined): readonly AnswerFact[] =>
     value === undefined || value === '' ? [] : [[name, String(value)]];
   return [
-    ...known('Asked', askedAt === undefined ? undefined : new Date(askedAt).toLocaleString()),
-    ...known('Model', model && `${model.name} · ${model.sha256.slice(0, HASH)}`),
-    ...known('Projector', model?.projectorSha256?.slice(0, HASH)),
-    ...known('In 8 bits', model?.inEightBits?.map((part) => (part === 'kvCache' ? 'KV cache' : part)).join(', ')),
-    ...known('Engine', model?.engine),
-    ...known('Runs on', model?.backend.toUpperCase()),
-    ...known('Temperature', sampling?.temperature),
-    ...known('Top-p', sampling?.topP),
-    ...known('Most tokens', sampling?.maxTokens),
-    ...known('Seed', sampling?.seed),
+    ...known(t`Asked`, askedAt === undefined ? undefined : new Date(askedAt).toLocaleString()),
+    ...known(t`Model`, model && `${model.name} · ${model.sha256.slice(0, HASH)}`),
+    ...known(t`Projector`, model?.projectorSha256?.slice(0, HASH)),
     ...known(
-      'Tokens read',
-      stats && `${String(stats.promptTokens)}, ${String(stats.reusedTokens)} of them known from before`,
+      t`In 8 bits`,
+      model?.inEightBits?.map((part) => (part === 'kvCache' ? t`KV cache` : t`projector`)).join(', '),
     ),
-    ...known('System prompt', answer.systemPrompt),
-    ...known('Tokens written', stats?.answerTokens),
+    ...known(t`Engine`, model?.engine),
+    ...known(t`Runs on`, model?.backend.toUpperCase()),
+    ...known(t`Temperature`, sampling?.temperature),
+    ...known(t`Top-p`, sampling?.topP),
+    ...known(t`Most tokens`, sampling?.maxTokens),
+    ...known(t`Seed`, sampling?.seed),
+    ...known(t`Tokens read`, stats && t`${stats.promptTokens}, ${stats.reusedTokens} of them known from before`),
+    ...known(t`System prompt`, answer.systemPrompt),
+    ...known(t`Tokens written`, stats?.answerTokens),
     ...known(
-      'First token',
-      stats?.firstTokenMs === undefined ? undefined : `after ${String(Math.round(stats.firstTokenMs))} ms`,
+      t`First token`,
+      stats?.firstTokenMs === undefined ? undefined : t`after ${Math.round(stats.firstTokenMs)} ms`,
     ),
     ...known(
-      'Speed',
-      stats?.tokensPerSecond === undefined ? undefined : `${stats.tokensPerSecond.toFixed(1)} tokens/s`,
+      t`Speed`,
+      stats?.tokensPerSecond === undefined ? undefined : t`${stats.tokensPerSecond.toFixed(1)} tokens/s`,
     ),
-    ...known('Continued', continuedAt.length === 0 ? undefined : times(continuedAt.length)),
+    ...known(t`Continued`, continuedAt.length === 0 ? undefined : times(continuedAt.length)),
     ...(answer.receipts ?? []).flatMap((receipt) => {
       const subject = about.find(({ image }) => image.id === receipt.imageId);
       if (subject === undefined) return [];
       const { image, number } = subject;
       const view = viewText(image);
-      const seen = `${String(receipt.tokens)} tokens, ${String(receipt.width)}×${String(receipt.height)}`;
+      const seen = t`${receipt.tokens} tokens, ${receipt.width}×${receipt.height}`;
       return known(
-        number === undefined ? 'Image' : `Image ${String(number)}`,
+        number === undefined ? t`Image` : t`Image ${number}`,
         [image.name, seen, ...(view === '' ? [] : [view])].join(' · '),
       );
     }),
@@ -57,5 +58,5 @@ export function answerFacts(
 }
 
 function times(count: number): string {
-  return count === 1 ? 'once' : `${String(count)} times`;
+  return count === 1 ? t`once` : t`${count} times`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import type { ChatAnswer } from '../../src/conversation/answer.ts';
 import type { ViewExchange } from '../../src/protocol/webview.ts';
@@ -44,7 +45,7 @@ export function answerFooter(facts: FooterFacts, events: AnswerEvents): Template
   return html`<footer class="footer">
     ${isLast && canGoOn(answer) ? continueButton(facts, events) : nothing}
     ${toolbar({
-      label: 'Answer actions',
+      label: t`Answer actions`,
       className: 'actions',
       content: html`${hasText ? useButtons(exchange, events) : nothing}
       ${isLast && answer.state === 'failed' ? nothing : againButtons(facts, events)}
@@ -62,7 +63,7 @@ function canGoOn({ state, text }: ChatAnswer): boolean {
 function continueButton({ busy }: FooterFacts, events: AnswerEvents): TemplateResult {
   return html`<div class="go-on">
     ${textButton({
-      label: 'Continue the answer',
+      label: t`Continue the answer`,
       emphasis: 'primary',
       testId: 'continue',
       disabled: busy,
@@ -78,22 +79,22 @@ function useButtons({ id }: ViewExchange, events: AnswerEvents): TemplateResult 
     events.onCopy(id, as);
   };
   return html`${textButton({
-      label: 'Insert into report',
+      label: t`Insert into report`,
       icon: 'insert',
       testId: 'insert',
-      title: 'Put this answer into the open report as a proposal',
+      title: t`Put this answer into the open report as a proposal`,
       onClick: () => {
         events.onInsert(id);
       },
     })}<span class="split"
-      >${toolButton({ label: 'Copy', title: 'Copy as Markdown', icon: 'copy', testId: 'copy', onClick: copy('markdown') })}${menuButton(
+      >${toolButton({ label: t`Copy`, title: t`Copy as Markdown`, icon: 'copy', testId: 'copy', onClick: copy('markdown') })}${menuButton(
         {
-          label: 'Ways to copy',
+          label: t`Ways to copy`,
           testId: 'copy-menu',
           icon: 'down',
           items: [
-            { label: 'Copy as Markdown', testId: 'copy-markdown', onClick: copy('markdown') },
-            { label: 'Copy as plain text', testId: 'copy-plain', onClick: copy('plain') },
+            { label: t`Copy as Markdown`, testId: 'copy-markdown', onClick: copy('markdown') },
+            { label: t`Copy as plain text`, testId: 'copy-plain', onClick: copy('plain') },
           ],
         },
       )}</span
@@ -102,8 +103,8 @@ function useButtons({ id }: ViewExchange, events: AnswerEvents): TemplateResult 
 
 function againButtons({ exchange: { id }, busy }: FooterFacts, events: AnswerEvents): TemplateResult {
   return html`${toolButton({
-    label: 'Regenerate',
-    title: 'Another answer to the same question',
+    label: t`Regenerate`,
+    title: t`Another answer to the same question`,
     icon: 'again',
     testId: 'regenerate',
     disabled: busy,
@@ -111,11 +112,11 @@ function againButtons({ exchange: { id }, busy }: FooterFacts, events: AnswerEve
       events.onRegenerate(id);
     },
   })}${menuButton({
-    label: 'More…',
+    label: t`More…`,
     testId: 'more',
     icon: 'more',
     items: SAMPLES.map((count) => ({
-      label: `Ask ${String(count)} times and compare`,
+      label: t`Ask ${count} times and compare`,
       testId: `sample-${String(count)}`,
       disabled: busy,
       onClick: () => {
@@ -127,10 +128,10 @@ function againButtons({ exchange: { id }, busy }: FooterFacts, events: AnswerEve
 
 function footerFacts({ stats, model, state }: ChatAnswer): readonly string[] {
   return [
-    ...(state === 'stopped' ? ['stopped'] : []),
-    ...(state === 'cut' ? ['cut at the token limit'] : []),
-    ...(stats?.firstTokenMs === undefined ? [] : [`first token ${duration(stats.firstTokenMs)}`]),
-    ...(stats?.tokensPerSecond === undefined ? [] : [`${decimals(stats.tokensPerSecond)} tokens/s`]),
+    ...(state === 'stopped' ? [t`stopped`] : []),
+    ...(state === 'cut' ? [t`cut at the token limit`] : []),
+    ...(stats?.firstTokenMs === undefined ? [] : [t`first token ${duration(stats.firstTokenMs)}`]),
+    ...(stats?.tokensPerSecond === undefined ? [] : [t`${decimals(stats.tokensPerSecond)} tokens/s`]),
     ...(model === undefined ? [] : [model.name]),
   ];
 }

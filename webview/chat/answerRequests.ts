@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ToHost } from '../../src/protocol/webview.ts';
 import type { EditEvents } from './editBanner.ts';
 import type { AnswerEvents } from './answerFooter.ts';
@@ -34,7 +35,7 @@ export function answerRequests(view: ActingView): AnswerEvents & QuestionEvents 
   return {
     onCopy: (exchangeId, as) => {
       post({ type: 'copy', exchangeId, as });
-      view.say('Copied.');
+      view.say(t`Copied.`);
     },
     onInsert: (exchangeId) => {
       post({ type: 'insert', exchangeId });
@@ -50,7 +51,7 @@ export function answerRequests(view: ActingView): AnswerEvents & QuestionEvents 
     },
     onVote: (exchangeId, vote) => {
       post({ type: 'vote', exchangeId, ...(vote !== undefined && { vote }) });
-      view.say(vote === undefined ? 'Vote taken back.' : 'Vote kept.');
+      view.say(vote === undefined ? t`Vote taken back.` : t`Vote kept.`);
     },
     onNote: (exchangeId, open) => {
       const { open: before } = view.model();

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Chances } from '../../src/conversation/answer.ts';
 
 /** An answer that the model held possible, and its share of 1. */
@@ -15,10 +16,16 @@ export function chancesOf({ yes, no }: Chances): readonly Chance[] {
   ];
 }
 
+const IN_WORDS: Readonly<Record<Chance['answer'], () => string>> = {
+  Yes: () => t`Yes`,
+  No: () => t`No`,
+  other: () => t`other`,
+};
+
 /** Such as "Yes 87 % · No 11 % · other 2 %". */
 export function chancesText(chances: Chances): string {
   return chancesOf(chances)
-    .map(({ answer, share }) => `${answer} ${percent(share)}`)
+    .map(({ answer, share }) => `${IN_WORDS[answer]()} ${percent(share)}`)
     .join(' · ');
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
@@ -34,22 +35,24 @@ export interface PanelFacts {
 /** The whole panel, from top to bottom. */
 export function chatPanel({ model, draft, hovering, find }: PanelFacts, events: PanelEvents): TemplateResult {
   const { state } = model;
-  if (state === undefined) return html`<main class="panel" data-testid="loading">${title}</main>`;
+  if (state === undefined) return html`<main class="panel" data-testid="loading">${title()}</main>`;
   return html`<main class="panel" data-testid="panel">
-    ${title}
-    ${(state.model?.isDemo ?? state.usesDemo) ? html`<div class="demo" data-testid="demo-notice" title="The demo model knows synthetic phantoms only: its answers about real images mean nothing.">${icon('flask')}<span>Demo model: synthetic phantoms only</span></div>` : nothing}
+    ${title()}
+    ${(state.model?.isDemo ?? state.usesDemo) ? html`<div class="demo" data-testid="demo-notice" title=${t`The demo model knows synthetic phantoms only: its answers about real images mean nothing.`}>${icon('flask')}<span>${t`Demo model: synthetic phantoms only`}</span></div>` : nothing}
     ${find === undefined ? nothing : findBar(find, events)}
-    <section class="transcript" data-testid="transcript" aria-label="Conversation" tabindex="0">
+    <section class="transcript" data-testid="transcript" aria-label=${t`Conversation`} tabindex="0">
       <div class="content">
         ${state.exchanges.length === 0 ? emptyState(state.images.length > 0, events) : exchangeList(state, model, events)}
       </div>
     </section>
     ${noticeList(model.notices, events)} ${heldQuestion(state, events)} ${undoLine(state.undo, events)}
     ${editBanner(state, events)} ${composer(state, draft, events, model.asksClosed)}
-    <p class="research" data-testid="research-notice">Research software, not a medical device</p>
-    ${hovering ? html`<div class="drop" data-testid="drop-target" aria-hidden="true"><span>${icon('image')}Drop to add</span></div>` : nothing}
+    <p class="research" data-testid="research-notice">${t`Research software, not a medical device`}</p>
+    ${hovering ? html`<div class="drop" data-testid="drop-target" aria-hidden="true"><span>${icon('image')}${t`Drop to add`}</span></div>` : nothing}
   </main>`;
 }
 
 /** Where a screen reader's list of headings begins; the editor shows the view's name above it. */
-const title = html`<h1 class="visually-hidden">LLaVA-Med chat</h1>`;
+function title(): TemplateResult {
+  return html`<h1 class="visually-hidden">${t`LLaVA-Med chat`}</h1>`;
+}

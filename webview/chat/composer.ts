@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { activeImages, isAnswering } from '../../src/conversation/conversation.ts';
@@ -44,12 +45,12 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
         <textarea
           data-testid="question-input"
           rows="1"
-          aria-label="Question"
+          aria-label=${t`Question`}
           aria-autocomplete="list"
           aria-haspopup="listbox"
           aria-controls=${events.promptMenu.listId(state) ?? nothing}
           aria-activedescendant=${events.promptMenu.chosenId(state) ?? nothing}
-          placeholder=${images.length === 0 ? 'Add an image, then ask about it' : 'Ask about the image'}
+          placeholder=${images.length === 0 ? t`Add an image, then ask about it` : t`Ask about the image`}
           .value=${live(draft)}
           @input=${(event: InputEvent & { readonly target: HTMLTextAreaElement }) => {
             events.onDraft(event.target.value);
@@ -62,7 +63,7 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
       </div>
       <div class="bar">
         ${iconButton({
-          label: 'Add image…',
+          label: t`Add image…`,
           icon: 'image',
           testId: 'add-image',
           onClick: () => {
@@ -72,8 +73,8 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
         <button
           class="model"
           data-testid="model"
-          title="Choose another model, load it, see the log"
-          aria-label=${`Model: ${modelLine(state)}`}
+          title=${t`Choose another model, load it, see the log`}
+          aria-label=${t`Model: ${modelLine(state)}`}
           @click=${() => {
             events.onModel();
           }}
@@ -82,8 +83,8 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
         </button>
         ${events.parametersPanel.button(state)}
         ${toggleButton({
-          label: 'Ask for yes or no',
-          title: 'Ask for yes or no, with probabilities',
+          label: t`Ask for yes or no`,
+          title: t`Ask for yes or no, with probabilities`,
           icon: 'balance',
           testId: 'asks-closed',
           pressed: asksClosed,
@@ -94,15 +95,15 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
         ${
           answering
             ? html`${iconButton({
-                label: 'Stop',
-                title: 'Stop (Escape)',
+                label: t`Stop`,
+                title: t`Stop (Escape)`,
                 icon: 'stop',
                 testId: 'stop',
                 onClick: () => {
                   events.onStop();
                 },
-              })}${draft.trim() === '' ? nothing : sendButton(draft, 'Ask after this answer (Enter)', send)}`
-            : sendButton(draft, 'Send (Enter)', send)
+              })}${draft.trim() === '' ? nothing : sendButton(draft, t`Ask after this answer (Enter)`, send)}`
+            : sendButton(draft, t`Send (Enter)`, send)
         }
       </div>
       ${events.parametersPanel.panel(state)}
@@ -112,7 +113,7 @@ export function composer(state: ViewState, draft: string, events: ComposerEvents
 
 function sendButton(draft: string, title: string, send: (question: string) => void): TemplateResult {
   return iconButton({
-    label: 'Send',
+    label: t`Send`,
     title,
     icon: 'send',
     testId: 'send',
@@ -146,7 +147,7 @@ function suggestions(state: ViewState, events: ComposerEvents): TemplateResult |
     .filter((question) => !asked.has(question))
     .slice(0, state.exchanges.length === 0 ? OFFERED.first : OFFERED.later);
   if (open.length === 0) return nothing;
-  return html`<div class="suggestions" role="group" aria-label="Suggested questions">
+  return html`<div class="suggestions" role="group" aria-label=${t`Suggested questions`}>
     ${open.map(
       (question) =>
         html`<button
@@ -163,6 +164,6 @@ function suggestions(state: ViewState, events: ComposerEvents): TemplateResult |
 }
 
 function modelLine({ model, usesDemo }: ViewState): string {
-  if (model === undefined) return usesDemo ? 'Demo model' : 'Model';
+  if (model === undefined) return usesDemo ? t`Demo model` : t`Model`;
   return `${model.name} · ${model.backend.toUpperCase()}`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TemplateResult } from 'lit-html';
 import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
@@ -9,7 +10,7 @@ export function dragHandle(markdown: string): TemplateResult {
     draggable="true"
     aria-hidden="true"
     data-testid="drag-handle"
-    title="Drag the answer into an editor"
+    title=${t`Drag the answer into an editor`}
     @dragstart=${({ dataTransfer }: DragEvent) => {
       if (dataTransfer === null) return;
       dataTransfer.setData('text/plain', markdown);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { zipSync } from 'fflate';
 import { MAX_IMAGE_BYTES } from '../../src/protocol/webview.ts';
 
@@ -27,11 +28,11 @@ export async function droppedFolder(folder: FileSystemDirectoryEntry): Promise<D
     [count, total] = [count + 1, total + file.size];
     if (count > MOST_FILES || total > MAX_IMAGE_BYTES)
       return refused(
-        `${folder.name} holds more than ${String(MOST_FILES)} files or ${String(MAX_IMAGE_BYTES / 1024 / 1024)} MB, which is too much to drop. Choose it with Add image…, or drag it from the Explorer: then its files are read where they are.`,
+        t`${folder.name} holds more than ${MOST_FILES} files or ${MAX_IMAGE_BYTES / 1024 / 1024} MB, which is too much to drop. Choose it with Add image…, or drag it from the Explorer: then its files are read where they are.`,
       );
     files[path] = new Uint8Array(await file.arrayBuffer());
   }
-  if (count === 0) return refused(`${folder.name} is a folder without files. Choose one with images inside.`);
+  if (count === 0) return refused(t`${folder.name} is a folder without files. Choose one with images inside.`);
   return { kind: 'folder', name: folder.name, zip: zipSync(files, { level: 0, mtime: DATE }) };
 }
 

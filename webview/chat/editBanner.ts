@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import type { ViewState } from '../../src/protocol/webview.ts';
 import { html } from '../shared/html.ts';
@@ -21,10 +22,10 @@ export function editBanner(
         ? nothing
         : html`<div class="editing" data-testid="editing">
             <span class="mark">${icon('edit')}</span>
-            <p>Editing question ${String(number)}: what you send takes its place.</p>
+            <p>${t`Editing question ${number}: what you send takes its place.`}</p>
             ${toolButton({
-              label: 'Cancel',
-              title: 'Cancel (Escape)',
+              label: t`Cancel`,
+              title: t`Cancel (Escape)`,
               testId: 'stop-editing',
               onClick: () => {
                 events.onStopEditing();

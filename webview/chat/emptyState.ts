@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import type { TemplateResult } from 'lit-html';
 import { textButton } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
+import { textAround } from '../shared/textAround.ts';
 
 export interface EmptyStateEvents {
   onAddImage(): void;
@@ -12,15 +14,15 @@ export interface EmptyStateEvents {
 export function emptyState(hasImages: boolean, events: EmptyStateEvents): TemplateResult {
   if (hasImages)
     return html`<div class="empty" data-testid="empty">
-      <p>Ask a question about the image, or choose one below.</p>
+      <p>${t`Ask a question about the image, or choose one below.`}</p>
     </div>`;
   return html`<div class="empty" data-testid="empty">
     <span class="emblem">${icon('image')}</span>
-    <h2>Ask about a medical image</h2>
-    <p>Drop a DICOM, PNG, JPEG, TIFF, WebP or NIfTI file here, or paste an image.</p>
+    <h2>${t`Ask about a medical image`}</h2>
+    <p>${t`Drop a DICOM, PNG, JPEG, TIFF, WebP or NIfTI file here, or paste an image.`}</p>
     <div class="buttons">
       ${textButton({
-        label: 'Add image…',
+        label: t`Add image…`,
         icon: 'add',
         testId: 'add-image-first',
         emphasis: 'primary',
@@ -29,18 +31,21 @@ export function emptyState(hasImages: boolean, events: EmptyStateEvents): Templa
         },
       })}
       ${textButton({
-        label: 'Try the sample film',
+        label: t`Try the sample film`,
         icon: 'flask',
         testId: 'try-sample',
-        title: 'Puts a drawn chest film into the chat: a phantom, no patient',
+        title: t`Puts a drawn chest film into the chat: a phantom, no patient`,
         onClick: () => {
           events.onTrySample();
         },
       })}
     </div>
     <p class="hint">
-      From the Explorer: right-click an image and choose <em>Ask LLaVA-Med about image</em>, or hold <kbd>Shift</kbd>
-      while you drop it here.
+      ${textAround(
+        t('From the Explorer: right-click an image and choose {0}, or hold {1} while you drop it here.'),
+        html`<em>${t`Ask LLaVA-Med about image`}</em>`,
+        html`<kbd>${t`Shift`}</kbd>`,
+      )}
     </p>
   </div>`;
 }

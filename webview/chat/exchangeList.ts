@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -33,7 +34,7 @@ function list(
   const receipts = newReceipts(state.exchanges);
   const busy = isAnswering(state) || state.sampling !== undefined;
   const line = html`<div class="set-aside" data-testid="set-aside" role="separator">
-    Image removed: the model no longer considers what is above.
+    ${t`Image removed: the model no longer considers what is above.`}
   </div>`;
   const factsOf = (exchange: ViewState['exchanges'][number], index: number): ExchangeFacts => ({
     exchange,

@@ -1,7 +1,8 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import type { Receipt } from '../../src/conversation/answer.ts';
-import { answerAgainstTags } from '../../src/conversation/answerAgainstTags.ts';
+import { answerAgainstTagsTexts } from '../../src/conversation/answerAgainstTags.ts';
 import type { Progress, ViewExchange, ViewState } from '../../src/protocol/webview.ts';
 import { progressRing } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
@@ -65,7 +66,7 @@ function wholeExchange(facts: ExchangeFacts, events: ExchangeEvents): TemplateRe
     class=${['exchange', ...(editing === undefined ? [] : [`edited-${editing}`])].join(' ')}
     data-testid="exchange"
     data-state=${exchange.answer.state}
-    aria-label=${`Question ${String(number)} and its answer`}
+    aria-label=${t`Question ${number} and its answer`}
     @keydown=${(event: KeyboardEvent) => {
       const wanted =
         busy || event.target instanceof HTMLInputElement ? undefined : versionByKey(event, exchange.version);
@@ -76,10 +77,10 @@ function wholeExchange(facts: ExchangeFacts, events: ExchangeEvents): TemplateRe
       events.onShowVersion(exchange.id, wanted);
     }}
   >
-    <div class="question" role="group" aria-label="Your question">
+    <div class="question" role="group" aria-label=${t`Your question`}>
       ${images.length === 0 ? nothing : html`<div class="cards">${images.map((image) => imageCard(image, 'full', cardsOf(events)))}</div>`}
       <p data-testid="question" dir="auto">${exchange.question}</p>
-      ${exchange.closed === undefined ? nothing : html`<p class="asked-closed">Asked for yes or no</p>`}
+      ${exchange.closed === undefined ? nothing : html`<p class="asked-closed">${t`Asked for yes or no`}</p>`}
     </div>
     ${questionActions(exchange, busy, events)} ${answerPart(facts, events)}
   </article>`;
@@ -89,7 +90,7 @@ function answerPart(facts: ExchangeFacts, events: ExchangeEvents): TemplateResul
   const { exchange, about, receipts, isLast, progress, sampling } = facts;
   const { answer } = exchange;
   const running = answer.state === 'running';
-  return html`<div class="answer" role="group" aria-label="Answer" aria-busy=${running}>
+  return html`<div class="answer" role="group" aria-label=${t`Answer`} aria-busy=${running}>
     ${receipts.map((receipt) => {
       const subject = about.find(({ image }) => image.id === receipt.imageId);
       return subject === undefined ? nothing : receiptLine(subject, receipt, cardsOf(events));
@@ -129,7 +130,7 @@ function doubts(
   { answer, contradictions = [] }: ViewExchange,
   about: readonly NumberedImage[],
 ): readonly TemplateResult[] {
-  const againstTags = answerAgainstTags(
+  const againstTags = answerAgainstTagsTexts(
     answer.text,
     about.map(({ image }) => image),
   );
@@ -148,7 +149,8 @@ function doubt(note: string, testId: string): TemplateResult {
 function progressLine(progress: Progress | undefined, writing: boolean): TemplateResult {
   if (writing)
     return html`<div class="progress writing" data-testid="progress">
-      <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span class="visually-hidden">Writing</span>
+      <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span
+      ><span class="visually-hidden">${t`Writing`}</span>
     </div>`;
   const { text, fraction } = progressText(progress);
   return html`<div class="progress" data-testid="progress">

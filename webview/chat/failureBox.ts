@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import type { Failure, WayOut } from '../../src/conversation/answer.ts';
 import { textButton } from '../shared/controls.ts';
@@ -8,12 +9,12 @@ export interface FailureEvents {
   onWayOut(wayOut: WayOut): void;
 }
 
-const WAY_OUT_LABELS: Readonly<Record<WayOut, string>> = {
-  retry: 'Retry',
-  newChatSameImages: 'New chat with these images',
-  chooseModel: 'Choose another model…',
-  openSettings: 'Open settings',
-  showLog: 'Show log',
+const WAY_OUT_LABELS: Readonly<Record<WayOut, () => string>> = {
+  retry: () => t`Retry`,
+  newChatSameImages: () => t`New chat with these images`,
+  chooseModel: () => t`Choose another model…`,
+  openSettings: () => t`Open settings`,
+  showLog: () => t`Show log`,
 };
 
 /** Why there is no answer, and what can be done. Only the last exchange can still be mended. */
@@ -28,7 +29,7 @@ export function failureBox({ message, waysOut }: Failure, isLast: boolean, event
           : html`<div class="actions">
               ${waysOut.map((wayOut, index) =>
                 textButton({
-                  label: WAY_OUT_LABELS[wayOut],
+                  label: WAY_OUT_LABELS[wayOut](),
                   testId: `way-out-${wayOut}`,
                   emphasis: index === 0 ? 'primary' : 'secondary',
                   onClick: () => {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { html } from '../shared/html.ts';
@@ -20,12 +21,12 @@ export interface FindEvents {
 /** The field that finds text in the chat. */
 export function findBar({ query, current, count }: FindFacts, events: FindEvents): TemplateResult {
   const none = count === 0;
-  return html`<div class="find" role="search" aria-label="Find in chat" data-testid="find" @keydown=${keys(events)}>
+  return html`<div class="find" role="search" aria-label=${t`Find in chat`} data-testid="find" @keydown=${keys(events)}>
     <input
       type="text"
       data-testid="find-input"
-      aria-label="Find in chat"
-      placeholder="Find in chat"
+      aria-label=${t`Find in chat`}
+      placeholder=${t`Find in chat`}
       autocomplete="off"
       spellcheck="false"
       .value=${live(query)}
@@ -35,8 +36,8 @@ export function findBar({ query, current, count }: FindFacts, events: FindEvents
     />
     <span class="count" role="status" data-testid="find-count">${countText(query, current, count)}</span>
     ${toolButton({
-      label: 'Previous match',
-      title: 'Previous match (Shift+Enter)',
+      label: t`Previous match`,
+      title: t`Previous match (Shift+Enter)`,
       icon: 'up',
       testId: 'find-previous',
       disabled: none,
@@ -45,8 +46,8 @@ export function findBar({ query, current, count }: FindFacts, events: FindEvents
       },
     })}
     ${toolButton({
-      label: 'Next match',
-      title: 'Next match (Enter)',
+      label: t`Next match`,
+      title: t`Next match (Enter)`,
       icon: 'down',
       testId: 'find-next',
       disabled: none,
@@ -55,8 +56,8 @@ export function findBar({ query, current, count }: FindFacts, events: FindEvents
       },
     })}
     ${toolButton({
-      label: 'Close',
-      title: 'Close (Escape)',
+      label: t`Close`,
+      title: t`Close (Escape)`,
       icon: 'close',
       testId: 'find-close',
       onClick: () => {

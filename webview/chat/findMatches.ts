@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+
 /** Where a text stands that was sought: characters (UTF-16 units) of the text that was searched. */
 export interface Match {
   readonly start: number;
@@ -54,5 +56,5 @@ export function goneOn(current: number, by: number, count: number): number {
 /** Such as "3 of 12"; empty where nothing is sought. */
 export function countText(query: string, current: number, count: number): string {
   if (query === '') return '';
-  return count === 0 ? 'Not found' : `${String(current + 1)} of ${String(count)}`;
+  return count === 0 ? t`Not found` : t`${current + 1} of ${count}`;
 }

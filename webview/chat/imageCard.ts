@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { formatName } from '../../src/display/formatName.ts';
 import { type TemplateResult, nothing } from 'lit-html';
 import type { Receipt } from '../../src/conversation/answer.ts';
@@ -47,7 +48,7 @@ export function imageCard(
     <button
       class="thumb"
       data-testid="image-open"
-      aria-label=${`Show ${name} larger, and what the model sees of it`}
+      aria-label=${t`Show ${name} larger, and what the model sees of it`}
       @click=${() => {
         events.onOpen(id);
       }}
@@ -56,7 +57,7 @@ export function imageCard(
     </button>
     <div class="facts">
       <span class="name"
-        >${number === undefined ? nothing : html`<span class="number" data-testid="image-number">Image ${number}</span> `}<span
+        >${number === undefined ? nothing : html`<span class="number" data-testid="image-number">${t`Image ${number}`}</span> `}<span
           data-testid="image-name"
           >${name}</span
         ></span
@@ -73,7 +74,7 @@ export function imageCard(
       active || events.onTakeUp === undefined
         ? nothing
         : iconButton({
-            label: `Use ${name} again`,
+            label: t`Use ${name} again`,
             icon: 'again',
             testId: 'image-take-up',
             onClick: () => {
@@ -85,7 +86,7 @@ export function imageCard(
       events.onRemove === undefined
         ? nothing
         : iconButton({
-            label: `Remove ${name}`,
+            label: t`Remove ${name}`,
             icon: 'close',
             testId: 'image-remove',
             onClick: () => {
@@ -99,11 +100,11 @@ export function imageCard(
 /** What the image is among the others, as the model is told. */
 function roleMenu({ id, name, role }: ViewImage, events: ImageCardEvents): TemplateResult {
   return menuButton({
-    label: `Role of ${name}`,
+    label: t`Role of ${name}`,
     icon: 'tag',
     testId: 'image-role-menu',
     items: [undefined, ...IMAGE_ROLES].map((each) => ({
-      label: each === undefined ? 'None' : roleName(each),
+      label: each === undefined ? t`None` : roleName(each),
       testId: `image-role-${each ?? 'none'}`,
       checked: each === role,
       onClick: () => {
@@ -122,44 +123,49 @@ function readinessMark(readiness: Readiness): TemplateResult | typeof nothing {
       return html`<span
         class="readiness"
         data-testid="image-preparing"
-        title="The model reads this image while you type. You can ask at any time."
-        >preparing…</span
+        title=${t`The model reads this image while you type. You can ask at any time.`}
+        >${t`preparing…`}</span
       >`;
     case 'ready':
       return html`<span
         class="readiness"
         data-testid="image-ready"
-        title="The model has read this image: the answer starts at once."
-        >${icon('check')}ready</span
+        title=${t`The model has read this image: the answer starts at once.`}
+        >${icon('check')}${t`ready`}</span
       >`;
   }
 }
 
 /** The proof that an image reached the model that answered, as that model saw it. */
-export function receiptLine(
-  { image, number, whole }: NumberedImage,
-  receipt: Receipt,
-  events: ImageCardEvents,
-): TemplateResult {
+export function receiptLine(numbered: NumberedImage, receipt: Receipt, events: ImageCardEvents): TemplateResult {
+  const { image } = numbered;
   const { id, name } = image;
-  const view = sentFacts({ image, whole });
-  const subject = number === undefined ? 'Image accepted: ' : `Image ${String(number)} · ${name} · `;
-  const seen = `${String(receipt.tokens)} tokens, ${String(receipt.width)}×${String(receipt.height)} as the model saw it`;
-  const sentence = `${subject}${seen}${view === '' ? '' : ` (${view})`}.`;
   return html`<div class="receipt" data-testid="receipt">
     <span class=${isDamaged(image) ? 'damaged' : 'ok'}>${icon(isDamaged(image) ? 'warning' : 'check')}</span>
     <span
-      >${sentence}
+      >${receiptText(numbered, receipt)}
       <button
         class="link"
         data-testid="what-model-sees"
-        aria-label=${`What the model sees of ${name}`}
+        aria-label=${t`What the model sees of ${name}`}
         @click=${() => {
           events.onOpen(id, 'seen');
         }}
       >
-        What the model sees</button
+        ${t`What the model sees`}</button
       >${imageNotes(image)}</span
     >
   </div>`;
+}
+
+function receiptText({ image, number, whole }: NumberedImage, { tokens, width, height }: Receipt): string {
+  const { name } = image;
+  const view = sentFacts({ image, whole });
+  if (number === undefined)
+    return view === ''
+      ? t`Image accepted: ${tokens} tokens, ${width}×${height} as the model saw it.`
+      : t`Image accepted: ${tokens} tokens, ${width}×${height} as the model saw it (${view}).`;
+  return view === ''
+    ? t`Image ${number} · ${name} · ${tokens} tokens, ${width}×${height} as the model saw it.`
+    : t`Image ${number} · ${name} · ${tokens} tokens, ${width}×${height} as the model saw it (${view}).`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ToHost } from '../../src/protocol/webview.ts';
 import type { LightboxEvents } from './lightbox.ts';
 import type { TrayEvents } from './imageTray.ts';
@@ -20,7 +21,7 @@ export function trayEvents(link: ImageEventsLink): Required<Pick<TrayEvents, 'on
     },
     onMoveImage: ({ imageId, before, number, of }) => {
       link.post({ type: 'moveImage', imageId, ...(before === undefined ? {} : { before }) });
-      link.say(`Image ${String(number)} of ${String(of)}`);
+      link.say(t`Image ${number} of ${of}`);
     },
   };
 }

@@ -1,13 +1,18 @@
 /** What is meant of an image, in words: for its card, its receipt and the lightbox. */
+import { t } from '@vscode/l10n';
 import type { ImageRole } from '../../src/display/imageRole.ts';
 import type { ViewImage } from '../../src/protocol/webview.ts';
 import type { NumberedImage } from './numberedImages.ts';
 import { viewText } from './viewText.ts';
 
-const ROLE_NAMES: Readonly<Record<ImageRole, string>> = { frontal: 'Frontal', lateral: 'Lateral', prior: 'Prior' };
+const ROLE_NAMES: Readonly<Record<ImageRole, () => string>> = {
+  frontal: () => t`Frontal`,
+  lateral: () => t`Lateral`,
+  prior: () => t`Prior`,
+};
 
 export function roleName(role: ImageRole): string {
-  return ROLE_NAMES[role];
+  return ROLE_NAMES[role]();
 }
 
 /**
@@ -19,18 +24,20 @@ export function partText({ region }: Pick<ViewImage, 'region'>, whole: number | 
   const { x, y, width, height, ofWidth, ofHeight } = region;
   const percents = (from: number, length: number, side: number): string =>
     `${String(Math.round((100 * from) / side))}-${String(Math.round((100 * (from + length)) / side))} %`;
-  const of = whole === undefined ? 'an image' : `image ${String(whole)}`;
-  return `part of ${of}, ${percents(x, width, ofWidth)} from the left, ${percents(y, height, ofHeight)} from the top`;
+  const [across, down] = [percents(x, width, ofWidth), percents(y, height, ofHeight)];
+  return whole === undefined
+    ? t`part of an image, ${across} from the left, ${down} from the top`
+    : t`part of image ${whole}, ${across} from the left, ${down} from the top`;
 }
 
 /** e.g. "montage of 9 slices of 120"; `long`: which they are, and of what. Empty for one picture. */
 export function montageText({ montage }: Pick<ViewImage, 'montage'>, { long = false } = {}): string {
   if (montage === undefined) return '';
   const { slices, of, columns, series } = montage;
-  const short = `montage of ${String(slices.length)} slices of ${String(of)}`;
-  if (!long) return short;
-  const rows = Math.ceil(slices.length / columns);
-  return `${short}, ${series}: slices ${slices.join(', ')} in ${String(rows)} rows of ${String(columns)}`;
+  const { length } = slices;
+  if (!long) return t`montage of ${length} slices of ${of}`;
+  const rows = Math.ceil(length / columns);
+  return t`montage of ${length} slices of ${of}, ${series}: slices ${slices.join(', ')} in ${rows} rows of ${columns}`;
 }
 
 /** What cannot change once it was sent: the part, the slices, the frame, the window. Empty where there is nothing. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TemplateResult } from 'lit-html';
 import { html } from '../shared/html.ts';
 import { demoWarning } from '../../src/protocol/demoModel.ts';
@@ -7,6 +8,7 @@ import { damageText } from '../../src/display/imageNote.ts';
 import type { ViewImage, ViewState } from '../../src/protocol/webview.ts';
 import { textButton } from '../shared/controls.ts';
 import { icon } from '../shared/icons.ts';
+import { textAround } from '../shared/textAround.ts';
 
 /** What must be told of an image, in words; empty where there is nothing. */
 export function imageNotes({ notes }: Pick<ViewImage, 'notes'>): readonly TemplateResult[] {
@@ -43,21 +45,21 @@ export function heldQuestion(state: ViewState, events: HeldQuestionEvents): read
   const doubtful = doubtfulImages(state);
   if (held === undefined || doubtful.length === 0) return [];
   return [
-    html`<section class="held" role="alert" aria-label="A damaged image" data-testid="held-question">
+    html`<section class="held" role="alert" aria-label=${t`A damaged image`} data-testid="held-question">
       <span class="mark">${icon('warning')}</span>
       <div>
-        ${doubtful.map(({ name, notes }) => html`<p><b>${name}</b> is damaged. ${damageText(notes)}</p>`)}
-        <p class="waiting">Your question waits: “${held}”</p>
+        ${doubtful.map(({ name, notes }) => html`<p>${textAround(t('{0} is damaged.'), html`<b>${name}</b>`)} ${damageText(notes)}</p>`)}
+        <p class="waiting">${t`Your question waits: “${held}”`}</p>
         <div class="actions">
           ${textButton({
-            label: 'Ask anyway',
+            label: t`Ask anyway`,
             testId: 'ask-anyway',
             onClick: () => {
               events.onAskAnyway();
             },
           })}
           ${textButton({
-            label: doubtful.length === 1 ? 'Remove image' : 'Remove images',
+            label: doubtful.length === 1 ? t`Remove image` : t`Remove images`,
             testId: 'remove-damaged',
             emphasis: 'primary',
             onClick: () => {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { imageNumber } from '../../src/conversation/conversation.ts';
@@ -16,7 +17,7 @@ export function imageTray(state: ViewState, events: TrayEvents): TemplateResult 
   if (images.length + state.adding.length === 0) return nothing;
   const waits = new Set(state.pending);
   const canMove = state.pending.length > 1;
-  return html`<ul class="tray" role="list" aria-label="Images for the next question" data-testid="tray">
+  return html`<ul class="tray" role="list" aria-label=${t`Images for the next question`} data-testid="tray">
     ${repeat(
       images,
       ({ image }) => image.id,

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { MAX_IMAGE_BYTES } from '../../src/protocol/webview.ts';
 import { type DroppedFolder, droppedFolder } from './droppedFolder.ts';
 
@@ -40,7 +41,7 @@ async function* pieces(
     yield {
       kind: 'refused',
       subject: '',
-      message: 'What was dropped is not a file of this machine. Save the image, then drop the file.',
+      message: t`What was dropped is not a file of this machine. Save the image, then drop the file.`,
     };
   for (const [index, file] of files.entries()) {
     const folder = folders[index];
@@ -52,21 +53,21 @@ async function* pieces(
       yield {
         kind: 'refused',
         subject: file.name,
-        message: `${file.name} is larger than ${String(MAX_IMAGE_BYTES / 1024 / 1024)} MB. Export the part that you need as a smaller image.`,
+        message: t`${file.name} is larger than ${MAX_IMAGE_BYTES / 1024 / 1024} MB. Export the part that you need as a smaller image.`,
       };
       continue;
     }
     try {
       yield {
         kind: 'file',
-        name: file.name === '' ? 'pasted image' : file.name,
+        name: file.name === '' ? t`pasted image` : file.name,
         bytes: new Uint8Array(await file.arrayBuffer()),
       };
     } catch {
       yield {
         kind: 'refused',
         subject: file.name,
-        message: `${file.name} cannot be read. Check that it is a file and that you may open it.`,
+        message: t`${file.name} cannot be read. Check that it is a file and that you may open it.`,
       };
     }
   }

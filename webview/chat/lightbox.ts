@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nothing, render } from 'lit-html';
 import { createRef } from 'lit-html/directives/ref.js';
 import type { Region } from '../../src/display/region.ts';
@@ -180,17 +181,17 @@ export class Lightbox {
 
   #caption(): string {
     const { width, height } = this.#size();
-    const size = `, ${String(width)}×${String(height)}`;
-    if (this.#tab === 'shown') return `As displayed${size}`;
-    return `What the model sees${this.#shown?.preview.seen === undefined ? '' : size}`;
+    if (this.#tab === 'shown') return t`As displayed, ${width}×${height}`;
+    if (this.#shown?.preview.seen === undefined) return t`What the model sees`;
+    return t`What the model sees, ${width}×${height}`;
   }
 
   #status(): string {
     const { region, picture, view } = this.#looking;
     if (region !== undefined) return regionSizeText(region, picture);
     if (this.#fullAsked && this.#shown?.preview.full === undefined && this.#tab === 'shown')
-      return 'Loading every pixel…';
-    return `Zoom ${String(zoomPercent(view, this.#measured()))} %`;
+      return t`Loading every pixel…`;
+    return t`Zoom ${zoomPercent(view, this.#measured())} %`;
   }
 
   #place(): void {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { type Ref, ref } from 'lit-html/directives/ref.js';
 import type { ViewImage } from '../../src/protocol/webview.ts';
@@ -59,14 +60,14 @@ export function lightboxDialog(
   >
     <header>
       <h2 aria-live="polite">
-        ${of > 1 ? html`<span class="number" data-testid="lightbox-number">Image ${number} of ${of}</span> ` : nothing}<span
+        ${of > 1 ? html`<span class="number" data-testid="lightbox-number">${t`Image ${number} of ${of}`}</span> ` : nothing}<span
           class="name"
           >${image.name}</span
         >
       </h2>
       ${toolButton({
-        label: 'Close',
-        title: 'Close (Escape)',
+        label: t`Close`,
+        title: t`Close (Escape)`,
         icon: 'close',
         testId: 'preview-close',
         onClick: () => {
@@ -84,23 +85,23 @@ export function lightboxDialog(
 }
 
 function toolbar({ of, tab, marking, canMark }: DialogParts, events: DialogEvents): TemplateResult {
-  const step = (by: 1 | -1, label: string, key: string): TemplateResult =>
+  const step = (by: 1 | -1, label: string, title: string): TemplateResult =>
     toolButton({
       label,
-      title: `${label} (${key})`,
+      title,
       icon: by < 0 ? 'previous' : 'next',
       testId: by < 0 ? 'lightbox-previous' : 'lightbox-next',
       onClick: () => {
         events.onStep(by);
       },
     });
-  return html`<div class="toolbar" role="group" aria-label="Image tools">
-    ${of > 1 ? html`${step(-1, 'Previous image', 'Left')}${step(1, 'Next image', 'Right')}` : nothing}
-    ${tabs(tab, events)} ${ZOOMS.map(([to, label, key]) => zoomButton(to, label, key, events))}
+  return html`<div class="toolbar" role="group" aria-label=${t`Image tools`}>
+    ${of > 1 ? html`${step(-1, t`Previous image`, t`Previous image (Left)`)}${step(1, t`Next image`, t`Next image (Right)`)}` : nothing}
+    ${tabs(tab, events)} ${ZOOMS.map(([to, label, key]) => zoomButton(to, label(), key, events))}
     ${
       canMark
         ? toolButton({
-            label: 'Mark a region',
+            label: t`Mark a region`,
             icon: 'rectangle',
             testId: 'lightbox-mark',
             pressed: marking,
@@ -111,7 +112,7 @@ function toolbar({ of, tab, marking, canMark }: DialogParts, events: DialogEvent
         : nothing
     }
     ${toolButton({
-      label: 'Open in viewer',
+      label: t`Open in viewer`,
       icon: 'openInViewer',
       testId: 'lightbox-viewer',
       onClick: () => {
@@ -121,8 +122,8 @@ function toolbar({ of, tab, marking, canMark }: DialogParts, events: DialogEvent
     ${
       marking
         ? toolButton({
-            label: 'Ask about this part',
-            title: 'Puts the part beside the image (Enter)',
+            label: t`Ask about this part`,
+            title: t`Puts the part beside the image (Enter)`,
             icon: 'ask',
             inWords: true,
             testId: 'lightbox-ask',
@@ -135,11 +136,11 @@ function toolbar({ of, tab, marking, canMark }: DialogParts, events: DialogEvent
   </div>`;
 }
 
-const ZOOMS: readonly (readonly [ZoomTo, string, string])[] = [
-  ['zoomOut', 'Zoom out', '-'],
-  ['zoomIn', 'Zoom in', '+'],
-  ['fit', 'Fit', '0'],
-  ['actualSize', 'Actual size', '1'],
+const ZOOMS: readonly (readonly [ZoomTo, () => string, string])[] = [
+  ['zoomOut', () => t`Zoom out`, '-'],
+  ['zoomIn', () => t`Zoom in`, '+'],
+  ['fit', () => t`Fit`, '0'],
+  ['actualSize', () => t`Actual size`, '1'],
 ];
 
 function zoomButton(to: ZoomTo, label: string, key: string, events: DialogEvents): TemplateResult {
@@ -154,9 +155,9 @@ function zoomButton(to: ZoomTo, label: string, key: string, events: DialogEvents
   });
 }
 
-const TABS: readonly (readonly [LightboxTab, string])[] = [
-  ['shown', 'As displayed'],
-  ['seen', 'What the model sees'],
+const TABS: readonly (readonly [LightboxTab, () => string])[] = [
+  ['shown', () => t`As displayed`],
+  ['seen', () => t`What the model sees`],
 ];
 
 /** One of the two is chosen; the arrow keys go to the other, as in every list of tabs. */
@@ -164,7 +165,7 @@ function tabs(chosen: LightboxTab, events: DialogEvents): TemplateResult {
   return html`<div
     class="tabs"
     role="tablist"
-    aria-label="Which picture"
+    aria-label=${t`Which picture`}
     @keydown=${(event: KeyboardEvent & { readonly currentTarget: HTMLElement }) => {
       if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
       event.preventDefault();
@@ -187,7 +188,7 @@ function tabs(chosen: LightboxTab, events: DialogEvents): TemplateResult {
             events.onTab(tab);
           }}
         >
-          ${label}
+          ${label()}
         </button>`,
     )}
   </div>`;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { type Ref, ref } from 'lit-html/directives/ref.js';
 import { progressRing } from '../shared/controls.ts';
@@ -20,8 +21,10 @@ export interface StageParts {
 }
 
 const KEYS = {
-  look: 'Plus and minus zoom, 0 fits, 1 shows pixel for pixel. Arrow keys move a zoomed image, or go to the next image.',
-  mark: 'Arrow keys move the rectangle, with Shift they resize it, with Alt by single pixels. Enter asks about it, Escape leaves.',
+  look: () =>
+    t`Plus and minus zoom, 0 fits, 1 shows pixel for pixel. Arrow keys move a zoomed image, or go to the next image.`,
+  mark: () =>
+    t`Arrow keys move the rectangle, with Shift they resize it, with Alt by single pixels. Enter asks about it, Escape leaves.`,
 };
 
 /** Where the picture lies; `placeOn` says where on it. */
@@ -43,7 +46,7 @@ export function lightboxStage(
       tabindex="0"
       autofocus
       role="application"
-      aria-label=${marking ? `A rectangle on ${name}` : name}
+      aria-label=${marking ? t`A rectangle on ${name}` : name}
       aria-describedby="lightbox-keys"
       aria-busy=${stale || url === undefined ? 'true' : 'false'}
       data-testid="lightbox-stage"
@@ -58,7 +61,7 @@ export function lightboxStage(
       <div class="marked" aria-hidden="true" ?hidden=${!marking} data-testid="lightbox-region"></div>
       ${stale || url === undefined ? html`<span class="waiting">${progressRing()}</span>` : nothing}
     </div>
-    <p class="visually-hidden" id="lightbox-keys">${marking ? KEYS.mark : KEYS.look}</p>
+    <p class="visually-hidden" id="lightbox-keys">${marking ? KEYS.mark() : KEYS.look()}</p>
     <p class="caption">${caption}</p>
   </div>`;
 }

@@ -28,11 +28,11 @@ const root = document.createElement('div');
 root.className = 'root';
 root.dataset['testid'] = 'chat';
 document.body.append(root);
+const host = new HostConnection<ToHost, ToView>(parseToView, onMessage);
 const announcer = new Announcer(document.body);
 const spoken = new SpokenAnswer(document.body);
 const sentences = new SentenceAnnouncer();
 const end = new StickToEnd();
-const host = new HostConnection<ToHost, ToView>(parseToView, onMessage);
 const imageLink: ImageEventsLink = {
   post: (message) => {
     host.post(message);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { html } from '../shared/html.ts';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -12,7 +13,7 @@ export interface NoticeEvents {
 /** The one place for what went wrong outside an answer. */
 export function noticeList(notices: readonly Notice[], events: NoticeEvents): TemplateResult | typeof nothing {
   if (notices.length === 0) return nothing;
-  return html`<section class="notices" aria-label="Notices" data-testid="notices">
+  return html`<section class="notices" aria-label=${t`Notices`} data-testid="notices">
     ${repeat(
       notices,
       ({ kind, subject }) => `${kind} ${subject}`,
@@ -21,7 +22,7 @@ export function noticeList(notices: readonly Notice[], events: NoticeEvents): Te
           <span class="mark">${icon('warning')}</span>
           <p>${notice.message}</p>
           ${iconButton({
-            label: 'Dismiss',
+            label: t`Dismiss`,
             icon: 'close',
             testId: 'notice-dismiss',
             onClick: () => {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import {
@@ -5,6 +6,7 @@ import {
   parameterDifferences,
   type PresetChoice,
   presetOf,
+  SAMPLING_PARAMETERS,
   type SamplingParameter,
   withPreset,
 } from '../../src/conversation/chatParameters.ts';
@@ -23,19 +25,19 @@ export interface ParameterEvents {
 
 type Stated = Pick<ViewState, 'parameters' | 'defaults'>;
 
-const PRESETS: readonly (readonly [PresetChoice, string])[] = [
-  ['settings', 'As the settings say'],
-  ['reproducible', 'Reproducible'],
-  ['llavaMed', "LLaVA-Med's own"],
-  ['varied', 'Varied'],
-  ['own', 'Own'],
+const PRESETS: readonly (readonly [PresetChoice, () => string])[] = [
+  ['settings', () => t`As the settings say`],
+  ['reproducible', () => t`Reproducible`],
+  ['llavaMed', () => t`LLaVA-Med's own`],
+  ['varied', () => t`Varied`],
+  ['own', () => t`Own`],
 ];
 
-const FIELDS: readonly (readonly [SamplingParameter, string, string])[] = [
-  ['temperature', 'Temperature', '0 to 2; at 0 the likeliest word each time'],
-  ['topP', 'Top-p', '0.01 to 1; how much of the likeliest words counts'],
-  ['maxTokens', 'Max tokens', '1 to 8192; the longest answer'],
-  ['seed', 'Seed', '0 to 4294967295; the same seed, the same answer'],
+const FIELDS: readonly (readonly [SamplingParameter, () => string, () => string])[] = [
+  ['temperature', () => t`Temperature`, () => t`0 to 2; at 0 the likeliest word each time`],
+  ['topP', () => t`Top-p`, () => t`0.01 to 1; how much of the likeliest words counts`],
+  ['maxTokens', () => t`Max tokens`, () => t`1 to 8192; the longest answer`],
+  ['seed', () => t`Seed`, () => t`0 to 4294967295; the same seed, the same answer`],
 ];
 
 const LONGEST_SYSTEM_PROMPT = 4000;
@@ -56,8 +58,8 @@ export class ParametersPanel {
     const told = parameterDifferences(state.parameters, state.defaults);
     return html`<button
         class="parameters-button"
-        aria-label="Parameters"
-        title="Temperature, length, seed and system prompt of this chat"
+        aria-label=${t`Parameters`}
+        title=${t`Temperature, length, seed and system prompt of this chat`}
         aria-expanded=${this.#isOpen ? 'true' : 'false'}
         aria-controls=${this.#isOpen ? PANEL_ID : nothing}
         data-testid="parameters"
@@ -65,7 +67,7 @@ export class ParametersPanel {
       >
         ${icon('sliders')}
       </button>
-      ${told.length === 0 ? nothing : html`<span class="parameters-mark" title=${told.join(', ')} data-testid="parameters-mark"><span class="visually-hidden">In this chat: </span>${told.join(', ')}</span>`}`;
+      ${told.length === 0 ? nothing : html`<span class="parameters-mark" title=${told.join(', ')} data-testid="parameters-mark"><span class="visually-hidden">${t`In this chat:`} </span>${told.join(', ')}</span>`}`;
   }
 
   panel(state: Stated): TemplateResult | typeof nothing {
@@ -73,28 +75,31 @@ export class ParametersPanel {
     const { parameters, defaults } = state;
     const preset = this.#refused.size > 0 ? 'own' : presetOf(parameters, defaults);
     const told = parameterDifferences(parameters, defaults);
-    const savable = told.some((difference) => difference !== 'system prompt' && difference !== 'random seed');
+    const savable = SAMPLING_PARAMETERS.some((name) => {
+      const value = parameters[name];
+      return value !== undefined && value !== defaults[name] && value !== 'random';
+    });
     return html`<div
       class="parameters-panel"
       id=${PANEL_ID}
       role="group"
-      aria-label="Parameters of this chat"
+      aria-label=${t`Parameters of this chat`}
       data-testid="parameters-panel"
       @keydown=${(event: KeyboardEvent) => this.#onKey(event)}
     >
       <label class="parameter"
-        ><span>Preset</span
+        ><span>${t`Preset`}</span
         ><select
           data-testid="parameters-preset"
           .value=${live(preset)}
           @change=${(event: Event & { readonly target: HTMLSelectElement }) => this.#choose(state, event.target)}
         >
-          ${PRESETS.map(([value, words]) => html`<option value=${value} ?selected=${value === preset} ?disabled=${value === 'own' && preset !== 'own'}>${words}</option>`)}
+          ${PRESETS.map(([value, words]) => html`<option value=${value} ?selected=${value === preset} ?disabled=${value === 'own' && preset !== 'own'}>${words()}</option>`)}
         </select></label
       >
-      ${FIELDS.map(([name, label, hint]) => this.#field(state, name, label, hint))}
+      ${FIELDS.map(([name, label, hint]) => this.#field(state, name, label(), hint()))}
       <label class="parameter wide"
-        ><span>System prompt</span
+        ><span>${t`System prompt`}</span
         ><textarea
           rows="2"
           maxlength=${LONGEST_SYSTEM_PROMPT}
@@ -105,12 +110,12 @@ export class ParametersPanel {
         ></textarea>
       </label>
       <p class="parameter-hint" id="system-prompt-hint">
-        LLaVA-Med v1.5 was trained without a system prompt: with one, its answers may be worse.
+        ${t`LLaVA-Med v1.5 was trained without a system prompt: with one, its answers may be worse.`}
       </p>
       <div class="parameter-actions">
         ${textButton({
-          label: 'Save as default',
-          title: 'Make temperature, top-p, max tokens and seed your settings for all chats',
+          label: t`Save as default`,
+          title: t`Make temperature, top-p, max tokens and seed your settings for all chats`,
           testId: 'parameters-save',
           disabled: !savable || this.#refused.size > 0,
           onClick: () => {
@@ -118,14 +123,14 @@ export class ParametersPanel {
           },
         })}
         ${textButton({
-          label: 'Reset',
-          title: 'As the settings say, without a system prompt',
+          label: t`Reset`,
+          title: t`As the settings say, without a system prompt`,
           testId: 'parameters-reset',
           disabled: told.length === 0 && preset === 'settings',
           onClick: () => this.#set({}),
         })}
       </div>
-      ${parameters.seed === 'random' && savable ? html`<p class="parameter-hint" data-testid="parameters-save-hint">Saved without the random seed: the settings have a number.</p>` : nothing}
+      ${parameters.seed === 'random' && savable ? html`<p class="parameter-hint" data-testid="parameters-save-hint">${t`Saved without the random seed: the settings have a number.`}</p>` : nothing}
     </div>`;
   }
 
@@ -158,7 +163,7 @@ export class ParametersPanel {
                 data-testid="parameters-random"
                 .checked=${live(isRandom)}
                 @change=${(event: Event & { readonly target: HTMLInputElement }) => this.#setSeed(state, event.target.checked)}
-              />Random: another for each answer</label
+              />${t`Random: another for each answer`}</label
             >`
           : nothing
       }

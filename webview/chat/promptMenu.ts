@@ -1,6 +1,7 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { activeImages } from '../../src/conversation/conversation.ts';
-import { DOMAIN_WORDS } from '../../src/conversation/prompts/chatPrompt.ts';
+import { domainText } from '../../src/conversation/prompts/chatPrompt.ts';
 import { matchPrompts } from '../../src/conversation/prompts/matchPrompts.ts';
 import type { ViewPrompt, ViewState } from '../../src/protocol/webview.ts';
 import { html } from '../shared/html.ts';
@@ -16,7 +17,7 @@ export interface PromptMenuEvents {
 }
 
 const LIST_ID = 'prompt-list';
-const SOURCES = { builtIn: '', user: 'yours', workspace: 'workspace' } as const;
+const SOURCES = { builtIn: () => '', user: () => t`yours`, workspace: () => t`workspace` } as const;
 
 /**
  * The list of prompts that a `/` in the question field opens. The focus stays in the field, whose attributes say which
@@ -67,13 +68,13 @@ export class PromptMenu {
       class="prompt-list"
       id=${LIST_ID}
       role="listbox"
-      aria-label="Prompts"
+      aria-label=${t`Prompts`}
       tabindex="0"
       data-testid="prompt-list"
       @mousedown=${keepFocus}
     >
       ${found.map((prompt, index) => this.#option(index, promptEntry(prompt), 'prompt-option', () => this.#pick(prompt)))}
-      ${this.#option(found.length, html`<span class="manage">Manage prompts…</span>`, 'prompt-manage', () => this.#manage())}
+      ${this.#option(found.length, html`<span class="manage">${t`Manage prompts…`}</span>`, 'prompt-manage', () => this.#manage())}
     </div>`;
   }
 
@@ -127,8 +128,7 @@ export class PromptMenu {
     this.#typed = next;
     this.#chosen = 0;
     const found = state && this.#found(state);
-    if (found && !wasOpen)
-      this.#events.onSay(`Prompts: ${String(found.length)}. Choose with the arrow keys and Enter.`);
+    if (found && !wasOpen) this.#events.onSay(t`Prompts: ${found.length}. Choose with the arrow keys and Enter.`);
     this.#events.onChange();
   }
 
@@ -188,7 +188,7 @@ export class PromptMenu {
 }
 
 function promptEntry({ name, description, source, domain }: ViewPrompt): TemplateResult {
-  const facts = [SOURCES[source], domain === undefined ? '' : DOMAIN_WORDS[domain]].filter((fact) => fact !== '');
+  const facts = [SOURCES[source](), domain === undefined ? '' : domainText(domain)].filter((fact) => fact !== '');
   return html`<span class="prompt-name">/${name}</span>
     <span class="prompt-about">${description}</span>
     ${facts.length === 0 ? nothing : html`<span class="prompt-facts">${facts.join(' · ')}</span>`}`;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TemplateResult } from 'lit-html';
 import type { ViewExchange } from '../../src/protocol/webview.ts';
 import { html } from '../shared/html.ts';
@@ -20,8 +21,8 @@ export function questionActions(exchange: ViewExchange, busy: boolean, events: Q
   const content = html`${versionSwitch(exchange, busy, events)}
     <span class="on-demand"
       >${toolButton({
-        label: 'Edit',
-        title: 'Edit the question and ask it again',
+        label: t`Edit`,
+        title: t`Edit the question and ask it again`,
         icon: 'edit',
         testId: 'edit',
         disabled: busy,
@@ -29,8 +30,8 @@ export function questionActions(exchange: ViewExchange, busy: boolean, events: Q
           events.onEdit(exchange);
         },
       })}${toolButton({
-        label: 'Branch to a new chat',
-        title: 'Branch to a new chat, which goes on from here',
+        label: t`Branch to a new chat`,
+        title: t`Branch to a new chat, which goes on from here`,
         icon: 'branch',
         testId: 'branch',
         disabled: busy,
@@ -38,8 +39,8 @@ export function questionActions(exchange: ViewExchange, busy: boolean, events: Q
           events.onBranch(id);
         },
       })}${toolButton({
-        label: 'Delete',
-        title: 'Delete the question and its answer',
+        label: t`Delete`,
+        title: t`Delete the question and its answer`,
         icon: 'trash',
         testId: 'delete',
         disabled: busy,
@@ -48,5 +49,5 @@ export function questionActions(exchange: ViewExchange, busy: boolean, events: Q
         },
       })}</span
     >`;
-  return toolbar({ label: 'Question actions', className: 'question-actions', content });
+  return toolbar({ label: t`Question actions`, className: 'question-actions', content });
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { html } from '../shared/html.ts';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -14,16 +15,16 @@ export function queuedQuestions(
   events: QueueEvents,
 ): TemplateResult | typeof nothing {
   if (queued.length === 0) return nothing;
-  return html`<div class="queue" role="group" aria-label="Questions that wait">
+  return html`<div class="queue" role="group" aria-label=${t`Questions that wait`}>
     ${repeat(
       queued,
       ({ id }) => id,
       ({ id, question }) =>
         html`<div class="queued" data-testid="queued">
-          <span class="when">Waiting</span><span class="name" title=${question}>${question}</span>
+          <span class="when">${t`Waiting`}</span><span class="name" title=${question}>${question}</span>
           ${iconButton({
-            label: 'Edit',
-            title: 'Take the question back into the field',
+            label: t`Edit`,
+            title: t`Take the question back into the field`,
             icon: 'edit',
             testId: 'queued-edit',
             onClick: () => {
@@ -31,7 +32,7 @@ export function queuedQuestions(
             },
           })}
           ${iconButton({
-            label: 'Do not ask',
+            label: t`Do not ask`,
             icon: 'close',
             testId: 'queued-cancel',
             onClick: () => {

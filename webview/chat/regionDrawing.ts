@@ -1,4 +1,5 @@
 /** How a rectangle is drawn on a picture, moved and resized: in whole picture pixels, never outside the picture. */
+import { t } from '@vscode/l10n';
 import type { Region } from '../../src/display/region.ts';
 import type { Point, Size } from './lightboxGeometry.ts';
 
@@ -73,9 +74,9 @@ export function draggedRegion(
 /** e.g. "512×400 pixels, 50 % × 25 % of the image, 10 % from the left, 20 % from the top". */
 export function regionSizeText({ x, y, width, height }: Region, picture: Size): string {
   const percent = (pixels: number, side: number): string => `${String(Math.round((100 * pixels) / side))} %`;
-  const size = `${percent(width, picture.width)} × ${percent(height, picture.height)} of the image`;
-  const place = `${percent(x, picture.width)} from the left, ${percent(y, picture.height)} from the top`;
-  return `${String(width)}×${String(height)} pixels, ${size}, ${place}`;
+  const [across, down] = [percent(width, picture.width), percent(height, picture.height)];
+  const [left, top] = [percent(x, picture.width), percent(y, picture.height)];
+  return t`${width}×${height} pixels, ${across} × ${down} of the image, ${left} from the left, ${top} from the top`;
 }
 
 function region(x0: number, y0: number, x1: number, y1: number, picture: Size): Region {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TemplateResult } from 'lit-html';
 import type { ViewState } from '../../src/protocol/webview.ts';
 import { progressRing } from '../shared/controls.ts';
@@ -14,13 +15,13 @@ export function samplingLine(
   { done, of }: Pick<NonNullable<ViewState['sampling']>, 'done' | 'of'>,
   events: SamplingEvents,
 ): TemplateResult {
-  const text = `Asking again: ${String(done)} of ${String(of)} answers…`;
+  const text = t`Asking again: ${done} of ${of} answers…`;
   return html`<div class="progress sampling" data-testid="sampling">
     ${progressRing()}<span>${text}</span>
     <progress max=${of} .value=${done} aria-label=${text}></progress>
     ${toolButton({
-      label: 'Stop',
-      title: 'Stop (Escape)',
+      label: t`Stop`,
+      title: t`Stop (Escape)`,
       icon: 'stop',
       testId: 'stop-sampling',
       onClick: () => {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { seen } from '../shared/html.ts';
 
 /** More than a screen reader is ever behind. */
@@ -11,7 +12,7 @@ export class SpokenAnswer {
     this.#region.className = 'announcer';
     this.#region.setAttribute('role', 'log');
     this.#region.setAttribute('aria-live', 'polite');
-    this.#region.setAttribute('aria-label', 'Answer, as it is written');
+    this.#region.setAttribute('aria-label', t`Answer, as it is written`);
     this.#region.dataset['testid'] = 'spoken-answer';
     parent.append(this.#region);
   }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TemplateResult } from 'lit-html';
 import type { ViewState } from '../../src/protocol/webview.ts';
 import { html } from '../shared/html.ts';
@@ -28,9 +29,9 @@ export function trayGrip(
     class="grip"
     data-testid="image-grip"
     data-image=${imageId}
-    aria-label=${`Move image ${String(number)}`}
+    aria-label=${t`Move image ${number}`}
     aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-    title="Drag, or press Alt+Up or Alt+Down"
+    title=${t`Drag, or press Alt+Up or Alt+Down`}
     @keydown=${(event: KeyboardEvent) => {
       const by = KEYS[event.key];
       if (!event.altKey || by === undefined) return;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { html } from '../shared/html.ts';
 import { toolButton } from '../shared/toolButton.ts';
@@ -15,8 +16,8 @@ export function undoLine(undo: string | undefined, events: UndoEvents): Template
         : html`<div class="undo" data-testid="undo-line">
             <p>${undo}</p>
             ${toolButton({
-              label: 'Undo',
-              title: 'Undo (Ctrl+Z)',
+              label: t`Undo`,
+              title: t`Undo (Ctrl+Z)`,
               icon: 'rotateLeft',
               inWords: true,
               testId: 'undo',

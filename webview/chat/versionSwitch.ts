@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import type { ViewExchange } from '../../src/protocol/webview.ts';
 import { html } from '../shared/html.ts';
@@ -16,10 +17,10 @@ export function versionSwitch(
 ): TemplateResult | typeof nothing {
   if (version === undefined || version.of < 2) return nothing;
   const { number, of } = version;
-  return html`<span class="versions" role="group" aria-label="Versions" data-testid="versions">
+  return html`<span class="versions" role="group" aria-label=${t`Versions`} data-testid="versions">
     ${toolButton({
-      label: 'Previous version',
-      title: 'Previous version (Alt+Left)',
+      label: t`Previous version`,
+      title: t`Previous version (Alt+Left)`,
       icon: 'previous',
       testId: 'version-previous',
       disabled: busy || number <= 1,
@@ -28,10 +29,10 @@ export function versionSwitch(
       },
     })}
     <span aria-hidden="true" data-testid="version">${String(number)}/${String(of)}</span>
-    <span class="visually-hidden">Version ${String(number)} of ${String(of)}</span>
+    <span class="visually-hidden">${t`Version ${number} of ${of}`}</span>
     ${toolButton({
-      label: 'Next version',
-      title: 'Next version (Alt+Right)',
+      label: t`Next version`,
+      title: t`Next version (Alt+Right)`,
       icon: 'next',
       testId: 'version-next',
       disabled: busy || number >= of,

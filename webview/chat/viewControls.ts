@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { VoiWindow } from '../../src/display/frameImage.ts';
@@ -30,8 +31,8 @@ function frameControl(frames: number, view: ImageView, events: ViewControlEvents
     if (Number.isInteger(typed) && typed >= 1 && typed <= frames) events.onView({ ...view, frame: typed - 1 }, settled);
     else if (settled) event.target.value = number;
   };
-  return html`<div class="frame" role="group" aria-label="Frame">
-    <label for="lightbox-frame">Frame</label>
+  return html`<div class="frame" role="group" aria-label=${t`Frame`}>
+    <label for="lightbox-frame">${t`Frame`}</label>
     <input
       id="lightbox-frame"
       type="range"
@@ -39,7 +40,7 @@ function frameControl(frames: number, view: ImageView, events: ViewControlEvents
       max=${frames}
       step="1"
       data-testid="lightbox-frame"
-      aria-valuetext=${`${number} of ${String(frames)}`}
+      aria-valuetext=${t`${number} of ${frames}`}
       .value=${live(number)}
       @input=${take(false)}
       @change=${take(true)}
@@ -48,12 +49,12 @@ function frameControl(frames: number, view: ImageView, events: ViewControlEvents
       type="number"
       min="1"
       max=${frames}
-      aria-label="Frame number"
+      aria-label=${t`Frame number`}
       data-testid="lightbox-frame-number"
       .value=${live(number)}
       @change=${take(true)}
     />
-    <span>of ${frames}</span>
+    <span>${t`of ${frames}`}</span>
   </div>`;
 }
 
@@ -74,8 +75,8 @@ function windowControl(image: ViewImage, view: ImageView, events: ViewControlEve
       return;
     choose({ center: shown.center, width: shown.width, [side]: value });
   };
-  return html`<div class="window" role="group" aria-label="Window">
-    <label for="lightbox-window">Window</label>
+  return html`<div class="window" role="group" aria-label=${t`Window`}>
+    <label for="lightbox-window">${t`Window`}</label>
     <select
       id="lightbox-window"
       data-testid="lightbox-window"
@@ -86,22 +87,22 @@ function windowControl(image: ViewImage, view: ImageView, events: ViewControlEve
         else events.onView({ frame: view.frame }, true);
       }}
     >
-      <option value=${AS_FILED} ?selected=${chosen === AS_FILED}>As the file says</option>
-      ${presets.map(({ id, name }) => html`<option value=${id} ?selected=${chosen === id}>${name}</option>`)}
-      ${chosen === CUSTOM ? html`<option value=${CUSTOM} selected>Chosen</option>` : nothing}
+      <option value=${AS_FILED} ?selected=${chosen === AS_FILED}>${t`As the file says`}</option>
+      ${presets.map(({ id, name }) => html`<option value=${id} ?selected=${chosen === id}>${name()}</option>`)}
+      ${chosen === CUSTOM ? html`<option value=${CUSTOM} selected>${t`Chosen`}</option>` : nothing}
     </select>
     ${
       shown === undefined
         ? nothing
         : html`${textField({
             label: 'W',
-            title: 'Window width',
+            title: t`Window width`,
             testId: 'lightbox-window-width',
             value: short(shown.width),
             onCommit: commit('width'),
           })}${textField({
             label: 'L',
-            title: 'Window level: the centre',
+            title: t`Window level: the centre`,
             testId: 'lightbox-window-center',
             value: short(shown.center),
             onCommit: commit('center'),

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { agreementText } from './agreementText.ts';
 import type { Notice, Progress, ToView, ViewState } from '../../src/protocol/webview.ts';
 import { activeImages, lastExchange } from '../../src/conversation/conversation.ts';
@@ -73,7 +74,11 @@ function append(
 /** The text itself has been said while it was written (`SentenceAnnouncer`). */
 function ending({ state, chances }: ViewState['exchanges'][number]['answer']): string {
   const end =
-    state === 'stopped' ? 'Stopped.' : state === 'cut' ? 'The answer was cut at the token limit.' : 'Answer complete.';
+    state === 'stopped'
+      ? t`Stopped.`
+      : state === 'cut'
+        ? t`The answer was cut at the token limit.`
+        : t`Answer complete.`;
   return chances === undefined ? end : `${end} ${chancesText(chances)}.`;
 }
 
@@ -82,7 +87,7 @@ export function announcement(before: ViewState | undefined, after: ViewState | u
   if (before === undefined || after === undefined || before.conversationId !== after.conversationId) return undefined;
   const [was, is] = [lastExchange(before), lastExchange(after)];
   if (is !== undefined && was?.id === is.id && was.answer.state === 'running' && is.answer.state !== 'running') {
-    if (is.answer.state === 'failed') return `No complete answer. ${is.answer.failure?.message ?? ''}`;
+    if (is.answer.state === 'failed') return `${t`No complete answer.`} ${is.answer.failure?.message ?? ''}`;
     return ending(is.answer);
   }
   if (before.sampling !== undefined && after.sampling === undefined) {
@@ -91,10 +96,10 @@ export function announcement(before: ViewState | undefined, after: ViewState | u
   }
   const waiting = after.queued.at(-1);
   if (waiting !== undefined && after.queued.length > before.queued.length)
-    return `Waiting, to be asked after this answer: ${waiting.question}`;
+    return t`Waiting, to be asked after this answer: ${waiting.question}`;
   const known = new Set(before.images.map(({ id }) => id));
   const added = activeImages(after).filter(({ id }) => !known.has(id));
   if (added.length === 0) return undefined;
   const doubts = added.flatMap(({ notes }) => notes.map(({ text }) => text));
-  return [`Added ${added.map(({ name }) => name).join(', ')}.`, ...doubts].join(' ');
+  return [t`Added ${added.map(({ name }) => name).join(', ')}.`, ...doubts].join(' ');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ViewImage } from '../../src/protocol/webview.ts';
 
 /**
@@ -14,9 +15,12 @@ export function viewText(
         ? [`VOI LUT ${String(voi.index + 1)}`]
         : []
       : [`W ${short(window.width)} L ${short(window.center)}`];
-  const series = brief || slice === undefined ? '' : `, ${slice.series}`;
-  const place = slice === undefined ? [] : [`slice ${String(slice.number)} of ${String(slice.of)}${series}`];
-  return [...place, ...(frames > 1 ? [`frame ${String(frame + 1)}/${String(frames)}`] : []), ...seen].join(' · ');
+  const place = slice === undefined ? [] : [sliceText(slice, brief)];
+  return [...place, ...(frames > 1 ? [t`frame ${frame + 1}/${frames}`] : []), ...seen].join(' · ');
+}
+
+function sliceText({ number, of, series }: NonNullable<ViewImage['slice']>, brief: boolean): string {
+  return brief ? t`slice ${number} of ${of}` : t`slice ${number} of ${of}, ${series}`;
 }
 
 /** Whole numbers where they say enough: fractions matter for maps of small values only. */

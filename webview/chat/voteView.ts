@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import type { Vote } from '../../src/conversation/answer.ts';
 import type { ViewExchange } from '../../src/protocol/webview.ts';
@@ -17,20 +18,20 @@ export interface VoteEvents {
 /** As many as a person reads in a table of votes. */
 const LONGEST_NOTE = 1000;
 
-const VOTES: readonly { value: Vote['value']; label: string; title: string; icon: IconName }[] = [
-  { value: 'up', label: 'Good answer', title: 'Good answer', icon: 'thumbUp' },
-  { value: 'down', label: 'Bad answer', title: 'Bad answer', icon: 'thumbDown' },
-  { value: 'flag', label: 'Flag', title: 'Flag: harmful, or to be looked at', icon: 'flag' },
+const VOTES: readonly { value: Vote['value']; label: () => string; title: () => string; icon: IconName }[] = [
+  { value: 'up', label: () => t`Good answer`, title: () => t`Good answer`, icon: 'thumbUp' },
+  { value: 'down', label: () => t`Bad answer`, title: () => t`Bad answer`, icon: 'thumbDown' },
+  { value: 'flag', label: () => t`Flag`, title: () => t`Flag: harmful, or to be looked at`, icon: 'flag' },
 ];
 
 /** What a person thinks of an answer: one of three, or none. */
 export function voteButtons({ id, answer }: ViewExchange, events: VoteEvents): TemplateResult {
   const { vote } = answer;
-  return html`<span class="votes" role="group" aria-label="Vote">
+  return html`<span class="votes" role="group" aria-label=${t`Vote`}>
     ${VOTES.map(({ value, label, title, icon }) =>
       toolButton({
-        label,
-        title,
+        label: label(),
+        title: title(),
         icon,
         testId: `vote-${value}`,
         pressed: vote?.value === value,
@@ -56,7 +57,7 @@ export function voteNote(
   return html`<p class="vote-note">
     <span data-testid="vote-note">${vote.note}</span>
     ${toolButton({
-      label: 'Edit note',
+      label: t`Edit note`,
       icon: 'edit',
       testId: 'vote-note-edit',
       onClick: () => {
@@ -88,7 +89,7 @@ function noteField(id: string, { value, note = '' }: Vote, events: VoteEvents): 
     </button>`;
   return html`<div class="note-field" data-testid="note-field">
     <label
-      ><span>Why? (optional)</span
+      ><span>${t`Why? (optional)`}</span
       ><input
         type="text"
         maxlength=${String(LONGEST_NOTE)}
@@ -102,6 +103,6 @@ function noteField(id: string, { value, note = '' }: Vote, events: VoteEvents): 
           close(event.target, event.key === 'Enter');
         }}
     /></label>
-    ${button('Save', 'note-save', true)} ${button('Skip', 'note-skip', false)}
+    ${button(t`Save`, 'note-save', true)} ${button(t`Skip`, 'note-skip', false)}
   </div>`;
 }

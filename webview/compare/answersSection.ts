@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nothing, type TemplateResult } from 'lit-html';
 import {
   ANSWER_LABELS,
@@ -15,17 +16,17 @@ import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
 import type { PageEvents } from './pageEvents.ts';
 
-const WAY_OUT_LABELS: Readonly<Record<CompareWayOut, string>> = {
-  askAgain: 'Ask All Again',
-  chooseModel: 'Choose Another Model…',
-  openSettings: 'Open Settings',
-  showLog: 'Show Log',
+const WAY_OUT_LABELS: Readonly<Record<CompareWayOut, () => string>> = {
+  askAgain: () => t`Ask All Again`,
+  chooseModel: () => t`Choose Another Model…`,
+  openSettings: () => t`Open Settings`,
+  showLog: () => t`Show Log`,
 };
 
 /** The answers side by side, and the vote below them. */
 export function answersSection({ run }: CompareState, events: PageEvents): TemplateResult | typeof nothing {
   if (run === undefined) return nothing;
-  return html`<section aria-label="Answers" class="answers">
+  return html`<section aria-label=${t`Answers`} class="answers">
     <h2 tabindex="-1" data-testid="asked">${run.question}</h2>
     ${run.warning === undefined ? nothing : html`<p class="worthless" role="note" data-testid="run-warning">${icon('warning')}<span>${run.warning}</span></p>`}
     <div class="grid">${run.answers.map((answer, at) => answerCard(answer, at, run, events))}</div>
@@ -42,12 +43,12 @@ function answerCard(answer: ViewAnswer, at: number, { vote, id }: ViewRun, event
     data-testid="answer"
     data-label=${label}
     data-state=${state}
-    aria-label=${`Answer ${label}`}
+    aria-label=${t`Answer ${label}`}
     aria-busy=${state === 'running' ? 'true' : 'false'}
   >
     <h3>
       <span class="label">${label}</span
-      >${identity === undefined ? nothing : html` <span class="identity" data-testid="identity">${identity.name}</span>`}${isBest ? html`<span class="voted">your vote</span>` : nothing}
+      >${identity === undefined ? nothing : html` <span class="identity" data-testid="identity">${identity.name}</span>`}${isBest ? html`<span class="voted">${t`your vote`}</span>` : nothing}
     </h3>
     ${
       identity?.warning === undefined
@@ -63,10 +64,10 @@ function answerCard(answer: ViewAnswer, at: number, { vote, id }: ViewRun, event
         ? nothing
         : html`<div class="failure" data-testid="failure">
             <p>${failure.message}</p>
-            <div class="actions" role="group" aria-label=${`What can be done about answer ${label}`}>
+            <div class="actions" role="group" aria-label=${t`What can be done about answer ${label}`}>
               ${failure.waysOut.map((wayOut) =>
                 textButton({
-                  label: WAY_OUT_LABELS[wayOut],
+                  label: WAY_OUT_LABELS[wayOut](),
                   testId: `way-out-${wayOut}`,
                   onClick: () => events.post({ type: 'wayOut', at, wayOut }),
                 }),
@@ -81,19 +82,19 @@ function answerCard(answer: ViewAnswer, at: number, { vote, id }: ViewRun, event
 function stateLine({ state, tokens, progress }: ViewAnswer): TemplateResult | typeof nothing {
   switch (state) {
     case 'waiting':
-      return html`<p class="quiet" data-testid="progress">Waits its turn.</p>`;
+      return html`<p class="quiet" data-testid="progress">${t`Waits its turn.`}</p>`;
     case 'running':
       return html`<p class="quiet working" data-testid="progress">
         ${progressRing()}<span
-          >${tokens === 0 ? progressText(progress).text : `${String(tokens)} ${tokens === 1 ? 'token' : 'tokens'}…`}</span
+          >${tokens === 0 ? progressText(progress).text : tokens === 1 ? t`1 token…` : t`${tokens} tokens…`}</span
         >
       </p>`;
     case 'stopped':
       return html`<p class="quiet" data-testid="progress">
-        ${tokens === 0 ? 'Stopped before it began.' : 'Stopped.'}
+        ${tokens === 0 ? t`Stopped before it began.` : t`Stopped.`}
       </p>`;
     case 'cut':
-      return html`<p class="quiet" data-testid="progress">Cut at the token limit.</p>`;
+      return html`<p class="quiet" data-testid="progress">${t`Cut at the token limit.`}</p>`;
     case 'done':
     case 'failed':
       return nothing;
@@ -107,20 +108,20 @@ function voting(run: ViewRun, { post }: PageEvents): TemplateResult | typeof not
     const label = ANSWER_LABELS[i];
     return label !== undefined && (state === 'done' || state === 'cut') ? [label] : [];
   });
-  const word = run.answers.length === 2 ? 'better' : 'best';
+  const areTwo = run.answers.length === 2;
   const button = (label: string, testId: string, vote: Vote): TemplateResult =>
     textButton({ label, testId: `vote-${testId}`, emphasis: 'primary', onClick: () => post({ type: 'vote', vote }) });
-  return html`<div class="voting" role="group" aria-label="Vote" data-testid="vote">
+  return html`<div class="voting" role="group" aria-label=${t`Vote`} data-testid="vote">
     ${
       run.mayVote
-        ? html`<span>Which answer is ${word}?</span>
-            ${votable.map((label) => button(`${label} Is ${word === 'best' ? 'Best' : 'Better'}`, label, { kind: 'best', label }))}
-            ${button('Tie', 'tie', { kind: 'tie' })}
-            ${button(votable.length === 2 ? 'Both Bad' : 'All Bad', 'bothBad', { kind: 'bothBad' })}`
-        : html`<span>There are not two answers to vote on.</span>`
+        ? html`<span>${areTwo ? t`Which answer is better?` : t`Which answer is best?`}</span>
+            ${votable.map((label) => button(areTwo ? t`${label} Is Better` : t`${label} Is Best`, label, { kind: 'best', label }))}
+            ${button(t`Tie`, 'tie', { kind: 'tie' })}
+            ${button(votable.length === 2 ? t`Both Bad` : t`All Bad`, 'bothBad', { kind: 'bothBad' })}`
+        : html`<span>${t`There are not two answers to vote on.`}</span>`
     }
     ${textButton({
-      label: run.mayVote ? 'Show Names without a Vote' : 'Show Names',
+      label: run.mayVote ? t`Show Names without a Vote` : t`Show Names`,
       testId: 'reveal',
       onClick: () => post({ type: 'reveal' }),
     })}
@@ -128,6 +129,12 @@ function voting(run: ViewRun, { post }: PageEvents): TemplateResult | typeof not
 }
 
 function votedText(vote: Vote): string {
-  const said = { best: '', tie: 'a tie', bothBad: 'none is good' }[vote.kind];
-  return `Your vote: ${vote.kind === 'best' ? `${vote.label} is the best` : said}. It is kept.`;
+  switch (vote.kind) {
+    case 'best':
+      return t`Your vote: ${vote.label} is the best. It is kept.`;
+    case 'tie':
+      return t`Your vote: a tie. It is kept.`;
+    case 'bothBad':
+      return t`Your vote: none is good. It is kept.`;
+  }
 }

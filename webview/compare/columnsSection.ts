@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { COLUMNS, type Column, type ColumnKind, type CompareState } from '../../src/protocol/compareView.ts';
@@ -9,10 +10,10 @@ import type { PageEvents } from './pageEvents.ts';
 /** The entry of the list that opens a dialog. */
 const FILES = 'files';
 
-const NUMBER_TITLES: Readonly<Record<ColumnNumber, string>> = {
-  temperature: 'How freely the model picks its words, 0 to 2; 0 always takes the likeliest one',
-  maxTokens: 'Longest answer, in tokens',
-  seed: 'Seed of the random choices: the same seed gives the same answer',
+const NUMBER_TITLES: Readonly<Record<ColumnNumber, () => string>> = {
+  temperature: () => t`How freely the model picks its words, 0 to 2; 0 always takes the likeliest one`,
+  maxTokens: () => t`Longest answer, in tokens`,
+  seed: () => t`Seed of the random choices: the same seed gives the same answer`,
 };
 
 type SelectEvent = Event & { readonly target: HTMLSelectElement };
@@ -20,13 +21,13 @@ type SelectEvent = Event & { readonly target: HTMLSelectElement };
 /** Who is asked, and how. Numbered, as answers have letters: which is which is drawn. */
 export function columnsSection(state: CompareState, events: PageEvents): TemplateResult {
   const { columns } = state;
-  return html`<section aria-label="Columns" class="columns">
+  return html`<section aria-label=${t`Columns`} class="columns">
     ${columns.map((column, at) => columnCard(state, column, at, events))}
     ${
       columns.length < COLUMNS.most
         ? html`<div class="add">
             ${textButton({
-              label: 'Add Column',
+              label: t`Add Column`,
               icon: 'add',
               testId: 'add-column',
               onClick: () => events.post({ type: 'addColumn' }),
@@ -43,14 +44,14 @@ function columnCard(
   at: number,
   { post }: PageEvents,
 ): TemplateResult {
-  const name = `Column ${String(at + 1)}`;
+  const name = t`Column ${at + 1}`;
   const set = (changed: Partial<Column>): void => post({ type: 'column', at, column: { ...column, ...changed } });
   return html`<fieldset class="column" data-testid="column">
     <legend>${name}</legend>
     ${
       columns.length > COLUMNS.least
         ? iconButton({
-            label: `Remove ${name}`,
+            label: t`Remove ${name}`,
             icon: 'close',
             testId: 'remove-column',
             onClick: () => post({ type: 'removeColumn', at }),
@@ -58,7 +59,7 @@ function columnCard(
         : nothing
     }
     <label class="field"
-      ><span>Model</span
+      ><span>${t`Model`}</span
       ><select
         data-testid="model"
         title=${models.find(({ id }) => id === column.model)?.title ?? ''}
@@ -72,23 +73,23 @@ function columnCard(
           ({ id, label, title }) =>
             html`<option .value=${id} title=${title} ?selected=${id === column.model}>${label}</option>`,
         )}
-        <option .value=${FILES}>Choose files…</option>
+        <option .value=${FILES}>${t`Choose files…`}</option>
       </select></label
     >
     <label class="field"
-      ><span>Is given</span
+      ><span>${t`Is given`}</span
       ><select
         data-testid="kind"
         .value=${live(column.kind)}
         @change=${({ target }: SelectEvent) => set({ kind: target.value as ColumnKind })}
       >
-        <option value="image">the image</option>
-        <option value="caption" ?selected=${column.kind === 'caption'}>text only, with a caption</option>
+        <option value="image">${t`the image`}</option>
+        <option value="caption" ?selected=${column.kind === 'caption'}>${t`text only, with a caption`}</option>
       </select></label
     >
     <div class="numbers">
-      ${numberField('temperature', 'Temperature', column, set)} ${numberField('maxTokens', 'Tokens', column, set)}
-      ${numberField('seed', 'Seed', column, set)}
+      ${numberField('temperature', t`Temperature`, column, set)} ${numberField('maxTokens', t`Tokens`, column, set)}
+      ${numberField('seed', t`Seed`, column, set)}
     </div>
   </fieldset>`;
 }
@@ -103,7 +104,7 @@ function numberField(
     label,
     testId: name,
     value: String(column[name]),
-    title: NUMBER_TITLES[name],
+    title: NUMBER_TITLES[name](),
     onCommit: (text) => {
       const changed = columnNumber(name, text);
       if (changed !== undefined) set({ [name]: changed });

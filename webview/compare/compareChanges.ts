@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   ANSWER_LABELS,
   type CompareState,
@@ -39,7 +40,7 @@ export function finishedText(before: ViewRun | undefined, after: ViewRun | undef
   if (after === undefined || before?.id !== after.id) return undefined;
   if (before.isRunning && !after.isRunning) return endText(after);
   if (before.mayReveal && !after.mayReveal)
-    return `${after.vote === undefined ? 'The names are shown.' : 'The vote is kept.'} ${names(after)}`.trim();
+    return `${after.vote === undefined ? t`The names are shown.` : t`The vote is kept.`} ${names(after)}`.trim();
   return undefined;
 }
 
@@ -47,10 +48,10 @@ function endText({ answers, mayVote }: ViewRun): string {
   const failed = labelsOf(answers, 'failed');
   const stopped = labelsOf(answers, 'stopped');
   const parts = [
-    failed.length + stopped.length === 0 ? 'All answers are there.' : 'The comparison has ended.',
-    ...(failed.length === 0 ? [] : [`No answer: ${failed.join(', ')}.`]),
-    ...(stopped.length === 0 ? [] : [`Stopped: ${stopped.join(', ')}.`]),
-    ...(mayVote ? ['Vote for the best.'] : []),
+    failed.length + stopped.length === 0 ? t`All answers are there.` : t`The comparison has ended.`,
+    ...(failed.length === 0 ? [] : [t`No answer: ${failed.join(', ')}.`]),
+    ...(stopped.length === 0 ? [] : [t`Stopped: ${stopped.join(', ')}.`]),
+    ...(mayVote ? [t`Vote for the best.`] : []),
   ];
   return parts.join(' ');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { type CompareState, notReady } from '../../src/protocol/compareView.ts';
@@ -10,25 +11,25 @@ import type { PageEvents, Texts } from './pageEvents.ts';
 import { votesSection } from './votesSection.ts';
 
 export function comparePage(state: CompareState, texts: Texts, events: PageEvents): TemplateResult {
-  return html`<h1>Compare models on an image</h1>
+  return html`<h1>${t`Compare models on an image`}</h1>
     <div class="top">
       ${imageSection(state, events)}
       <div class="asking">${columnsSection(state, events)}${questionSection(state, texts, events)}</div>
     </div>
     ${answersSection(state, events)} ${votesSection(state, events)}
-    <footer data-testid="research-notice">Research software: not a medical device.</footer>`;
+    <footer data-testid="research-notice">${t`Research software: not a medical device.`}</footer>`;
 }
 
 function imageSection({ image, imageProblem, isOpening }: CompareState, { post }: PageEvents): TemplateResult {
-  return html`<section class="image" aria-label="Image">
+  return html`<section class="image" aria-label=${t`Image`}>
     ${
       image === undefined
-        ? html`<p class="empty">${isOpening ? 'Opening the image…' : 'No image yet.'}</p>`
+        ? html`<p class="empty">${isOpening ? t`Opening the image…` : t`No image yet.`}</p>`
         : html`<figure data-testid="image">
-            <img src=${image.picture} alt=${`The image that the models are asked about: ${image.name}`} />
+            <img src=${image.picture} alt=${t`The image that the models are asked about: ${image.name}`} />
             <figcaption>
               <span class="name" data-testid="image-name">${image.name}</span>
-              <span class="quiet" data-testid="image-facts">${isOpening ? 'Opening another…' : image.facts}</span>
+              <span class="quiet" data-testid="image-facts">${isOpening ? t`Opening another…` : image.facts}</span>
               ${image.notes.map(
                 ({ code, damage, text }) =>
                   html`<span class="note ${damage ? 'damage' : ''}" data-testid="image-note" data-code=${code}
@@ -40,7 +41,7 @@ function imageSection({ image, imageProblem, isOpening }: CompareState, { post }
     }
     ${imageProblem === undefined ? nothing : html`<p class="failure" role="alert" data-testid="image-problem">${imageProblem}</p>`}
     ${textButton({
-      label: image === undefined ? 'Choose Image…' : 'Choose Another Image…',
+      label: image === undefined ? t`Choose Image…` : t`Choose Another Image…`,
       icon: 'image',
       testId: 'choose-image',
       emphasis: image === undefined ? 'primary' : 'secondary',
@@ -53,12 +54,12 @@ function questionSection(state: CompareState, texts: Texts, events: PageEvents):
   const isRunning = state.run?.isRunning === true;
   const missing = notReady(state, texts);
   const told = state.columns.some(({ kind }) => kind === 'caption');
-  return html`<section aria-label="Question" class="question">
-    ${told ? textArea('caption', 'Caption, for the text-only columns', 'What the image shows, in words', texts, events) : nothing}
-    ${textArea('question', 'Question', 'What all columns are asked', texts, events)}
+  return html`<section aria-label=${t`Question`} class="question">
+    ${told ? textArea('caption', t`Caption, for the text-only columns`, t`What the image shows, in words`, texts, events) : nothing}
+    ${textArea('question', t`Question`, t`What all columns are asked`, texts, events)}
     ${
       texts.question === '' && state.image !== undefined
-        ? html`<div class="suggestions" role="group" aria-label="Suggested questions">
+        ? html`<div class="suggestions" role="group" aria-label=${t`Suggested questions`}>
             ${state.image.questions.map(
               (question) =>
                 html`<button class="chip" data-testid="suggestion" @click=${() => events.setTexts({ question })}>
@@ -72,24 +73,24 @@ function questionSection(state: CompareState, texts: Texts, events: PageEvents):
       ${
         isRunning
           ? textButton({
-              label: 'Stop',
+              label: t`Stop`,
               icon: 'stop',
               testId: 'stop',
-              title: 'Stop all (Escape)',
+              title: t`Stop all (Escape)`,
               emphasis: 'primary',
               onClick: () => events.post({ type: 'stop' }),
             })
           : textButton({
-              label: 'Ask All',
+              label: t`Ask All`,
               icon: 'send',
               testId: 'ask',
-              title: 'Ask all columns (Enter in the question)',
+              title: t`Ask all columns (Enter in the question)`,
               emphasis: 'primary',
               disabled: missing !== undefined,
               onClick: events.ask,
             })
       }
-      <label title="Answers are called A, B, C in an order drawn by chance; the models' names come after the vote"
+      <label title=${t`Answers are called A, B, C in an order drawn by chance; the models' names come after the vote`}
         ><input
           type="checkbox"
           data-testid="blind"
@@ -97,7 +98,7 @@ function questionSection(state: CompareState, texts: Texts, events: PageEvents):
           @change=${(event: Event & { readonly target: HTMLInputElement }) => {
             events.post({ type: 'blind', isBlind: event.target.checked });
           }}
-        />Blind</label
+        />${t`Blind`}</label
       >
       ${isRunning || missing === undefined ? nothing : html`<span class="quiet" data-testid="not-ready">${missing}</span>`}
     </div>

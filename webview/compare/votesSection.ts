@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { CompareState } from '../../src/protocol/compareView.ts';
@@ -8,19 +9,19 @@ import type { PageEvents } from './pageEvents.ts';
 /** All votes so far, and what is kept of the next one. */
 export function votesSection({ votes, keepsTexts }: CompareState, { post }: PageEvents): TemplateResult {
   const { count, rows, remark } = votes;
-  return html`<section aria-label="Votes" class="votes">
-    <h2>Blind votes so far: <span data-testid="vote-count">${count}</span></h2>
+  return html`<section aria-label=${t`Votes`} class="votes">
+    <h2>${t`Blind votes so far:`} <span data-testid="vote-count">${count}</span></h2>
     ${
       rows.length === 0
         ? nothing
         : html`<table data-testid="votes">
             <thead>
               <tr>
-                <th scope="col">Model and settings</th>
-                <th scope="col" class="number">Won</th>
-                <th scope="col" class="number">Lost</th>
-                <th scope="col" class="number">Tied</th>
-                <th scope="col" class="number">Win rate</th>
+                <th scope="col">${t`Model and settings`}</th>
+                <th scope="col" class="number">${t`Won`}</th>
+                <th scope="col" class="number">${t`Lost`}</th>
+                <th scope="col" class="number">${t`Tied`}</th>
+                <th scope="col" class="number">${t`Win rate`}</th>
               </tr>
             </thead>
             <tbody>
@@ -33,7 +34,7 @@ export function votesSection({ votes, keepsTexts }: CompareState, { post }: Page
                     <td class="number">${ties}</td>
                     <td class="number">
                       ${winRate.toFixed(0)}
-                      %${interval === undefined ? nothing : html`<span class="quiet"> ${interval.low.toFixed(0)} to ${interval.high.toFixed(0)}</span>`}
+                      %${interval === undefined ? nothing : html`<span class="quiet"> ${t`${interval.low.toFixed(0)} to ${interval.high.toFixed(0)}`}</span>`}
                     </td>
                   </tr>`,
               )}
@@ -41,7 +42,7 @@ export function votesSection({ votes, keepsTexts }: CompareState, { post }: Page
           </table>`
     }
     <p class="quiet">
-      ${rows.length === 0 ? nothing : 'A vote for the best wins against each other answer; a tie, and that none is good, is half a win for each. Win rate: the mean over those it met; its 95 % interval stands where it met one. '}${remark ?? nothing}
+      ${rows.length === 0 ? nothing : html`${t`A vote for the best wins against each other answer; a tie, and that none is good, is half a win for each. Win rate: the mean over those it met; its 95 % interval stands where it met one.`} `}${remark ?? nothing}
     </p>
     <div class="actions">
       <label
@@ -52,20 +53,19 @@ export function votesSection({ votes, keepsTexts }: CompareState, { post }: Page
           @change=${(event: Event & { readonly target: HTMLInputElement }) => {
             post({ type: 'keepTexts', keepsTexts: event.target.checked });
           }}
-        />Keep the question and the answers with a vote</label
+        />${t`Keep the question and the answers with a vote`}</label
       >
       ${textButton({
-        label: 'Export Votes…',
+        label: t`Export Votes…`,
         icon: 'save',
         testId: 'export-votes',
-        title: 'All votes as JSON lines',
+        title: t`All votes as JSON lines`,
         disabled: count === 0,
         onClick: () => post({ type: 'exportVotes' }),
       })}
     </div>
     <p class="quiet">
-      A vote is kept on this machine: time, hashes of image, question and models, settings, order, lengths, and the
-      vote. Texts only where you say so here.
+      ${t`A vote is kept on this machine: time, hashes of image, question and models, settings, order, lengths, and the vote. Texts only where you say so here.`}
     </p>
   </section>`;
 }

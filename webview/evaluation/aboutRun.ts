@@ -1,4 +1,5 @@
 /** What stands around the figures: what a reader must know of them, where others' come from, how they were made. */
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import type { EvaluationResults } from '../../src/protocol/evaluationResults.ts';
 import type { ComparedRun } from '../../src/protocol/evaluationView.ts';
@@ -7,7 +8,7 @@ import { icon } from '../shared/icons.ts';
 
 export function warningList({ warnings }: EvaluationResults): TemplateResult | typeof nothing {
   if (warnings.length === 0) return nothing;
-  return html`<ul class="warnings" aria-label="Warnings" data-testid="warnings">
+  return html`<ul class="warnings" aria-label=${t`Warnings`} data-testid="warnings">
     ${warnings.map((warning) => html`<li>${icon('warning')}<span>${warning}</span></li>`)}
   </ul>`;
 }
@@ -15,7 +16,7 @@ export function warningList({ warnings }: EvaluationResults): TemplateResult | t
 export function factList({ facts }: EvaluationResults): TemplateResult | typeof nothing {
   if (facts.length === 0) return nothing;
   return html`<section aria-labelledby="facts-heading">
-    <h2 id="facts-heading">How It Was Made</h2>
+    <h2 id="facts-heading">${t`How It Was Made`}</h2>
     <dl class="facts" data-testid="facts">
       ${facts.map(
         ({ name, value }) =>
@@ -34,7 +35,7 @@ export function publishedList({ published }: EvaluationResults, metric: string):
   if (rows.length === 0) return nothing;
   const sources = [...new Set(rows.map(({ source }) => source))];
   return html`<section aria-labelledby="published-heading">
-    <h2 id="published-heading">Published Figures</h2>
+    <h2 id="published-heading">${t`Published Figures`}</h2>
     <ul class="published" data-testid="published">
       ${sources.map((source) => {
         const own = rows.filter((row) => row.source === source);
@@ -57,7 +58,7 @@ export function publishedList({ published }: EvaluationResults, metric: string):
 export function comparisonNote({ name, rows, onlyThere, statistics }: ComparedRun): TemplateResult {
   const onlyHere = rows.filter((row) => row === null).length;
   return html`<section class="comparison" aria-labelledby="comparison-heading" data-testid="comparison">
-    <h2 id="comparison-heading">Compared with ${name}</h2>
+    <h2 id="comparison-heading">${t`Compared with ${name}`}</h2>
     <dl class="facts">
       ${statistics.map(
         ({ label, text }) =>
@@ -71,8 +72,7 @@ export function comparisonNote({ name, rows, onlyThere, statistics }: ComparedRu
       onlyHere + onlyThere === 0
         ? nothing
         : html`<p class="quiet">
-            ${String(onlyHere)} questions are in this run only, ${String(onlyThere)} in the other only: they are not
-            compared.
+            ${t`${onlyHere} questions are in this run only, ${onlyThere} in the other only: they are not compared.`}
           </p>`
     }
   </section>`;

@@ -1,4 +1,5 @@
 /** Where everything of a chart stands, in CSS pixels from the top; across, values are the scale's. */
+import { t } from '@vscode/l10n';
 import type { Figure } from '../../src/protocol/evaluationResults.ts';
 import { foreignText } from '../../src/text/foreignText.ts';
 import type { ChartData } from './chartData.ts';
@@ -66,7 +67,7 @@ export function chartLayout(data: ChartData, width: number): ChartLayout {
     legend: {
       runs: data.runs.map((name, run) => ({
         run,
-        name: run === 0 ? `${named(name, 60)} (this run)` : named(name, 70),
+        name: run === 0 ? t`${named(name, 60)} (this run)` : named(name, 70),
         y: lineY(run),
       })),
       published: used.map((series, i) => ({

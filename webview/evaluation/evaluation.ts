@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { render } from 'lit-html';
 import type { FromEvaluation, ToEvaluation } from '../../src/protocol/evaluationView.ts';
 import type { Announcer } from '../shared/announcer.ts';
@@ -54,7 +55,7 @@ export class Evaluation implements PageEvents {
       });
     }
     if (message.type === 'comparison')
-      this.#announcer.say(message.run === undefined ? 'Comparison ended' : `Compared with ${message.run.name}`);
+      this.#announcer.say(message.run === undefined ? t`Comparison ended` : t`Compared with ${message.run.name}`);
   }
 
   current(): PageState {
@@ -95,7 +96,7 @@ export class Evaluation implements PageEvents {
 
   onCopy(text: string): void {
     this.#host.post({ type: 'copy', text });
-    this.#announcer.say('Copied');
+    this.#announcer.say(t`Copied`);
   }
 
   // Handed on as they are, without their object.
@@ -160,7 +161,7 @@ export class Evaluation implements PageEvents {
     this.#drawn = wanted;
     const data = this.#data();
     if (data === undefined) return;
-    const label = `${seen(data.metric.label)} of ${String(data.bands.length)} groups; the table below says the same`;
+    const label = t`${seen(data.metric.label)} of ${data.bands.length} groups; the table below says the same`;
     this.#chart.replaceChildren(chart(data, width, THEME, label));
   }
 

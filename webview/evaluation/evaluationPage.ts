@@ -1,4 +1,5 @@
 /** The results of a run, from top to bottom. */
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { textButton } from '../shared/controls.ts';
@@ -30,23 +31,25 @@ export interface PageParts {
   readonly address: (png: Uint8Array) => string;
 }
 
-const research = html`<footer data-testid="research-notice">
-  Research software: not a medical device. These figures say nothing of a patient.
-</footer>`;
+function research(): TemplateResult {
+  return html`<footer data-testid="research-notice">
+    ${t`Research software: not a medical device. These figures say nothing of a patient.`}
+  </footer>`;
+}
 
 export function evaluationPage({ state, scrolled, chart, address }: PageParts, events: PageEvents): TemplateResult {
   const { results, failure, comparison, metric, name } = state;
   if (failure !== undefined) return failed(failure, events);
-  if (results === undefined) return html`<h1 class="visually-hidden">Evaluation results</h1>`;
+  if (results === undefined) return html`<h1 class="visually-hidden">${t`Evaluation results`}</h1>`;
   const observations = results.groups.filter(({ family }) => family === 'observation');
   const others = results.groups.filter(({ family }) => family !== 'observation');
   return html`
     <header class="top">
       <h1>${results.title}</h1>
-      <div class="actions" role="group" aria-label="Results">
-        ${textButton({ label: 'Compare…', title: 'Put another run beside this one', icon: 'columns', testId: 'compare', onClick: events.onCompare })}
-        ${comparison === undefined ? nothing : textButton({ label: 'End Comparison', icon: 'close', testId: 'end-comparison', onClick: events.onEndComparison })}
-        ${textButton({ label: 'Export…', title: 'CSV, JSON, Markdown or SVG', icon: 'save', testId: 'export', onClick: events.onExport })}
+      <div class="actions" role="group" aria-label=${t`Results`}>
+        ${textButton({ label: t`Compare…`, title: t`Put another run beside this one`, icon: 'columns', testId: 'compare', onClick: events.onCompare })}
+        ${comparison === undefined ? nothing : textButton({ label: t`End Comparison`, icon: 'close', testId: 'end-comparison', onClick: events.onEndComparison })}
+        ${textButton({ label: t`Export…`, title: t`CSV, JSON, Markdown or SVG`, icon: 'save', testId: 'export', onClick: events.onExport })}
       </div>
     </header>
     ${guard([results, comparison, metric], () => [
@@ -58,12 +61,12 @@ export function evaluationPage({ state, scrolled, chart, address }: PageParts, e
         ${guard([results, comparison, metric, chart], () => {
           const data = chartData(results, metric, name, comparison);
           const metrics = chartedMetrics(results.metrics, results.groups);
-          return html`<h2 id="figures-heading">Figures</h2>
+          return html`<h2 id="figures-heading">${t`Figures`}</h2>
             ${
               metrics.length < 2
                 ? nothing
                 : choice(
-                    'Metric',
+                    t`Metric`,
                     'metric',
                     metrics.map((each) => ({ value: each.id, text: metricHeading(each) })),
                     metric,
@@ -74,15 +77,15 @@ export function evaluationPage({ state, scrolled, chart, address }: PageParts, e
             }
             ${
               data === undefined
-                ? html`<p class="quiet">There are no figures yet.</p>`
+                ? html`<p class="quiet">${t`There are no figures yet.`}</p>`
                 : html`<p class="quiet" data-testid="explanation">
                       ${data.metric.explanation}
-                      ${data.bands.some(({ bars }) => bars[0]?.low !== undefined) ? 'Lines: 95\u00a0% bootstrap intervals.' : ''}
+                      ${data.bands.some(({ bars }) => bars[0]?.low !== undefined) ? t`Lines: 95\u00a0% bootstrap intervals.` : ''}
                     </p>
                     ${chart}
-                    ${data.leftOut === 0 ? nothing : html`<p class="quiet">${String(data.leftOut)} more groups are in the table of all metrics.</p>`}
+                    ${data.leftOut === 0 ? nothing : html`<p class="quiet">${t`${data.leftOut} more groups are in the table of all metrics.`}</p>`}
                     <details>
-                      <summary data-testid="as-table">The chart as a table</summary>
+                      <summary data-testid="as-table">${t`The chart as a table`}</summary>
                       ${chartTable(data)}
                     </details>`
             }
@@ -90,8 +93,8 @@ export function evaluationPage({ state, scrolled, chart, address }: PageParts, e
               metrics.length < 2 && data?.leftOut === 0
                 ? nothing
                 : html`<details>
-                    <summary data-testid="all-metrics">All metrics</summary>
-                    ${metricsTable(results, others, 'All metrics', 'metrics-table')}
+                    <summary data-testid="all-metrics">${t`All metrics`}</summary>
+                    ${metricsTable(results, others, t`All metrics`, 'metrics-table')}
                   </details>`
             }`;
         })}
@@ -102,22 +105,22 @@ export function evaluationPage({ state, scrolled, chart, address }: PageParts, e
       observations.length === 0
         ? nothing
         : html`<section aria-labelledby="observations-heading">
-            <h2 id="observations-heading">Observations</h2>
-            ${metricsTable(results, observations, 'Observations', 'observations')}
+            <h2 id="observations-heading">${t`Observations`}</h2>
+            ${metricsTable(results, observations, t`Observations`, 'observations')}
           </section>`,
       results.confusions.length === 0
         ? nothing
         : html`<section aria-labelledby="confusions-heading">
-            <h2 id="confusions-heading">Confusions</h2>
+            <h2 id="confusions-heading">${t`Confusions`}</h2>
             <div class="confusions">${results.confusions.map(confusionTable)}</div>
           </section>`,
     ])}
     <section aria-labelledby="questions-heading">
-      <h2 id="questions-heading">Questions</h2>
+      <h2 id="questions-heading">${t`Questions`}</h2>
       ${filterBar(state, events.onFilter)}
       <div class="questions">${questionTable(state, scrolled, events)} ${rowDetail(state, address, events)}</div>
     </section>
-    ${research}
+    ${research()}
   `;
 }
 
@@ -125,7 +128,7 @@ function failed({ title, message }: NonNullable<PageState['failure']>, events: P
   return html`<h1>${title}</h1>
     <p class="failure" role="alert" data-testid="failure">${message}</p>
     <div class="actions">
-      ${textButton({ label: 'Open as Text', testId: 'open-as-text', onClick: events.onOpenAsText })}
+      ${textButton({ label: t`Open as Text`, testId: 'open-as-text', onClick: events.onOpenAsText })}
     </div>
-    ${research}`;
+    ${research()}`;
 }

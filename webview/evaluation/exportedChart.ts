@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+
 const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN = 16;
 const HEADING = 34;
@@ -30,7 +32,7 @@ export function exportedChart(chart: SVGSVGElement, title: string): string {
     'font-size': 10,
     fill: '#555555',
   });
-  note.textContent = 'Research software: not a medical device.';
+  note.textContent = t`Research software: not a medical device.`;
   file.append(name, element('rect', { width, height, fill: '#ffffff' }), heading, chart, note);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(file)}\n`;
 }

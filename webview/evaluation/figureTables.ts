@@ -1,4 +1,5 @@
 /** Figures as tables: those of the chart for whoever does not see it, those of every metric, and confusions. */
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import type { Confusion, EvaluationResults, ResultGroup } from '../../src/protocol/evaluationResults.ts';
 import { html } from '../shared/html.ts';
@@ -8,15 +9,15 @@ import { figureText, metricHeading, valueText } from './figureText.ts';
 
 export function chartTable({ metric, runs, published, bands }: ChartData): TemplateResult {
   const series = [...published.keys()].filter((i) => bands.some(({ dots }) => dots.some((dot) => dot.series === i)));
-  return html`<div class="table-scroll" role="region" tabindex="0" aria-label="${metric.label} as a table">
+  return html`<div class="table-scroll" role="region" tabindex="0" aria-label=${t`${metric.label} as a table`}>
     <table data-testid="chart-table">
       <caption>
         ${metricHeading(metric)}
       </caption>
       <thead>
         <tr>
-          <th scope="col">Group</th>
-          <th scope="col" class="number">Questions</th>
+          <th scope="col">${t`Group`}</th>
+          <th scope="col" class="number">${t`Questions`}</th>
           ${[...runs, ...series.map((i) => published[i] ?? '')].map((name) => html`<th scope="col" class="number">${name}</th>`)}
         </tr>
       </thead>
@@ -51,8 +52,8 @@ export function metricsTable(
     <table data-testid=${testId}>
       <thead>
         <tr>
-          <th scope="col">Group</th>
-          <th scope="col" class="number">Questions</th>
+          <th scope="col">${t`Group`}</th>
+          <th scope="col" class="number">${t`Questions`}</th>
           ${shown.map((metric) => html`<th scope="col" class="number" title=${metric.explanation}>${metricHeading(metric)}</th>`)}
         </tr>
       </thead>
@@ -83,14 +84,14 @@ export function confusionTable({ label, truths, answers, counts }: Confusion): T
       <thead>
         <tr>
           <td></td>
-          ${answers.map((answer) => html`<th scope="col" class="number">answered ${answer}</th>`)}
+          ${answers.map((answer) => html`<th scope="col" class="number">${t`answered ${answer}`}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${truths.map(
           (truth, i) =>
             html`<tr>
-              <th scope="row">right is ${truth}</th>
+              <th scope="row">${t`right is ${truth}`}</th>
               ${answers.map((_, j) => {
                 const count = counts[i]?.[j] ?? 0;
                 return html`<td class="number" .style=${`--share:${String(Math.round((count / most) * 40))}%`}>

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Figure, MetricDescription } from '../../src/protocol/evaluationResults.ts';
 
 /** A value as it is shown: one digit of a per cent, whole counts. No sign of the unit, which stands in the heading. */
@@ -18,7 +19,7 @@ export function figureText({ value, low, high }: Figure, metric: Pick<MetricDesc
   const text = valueText(value, metric);
   return low === undefined || high === undefined
     ? text
-    : `${text} (${valueText(low, metric)} to ${valueText(high, metric)})`;
+    : t`${text} (${valueText(low, metric)} to ${valueText(high, metric)})`;
 }
 
 /** "Recall (%)". */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { ResultGroup } from '../../src/protocol/evaluationResults.ts';
@@ -18,50 +19,49 @@ export function filterBar({ results, filter, comparison, shown }: PageState, cha
   const groups = results?.groups ?? [];
   const all = results?.rows.length ?? 0;
   const shows: readonly (Choice & { readonly value: RowFilter['show'] })[] = [
-    { value: 'all', text: 'All' },
-    { value: 'wrong', text: 'Wrong (score below 50)' },
-    { value: 'unreadable', text: 'Unreadable' },
-    { value: 'missing', text: 'No answer' },
-    ...(comparison === undefined ? [] : [{ value: 'differs' as const, text: 'Differs from the other run' }]),
+    { value: 'all', text: t`All` },
+    { value: 'wrong', text: t`Wrong (score below 50)` },
+    { value: 'unreadable', text: t`Unreadable` },
+    { value: 'missing', text: t`No answer` },
+    ...(comparison === undefined ? [] : [{ value: 'differs' as const, text: t`Differs from the other run` }]),
   ];
   const orders: readonly (Choice & { readonly value: RowFilter['order'] })[] = [
-    { value: 'worst', text: 'Worst first' },
-    { value: 'best', text: 'Best first' },
-    { value: 'file', text: 'As in the file' },
+    { value: 'worst', text: t`Worst first` },
+    { value: 'best', text: t`Best first` },
+    { value: 'file', text: t`As in the file` },
     ...(comparison === undefined
       ? []
       : [
-          { value: 'loss' as const, text: 'Worse than the other run first' },
-          { value: 'gain' as const, text: 'Better than the other run first' },
+          { value: 'loss' as const, text: t`Worse than the other run first` },
+          { value: 'gain' as const, text: t`Better than the other run first` },
         ]),
   ];
-  const count =
-    shown.length === all ? `${String(all)} questions` : `${String(shown.length)} of ${String(all)} questions`;
-  return html`<div class="filters" role="search" aria-label="Questions">
+  const count = shown.length === all ? t`${all} questions` : t`${shown.length} of ${all} questions`;
+  return html`<div class="filters" role="search" aria-label=${t`Questions`}>
     <label class="search"
-      ><span class="visually-hidden">Search the questions</span>${icon('search')}<input
+      ><span class="visually-hidden">${t`Search the questions`}</span>${icon('search')}<input
         type="search"
-        placeholder="Words of id, question, reference or answer"
+        placeholder=${t`Words of id, question, reference or answer`}
         data-testid="search"
         .value=${live(filter.query)}
         @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
           change({ query: event.target.value });
         }}
     /></label>
-    ${groupChoice('Domain', 'domain', groups, filter.domain, (domain) => {
+    ${groupChoice(t`Domain`, 'domain', groups, filter.domain, (domain) => {
       change({ domain });
     })}
-    ${groupChoice('Type', 'type', groups, filter.type, (type) => {
+    ${groupChoice(t`Type`, 'type', groups, filter.type, (type) => {
       change({ type });
     })}
-    ${groupChoice('Question type', 'questionType', groups, filter.questionType, (questionType) => {
+    ${groupChoice(t`Question type`, 'questionType', groups, filter.questionType, (questionType) => {
       change({ questionType });
     })}
-    ${choice('Show', 'show', shows, filter.show, (value) => {
+    ${choice(t`Show`, 'show', shows, filter.show, (value) => {
       const show = shows.find((each) => each.value === value)?.value;
       if (show !== undefined) change({ show });
     })}
-    ${choice('Order', 'order', orders, filter.order, (value) => {
+    ${choice(t`Order`, 'order', orders, filter.order, (value) => {
       const order = orders.find((each) => each.value === value)?.value;
       if (order !== undefined) change({ order });
     })}
@@ -80,7 +80,7 @@ function groupChoice(
   const own = groups.filter((group) => group.family === family);
   if (own.length < 2) return nothing;
   const choices = own.map((group) => ({ value: group.id, text: `${group.label} (${String(group.count)})` }));
-  return choice(label, family, [{ value: '', text: 'All' }, ...choices], value, onChange);
+  return choice(label, family, [{ value: '', text: t`All` }, ...choices], value, onChange);
 }
 
 export function choice(

@@ -3,6 +3,7 @@ import type { EvaluationResults, ResultRow } from '../../src/protocol/evaluation
 import type { ComparedRun, RowImage, ToEvaluation } from '../../src/protocol/evaluationView.ts';
 import { chartedMetrics } from './chartData.ts';
 import { ALL_ROWS, filterRows, type RowFilter } from './filterRows.ts';
+import { spokenComparison, spokenResults } from './spokenResults.ts';
 
 export interface PageState {
   /** Of the run's folder. */
@@ -58,7 +59,7 @@ export function received(state: PageState, message: ToEvaluation, memory?: PageM
         message.run === undefined && differs
           ? { ...state.filter, show: state.filter.show === 'differs' ? 'all' : state.filter.show, order: 'worst' }
           : state.filter;
-      return filtered({ ...state, comparison: message.run, filter });
+      return filtered({ ...state, comparison: message.run && spokenComparison(message.run), filter });
     }
     case 'image': {
       const images = new Map(state.images).set(message.row, message.image);
@@ -66,7 +67,7 @@ export function received(state: PageState, message: ToEvaluation, memory?: PageM
       return { ...state, images };
     }
     case 'results':
-      return withResults(state, message.name, message.results, memory);
+      return withResults(state, message.name, spokenResults(message.results), memory);
   }
 }
 

@@ -1,4 +1,5 @@
 /** The table of questions, of which only the rows in sight are in the page. */
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { MetricDescription } from '../../src/protocol/evaluationResults.ts';
@@ -26,7 +27,7 @@ export function questionTable(state: PageState, scrolled: Scrolled, events: Tabl
     class="question-list ${comparison === undefined ? '' : 'compares'}"
     role="grid"
     tabindex="0"
-    aria-label="Questions"
+    aria-label=${t`Questions`}
     aria-rowcount=${shown.length + 1}
     aria-activedescendant=${isShown ? 'selected-question' : nothing}
     data-testid="question-list"
@@ -46,7 +47,7 @@ export function questionTable(state: PageState, scrolled: Scrolled, events: Tabl
         (row, i) => questionRow(state, row, first + i, columns, events),
       )}
     </div>
-    ${shown.length === 0 ? html`<p class="none">No question matches.</p>` : nothing}
+    ${shown.length === 0 ? html`<p class="none">${t`No question matches.`}</p>` : nothing}
   </div>`;
 }
 
@@ -58,8 +59,8 @@ interface Columns {
 
 function heading({ metrics, compares }: Columns): TemplateResult {
   return html`<div class="question-row heading" role="row" aria-rowindex="1">
-    <span role="columnheader" class="id">No.</span>
-    <span role="columnheader" class="question">Question</span>
+    <span role="columnheader" class="id">${t`No.`}</span>
+    <span role="columnheader" class="question">${t`Question`}</span>
     ${metrics.map(
       (each, i) =>
         html`<span
@@ -71,11 +72,11 @@ function heading({ metrics, compares }: Columns): TemplateResult {
     )}
     ${
       compares
-        ? html`<span role="columnheader" class="score" title="The other run’s score">Other</span
-            ><span role="columnheader" class="score" title="This run less the other">Difference</span>`
+        ? html`<span role="columnheader" class="score" title=${t`The other run’s score`}>${t`Other`}</span
+            ><span role="columnheader" class="score" title=${t`This run less the other`}>${t`Difference`}</span>`
         : nothing
     }
-    <span role="columnheader" class="groups">Groups</span>
+    <span role="columnheader" class="groups">${t`Groups`}</span>
   </div>`;
 }
 
@@ -132,6 +133,6 @@ function scoreCell(
   isMissing: boolean,
   i: number,
 ): TemplateResult {
-  const text = value === undefined ? (isMissing ? 'none' : '–') : valueText(value, metric);
+  const text = value === undefined ? (isMissing ? t`none` : '–') : valueText(value, metric);
   return html`<span role="gridcell" class="score ${i === 0 ? 'own' : 'more'}">${text}</span>`;
 }

@@ -1,4 +1,5 @@
 /** One question with all that came of it. */
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import type { EvaluationResults, ResultRow, RowJudgement } from '../../src/protocol/evaluationResults.ts';
@@ -8,6 +9,7 @@ import { html } from '../shared/html.ts';
 import { differingWords, type TextPart } from './differingWords.ts';
 import { valueText } from './figureText.ts';
 import type { PageState } from './pageState.ts';
+import { spokenRemark } from './spokenResults.ts';
 
 export interface DetailEvents {
   onOpenImage(row: number): void;
@@ -25,14 +27,14 @@ export function rowDetail(
   const { results, selected, comparison, images } = state;
   const row = selected === undefined ? undefined : results?.rows[selected];
   if (results === undefined || selected === undefined || row === undefined)
-    return html`<section class="detail empty" aria-label="The question chosen" data-testid="no-detail">
-      <p>Choose a question: its image and both texts are shown here.</p>
+    return html`<section class="detail empty" aria-label=${t`The question chosen`} data-testid="no-detail">
+      <p>${t`Choose a question: its image and both texts are shown here.`}</p>
     </section>`;
   const beside = comparison?.rows[selected] ?? undefined;
   return html`<section
     class="detail"
     tabindex="0"
-    aria-label="Question ${String(row.id)}"
+    aria-label=${t`Question ${row.id}`}
     data-testid="detail"
     data-row=${selected}
     @keydown=${(event: KeyboardEvent) => {
@@ -50,7 +52,7 @@ export function rowDetail(
         row.image === undefined
           ? nothing
           : textButton({
-              label: 'Open Image in Viewer',
+              label: t`Open Image in Viewer`,
               icon: 'image',
               testId: 'open-image',
               onClick: () => {
@@ -59,24 +61,24 @@ export function rowDetail(
             })
       }
       ${textButton({
-        label: 'Copy',
+        label: t`Copy`,
         icon: 'copy',
-        title: 'Copy question, reference and answer',
+        title: t`Copy question, reference and answer`,
         testId: 'copy',
         onClick: () => {
           events.onCopy(rowText(row));
         },
       })}
     </div>
-    <h4>Question</h4>
+    <h4>${t`Question`}</h4>
     <p class="text" data-testid="question">${row.question}</p>
     ${guard([row, beside, comparison], () => texts(row, beside, comparison?.name))}
     ${
       row.remarks.length === 0
         ? nothing
-        : html`<h4>Remarks</h4>
+        : html`<h4>${t`Remarks`}</h4>
             <ul data-testid="remarks">
-              ${row.remarks.map((remark) => html`<li>${remark}</li>`)}
+              ${row.remarks.map((remark) => html`<li>${spokenRemark(remark)}</li>`)}
             </ul>`
     }
     ${judgements(row, results)}
@@ -95,40 +97,40 @@ function scoreText({ scores }: ResultRow, { metrics }: EvaluationResults): strin
 function image(path: string, given: RowImage | undefined, address: (png: Uint8Array) => string): TemplateResult {
   if (given === undefined)
     return html`<div class="picture waiting" data-testid="image-waiting">
-      ${progressRing()}<span>Reading ${path}</span>
+      ${progressRing()}<span>${t`Reading ${path}`}</span>
     </div>`;
   if ('failure' in given)
     return html`<p class="picture failure" role="alert" data-testid="image-failure">${given.failure}</p>`;
   return html`<figure class="picture">
-    <img src=${address(given.png)} alt="The image that was asked about" data-testid="image" />
+    <img src=${address(given.png)} alt=${t`The image that was asked about`} data-testid="image" />
     <figcaption>${path}</figcaption>
   </figure>`;
 }
 
 function texts(row: ResultRow, beside: ComparedRow | undefined, other: string | undefined): TemplateResult {
   const [reference, answer] = differingWords(row.reference, row.answer ?? '');
-  const none = html`<em>None</em>`;
+  const none = html`<em>${t`None`}</em>`;
   const theirs = beside?.answer === undefined ? none : marked(differingWords(row.reference, beside.answer)[1]);
   const isMarked = row.answer !== undefined;
   return html`<div class="texts">
       <div>
-        <h4>Reference</h4>
+        <h4>${t`Reference`}</h4>
         <p class="text" data-testid="reference">${isMarked ? marked(reference) : row.reference}</p>
       </div>
       <div>
-        <h4>Answer</h4>
+        <h4>${t`Answer`}</h4>
         <p class="text" data-testid="answer">${isMarked ? marked(answer) : none}</p>
       </div>
       ${
         other === undefined
           ? nothing
           : html`<div>
-              <h4>Answer of ${other}</h4>
+              <h4>${t`Answer of ${other}`}</h4>
               <p class="text" data-testid="other-answer">${theirs}</p>
             </div>`
       }
     </div>
-    <p class="note">Words that only one of reference and answer has are underlined.</p>`;
+    <p class="note">${t`Words that only one of reference and answer has are underlined.`}</p>`;
 }
 
 function marked(parts: readonly TextPart[]): readonly (TemplateResult | string)[] {
@@ -137,8 +139,8 @@ function marked(parts: readonly TextPart[]): readonly (TemplateResult | string)[
 
 function judgements({ judgements = [] }: ResultRow, { kind }: EvaluationResults): TemplateResult | typeof nothing {
   if (judgements.length === 0) return nothing;
-  const score = (value: number | undefined): string => (value === undefined ? 'unreadable' : String(value));
-  return html`<h4>Judgements</h4>
+  const score = (value: number | undefined): string => (value === undefined ? t`unreadable` : String(value));
+  return html`<h4>${t`Judgements`}</h4>
     ${judgements.map(
       (each) =>
         html`<div class="judgement" data-testid="judgement">
@@ -146,8 +148,9 @@ function judgements({ judgements = [] }: ResultRow, { kind }: EvaluationResults)
             kind === 'report'
               ? html`<p><strong>${each.judge}</strong>: ${findingsText(each)}</p>`
               : html`<p>
-                  <strong>${each.judge}</strong>: reference ${score(each.reference)}, answer ${score(each.answer)} of 10
-                  <span class="quiet">(${each.order === 'referenceFirst' ? 'reference first' : 'answer first'})</span>
+                  <strong>${each.judge}</strong>:
+                  ${t`reference ${score(each.reference)}, answer ${score(each.answer)} of 10`}
+                  <span class="quiet">(${each.order === 'referenceFirst' ? t`reference first` : t`answer first`})</span>
                 </p>`
           }
           <p class="text quiet">${each.reply}</p>
@@ -156,14 +159,14 @@ function judgements({ judgements = [] }: ResultRow, { kind }: EvaluationResults)
 }
 
 function findingsText({ findings }: RowJudgement): string {
-  if (findings === undefined) return 'unreadable';
-  return `${findings.matched} matched, ${findings.errors} wrong, ${findings.minor} minor`;
+  if (findings === undefined) return t`unreadable`;
+  return t`${findings.matched} matched, ${findings.errors} wrong, ${findings.minor} minor`;
 }
 
 function rowText({ id, image, question, reference, answer }: ResultRow): string {
   return [
-    `Question ${String(id)}${image === undefined ? '' : ` (${image})`}: ${question}`,
-    `Reference: ${reference}`,
-    `Answer: ${answer ?? '(none)'}`,
+    image === undefined ? t`Question ${id}: ${question}` : t`Question ${id} (${image}): ${question}`,
+    t`Reference: ${reference}`,
+    answer === undefined ? t`Answer: (none)` : t`Answer: ${answer}`,
   ].join('\n\n');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { HistoryRow } from '../../src/protocol/historyView.ts';
 import { counted } from '../../src/text/counted.ts';
 import { whenText } from '../../src/text/whenText.ts';
@@ -9,7 +10,7 @@ export interface AboutOptions {
   readonly now: number;
 }
 
-const OPEN = { no: '', here: 'open here', elsewhere: 'open in another window' } as const;
+const OPEN = { no: () => '', here: () => t`open here`, elsewhere: () => t`open in another window` } as const;
 
 /** "today 14:05 · 3 questions · 1 image · ward · open in another window" */
 export function aboutRow(row: HistoryRow, { language, namesWorkspace, now }: AboutOptions): string {
@@ -19,7 +20,7 @@ export function aboutRow(row: HistoryRow, { language, namesWorkspace, now }: Abo
     counted(questions, 'question'),
     images === 0 ? '' : counted(images, 'image'),
     namesWorkspace ? workspaceName : '',
-    OPEN[open],
+    OPEN[open](),
   ]
     .filter((part) => part !== '')
     .join(' · ');

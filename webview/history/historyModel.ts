@@ -1,6 +1,7 @@
 /** What the view knows, and what follows from it; nothing here touches the page. */
+import { t } from '@vscode/l10n';
 import type { FoundRow, HistoryRow, ToHistory } from '../../src/protocol/historyView.ts';
-import { UNTITLED } from '../../src/protocol/historyView.ts';
+import { untitled } from '../../src/protocol/historyView.ts';
 
 /** Which conversations are listed. Archived ones are listed by themselves, whatever their workspace. */
 export const SCOPES = ['workspace', 'all', 'archived'] as const;
@@ -43,7 +44,7 @@ export function keyOf({ ref }: HistoryRow): string {
 }
 
 export function titleOf({ title }: HistoryRow): string {
-  return title === '' ? UNTITLED : title;
+  return title === '' ? untitled() : title;
 }
 
 export function receive(model: HistoryModel, message: ToHistory): HistoryModel {
@@ -104,15 +105,17 @@ export function activeKey(model: HistoryModel): string | undefined {
 export function announcement(before: HistoryModel, after: HistoryModel): string | undefined {
   if (after.found !== before.found && after.found !== undefined) {
     const { length } = shownRows(after);
-    return length === 1 ? '1 conversation has these words.' : `${String(length)} conversations have these words.`;
+    return length === 1 ? t`1 conversation has these words.` : t`${length} conversations have these words.`;
   }
   if (before.rows === undefined || after.rows === undefined || before.rows === after.rows) return undefined;
   const known = new Map(before.rows.map((row) => [keyOf(row), row]));
   for (const row of after.rows) {
     const old = known.get(keyOf(row));
     if (old === undefined) continue;
-    if (old.pinned !== row.pinned) return `${row.pinned ? 'Pinned' : 'No longer pinned'}: ${titleOf(row)}`;
-    if (old.archived !== row.archived) return `${row.archived ? 'Archived' : 'No longer archived'}: ${titleOf(row)}`;
+    if (old.pinned !== row.pinned)
+      return row.pinned ? t`Pinned: ${titleOf(row)}` : t`No longer pinned: ${titleOf(row)}`;
+    if (old.archived !== row.archived)
+      return row.archived ? t`Archived: ${titleOf(row)}` : t`No longer archived: ${titleOf(row)}`;
   }
   return undefined;
 }

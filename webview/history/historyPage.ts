@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { FromHistory } from '../../src/protocol/historyView.ts';
@@ -29,22 +30,22 @@ export interface HistoryEvents {
   readonly onScroll: (list: HTMLElement) => void;
 }
 
-const SCOPE_LABELS: Readonly<Record<Scope, string>> = {
-  workspace: 'This workspace',
-  all: 'All workspaces',
-  archived: 'Archived',
+const SCOPE_LABELS: Readonly<Record<Scope, () => string>> = {
+  workspace: () => t`This workspace`,
+  all: () => t`All workspaces`,
+  archived: () => t`Archived`,
 };
 
 export function historyPage(model: HistoryModel, events: HistoryEvents): TemplateResult {
-  return html`<h1 class="visually-hidden">Conversations</h1>
+  return html`<h1 class="visually-hidden">${t`Conversations`}</h1>
     <header class="top">
       <div class="search" role="search">
         ${icon('search')}
         <input
           type="search"
           role="searchbox"
-          aria-label="Search conversations"
-          placeholder="Search (Ctrl+F)"
+          aria-label=${t`Search conversations`}
+          placeholder=${t`Search (Ctrl+F)`}
           autocomplete="off"
           spellcheck="false"
           dir="auto"
@@ -64,7 +65,7 @@ export function historyPage(model: HistoryModel, events: HistoryEvents): Templat
         ? body(model, events)
         : html`<div class="note" role="alert" data-testid="error">
             <p>${model.error}</p>
-            ${textButton({ label: 'Try again', icon: 'again', testId: 'try-again', onClick: events.onRetry })}
+            ${textButton({ label: t`Try again`, icon: 'again', testId: 'try-again', onClick: events.onRetry })}
           </div>`
     }`;
 }
@@ -72,7 +73,7 @@ export function historyPage(model: HistoryModel, events: HistoryEvents): Templat
 function scopeField(model: HistoryModel, events: HistoryEvents): TemplateResult {
   const counts = scopeCounts(model);
   return html`<select
-    aria-label="Which conversations"
+    aria-label=${t`Which conversations`}
     data-testid="scope"
     @change=${({ target }: Event & { readonly target: HTMLSelectElement }) => {
       events.onScope(SCOPES[target.selectedIndex] ?? 'workspace');
@@ -81,7 +82,7 @@ function scopeField(model: HistoryModel, events: HistoryEvents): TemplateResult 
     ${SCOPES.map(
       (scope) =>
         html`<option value=${scope} .selected=${scope === model.scope}>
-          ${SCOPE_LABELS[scope]} (${counts[scope]})
+          ${SCOPE_LABELS[scope]()} (${counts[scope]})
         </option>`,
     )}
   </select>`;
@@ -101,12 +102,12 @@ function body(model: HistoryModel, events: HistoryEvents): TemplateResult {
     post: events.post,
   };
   return html`<p class="visually-hidden" id="keys">
-      Enter opens, F2 renames, Delete deletes, Ctrl+Z puts back, P pins, A archives, the right arrow leads to more.
+      ${t`Enter opens, F2 renames, Delete deletes, Ctrl+Z puts back, P pins, A archives, the right arrow leads to more.`}
     </p>
     <ul
       class="list"
       role="list"
-      aria-label="Conversations"
+      aria-label=${t`Conversations`}
       aria-describedby="keys"
       data-testid="conversations"
       @keydown=${events.onListKey}
@@ -130,7 +131,7 @@ function body(model: HistoryModel, events: HistoryEvents): TemplateResult {
 
 function nothingFound(model: HistoryModel, events: HistoryEvents): TemplateResult {
   return html`<div class="note" data-testid="nothing-found">
-      <p>${model.scope === 'all' ? 'No conversation has these words.' : 'No conversation here has these words.'}</p>
+      <p>${model.scope === 'all' ? t`No conversation has these words.` : t`No conversation here has these words.`}</p>
     </div>
     ${beyond(model, events)}`;
 }
@@ -150,7 +151,7 @@ function beyond(model: HistoryModel, events: HistoryEvents): TemplateResult | ty
     ${others.map(
       ({ scope, more }) =>
         html`<button type="button" class="link" data-testid="beyond-${scope}" @click=${() => events.onScope(scope)}>
-          ${more} ${scope === 'archived' ? 'archived' : 'in other workspaces'}
+          ${scope === 'archived' ? t`${more} archived` : t`${more} in other workspaces`}
         </button>`,
     )}
   </p>`;
@@ -158,13 +159,12 @@ function beyond(model: HistoryModel, events: HistoryEvents): TemplateResult | ty
 
 function emptyState({ scope, rows = [] }: HistoryModel, { post }: HistoryEvents): TemplateResult {
   const text = {
-    workspace: rows.length === 0 ? 'No conversation yet.' : 'No conversation in this workspace.',
-    all: 'No conversation yet.',
-    archived:
-      'Nothing is archived. Archive a conversation from its menu: it leaves the list and can still be found here.',
+    workspace: rows.length === 0 ? t`No conversation yet.` : t`No conversation in this workspace.`,
+    all: t`No conversation yet.`,
+    archived: t`Nothing is archived. Archive a conversation from its menu: it leaves the list and can still be found here.`,
   }[scope];
   return html`<div class="note" data-testid="empty">
     <p>${text}</p>
-    ${scope === 'archived' ? nothing : textButton({ label: 'New chat', icon: 'add', testId: 'new-chat', emphasis: 'primary', onClick: () => post({ type: 'newChat' }) })}
+    ${scope === 'archived' ? nothing : textButton({ label: t`New chat`, icon: 'add', testId: 'new-chat', emphasis: 'primary', onClick: () => post({ type: 'newChat' }) })}
   </div>`;
 }

@@ -1,6 +1,6 @@
+import { t } from '@vscode/l10n';
 import { nothing, type TemplateResult } from 'lit-html';
 import type { FoundRow, FromHistory, HistoryRow } from '../../src/protocol/historyView.ts';
-import { counted } from '../../src/text/counted.ts';
 import { html } from '../shared/html.ts';
 import { icon } from '../shared/icons.ts';
 import { menuButton, type MenuItem } from '../shared/menuButton.ts';
@@ -39,7 +39,7 @@ export function historyRow({ row, matches, matchCount }: FoundRow, place: number
       }}
     >
       <span class="title">
-        ${row.pinned ? html`<span class="pin" title="Pinned">${icon('pin')}</span><span class="visually-hidden">Pinned: </span>` : nothing}
+        ${row.pinned ? html`<span class="pin" title=${t`Pinned`}>${icon('pin')}</span><span class="visually-hidden">${t`Pinned:`} </span>` : nothing}
         <span
           class="name ${row.title === '' ? 'untitled' : ''}"
           dir="auto"
@@ -53,10 +53,14 @@ export function historyRow({ row, matches, matchCount }: FoundRow, place: number
         ({ text, marks }) =>
           html`<span class="match" dir="auto" data-testid="conversation-match">${marked(text, marks)}</span>`,
       )}
-      ${matchCount > matches.length ? html`<span class="about">and ${counted(matchCount - matches.length, 'more place')}</span>` : nothing}
+      ${matchCount > matches.length ? html`<span class="about">${morePlaces(matchCount - matches.length)}</span>` : nothing}
     </button>
-    ${menuButton({ label: `Actions for “${title}”`, testId: 'conversation-menu', icon: 'more', items: menuItems(row, rows.post) })}
+    ${menuButton({ label: t`Actions for “${title}”`, testId: 'conversation-menu', icon: 'more', items: menuItems(row, rows.post) })}
   </li>`;
+}
+
+function morePlaces(count: number): string {
+  return count === 1 ? t`and 1 more place` : t`and ${count} more places`;
 }
 
 function marked(text: string, marks: readonly (readonly [number, number])[]): (TemplateResult | string)[] {
@@ -74,15 +78,15 @@ function menuItems({ ref, pinned, archived }: HistoryRow, post: (message: FromHi
     },
   });
   return [
-    item('Open', 'menu-open', { type: 'open', ref }),
-    item('Rename…', 'menu-rename', { type: 'rename', ref }),
-    item(pinned ? 'Unpin' : 'Pin', 'menu-pin', { type: 'setPinned', ref, pinned: !pinned }),
-    item(archived ? 'Take Out of the Archive' : 'Archive', 'menu-archive', {
+    item(t`Open`, 'menu-open', { type: 'open', ref }),
+    item(t`Rename…`, 'menu-rename', { type: 'rename', ref }),
+    item(pinned ? t`Unpin` : t`Pin`, 'menu-pin', { type: 'setPinned', ref, pinned: !pinned }),
+    item(archived ? t`Take Out of the Archive` : t`Archive`, 'menu-archive', {
       type: 'setArchived',
       ref,
       archived: !archived,
     }),
-    item('Export…', 'menu-export', { type: 'export', ref }),
-    item('Delete', 'menu-delete', { type: 'delete', ref }),
+    item(t`Export…`, 'menu-export', { type: 'export', ref }),
+    item(t`Delete`, 'menu-delete', { type: 'delete', ref }),
   ];
 }

@@ -1,3 +1,5 @@
+import { config } from '@vscode/l10n';
+
 /** What the editor gives a view, as far as it is used; its types are not published for the browser side. */
 interface EditorApi {
   postMessage(message: unknown): void;
@@ -11,8 +13,12 @@ declare function acquireVsCodeApi(): EditorApi;
 export class HostConnection<ToHost, ToView> {
   readonly #api = acquireVsCodeApi();
 
-  /** `parse` throws for a message of the wrong shape; such a message is a bug and is reported on the console. */
+  /**
+   * `parse` throws for a message of the wrong shape; such a message is a bug and is reported on the console. From now on
+   * `t` speaks the language that the host gave the page.
+   */
   constructor(parse: (message: unknown) => ToView, receive: (message: ToView) => void) {
+    config({ contents: document.getElementById('texts')?.textContent ?? '{}' });
     window.addEventListener('message', (event: MessageEvent<unknown>) => {
       receive(parse(event.data));
     });

@@ -1,21 +1,22 @@
+import { t } from '@vscode/l10n';
 import type { DraftGrouping, DraftOutcome } from '../../src/protocol/statisticsView.ts';
 
 /** How each outcome is called. */
-export const OUTCOME_LABELS: Readonly<Record<DraftOutcome, string>> = {
-  unchanged: 'Accepted unchanged',
-  edited: 'Accepted with edits',
-  rejected: 'Rejected',
-  open: 'Open',
-};
+export function outcomeLabels(): Readonly<Record<DraftOutcome, string>> {
+  // One text: elsewhere "Open" is what a button does.
+  const [unchanged = '', edited = '', rejected = '', open = ''] =
+    t`Accepted unchanged|Accepted with edits|Rejected|Open`.split('|');
+  return { unchanged, edited, rejected, open };
+}
 
 /** The heading of a grouping's table, and of its first column. */
 export const GROUPING_LABELS: Readonly<
-  Record<DraftGrouping['kind'], { readonly heading: string; readonly column: string }>
+  Record<DraftGrouping['kind'], () => { readonly heading: string; readonly column: string }>
 > = {
-  section: { heading: 'By section', column: 'Section' },
-  model: { heading: 'By model', column: 'Model' },
-  prompt: { heading: 'By prompt', column: 'Prompt' },
-  month: { heading: 'Over time', column: 'Month (UTC)' },
+  section: () => ({ heading: t`By section`, column: t`Section` }),
+  model: () => ({ heading: t`By model`, column: t`Model` }),
+  prompt: () => ({ heading: t`By prompt`, column: t`Prompt` }),
+  month: () => ({ heading: t`Over time`, column: t`Month (UTC)` }),
 };
 
 /** "3 (25 %)": a whole per cent, and neither 0 nor 100 of what is not. Of nothing: the count alone. */

@@ -1,24 +1,26 @@
+import { t } from '@vscode/l10n';
 import type { TemplateResult } from 'lit-html';
 import { DRAFT_OUTCOMES, type DraftGrouping } from '../../src/protocol/statisticsView.ts';
 import { html } from '../shared/html.ts';
-import { countAndShare, GROUPING_LABELS, OUTCOME_LABELS } from './countText.ts';
+import { countAndShare, GROUPING_LABELS, outcomeLabels } from './countText.ts';
 
 /** The figures of one grouping. Per cent are of the group's drafts, the open ones among them. */
 export function groupTable({ kind, groups }: DraftGrouping): TemplateResult {
-  const { heading, column } = GROUPING_LABELS[kind];
+  const { heading, column } = GROUPING_LABELS[kind]();
+  const outcomeNames = outcomeLabels();
   return html`<section aria-labelledby="by-${kind}">
     <h2 id="by-${kind}">${heading}</h2>
-    <div class="table-scroll" role="region" tabindex="0" aria-label="${heading}, as a table">
+    <div class="table-scroll" role="region" tabindex="0" aria-label=${t`${heading}, as a table`}>
       <table data-testid="table-${kind}">
         <thead>
           <tr>
             <th scope="col">${column}</th>
-            <th scope="col" class="number">Drafts</th>
-            ${DRAFT_OUTCOMES.map((outcome) => html`<th scope="col" class="number">${OUTCOME_LABELS[outcome]}</th>`)}
-            <th scope="col" class="number">Sentences accepted</th>
-            <th scope="col" class="number">Sentences edited</th>
-            <th scope="col" class="number">Sentences discarded</th>
-            <th scope="col" class="number">Median edit distance</th>
+            <th scope="col" class="number">${t`Drafts`}</th>
+            ${DRAFT_OUTCOMES.map((outcome) => html`<th scope="col" class="number">${outcomeNames[outcome]}</th>`)}
+            <th scope="col" class="number">${t`Sentences accepted`}</th>
+            <th scope="col" class="number">${t`Sentences edited`}</th>
+            <th scope="col" class="number">${t`Sentences discarded`}</th>
+            <th scope="col" class="number">${t`Median edit distance`}</th>
           </tr>
         </thead>
         <tbody>

@@ -4,10 +4,10 @@
  * `table-section`, `table-model`, `table-prompt`, `table-month` · `how` · `empty` · `unread` · `failure` · `announcer` ·
  * `research-notice`
  */
+import { t } from '@vscode/l10n';
 import './statistics.css';
 import { render } from 'lit-html';
 import { type FromStatistics, parseToStatistics, type ToStatistics } from '../../src/protocol/statisticsView.ts';
-import { counted } from '../../src/text/counted.ts';
 import { Announcer } from '../shared/announcer.ts';
 import { registerControls } from '../shared/controls.ts';
 import { HostConnection } from '../shared/hostConnection.ts';
@@ -23,8 +23,7 @@ let wasAsked = false;
 const host = new HostConnection<FromStatistics, ToStatistics>(parseToStatistics, (message) => {
   root.dataset['state'] = stateOf(message);
   render(statisticsPage(message, post), root);
-  if (wasAsked && message.type === 'statistics')
-    announcer.say(`${counted(message.statistics.all.drafts, 'draft')} counted.`);
+  if (wasAsked && message.type === 'statistics') announcer.say(countedText(message.statistics.all.drafts));
   wasAsked = false;
 });
 host.post({ type: 'ready' });
@@ -32,6 +31,10 @@ host.post({ type: 'ready' });
 function post(message: FromStatistics): void {
   if (message.type === 'refresh') wasAsked = true;
   host.post(message);
+}
+
+function countedText(drafts: number): string {
+  return drafts === 1 ? t`1 draft counted.` : t`${drafts} drafts counted.`;
 }
 
 function stateOf(message: ToStatistics): 'figures' | 'empty' | 'failure' {

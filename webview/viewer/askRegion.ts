@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { keyTextFor } from './keys.ts';
 import { meantRectangle, rectangleRegion } from './rectangleRegion.ts';
 import type { Viewer } from './viewer.ts';
@@ -12,6 +13,6 @@ export function askRegion(viewer: Viewer): void {
   const rectangle = meantRectangle(focused.measurements, focused.chosen);
   const region = rectangle && rectangleRegion(rectangle, current.image);
   if (region !== undefined) viewer.host.post({ type: 'askRegion', viewed: viewedIn(pane), region });
-  else if (rectangle !== undefined) viewer.say('The rectangle lies beyond the image. Draw it on the image.');
-  else viewer.say(`No rectangle is drawn on this frame. Draw one first: ${keyTextFor('rectangle')}, then drag.`);
+  else if (rectangle !== undefined) viewer.say(t`The rectangle lies beyond the image. Draw it on the image.`);
+  else viewer.say(t`No rectangle is drawn on this frame. Draw one first: ${keyTextFor('rectangle')}, then drag.`);
 }

@@ -2,6 +2,7 @@
  * The words in the corners of a picture. They name no patient: neither the file's name nor what a technologist typed is
  * among them.
  */
+import { t } from '@vscode/l10n';
 import type { FrameImage, VoiWindow } from '../../src/display/frameImage.ts';
 import type { ImageHeader } from '../../src/display/imageHeader.ts';
 import { type PaneState, placeOf } from './viewerModel.ts';
@@ -27,28 +28,29 @@ export function positionLines(pane: PaneState): readonly string[] {
   const index = items.findIndex(({ id }) => id === itemId);
   const frames = items[index]?.frames ?? 1;
   return [
-    ...(items.length > 1 ? [`Image ${String(index + 1)} / ${String(items.length)}`] : []),
-    ...(frames > 1 ? [`Frame ${String(frame + 1)} / ${String(frames)}`] : []),
+    ...(items.length > 1 ? [t`Image ${index + 1} / ${items.length}`] : []),
+    ...(frames > 1 ? [t`Frame ${frame + 1} / ${frames}`] : []),
   ];
 }
 
 /** e.g. `W 400 L 40 HU`, or which VOI LUT, or that colour has none. */
 export function windowLine(image: FrameImage, look: DrawnLook | undefined): string {
-  if (image.kind === 'colour') return 'Colour: no window';
-  if (look?.lut !== undefined) return image.voi.luts[look.lut]?.explanation ?? 'VOI LUT of the file';
+  if (image.kind === 'colour') return t`Colour: no window`;
+  if (look?.lut !== undefined) return image.voi.luts[look.lut]?.explanation ?? t`VOI LUT of the file`;
   if (look?.window === undefined) return '';
   const { center, width } = look.window;
   const unit = image.unit === undefined ? '' : ` ${image.unit}`;
-  const manner = look.source === 'fullRange' ? ' (full range)' : image.voi.function === 'SIGMOID' ? ' (sigmoid)' : '';
-  return `W ${windowNumber(width)}  L ${windowNumber(center)}${unit}${manner}`;
+  const window = `W ${windowNumber(width)}  L ${windowNumber(center)}${unit}`;
+  if (look.source === 'fullRange') return t`${window} (full range)`;
+  return image.voi.function === 'SIGMOID' ? t`${window} (sigmoid)` : window;
 }
 
 /** How the picture differs from the one in the file, e.g. `rotated 90°`. */
 export function stateMarks({ placement, negative }: PaneState): readonly string[] {
   return [
-    ...(placement.mirrored ? ['mirrored'] : []),
-    ...(placement.rotation === 0 ? [] : [`rotated ${String(placement.rotation)}°`]),
-    ...(negative ? ['inverted'] : []),
+    ...(placement.mirrored ? [t`mirrored`] : []),
+    ...(placement.rotation === 0 ? [] : [t`rotated ${placement.rotation}°`]),
+    ...(negative ? [t`inverted`] : []),
   ];
 }
 
@@ -56,5 +58,5 @@ export function stateMarks({ placement, negative }: PaneState): readonly string[
 export function lossyText({ lossy }: ImageHeader): string | undefined {
   if (lossy === undefined) return undefined;
   const { ratio } = lossy;
-  return ratio === undefined ? 'lossy' : `lossy ${ratio >= 10 ? ratio.toFixed(0) : ratio.toFixed(1)}:1`;
+  return ratio === undefined ? t`lossy` : t`lossy ${ratio >= 10 ? ratio.toFixed(0) : ratio.toFixed(1)}:1`;
 }

@@ -2,6 +2,7 @@
  * A frame as a PNG file: at full resolution, with window, turn, overlays, measurements, orientation letters and scale bar as they are
  * on the screen. Nothing of it names a patient.
  */
+import { t } from '@vscode/l10n';
 import { drawAnnotations } from './drawAnnotations.ts';
 import { drawOverlays } from './drawMarks.ts';
 import { drawMeasurements } from './drawMeasurements.ts';
@@ -35,7 +36,7 @@ export async function exportPng(
   const size = turnedSize(image, rotation);
   const canvas = new OffscreenCanvas(Math.round(size.width), Math.round(size.height));
   const context = canvas.getContext('2d', { alpha: false });
-  if (context === null) throw new Error('There is not enough memory for the picture.');
+  if (context === null) throw new Error(t`There is not enough memory for the picture.`);
   const toPicture = imageToPane(image, { ...fitted, rotation, mirrored }, canvas);
   context.setTransform(toPicture);
   const { x, y } = pixelScale(image);

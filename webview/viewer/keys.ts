@@ -2,6 +2,7 @@
  * Every key of the viewer, in one table: it is what the keyboard does, what buttons say on hover, and what the help
  * shows.
  */
+import { t } from '@vscode/l10n';
 import type { ViewerCommand } from '../../src/protocol/viewer.ts';
 
 /** What the view can do beside what the host may ask of it. */
@@ -38,121 +39,125 @@ export interface KeyRow {
   /** As `keyOf` names them; the first is shown on buttons. */
   readonly keys: readonly string[];
   readonly command: ViewCommand;
-  readonly label: string;
+  readonly label: () => string;
   /** Of several rows in a row that are one line of the help. */
   readonly line?: HelpLine;
 }
 
 export interface HelpLine {
-  readonly keys: string;
-  readonly label: string;
+  readonly keys: () => string;
+  readonly label: () => string;
 }
 
 export interface KeyGroup {
-  readonly title: string;
+  readonly title: () => string;
   readonly rows: readonly KeyRow[];
 }
 
-function row(command: ViewCommand, label: string, ...keys: string[]): KeyRow {
+function row(command: ViewCommand, label: () => string, ...keys: string[]): KeyRow {
   return { keys, command, label };
 }
 
-function line(keys: string, label: string, ...rows: readonly KeyRow[]): readonly KeyRow[] {
+function line(keys: () => string, label: () => string, ...rows: readonly KeyRow[]): readonly KeyRow[] {
   const shared = { keys, label };
   return rows.map((each) => ({ ...each, line: shared }));
 }
 
 export const KEY_GROUPS: readonly KeyGroup[] = [
   {
-    title: 'Images and frames',
+    title: () => t`Images and frames`,
     rows: [
-      row('nextImage', 'Next', 'ArrowDown', 'ArrowRight'),
-      row('previousImage', 'Previous', 'ArrowUp', 'ArrowLeft'),
-      row('pageForward', 'Ten further', 'PageDown'),
-      row('pageBack', 'Ten back', 'PageUp'),
-      row('firstImage', 'First', 'Home'),
-      row('lastImage', 'Last', 'End'),
-      row('playPause', 'Play or pause', 'K', 'Space', 'Enter'),
-      row('slower', 'Play slower', ','),
-      row('faster', 'Play faster', '.'),
+      row('nextImage', () => t`Next`, 'ArrowDown', 'ArrowRight'),
+      row('previousImage', () => t`Previous`, 'ArrowUp', 'ArrowLeft'),
+      row('pageForward', () => t`Ten further`, 'PageDown'),
+      row('pageBack', () => t`Ten back`, 'PageUp'),
+      row('firstImage', () => t`First`, 'Home'),
+      row('lastImage', () => t`Last`, 'End'),
+      row('playPause', () => t`Play or pause`, 'K', 'Space', 'Enter'),
+      row('slower', () => t`Play slower`, ','),
+      row('faster', () => t`Play faster`, '.'),
     ],
   },
   {
-    title: 'Window',
+    title: () => t`Window`,
     rows: [
-      row('nextWindow', 'Next window of the list', 'W'),
-      row('autoWindow', 'Window by the values (1–99.5 %)', 'A'),
-      row('wider', 'Wider', 'Alt+ArrowRight'),
-      row('narrower', 'Narrower', 'Alt+ArrowLeft'),
-      row('brighter', 'Brighter (lower centre)', 'Alt+ArrowUp'),
-      row('darker', 'Darker (higher centre)', 'Alt+ArrowDown'),
-      row('invert', 'Invert', 'I'),
-      ...line('1 – 9', 'First to ninth window of the list', row('preset1', 'First window of the list', '1')),
-    ],
-  },
-  {
-    title: 'View',
-    rows: [
-      row('fit', 'Fit', 'F'),
-      row('actualSize', 'Pixel for pixel (1:1)', 'Z'),
-      row('zoomIn', 'Zoom in', '+', '='),
-      row('zoomOut', 'Zoom out', '-'),
+      row('nextWindow', () => t`Next window of the list`, 'W'),
+      row('autoWindow', () => t`Window by the values (1–99.5 %)`, 'A'),
+      row('wider', () => t`Wider`, 'Alt+ArrowRight'),
+      row('narrower', () => t`Narrower`, 'Alt+ArrowLeft'),
+      row('brighter', () => t`Brighter (lower centre)`, 'Alt+ArrowUp'),
+      row('darker', () => t`Darker (higher centre)`, 'Alt+ArrowDown'),
+      row('invert', () => t`Invert`, 'I'),
       ...line(
-        'Shift+arrows',
-        'Move the image',
-        row('panLeft', 'Move left', 'Shift+ArrowLeft'),
-        row('panRight', 'Move right', 'Shift+ArrowRight'),
-        row('panUp', 'Move up', 'Shift+ArrowUp'),
-        row('panDown', 'Move down', 'Shift+ArrowDown'),
+        () => '1 – 9',
+        () => t`First to ninth window of the list`,
+        row('preset1', () => t`First window of the list`, '1'),
       ),
-      row('rotateRight', 'Rotate clockwise', 'R'),
-      row('rotateLeft', 'Rotate counterclockwise', 'Shift+R'),
-      row('flipHorizontal', 'Flip left to right', 'H'),
-      row('flipVertical', 'Flip top to bottom', 'V'),
-      row('reset', 'Reset window and view', '0', 'Backspace'),
     ],
   },
   {
-    title: 'Tools',
+    title: () => t`View`,
     rows: [
-      row('windowTool', 'Drag changes the window', 'D'),
-      row('panTool', 'Drag moves the image', 'P'),
-      row('measure', 'Measure a distance', 'M'),
-      row('angle', 'Measure an angle', 'Shift+M'),
-      row('ellipse', 'Values in an ellipse', 'U'),
-      row('rectangle', 'Values in a rectangle', 'B'),
+      row('fit', () => t`Fit`, 'F'),
+      row('actualSize', () => t`Pixel for pixel (1:1)`, 'Z'),
+      row('zoomIn', () => t`Zoom in`, '+', '='),
+      row('zoomOut', () => t`Zoom out`, '-'),
       ...line(
-        'Ctrl+arrows',
-        'Move the pointer, to probe and measure',
-        row('pointLeft', 'Pointer to the left', 'Mod+ArrowLeft'),
-        row('pointRight', 'Pointer to the right', 'Mod+ArrowRight'),
-        row('pointUp', 'Pointer up', 'Mod+ArrowUp'),
-        row('pointDown', 'Pointer down', 'Mod+ArrowDown'),
+        () => t`Shift+arrows`,
+        () => t`Move the image`,
+        row('panLeft', () => t`Move left`, 'Shift+ArrowLeft'),
+        row('panRight', () => t`Move right`, 'Shift+ArrowRight'),
+        row('panUp', () => t`Move up`, 'Shift+ArrowUp'),
+        row('panDown', () => t`Move down`, 'Shift+ArrowDown'),
       ),
-      row('placePoint', 'Place a point there', 'Mod+Enter'),
-      row('deleteMeasurement', 'Delete the chosen or last measurement', 'Delete'),
-      row('clearMeasurements', 'Clear the measurements of the frame', 'Shift+Delete'),
-      row('toggleOverlays', 'Overlays', 'O'),
-      row('toggleAnnotations', 'Orientation letters and scale bar', 'N'),
-      row('escape', 'Give up a drag, stop, close', 'Escape'),
+      row('rotateRight', () => t`Rotate clockwise`, 'R'),
+      row('rotateLeft', () => t`Rotate counterclockwise`, 'Shift+R'),
+      row('flipHorizontal', () => t`Flip left to right`, 'H'),
+      row('flipVertical', () => t`Flip top to bottom`, 'V'),
+      row('reset', () => t`Reset window and view`, '0', 'Backspace'),
     ],
   },
   {
-    title: 'Model and data',
+    title: () => t`Tools`,
     rows: [
-      row('ask', 'Ask about this frame', 'Q'),
-      row('askRegion', 'Ask about the rectangle', 'Shift+B'),
-      row('addToChat', 'Add this frame to the chat', 'Shift+Q'),
-      row('toggleModelView', 'What the model sees', 'E'),
-      row('togglePatchGrid', 'Patch grid', 'G'),
-      row('toggleTags', 'Tags', 'T'),
-      row('compare', 'Compare with another image', 'C'),
-      row('closeCompare', 'Close the comparison', 'Shift+C'),
-      row('toggleLink', 'Link the two images', 'L'),
-      row('otherPane', 'Go to the other image', 'X'),
-      row('exportPng', 'Save as PNG', 'S'),
-      row('copyImage', 'Copy the image', 'Mod+C'),
-      row('help', 'This help', '?'),
+      row('windowTool', () => t`Drag changes the window`, 'D'),
+      row('panTool', () => t`Drag moves the image`, 'P'),
+      row('measure', () => t`Measure a distance`, 'M'),
+      row('angle', () => t`Measure an angle`, 'Shift+M'),
+      row('ellipse', () => t`Values in an ellipse`, 'U'),
+      row('rectangle', () => t`Values in a rectangle`, 'B'),
+      ...line(
+        () => t`Ctrl+arrows`,
+        () => t`Move the pointer, to probe and measure`,
+        row('pointLeft', () => t`Pointer to the left`, 'Mod+ArrowLeft'),
+        row('pointRight', () => t`Pointer to the right`, 'Mod+ArrowRight'),
+        row('pointUp', () => t`Pointer up`, 'Mod+ArrowUp'),
+        row('pointDown', () => t`Pointer down`, 'Mod+ArrowDown'),
+      ),
+      row('placePoint', () => t`Place a point there`, 'Mod+Enter'),
+      row('deleteMeasurement', () => t`Delete the chosen or last measurement`, 'Delete'),
+      row('clearMeasurements', () => t`Clear the measurements of the frame`, 'Shift+Delete'),
+      row('toggleOverlays', () => t`Overlays`, 'O'),
+      row('toggleAnnotations', () => t`Orientation letters and scale bar`, 'N'),
+      row('escape', () => t`Give up a drag, stop, close`, 'Escape'),
+    ],
+  },
+  {
+    title: () => t`Model and data`,
+    rows: [
+      row('ask', () => t`Ask about this frame`, 'Q'),
+      row('askRegion', () => t`Ask about the rectangle`, 'Shift+B'),
+      row('addToChat', () => t`Add this frame to the chat`, 'Shift+Q'),
+      row('toggleModelView', () => t`What the model sees`, 'E'),
+      row('togglePatchGrid', () => t`Patch grid`, 'G'),
+      row('toggleTags', () => t`Tags`, 'T'),
+      row('compare', () => t`Compare with another image`, 'C'),
+      row('closeCompare', () => t`Close the comparison`, 'Shift+C'),
+      row('toggleLink', () => t`Link the two images`, 'L'),
+      row('otherPane', () => t`Go to the other image`, 'X'),
+      row('exportPng', () => t`Save as PNG`, 'S'),
+      row('copyImage', () => t`Copy the image`, 'Mod+C'),
+      row('help', () => t`This help`, '?'),
     ],
   },
 ];

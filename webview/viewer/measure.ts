@@ -2,6 +2,7 @@
  * Lengths, angles and regions that a person draws on a frame, in its own pixels. They are the person's: nothing of them
  * reaches the model, unless a person asks about a rectangle.
  */
+import { t } from '@vscode/l10n';
 import { spacingAt } from '../../src/display/calibratedRegion.ts';
 import { distanceMm, distancePixels } from '../../src/display/distanceMm.ts';
 import type { FrameImage } from '../../src/display/frameImage.ts';
@@ -34,15 +35,15 @@ export function measurementText(measurement: Measurement, scale: Scale): string 
     return third === undefined ? '' : `${angleDegrees(first, second, third, scale).toFixed(1)}°`;
   const spacing = spacingAt(scale, [first, second]);
   if (spacing === undefined) return `${distancePixels(first, second, scale.pixelAspect).toFixed(0)} px`;
-  return `${length(distanceMm(first, second, spacing))}${PLACES[spacing.at]}`;
+  return SIZE_AT[spacing.at](length(distanceMm(first, second, spacing)));
 }
 
-/** Where a length holds, as it stands behind it. */
-export const PLACES: Record<NonNullable<FrameImage['spacing']>['at'], string> = {
-  patient: '',
-  detector: ' at the detector',
-  scannedFilm: ' on the film',
-  ultrasoundRegion: '',
+/** A size with where it holds, unless that is the body. */
+export const SIZE_AT: Record<NonNullable<FrameImage['spacing']>['at'], (size: string) => string> = {
+  patient: (size) => size,
+  detector: (size) => t`${size} at the detector`,
+  scannedFilm: (size) => t`${size} on the film`,
+  ultrasoundRegion: (size) => size,
 };
 
 function length(mm: number): string {
@@ -61,10 +62,10 @@ export function angleDegrees(from: Point, corner: Point, to: Point, scale: Scale
 /** Why a measured length is not the length in the body, for a hover; undefined when it is. */
 export function lengthCaution({ spacing, regions = [] }: Pick<FrameImage, 'spacing' | 'regions'>): string | undefined {
   if (spacing?.at === 'detector')
-    return 'Measured at the detector: the projection magnifies, so lengths in the body are shorter.';
-  if (spacing?.at === 'scannedFilm') return 'Measured on the scanned film, not in the body.';
+    return t`Measured at the detector: the projection magnifies, so lengths in the body are shorter.`;
+  if (spacing?.at === 'scannedFilm') return t`Measured on the scanned film, not in the body.`;
   if (spacing?.at === 'patient') return undefined;
   return regions.length > 0
-    ? 'Lengths hold within one region that the image gives a scale; elsewhere they are in pixels.'
-    : 'The image does not say how large its pixels are: lengths are in pixels.';
+    ? t`Lengths hold within one region that the image gives a scale; elsewhere they are in pixels.`
+    : t`The image does not say how large its pixels are: lengths are in pixels.`;
 }

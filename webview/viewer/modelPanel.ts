@@ -1,6 +1,8 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import type { ModelView } from '../../src/protocol/viewer.ts';
+import { counted } from '../../src/text/counted.ts';
 import { badge, iconButton, progressRing, toggleButton } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
 import { labelWithKey } from './keys.ts';
@@ -27,12 +29,12 @@ export function modelPanel(
   events: ModelPanelEvents,
 ): TemplateResult {
   const hasGrid = view !== undefined && view.patchSize > 0;
-  return html`<section class="side model" data-testid="model-panel" aria-label="What the model sees">
+  return html`<section class="side model" data-testid="model-panel" aria-label=${t`What the model sees`}>
     <header>
-      <h2>What the model sees</h2>
+      <h2>${t`What the model sees`}</h2>
       ${toggleButton({
-        label: 'Patch grid',
-        title: labelWithKey('Patch grid', 'togglePatchGrid'),
+        label: t`Patch grid`,
+        title: labelWithKey(t`Patch grid`, 'togglePatchGrid'),
         icon: 'grid',
         pressed: grid,
         disabled: !hasGrid,
@@ -42,8 +44,8 @@ export function modelPanel(
         },
       })}
       ${iconButton({
-        label: 'Close',
-        title: labelWithKey('Close', 'toggleModelView'),
+        label: t`Close`,
+        title: labelWithKey(t`Close`, 'toggleModelView'),
         icon: 'close',
         testId: 'close-side',
         onClick: () => {
@@ -56,13 +58,12 @@ export function modelPanel(
       ${
         view === undefined
           ? failure === undefined
-            ? html`<div class="model-waiting">${progressRing()}<span>Preparing the model’s picture</span></div>`
+            ? html`<div class="model-waiting">${progressRing()}<span>${t`Preparing the model’s picture`}</span></div>`
             : nothing
           : html`${picture(view, grid && hasGrid, isWaiting, patch, events)}${caption(view, patch)}`
       }
       <p class="quiet">
-        These pixels, and no others, go into the model for this frame and window. Zoom, rotation, inversion, overlays
-        and measurements are yours alone.
+        ${t`These pixels, and no others, go into the model for this frame and window. Zoom, rotation, inversion, overlays and measurements are yours alone.`}
       </p>
     </div>
   </section>`;
@@ -91,7 +92,7 @@ function picture(
   >
     <canvas
       role="img"
-      aria-label="The model’s picture, ${view.width} by ${view.height} pixels"
+      aria-label=${t`The model’s picture, ${view.width} by ${view.height} pixels`}
       width=${view.width}
       height=${view.height}
       ${ref((element) => {
@@ -156,15 +157,13 @@ function caption(
   { width, height, patchSize, tokens, modelName, isDemo }: ModelView,
   patch: Patch | undefined,
 ): TemplateResult {
-  const patches =
+  const size =
     patchSize > 0
-      ? `, ${String(Math.ceil(width / patchSize))} × ${String(Math.ceil(height / patchSize))} patches of ${String(patchSize)} px`
-      : '';
-  return html`<p class="caption" data-testid="model-caption">
-      ${width} × ${height} px${patches} · ${tokens} ${tokens === 1 ? 'token' : 'tokens'}
-    </p>
-    <p class="caption"><span data-testid="model-name">${modelName}</span> ${isDemo ? badge('demo') : nothing}</p>
+      ? t`${width} × ${height} px, ${Math.ceil(width / patchSize)} × ${Math.ceil(height / patchSize)} patches of ${patchSize} px`
+      : `${String(width)} × ${String(height)} px`;
+  return html`<p class="caption" data-testid="model-caption">${size} · ${counted(tokens, 'token')}</p>
+    <p class="caption"><span data-testid="model-name">${modelName}</span> ${isDemo ? badge(t`demo`) : nothing}</p>
     <p class="caption quiet" aria-hidden="true">
-      ${patch === undefined ? '\u00a0' : `Patch ${String(patch.column + 1)}, ${String(patch.row + 1)}: shown on the image`}
+      ${patch === undefined ? '\u00a0' : t`Patch ${patch.column + 1}, ${patch.row + 1}: shown on the image`}
     </p>`;
 }

@@ -1,4 +1,5 @@
 /** Which letters of the patient stand at which edge of a picture, as it is turned and mirrored. */
+import { t } from '@vscode/l10n';
 import type { PatientOrientation } from '../../src/display/patientOrientation.ts';
 import { type Affine, type Placement, type Raster, type Size, apply } from './viewport.ts';
 
@@ -12,19 +13,26 @@ export function shownOrientation(
   return { top: side(0), right: side(1), bottom: side(2), left: side(3) };
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  R: 'right',
-  L: 'left',
-  A: 'anterior',
-  P: 'posterior',
-  H: 'head',
-  F: 'foot',
+const WORDS: Readonly<Record<string, () => string>> = {
+  R: () => t`right`,
+  L: () => t`left`,
+  A: () => t`anterior`,
+  P: () => t`posterior`,
+  H: () => t`head`,
+  F: () => t`foot`,
+};
+
+const EDGES: Readonly<Record<keyof PatientOrientation, (side: string) => string>> = {
+  left: (side) => t`left edge: patient ${side}`,
+  right: (side) => t`right edge: patient ${side}`,
+  top: (side) => t`top edge: patient ${side}`,
+  bottom: (side) => t`bottom edge: patient ${side}`,
 };
 
 /** For a screen reader: e.g. "left edge: patient right; right edge: patient left; …". */
 export function orientationWords(shown: PatientOrientation): string {
   return (['left', 'right', 'top', 'bottom'] as const)
-    .map((edge) => `${edge} edge: patient ${Array.from(shown[edge], (letter) => WORDS[letter] ?? letter).join(' ')}`)
+    .map((edge) => EDGES[edge](Array.from(shown[edge], (letter) => WORDS[letter]?.() ?? letter).join(' ')))
     .join('; ');
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import type { PatientOrientation } from '../../src/display/patientOrientation.ts';
 import { html } from '../shared/html.ts';
@@ -38,7 +39,7 @@ export function orientationLetters(
   return html`<div
     class="orientation"
     role="img"
-    aria-label=${`Orientation: ${orientationWords(shown)}`}
+    aria-label=${t`Orientation: ${orientationWords(shown)}`}
     data-testid="orientation-${pane}"
   >
     ${EDGES.map((edge) => html`<span class="letters ${edge}" data-edge=${edge} .style=${at[edge]}>${shown[edge]}</span>`)}
@@ -58,7 +59,7 @@ export function scaleBarView({ pane, current, placement, canvas }: PaneControlle
   return html`<div
     class="scale"
     role="img"
-    aria-label=${`Scale: ${bar.text}`}
+    aria-label=${t`Scale: ${bar.text}`}
     data-testid="scale-${pane}"
     data-mm=${bar.mm}
   >
@@ -70,18 +71,23 @@ export function scaleBarView({ pane, current, placement, canvas }: PaneControlle
 /** What is drawn on the picture as text, for screen readers. */
 export function measurementList({ pane, current, measurements, statistics }: PaneController): TemplateResult {
   const image = current?.image;
-  return html`<ul class="visually-hidden" aria-label="Measurements" data-testid="measurements-${pane}">
+  return html`<ul class="visually-hidden" aria-label=${t`Measurements`} data-testid="measurements-${pane}">
     ${
       image === undefined
         ? nothing
         : measurements.map(
             (measurement, index) =>
               html`<li>
-                ${KINDS[measurement.kind]}: ${measurementLines(measurement, image, statistics[index]).join(', ')}
+                ${KINDS[measurement.kind]()}: ${measurementLines(measurement, image, statistics[index]).join(', ')}
               </li>`,
           )
     }
   </ul>`;
 }
 
-const KINDS = { distance: 'Distance', angle: 'Angle', ellipse: 'Ellipse', rectangle: 'Rectangle' } as const;
+const KINDS = {
+  distance: () => t`Distance`,
+  angle: () => t`Angle`,
+  ellipse: () => t`Ellipse`,
+  rectangle: () => t`Rectangle`,
+} as const;

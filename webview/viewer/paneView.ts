@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { type RefOrCallback, ref } from 'lit-html/directives/ref.js';
 import type { Pane } from '../../src/protocol/viewer.ts';
@@ -36,7 +37,7 @@ export function paneView(
   return html`<section
     class="pane-frame ${isComparing && isFocused ? 'focused' : ''}"
     data-testid="pane-${pane}"
-    aria-label=${pane === 'left' ? 'Image' : 'Image compared with'}
+    aria-label=${pane === 'left' ? t`Image` : t`Image compared with`}
   >
     ${
       isComparing && view !== undefined
@@ -46,7 +47,7 @@ export function paneView(
             >${
               pane === 'right'
                 ? iconButton({
-                    label: 'Close the comparison',
+                    label: t`Close the comparison`,
                     icon: 'close',
                     testId: 'close-right',
                     onClick: () => {
@@ -62,15 +63,15 @@ export function paneView(
       class="pane ${isLate ? 'waiting' : ''} ${failure === undefined ? '' : 'failed'}"
       tabindex="0"
       role="group"
-      aria-roledescription="image viewer"
+      aria-roledescription=${t`image viewer`}
       aria-label=${paneLabel(pane, state, controller)}
       data-pane=${pane}
       data-tool=${state.tool}
       ${ref(attach)}
     >
-      <canvas data-testid="canvas-${pane}" role="img" aria-label="Picture"></canvas>
+      <canvas data-testid="canvas-${pane}" role="img" aria-label=${t`Picture`}></canvas>
       ${controller?.current === undefined || view === undefined || failure !== undefined ? nothing : overPicture(controller, view, state.annotations)}
-      ${isLate ? html`<div class="loading" data-testid="loading-${pane}">${progressRing()}<span>Loading</span></div>` : nothing}
+      ${isLate ? html`<div class="loading" data-testid="loading-${pane}">${progressRing()}<span>${t`Loading`}</span></div>` : nothing}
       ${
         failure === undefined
           ? nothing
@@ -78,7 +79,7 @@ export function paneView(
               ${icon('warning')}
               <p>${failure}</p>
               ${textButton({
-                label: 'Try again',
+                label: t`Try again`,
                 testId: `retry-${pane}`,
                 onClick: () => {
                   events.retry(pane);
@@ -94,7 +95,7 @@ export function paneView(
 function paneLabel(pane: Pane, state: ViewerState, controller: PaneController | undefined): string {
   const view = state[pane];
   const current = controller?.current;
-  if (view === undefined || current === undefined) return 'No image yet';
+  if (view === undefined || current === undefined) return t`No image yet`;
   const { header, image } = current;
   const orientation = image.orientation && orientationWords(shownOrientation(image.orientation, view.placement));
   return [subjectText(header), ...positionLines(view), windowLine(image, controller?.look), orientation ?? '']
@@ -117,8 +118,8 @@ function corners(controller: PaneController, view: PaneState, annotations: boole
       <span>${subjectText(header)}</span>${positionLines(view).map((line) => html`<span>${line}</span>`)}
     </div>
     <div class="corner top right">
-      ${lossy === undefined ? nothing : html`<span class="warn" data-testid="lossy" title="The pixels have been through lossy compression${header.lossy?.method === undefined ? '' : ` (${header.lossy.method})`}: fine detail may be lost.">${lossy}</span>`}
-      ${header.burnedIn === undefined ? nothing : html`<span class="warn" data-testid="burned-in" title=${sentence(header.burnedIn.reason)}>${header.burnedIn.level === 'declared' ? 'text burned in' : 'may show a name'}</span>`}
+      ${lossy === undefined ? nothing : html`<span class="warn" data-testid="lossy" title=${lossyHint(header.lossy?.method)}>${lossy}</span>`}
+      ${header.burnedIn === undefined ? nothing : html`<span class="warn" data-testid="burned-in" title=${sentence(header.burnedIn.reason)}>${header.burnedIn.level === 'declared' ? t`text burned in` : t`may show a name`}</span>`}
     </div>
     <div class="corner bottom left">
       <span data-testid="window-${controller.pane}"
@@ -137,6 +138,12 @@ function corners(controller: PaneController, view: PaneState, annotations: boole
 function percent(zoom: number): string {
   const value = zoom * 100;
   return value < 10 ? value.toFixed(1) : value.toFixed(0);
+}
+
+function lossyHint(method: string | undefined): string {
+  return method === undefined
+    ? t`The pixels have been through lossy compression: fine detail may be lost.`
+    : t`The pixels have been through lossy compression (${method}): fine detail may be lost.`;
 }
 
 function sentence(clause: string): string {

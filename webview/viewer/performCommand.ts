@@ -1,4 +1,5 @@
 /** What each command does; keys, buttons, menus and the host's palette all end here. */
+import { t } from '@vscode/l10n';
 import type { Pane } from '../../src/protocol/viewer.ts';
 import { askRegion } from './askRegion.ts';
 import { exportPng } from './exportPng.ts';
@@ -279,15 +280,15 @@ async function picture(viewer: Viewer, to: 'save' | 'copy'): Promise<void> {
       viewer.host.post({ type: 'exportPng', ...place, png: new Uint8Array(await blob.arrayBuffer()) });
     } else {
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
-      viewer.announcer.say('The picture has been copied.');
-      viewer.flashed.show('Picture copied');
+      viewer.announcer.say(t`The picture has been copied.`);
+      viewer.flashed.show(t`Picture copied`);
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     viewer.say(
       to === 'copy'
-        ? 'This editor does not let a view copy pictures. Save it as PNG instead (S).'
-        : `The picture could not be made: ${reason}`,
+        ? t`This editor does not let a view copy pictures. Save it as PNG instead (S).`
+        : t`The picture could not be made: ${reason}`,
     );
   }
 }

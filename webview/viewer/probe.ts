@@ -1,4 +1,5 @@
 /** What lies under the pointer, in words. */
+import { t } from '@vscode/l10n';
 import type { FrameImage } from '../../src/display/frameImage.ts';
 import { modalityValue } from '../../src/display/modalityValue.ts';
 import { valueText } from './roiText.ts';
@@ -24,7 +25,7 @@ export function probeAt(image: FrameImage, at: Point): Probe | undefined {
   const stored = image.samples[index]!;
   const isIdentity = image.modality.kind === 'linear' && image.modality.slope === 1 && image.modality.intercept === 0;
   const isPadding = image.padding !== undefined && stored >= image.padding[0] && stored <= image.padding[1];
-  if (isPadding) return { x, y, value: `${number(stored)} (padding)` };
+  if (isPadding) return { x, y, value: t`${number(stored)} (padding)` };
   const value = modalityValue(image.modality)(stored);
   const unit = image.unit === undefined ? '' : ` ${image.unit}`;
   const measured = isIdentity ? `${number(stored)}${unit}` : `${number(stored)} → ${number(value)}${unit}`;

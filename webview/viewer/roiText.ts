@@ -1,8 +1,9 @@
 /** What a region of interest says of itself, in lines. */
+import { t } from '@vscode/l10n';
 import { spacingAt } from '../../src/display/calibratedRegion.ts';
 import type { FrameImage } from '../../src/display/frameImage.ts';
 import type { RoiShape, RoiStatistics, ValueStatistics } from '../../src/display/roiStatistics.ts';
-import { type Measurement, PLACES } from './measure.ts';
+import { type Measurement, SIZE_AT } from './measure.ts';
 
 /** Undefined for what is no region, or not drawn yet. */
 export function roiShape({ kind, points: [from, to] }: Measurement): RoiShape | undefined {
@@ -20,18 +21,16 @@ export function roiLines(image: FrameImage, shape: RoiShape, statistics: RoiStat
   if (statistics === undefined) return ['…', size];
   const { channels } = statistics;
   const [first] = channels;
-  if (first === undefined) return ['no values', size];
+  if (first === undefined) return [t`no values`, size];
   if (image.kind === 'colour') {
     const each = (part: keyof ValueStatistics): string =>
       channels.map((channel, i) => `${'RGB'.charAt(i)} ${valueText(channel[part])}`).join('  ');
-    return (['mean', 'sd', 'min', 'max'] as const)
-      .map((part) => `${part === 'sd' ? 'SD' : part} ${each(part)}`)
-      .concat(size);
+    return [t`mean ${each('mean')}`, `SD ${each('sd')}`, t`min ${each('min')}`, t`max ${each('max')}`, size];
   }
   const unit = image.unit === undefined ? '' : ` ${image.unit}`;
   const values = ({ mean, sd, min, max }: ValueStatistics, unitText: string): readonly string[] => [
-    `mean ${valueText(mean)}  SD ${valueText(sd)}${unitText}`,
-    `min ${valueText(min)}  max ${valueText(max)}${unitText}`,
+    t`mean ${valueText(mean)}  SD ${valueText(sd)}${unitText}`,
+    t`min ${valueText(min)}  max ${valueText(max)}${unitText}`,
   ];
   return [...values(first, unit), ...suvLines(image, first), size];
 
@@ -51,7 +50,7 @@ function areaText(image: FrameImage, { kind, from, to }: RoiShape): string {
   if (spacing === undefined) return `${(part * across * down).toFixed(0)} px²`;
   const mm2 = part * across * spacing.columnMm * down * spacing.rowMm;
   const text = mm2 < 100 ? `${mm2.toFixed(mm2 < 10 ? 2 : 1)} mm²` : `${(mm2 / 100).toFixed(2)} cm²`;
-  return `${text}${PLACES[spacing.at]}`;
+  return SIZE_AT[spacing.at](text);
 }
 
 /** Whole numbers as they are, others with the digits that mean something. */

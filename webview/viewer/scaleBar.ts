@@ -1,6 +1,6 @@
 /** A bar that says how large what is seen is, along the screen's horizontal. */
 import type { PixelSpacing } from '../../src/display/pixelSpacing.ts';
-import { PLACES } from './measure.ts';
+import { SIZE_AT } from './measure.ts';
 import type { Affine } from './viewport.ts';
 
 export interface ScaleBar {
@@ -24,7 +24,7 @@ export function scaleBar(spacing: PixelSpacing | undefined, toPane: Affine, long
   if (!(most > 0) || !Number.isFinite(most)) return undefined;
   const power = 10 ** Math.floor(Math.log10(most) + 1e-9);
   const mm = (STEPS.find((step) => step * power <= most * (1 + 1e-9)) ?? 1) * power;
-  return { mm, length: mm * perMm, text: `${sizeText(mm)}${PLACES[spacing.at]}` };
+  return { mm, length: mm * perMm, text: SIZE_AT[spacing.at](sizeText(mm)) };
 }
 
 function sizeText(mm: number): string {

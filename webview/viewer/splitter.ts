@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TemplateResult } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import { html } from '../shared/html.ts';
@@ -19,7 +20,7 @@ export function splitter(onWidth: (width: number) => void): TemplateResult {
     class="splitter"
     role="separator"
     aria-orientation="vertical"
-    aria-label="Width of the panel"
+    aria-label=${t`Width of the panel`}
     tabindex="0"
     data-testid="splitter"
     ${ref(tellShare)}

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { Pane } from '../../src/protocol/viewer.ts';
@@ -32,8 +33,8 @@ export function stackBar(
   const label = `${String(position + 1)} / ${String(length)}`;
   return html`<div class="stack-bar" data-testid="stack-${pane}">
     ${iconButton({
-      label: isPlaying ? 'Pause' : 'Play',
-      title: labelWithKey(isPlaying ? 'Pause' : 'Play', 'playPause'),
+      label: isPlaying ? t`Pause` : t`Play`,
+      title: labelWithKey(isPlaying ? t`Pause` : t`Play`, 'playPause'),
       icon: isPlaying ? 'pause' : 'play',
       testId: `play-${pane}`,
       onClick: () => {
@@ -46,7 +47,7 @@ export function stackBar(
       max=${length}
       step="1"
       .value=${live(String(position + 1))}
-      aria-label="Position in the stack"
+      aria-label=${t`Position in the stack`}
       aria-valuetext=${label}
       title=${stack.title}
       data-testid="slider-${pane}"
@@ -56,8 +57,8 @@ export function stackBar(
     />
     <span class="position" data-testid="position-${pane}">${label}</span>
     <select
-      aria-label="Speed"
-      title="Speed of playing"
+      aria-label=${t`Speed`}
+      title=${t`Speed of playing`}
       data-testid="speed-${pane}"
       @change=${(event: Event & { readonly target: HTMLSelectElement }) => {
         events.setSpeed(Number(event.target.value));

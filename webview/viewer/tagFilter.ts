@@ -1,4 +1,5 @@
 /** Search in the table of tags. */
+import { t } from '@vscode/l10n';
 import type { TagRow } from '../../src/display/tagTable.ts';
 
 /**
@@ -31,21 +32,22 @@ function matches(row: TagRow, words: readonly string[]): boolean {
 
 /** What de-identification does to an attribute, in words; PS3.15 Table E.1-1a. */
 export function profileText(action: string | undefined): string {
-  if (action === undefined) return 'not listed by the de-identification profile';
-  const meanings: Readonly<Record<string, string>> = {
-    D: 'replaced by a dummy value',
-    Z: 'emptied or replaced by a dummy value',
-    X: 'removed',
-    K: 'kept',
-    C: 'cleaned',
-    U: 'replaced by another, consistent UID',
+  if (action === undefined) return t`not listed by the de-identification profile`;
+  const meanings: Readonly<Record<string, () => string>> = {
+    D: () => t`replaced by a dummy value`,
+    Z: () => t`emptied or replaced by a dummy value`,
+    X: () => t`removed`,
+    K: () => t`kept`,
+    C: () => t`cleaned`,
+    U: () => t`replaced by another, consistent UID`,
   };
   const words = action
     .replace('*', '')
     .split('/')
-    .map((code) => meanings[code])
+    .map((code) => meanings[code]?.())
     .filter((meaning) => meaning !== undefined);
-  return words.length === 0 ? `${action} in de-identification` : `${words.join(', or ')} by de-identification`;
+  if (words.length === 0) return t`${action} in de-identification`;
+  return t`${words.reduce((before, word) => t`${before}, or ${word}`)} by de-identification`;
 }
 
 /** A row as a line of a table, for the clipboard. */
@@ -58,11 +60,11 @@ export function dictionaryText({ tag, keyword, name, vr, multiplicity, retired, 
   const facts = [
     `VR ${vr}`,
     multiplicity === undefined ? undefined : `VM ${multiplicity}`,
-    retired ? 'retired' : undefined,
+    retired ? t`retired` : undefined,
   ].filter((fact) => fact !== undefined);
   return [
     `${tag} ${name}`,
-    keyword ?? 'no keyword',
+    keyword ?? t`no keyword`,
     facts.join(' · '),
     profileText(profileAction),
     ...(path === tag ? [] : [path]),

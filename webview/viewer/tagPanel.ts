@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { TagRow } from '../../src/display/tagTable.ts';
@@ -30,7 +31,7 @@ export interface TagPanelEvents {
   onChoose(path: string): void;
   /** As it is now: keys may come faster than the page is drawn. */
   current(): TagPanelState;
-  onCopy(text: string, what: string): void;
+  onCopy(text: string, what: 'value' | 'row'): void;
   onDeidentify(): void;
   onClose(): void;
 }
@@ -47,8 +48,8 @@ function warning(table: TagTable, events: TagPanelEvents): TemplateResult | type
   return html`<p class="warning-line" data-testid="tag-warning">
     ${icon('warning')}<span>${
       isDicom
-        ? 'This table names the patient.'
-        : 'This header may name a person, and is not de-identified here: that is for DICOM only.'
+        ? t`This table names the patient.`
+        : t`This header may name a person, and is not de-identified here: that is for DICOM only.`
     }</span>${
       isDicom
         ? html`<button
@@ -58,7 +59,7 @@ function warning(table: TagTable, events: TagPanelEvents): TemplateResult | type
               events.onDeidentify();
             }}
           >
-            De-identify a copy…
+            ${t`De-identify a copy…`}
           </button>`
         : nothing
     }
@@ -71,12 +72,12 @@ export function tagPanel(state: TagPanelState, events: TagPanelEvents): Template
   const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - SPARE);
   const last = Math.min(rows.length, Math.ceil((scrollTop + Math.max(height, 1200)) / ROW_HEIGHT) + SPARE);
   const detail = rows.find(({ path }) => path === chosen);
-  return html`<section class="side tags" data-testid="tag-panel" aria-label="Tags">
+  return html`<section class="side tags" data-testid="tag-panel" aria-label=${t`Tags`}>
     <header>
-      <h2>Tags</h2>
+      <h2>${t`Tags`}</h2>
       ${iconButton({
-        label: 'Close',
-        title: labelWithKey('Close', 'toggleTags'),
+        label: t`Close`,
+        title: labelWithKey(t`Close`, 'toggleTags'),
         icon: 'close',
         testId: 'close-side',
         onClick: () => {
@@ -88,8 +89,8 @@ export function tagPanel(state: TagPanelState, events: TagPanelEvents): Template
     <div class="search">
       ${icon('search')}<input
         type="search"
-        placeholder="Tag, name or value"
-        aria-label="Search the tags"
+        placeholder=${t`Tag, name or value`}
+        aria-label=${t`Search the tags`}
         data-testid="tag-search"
         .value=${query}
         @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
@@ -100,13 +101,13 @@ export function tagPanel(state: TagPanelState, events: TagPanelEvents): Template
       >
     </div>
     ${table.state === 'failed' ? html`<p class="failure-line" role="alert" data-testid="tags-failure">${table.message}</p>` : nothing}
-    ${table.state === 'loading' ? html`<div class="model-waiting">${progressRing()}<span>Reading the tags</span></div>` : nothing}
-    ${table.state === 'here' && rows.length === 0 ? html`<p class="quiet none">${table.rows.length === 0 ? 'This file has no DICOM attributes.' : 'No attribute matches.'}</p>` : nothing}
+    ${table.state === 'loading' ? html`<div class="model-waiting">${progressRing()}<span>${t`Reading the tags`}</span></div>` : nothing}
+    ${table.state === 'here' && rows.length === 0 ? html`<p class="quiet none">${table.rows.length === 0 ? t`This file has no DICOM attributes.` : t`No attribute matches.`}</p>` : nothing}
     <div
       class="tag-list"
       role="grid"
       tabindex="0"
-      aria-label="Attributes"
+      aria-label=${t`Attributes`}
       aria-rowcount=${rows.length}
       aria-activedescendant=${detail === undefined ? nothing : 'chosen-tag'}
       data-testid="tag-list"
@@ -130,7 +131,7 @@ export function tagPanel(state: TagPanelState, events: TagPanelEvents): Template
 }
 
 function countText(shown: number, all: number): string {
-  return shown === all ? String(all) : `${String(shown)} of ${String(all)}`;
+  return shown === all ? String(all) : t`${shown} of ${all}`;
 }
 
 function tagRow(row: TagRow, index: number, isChosen: boolean, events: TagPanelEvents): TemplateResult {
@@ -157,11 +158,11 @@ function tagRow(row: TagRow, index: number, isChosen: boolean, events: TagPanelE
       ><button
         type="button"
         tabindex="-1"
-        aria-label="Copy the value of ${name}"
-        title="Copy the value"
+        aria-label=${t`Copy the value of ${name}`}
+        title=${t`Copy the value`}
         data-testid="copy-value"
         @click=${() => {
-          events.onCopy(value, 'Value');
+          events.onCopy(value, 'value');
         }}
       >
         ${icon('copy')}
@@ -172,24 +173,24 @@ function tagRow(row: TagRow, index: number, isChosen: boolean, events: TagPanelE
 
 /** What does not fit into a row. */
 function details(row: TagRow, events: TagPanelEvents): TemplateResult {
-  return html`<section class="tag-details" data-testid="tag-details" aria-label="The attribute chosen">
+  return html`<section class="tag-details" data-testid="tag-details" aria-label=${t`The attribute chosen`}>
     <p class="facts">${dictionaryText(row)}</p>
     <p class="whole">${row.value}</p>
     <div class="buttons">
       ${textButton({
-        label: 'Copy value',
+        label: t`Copy value`,
         icon: 'copy',
         testId: 'copy-chosen-value',
         onClick: () => {
-          events.onCopy(row.value, 'Value');
+          events.onCopy(row.value, 'value');
         },
       })}
       ${textButton({
-        label: 'Copy row',
+        label: t`Copy row`,
         icon: 'list',
         testId: 'copy-row',
         onClick: () => {
-          events.onCopy(rowText(row), 'Row');
+          events.onCopy(rowText(row), 'row');
         },
       })}
     </div>
@@ -229,6 +230,6 @@ function onKey(event: KeyboardEvent & { readonly currentTarget: HTMLElement }, e
     document.getSelection()?.isCollapsed !== false
   ) {
     event.preventDefault();
-    events.onCopy(row.value, 'Value');
+    events.onCopy(row.value, 'value');
   }
 }

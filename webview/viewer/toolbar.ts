@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import type { FrameImage } from '../../src/display/frameImage.ts';
 import { iconButton, textButton, textField, toggleButton } from '../shared/controls.ts';
@@ -67,11 +68,11 @@ export function toolbar(view: ToolbarView, events: ToolbarEvents): TemplateResul
     });
   const tool = (name: Tool, command: ViewCommand, label: string, icon: IconName): TemplateResult =>
     toggle(command, label, icon, state.tool === name);
-  return html`<div class="toolbar" role="toolbar" aria-label="Viewer" data-testid="toolbar">
+  return html`<div class="toolbar" role="toolbar" aria-label=${t`Viewer`} data-testid="toolbar">
     <div class="group ask">
       ${textButton({
-        label: 'Ask',
-        title: labelWithKey('Ask about this frame with this window', 'ask'),
+        label: t`Ask`,
+        title: labelWithKey(t`Ask about this frame with this window`, 'ask'),
         icon: 'ask',
         testId: 'ask',
         emphasis: 'primary',
@@ -83,8 +84,8 @@ export function toolbar(view: ToolbarView, events: ToolbarEvents): TemplateResul
       ${
         hasRectangle
           ? textButton({
-              label: 'Ask about region',
-              title: labelWithKey('Ask about the rectangle beside the whole frame', 'askRegion'),
+              label: t`Ask about region`,
+              title: labelWithKey(t`Ask about the rectangle beside the whole frame`, 'askRegion'),
               icon: 'rectangle',
               testId: 'ask-rectangle',
               disabled: isEmpty,
@@ -95,8 +96,8 @@ export function toolbar(view: ToolbarView, events: ToolbarEvents): TemplateResul
           : nothing
       }
       ${textButton({
-        label: 'Add to chat',
-        title: labelWithKey('Add this frame with this window to the chat', 'addToChat'),
+        label: t`Add to chat`,
+        title: labelWithKey(t`Add this frame with this window to the chat`, 'addToChat'),
         icon: 'addToChat',
         testId: 'add-to-chat',
         disabled: isEmpty,
@@ -106,35 +107,35 @@ export function toolbar(view: ToolbarView, events: ToolbarEvents): TemplateResul
       })}
     </div>
     ${windowControls(view, events)}
-    <div class="group" role="group" aria-label="What a drag does">
-      ${tool('window', 'windowTool', 'Drag changes the window', 'contrast')}
-      ${tool('pan', 'panTool', 'Drag moves the image', 'move')}
-      ${tool('distance', 'measure', 'Measure a distance', 'ruler')}
-      ${tool('angle', 'angle', 'Measure an angle', 'angle')}
-      ${tool('ellipse', 'ellipse', 'Values in an ellipse', 'ellipse')}
-      ${tool('rectangle', 'rectangle', 'Values in a rectangle', 'rectangle')}
+    <div class="group" role="group" aria-label=${t`What a drag does`}>
+      ${tool('window', 'windowTool', t`Drag changes the window`, 'contrast')}
+      ${tool('pan', 'panTool', t`Drag moves the image`, 'move')}
+      ${tool('distance', 'measure', t`Measure a distance`, 'ruler')}
+      ${tool('angle', 'angle', t`Measure an angle`, 'angle')}
+      ${tool('ellipse', 'ellipse', t`Values in an ellipse`, 'ellipse')}
+      ${tool('rectangle', 'rectangle', t`Values in a rectangle`, 'rectangle')}
     </div>
-    <div class="group" role="group" aria-label="View">
-      ${button('fit', 'Fit', 'fit')} ${button('actualSize', 'Pixel for pixel (1:1)', 'actualSize')}
-      ${button('rotateRight', 'Rotate clockwise', 'rotateRight')}
-      ${button('flipHorizontal', 'Flip left to right', 'flipHorizontal')}
-      ${button('reset', 'Reset window and view', 'reset')}
+    <div class="group" role="group" aria-label=${t`View`}>
+      ${button('fit', t`Fit`, 'fit')} ${button('actualSize', t`Pixel for pixel (1:1)`, 'actualSize')}
+      ${button('rotateRight', t`Rotate clockwise`, 'rotateRight')}
+      ${button('flipHorizontal', t`Flip left to right`, 'flipHorizontal')}
+      ${button('reset', t`Reset window and view`, 'reset')}
     </div>
-    <div class="group" role="group" aria-label="Panels">
-      ${toggle('toggleOverlays', 'Overlays', 'layers', state.overlays && hasOverlays, !hasOverlays)}
-      ${toggle('toggleAnnotations', 'Orientation letters and scale bar', 'annotations', state.annotations)}
-      ${toggle('toggleModelView', 'What the model sees', 'eye', state.side === 'model')}
-      ${toggle('toggleTags', 'Tags', 'list', state.side === 'tags', pane === undefined)}
+    <div class="group" role="group" aria-label=${t`Panels`}>
+      ${toggle('toggleOverlays', t`Overlays`, 'layers', state.overlays && hasOverlays, !hasOverlays)}
+      ${toggle('toggleAnnotations', t`Orientation letters and scale bar`, 'annotations', state.annotations)}
+      ${toggle('toggleModelView', t`What the model sees`, 'eye', state.side === 'model')}
+      ${toggle('toggleTags', t`Tags`, 'list', state.side === 'tags', pane === undefined)}
       ${
         state.right === undefined
-          ? button('compare', 'Compare with another image', 'columns')
-          : html`${toggle('toggleLink', 'Link the two images', 'link', state.linked)}${toggle('closeCompare', 'Close the comparison', 'columns', true)}`
+          ? button('compare', t`Compare with another image`, 'columns')
+          : html`${toggle('toggleLink', t`Link the two images`, 'link', state.linked)}${toggle('closeCompare', t`Close the comparison`, 'columns', true)}`
       }
     </div>
     <div class="group last">
       ${more(view, events, isEmpty)}${iconButton({
-        label: 'Help',
-        title: labelWithKey('Keys and help', 'help'),
+        label: t`Help`,
+        title: labelWithKey(t`Keys and help`, 'help'),
         icon: 'help',
         testId: 'help',
         onClick: () => {
@@ -152,7 +153,9 @@ export function testIdOf(command: ViewCommand): string {
 
 function windowControls({ pane, image, look, choices, menu }: ToolbarView, events: ToolbarEvents): TemplateResult {
   if (image?.kind === 'colour')
-    return html`<div class="group window"><span class="quiet" data-testid="no-window">Colour: no window</span></div>`;
+    return html`<div class="group window">
+      <span class="quiet" data-testid="no-window">${t`Colour: no window`}</span>
+    </div>`;
   const chosen = pane === undefined ? -1 : chosenIndex(choices, pane.voi, look?.window);
   const disabled = image === undefined;
   const field = (label: string, part: 'width' | 'center', title: string): TemplateResult =>
@@ -183,23 +186,23 @@ function windowControls({ pane, image, look, choices, menu }: ToolbarView, event
       events.choose(index);
     },
   });
-  return html`<div class="group window" role="group" aria-label="Window">
+  return html`<div class="group window" role="group" aria-label=${t`Window`}>
     ${menuButton({
-      label: 'Window',
-      title: labelWithKey('Windows to choose from; next', 'nextWindow'),
+      label: t`Window`,
+      title: labelWithKey(t`Windows to choose from; next`, 'nextWindow'),
       testId: 'window-menu',
-      face: { text: choices[chosen]?.name ?? (image === undefined ? 'Window' : 'By hand') },
+      face: { text: choices[chosen]?.name ?? (image === undefined ? t`Window` : t`By hand`) },
       isOpen: menu === 'window',
       disabled: disabled || choices.length === 0,
       onToggle: (isOpen) => {
         events.openMenu(isOpen ? 'window' : undefined);
       },
-      sections: [section('file', 'From the file'), section('values', 'By the values'), section('preset', 'CT')],
+      sections: [section('file', t`From the file`), section('values', t`By the values`), section('preset', 'CT')],
     })}
-    ${field('W', 'width', 'Window width')}${field('L', 'center', 'Window center (level)')}
+    ${field('W', 'width', t`Window width`)}${field('L', 'center', t`Window center (level)`)}
     ${toggleButton({
-      label: 'Invert',
-      title: labelWithKey('Invert', 'invert'),
+      label: t`Invert`,
+      title: labelWithKey(t`Invert`, 'invert'),
       icon: 'negative',
       pressed: pane?.negative ?? false,
       testId: 'invert',
@@ -211,20 +214,20 @@ function windowControls({ pane, image, look, choices, menu }: ToolbarView, event
   </div>`;
 }
 
-const MORE: readonly (readonly [ViewCommand, string, IconName])[] = [
-  ['rotateLeft', 'Rotate counterclockwise', 'rotateLeft'],
-  ['flipVertical', 'Flip top to bottom', 'flipVertical'],
-  ['zoomIn', 'Zoom in', 'zoomIn'],
-  ['zoomOut', 'Zoom out', 'zoomOut'],
-  ['askRegion', 'Ask about the rectangle', 'ask'],
-  ['clearMeasurements', 'Clear the measurements of the frame', 'close'],
-  ['copyImage', 'Copy the image', 'copy'],
-  ['exportPng', 'Save as PNG…', 'save'],
+const moreRows = (): readonly (readonly [ViewCommand, string, IconName])[] => [
+  ['rotateLeft', t`Rotate counterclockwise`, 'rotateLeft'],
+  ['flipVertical', t`Flip top to bottom`, 'flipVertical'],
+  ['zoomIn', t`Zoom in`, 'zoomIn'],
+  ['zoomOut', t`Zoom out`, 'zoomOut'],
+  ['askRegion', t`Ask about the rectangle`, 'ask'],
+  ['clearMeasurements', t`Clear the measurements of the frame`, 'close'],
+  ['copyImage', t`Copy the image`, 'copy'],
+  ['exportPng', t`Save as PNG…`, 'save'],
 ];
 
 function more({ menu }: ToolbarView, events: ToolbarEvents, isEmpty: boolean): TemplateResult {
   return menuButton({
-    label: 'More',
+    label: t`More`,
     testId: 'more-menu',
     face: { icon: 'more' },
     isOpen: menu === 'more',
@@ -235,7 +238,7 @@ function more({ menu }: ToolbarView, events: ToolbarEvents, isEmpty: boolean): T
     },
     sections: [
       {
-        items: MORE.map(([command, label, icon]) => ({
+        items: moreRows().map(([command, label, icon]) => ({
           label,
           icon,
           key: keyTextFor(command),

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { FromViewer, Pane, ToViewer } from '../../src/protocol/viewer.ts';
 import type { Announcer } from '../shared/announcer.ts';
 import { Cine, frameTimeMs } from './cine.ts';
@@ -124,7 +125,7 @@ export class Viewer {
       return;
     }
     this.change((state) => windowed(state, state.focus, choice.voi, this.alike));
-    this.announcer.say(`Window: ${choice.name}`);
+    this.announcer.say(t`Window: ${choice.name}`);
   }
 
   /** Asks anew for the frame in front. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { iconButton } from '../shared/controls.ts';
 import { html } from '../shared/html.ts';
@@ -30,7 +31,7 @@ export function viewerPage(viewer: Viewer): TemplateResult {
     },
   };
   attachers.set(viewer, attach);
-  return html`<h1 class="visually-hidden">Image viewer</h1>
+  return html`<h1 class="visually-hidden">${t`Image viewer`}</h1>
     ${toolbar(
       {
         state,
@@ -132,7 +133,7 @@ function notes(viewer: Viewer): TemplateResult | typeof nothing {
       (notice) =>
         html`<p class="note" data-testid="notice">
           <span>${notice}</span>${iconButton({
-            label: 'Dismiss',
+            label: t`Dismiss`,
             icon: 'close',
             testId: 'dismiss',
             onClick: () => {
@@ -179,8 +180,8 @@ function sidePanel(viewer: Viewer): TemplateResult | typeof nothing {
     },
     onCopy: (text, what) => {
       viewer.host.post({ type: 'copyText', text });
-      viewer.announcer.say(`${what} copied.`);
-      viewer.flashed.show(`${what} copied`);
+      viewer.announcer.say(what === 'value' ? t`Value copied.` : t`Row copied.`);
+      viewer.flashed.show(what === 'value' ? t`Value copied` : t`Row copied`);
     },
     onDeidentify: () => {
       viewer.host.post({ type: 'deidentify', itemId });
@@ -199,9 +200,9 @@ function statusLine(viewer: Viewer): TemplateResult {
   const lacking = probe?.noSuv;
   return html`<footer class="status" data-testid="status">
     <span class="probe" data-testid="probe"
-      >${probe === undefined ? '' : html`<span>x ${probe.x} y ${probe.y}</span><span class="value">${probe.value}</span>${lacking === undefined ? nothing : html`<span data-testid="no-suv">no SUV: ${lacking}</span>`}`}</span
+      >${probe === undefined ? '' : html`<span>x ${probe.x} y ${probe.y}</span><span class="value">${probe.value}</span>${lacking === undefined ? nothing : html`<span data-testid="no-suv">${t`no SUV: ${lacking}`}</span>`}`}</span
     >
     <span class="hint" data-testid="hint" title=${caution ?? nothing}>${viewer.flashed.text ?? caution ?? ''}</span>
-    <span class="research" data-testid="research-notice">Research software, not a medical device</span>
+    <span class="research" data-testid="research-notice">${t`Research software, not a medical device`}</span>
   </footer>`;
 }

@@ -2,6 +2,7 @@
  * The windows to choose from for a frame, in the order of the menu and of the number keys: the file's own, by the
  * values, by custom.
  */
+import { t } from '@vscode/l10n';
 import type { FrameImage, VoiChoice, VoiWindow } from '../../src/display/frameImage.ts';
 import { voiPresets } from '../../src/display/presets.ts';
 import type { FrameValues } from './renderProtocol.ts';
@@ -23,12 +24,12 @@ export function windowChoices(frame: FrameImage, values: FrameValues | undefined
   const { luts, windows } = frame.voi;
   const own = [
     ...luts.map(({ explanation }, index) => ({
-      name: explanation ?? numbered('VOI LUT', index, luts.length),
+      name: explanation ?? fileLut(index, luts.length),
       detail: '',
       voi: { kind: 'lut', index } as const,
     })),
     ...windows.map((window, index) => ({
-      name: window.explanation ?? numbered("The file's window", index, windows.length),
+      name: window.explanation ?? fileWindow(index, windows.length),
       detail: windowText(window),
       voi: asChoice(window),
     })),
@@ -38,12 +39,16 @@ export function windowChoices(frame: FrameImage, values: FrameValues | undefined
     voi: index === 0 ? undefined : choice.voi,
     isPending: false,
   }));
-  const byValues = [choice('values', 'Auto', values?.autoWindow), choice('values', 'Full range', values?.fullWindow)];
-  return [...own, ...byValues, ...voiPresets(frame).map((preset) => choice('preset', preset.name, preset))];
+  const byValues = [choice('values', t`Auto`, values?.autoWindow), choice('values', t`Full range`, values?.fullWindow)];
+  return [...own, ...byValues, ...voiPresets(frame).map((preset) => choice('preset', preset.name(), preset))];
 }
 
-function numbered(name: string, index: number, count: number): string {
-  return count === 1 ? name : `${name} ${String(index + 1)}`;
+function fileLut(index: number, count: number): string {
+  return count === 1 ? 'VOI LUT' : `VOI LUT ${String(index + 1)}`;
+}
+
+function fileWindow(index: number, count: number): string {
+  return count === 1 ? t`The file's window` : t`The file's window ${index + 1}`;
 }
 
 function choice(group: WindowChoice['group'], name: string, window: VoiWindow | undefined): WindowChoice {

@@ -2,6 +2,7 @@
  * The JSON of a conversation outside the program: all of it but where its images lie on the machine. Versioned; what a
  * later version adds, an earlier one need not know.
  */
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import { AttachedImageSchema } from '../attachedImage.ts';
 import { ConversationSchema } from '../conversation.ts';
@@ -12,8 +13,14 @@ export const FILE_FORMAT = 'llava-med-conversation';
 export const FILE_VERSION = 1;
 
 /** Ids name folders of the storage: nothing that a path could be made of. */
-const id = v.pipe(v.string(), v.regex(/^[\w-]{1,100}$/u, 'letters, digits, "-" and "_" only'));
-const path = v.pipe(v.string(), v.check(isSafePath, 'a path beside this file or below'));
+const id = v.pipe(
+  v.string(),
+  v.regex(/^[\w-]{1,100}$/u, () => t`letters, digits, "-" and "_" only`),
+);
+const path = v.pipe(
+  v.string(),
+  v.check(isSafePath, () => t`a path beside this file or below`),
+);
 const entry = v.pipe(v.string(), v.maxLength(4096));
 
 /** Relative to the exported file; `entry`: within a ZIP. Without a file the bytes did not go along. */

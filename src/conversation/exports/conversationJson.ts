@@ -2,8 +2,8 @@ import { jsonEscapes } from '../../text/foreignText.ts';
 import type { Conversation } from '../conversation.ts';
 import { type ConversationFile, FILE_FORMAT, FILE_VERSION, type ImageSource } from './conversationFile.ts';
 
-/** What stands at the end of every export that a person reads, and in every one that a program does. */
-export const RESEARCH_NOTICE =
+/** What stands in every export that a program reads; a note has it in the language of its reader. */
+const RESEARCH_NOTICE =
   'Research software, not a medical device: answers of the model may be wrong and are no basis for diagnosis or treatment.';
 
 export interface AboutConversation {

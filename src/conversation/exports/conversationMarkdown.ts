@@ -1,10 +1,13 @@
+import { t } from '@vscode/l10n';
+import type { ImageRole } from '../../display/imageRole.ts';
 import { counted } from '../../text/counted.ts';
 import { joinMarkdown, markdownText, type MarkdownText } from '../../text/markdownText.ts';
+import type { AnsweringModel, Vote } from '../answer.ts';
 import type { AttachedImage } from '../attachedImage.ts';
 import { type Conversation, imageNumber } from '../conversation.ts';
 import type { Exchange } from '../exchange.ts';
 import { versionNumber } from '../versions.ts';
-import { type AboutConversation, RESEARCH_NOTICE } from './conversationJson.ts';
+import type { AboutConversation } from './conversationJson.ts';
 import { answersTable, parametersTable } from './howItWasMade.ts';
 import { linesMarkdown } from './linesMarkdown.ts';
 import { quotedMarkdown } from './quotedMarkdown.ts';
@@ -23,12 +26,12 @@ export function conversationMarkdown(
   const of = workspaceName === '' ? '' : `, ${workspaceName}`;
   const tables = [answersTable(conversation), parametersTable(conversation)].filter((table) => table !== undefined);
   const parts: readonly MarkdownText[] = [
-    markdownText`# ${title === '' ? 'Conversation with LLaVA-Med' : title}`,
+    markdownText`# ${title === '' ? t`Conversation with LLaVA-Med` : title}`,
     markdownText`Exported ${minuteOf(exportedAt.toISOString())}${of}: ${counted(exchanges.length, 'question')}.`,
     ...exchanges.flatMap((exchange, index) => exchangeParts(conversation, exchange, index, pictures)),
     ...(tables.length === 0 ? [] : [markdownText`## How it was made`, ...tables]),
     markdownText`---`,
-    markdownText`${RESEARCH_NOTICE}`,
+    markdownText`${t`Research software, not a medical device: answers of the model may be wrong and are no basis for diagnosis or treatment.`}`,
   ];
   return `${joinMarkdown(
     parts.filter((part) => part !== ''),
@@ -46,8 +49,8 @@ function exchangeParts(
   const { number, of } = versionNumber(exchange);
   const images = conversation.images.filter(({ id }) => imageIds.includes(id));
   const facts = [
-    ...(answer.model === undefined ? [] : [`by ${answer.model.name}${answer.model.isDemo ? ' (demo model)' : ''}`]),
-    ...(of > 1 ? [`version ${number} of ${of}`] : []),
+    ...(answer.model === undefined ? [] : [byModel(answer.model)]),
+    ...(of > 1 ? [t`version ${number} of ${of}`] : []),
   ];
   return [
     markdownText`## Question ${index + 1}`,
@@ -61,34 +64,56 @@ function exchangeParts(
   ];
 }
 
+function byModel({ name, isDemo }: AnsweringModel): string {
+  return isDemo ? t`by ${name} (demo model)` : t`by ${name}`;
+}
+
 function sampleParts(samples: Exchange['answer']['samples']): readonly MarkdownText[] {
   if (samples === undefined) return [];
   const { texts, temperature, differences } = samples;
   return [
-    markdownText`Asked ${counted(texts.length, 'time')} at temperature ${temperature}.${differences.length === 0 ? '' : ` ${differences.join(' ')}`}`,
+    joinMarkdown(
+      [
+        markdownText`Asked ${counted(texts.length, 'time')} at temperature ${temperature}.`,
+        ...(differences.length === 0 ? [] : [markdownText`${differences.join(' ')}`]),
+      ],
+      ' ',
+    ),
     ...texts.flatMap((text, index) => [markdownText`${index + 1}:`, quotedMarkdown(text)]),
   ];
 }
 
 /** Its name stands below: some renderers drop escaped signs from a picture's description. */
 function imagePart(conversation: Conversation, image: AttachedImage, file: string | undefined): MarkdownText {
-  const called = `Image ${imageNumber(conversation, image.id)}`;
+  const called = t`Image ${imageNumber(conversation, image.id)}`;
   const caption = markdownText`${called}: ${[image.name, ...seenOf(image)].join(', ')}`;
   if (file === undefined) return caption;
   // The path is ours, of letters, digits and hyphens.
   return joinMarkdown([markdownText`![${called}]`, `(${file})` as MarkdownText, markdownText`\\\n`, caption], '');
 }
 
+const ROLES: Readonly<Record<ImageRole, () => string>> = {
+  frontal: () => t`frontal`,
+  lateral: () => t`lateral`,
+  prior: () => t`prior`,
+};
+
 function seenOf({ role, frame, frames, window, region }: AttachedImage): readonly string[] {
   return [
-    ...(role === undefined ? [] : [role]),
-    ...(frames > 1 ? [`frame ${(frame ?? 0) + 1} of ${frames}`] : []),
-    ...(window === undefined ? [] : [`window ${window.center}/${window.width}`]),
+    ...(role === undefined ? [] : [ROLES[role]()]),
+    ...(frames > 1 ? [t`frame ${(frame ?? 0) + 1} of ${frames}`] : []),
+    ...(window === undefined ? [] : [t`window ${window.center}/${window.width}`]),
     ...(region === undefined
       ? []
-      : [`the part of ${region.width} × ${region.height} pixels at ${region.x}, ${region.y}`]),
+      : [t`the part of ${region.width} × ${region.height} pixels at ${region.x}, ${region.y}`]),
   ];
 }
+
+const VOTES: Readonly<Record<Vote['value'], () => MarkdownText>> = {
+  up: () => markdownText`Vote: up`,
+  down: () => markdownText`Vote: down`,
+  flag: () => markdownText`Vote: flag`,
+};
 
 function remarks({ answer, closed }: Exchange): readonly MarkdownText[] {
   const { state, failure, vote, chances, contradictions = [] } = answer;
@@ -97,7 +122,7 @@ function remarks({ answer, closed }: Exchange): readonly MarkdownText[] {
     ...(state === 'stopped' ? [markdownText`*Stopped before its end.*`] : []),
     ...(state === 'cut' ? [markdownText`*Cut at the token limit.*`] : []),
     ...(state === 'running' ? [markdownText`*Still being written when it was exported.*`] : []),
-    ...(state === 'failed' ? [markdownText`*Failed: ${failure?.message ?? 'no reason is known'}*`] : []),
+    ...(state === 'failed' ? [markdownText`*Failed: ${failure?.message ?? t`no reason is known`}*`] : []),
     ...(chances === undefined
       ? []
       : [markdownText`Probability by the model: yes ${percent(chances.yes)}, no ${percent(chances.no)}.`]),
@@ -105,7 +130,7 @@ function remarks({ answer, closed }: Exchange): readonly MarkdownText[] {
     ...contradictions.map((sentence) => markdownText`- ${sentence}`),
     ...(vote === undefined
       ? []
-      : [markdownText`Vote: ${vote.value}${vote.note === undefined ? '' : `: ${vote.note}`}`]),
+      : [joinMarkdown([VOTES[vote.value](), markdownText`${vote.note === undefined ? '' : `: ${vote.note}`}`], '')]),
   ];
 }
 

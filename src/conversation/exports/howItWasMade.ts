@@ -1,4 +1,5 @@
 /** What answers were made with, as tables at the end of a note. */
+import { t } from '@vscode/l10n';
 import { joinMarkdown, markdownText, type MarkdownText } from '../../text/markdownText.ts';
 import { type Conversation, imageNumber } from '../conversation.ts';
 import type { Exchange } from '../exchange.ts';
@@ -24,7 +25,7 @@ function answerRow(conversation: Conversation, { answer }: Exchange, index: numb
   const images = receipts
     .map(
       ({ imageId, tokens, width, height }) =>
-        `image ${imageNumber(conversation, imageId)}: ${tokens} tokens, ${width} × ${height} pixels`,
+        t`image ${imageNumber(conversation, imageId)}: ${tokens} tokens, ${width} × ${height} pixels`,
     )
     .join('; ');
   const engine = [model?.engine, model?.backend].filter((part) => part !== undefined).join(', ');
@@ -37,11 +38,11 @@ function answerRow(conversation: Conversation, { answer }: Exchange, index: numb
 export function parametersTable({ parameters = {} }: Conversation): MarkdownText | undefined {
   const { temperature, topP, maxTokens, seed, systemPrompt } = parameters;
   const rows = [
-    ['Temperature', temperature],
-    ['Top-p', topP],
-    ['Max tokens', maxTokens],
-    ['Seed', seed],
-    ['System prompt', systemPrompt],
+    [t`Temperature`, temperature],
+    [t`Top-p`, topP],
+    [t`Max tokens`, maxTokens],
+    [t`Seed`, seed],
+    [t`System prompt`, systemPrompt],
   ] as const;
   const set = rows.flatMap(([name, value]) => (value === undefined ? [] : [markdownText`| ${name} | ${value} |`]));
   if (set.length === 0) return undefined;

@@ -2,7 +2,6 @@
  * Why a file of conversations could not be taken in: one factory each. A message names the file, the cause (the line or
  * the field, never what stands in it) and the way out.
  */
-import { counted } from '../../text/counted.ts';
 import { describeBytes } from '../../text/describeBytes.ts';
 import { plainText } from '../../text/plainText.ts';
 
@@ -39,21 +38,29 @@ export const importErrors = {
       'wrongField',
       plainText`${file}: ${field} is not as it must be (${problem}). Correct it, or export the conversation again.`,
     ),
-  unsafe: (file: string, field: string, problem: string): ImportError =>
+  endless: (file: string, field: string): ImportError =>
     error(
       'unsafe',
-      plainText`${file} was not imported: ${field} ${problem}, which no export of this extension has. Export the conversation again.`,
+      plainText`${file} was not imported: ${field} is a number without end, which no export of this extension has. Export the conversation again.`,
+    ),
+  tooDeep: (file: string, field: string, most: number): ImportError =>
+    error(
+      'unsafe',
+      plainText`${file} was not imported: ${field} lies more than ${most} levels deep, which no export of this extension has. Export the conversation again.`,
+    ),
+  prototype: (file: string, field: string): ImportError =>
+    error(
+      'unsafe',
+      plainText`${file} was not imported: ${field} names a prototype, which no export of this extension has. Export the conversation again.`,
     ),
   tooLarge: (file: string, bytes: number, most: number): ImportError =>
     error(
       'tooLarge',
       plainText`${file} has ${describeBytes(bytes)}; at most ${describeBytes(most)} can be imported. Split it, as JSONL by its lines.`,
     ),
-  tooMany: (file: string, count: number, what: string, most: number): ImportError =>
-    error(
-      'tooLarge',
-      plainText`${file} has ${counted(count, what)}; at most ${most} can be imported. Split it into several files.`,
-    ),
+  /** `has`: what there is too much of, counted. */
+  tooMany: (file: string, has: string, most: number): ImportError =>
+    error('tooLarge', plainText`${file} has ${has}; at most ${most} can be imported. Split it into several files.`),
   newerVersion: (file: string, version: number): ImportError =>
     error(
       'newerVersion',

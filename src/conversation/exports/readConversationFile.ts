@@ -1,6 +1,9 @@
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
+import { counted } from '../../text/counted.ts';
 import { isRecord } from '../../text/isRecord.ts';
 import type { AttachedImage, ImageOrigin } from '../attachedImage.ts';
+import type { Failure } from '../answer.ts';
 import { type Conversation, everyExchange } from '../conversation.ts';
 import type { Exchange } from '../exchange.ts';
 import { type ConversationFile, ConversationFileSchema, FILE_VERSION, type ImageSource } from './conversationFile.ts';
@@ -32,7 +35,7 @@ export function readConversationFile(value: unknown, file: string): ReadConversa
   const read = v.safeParse(ConversationFileSchema, value, { abortEarly: true });
   if (!read.success) {
     const [issue] = read.issues;
-    throw importErrors.wrongField(file, v.getDotPath(issue) ?? 'the whole', problemOf(issue));
+    throw importErrors.wrongField(file, v.getDotPath(issue) ?? t`the whole`, problemOf(issue));
   }
   return fromFile(read.output, file);
 }
@@ -65,7 +68,7 @@ function ended(exchange: Exchange): Exchange {
   const { answer, versions } = exchange;
   return {
     ...exchange,
-    answer: answer.state === 'running' ? { ...answer, state: 'failed', failure: INTERRUPTED } : answer,
+    answer: answer.state === 'running' ? { ...answer, state: 'failed', failure: interrupted() } : answer,
     ...(versions && {
       versions: {
         before: versions.before.map((series) => series.map(ended)),
@@ -75,12 +78,13 @@ function ended(exchange: Exchange): Exchange {
   };
 }
 
-const INTERRUPTED = {
-  code: 'interrupted',
-  message:
-    'The conversation was exported before this answer was finished. What had been written is kept; retry for a whole answer.',
-  waysOut: ['retry' as const],
-};
+function interrupted(): Failure {
+  return {
+    code: 'interrupted',
+    message: t`The conversation was exported before this answer was finished. What had been written is kept; retry for a whole answer.`,
+    waysOut: ['retry'],
+  };
+}
 
 /** Before each of them is looked at. */
 function refuseTooMany(value: unknown, file: string): void {
@@ -88,17 +92,17 @@ function refuseTooMany(value: unknown, file: string): void {
   if (!isRecord(conversation)) return;
   const { images, exchanges } = conversation;
   if (Array.isArray(images) && images.length > IMPORT_BOUNDS.images)
-    throw importErrors.tooMany(file, images.length, 'image', IMPORT_BOUNDS.images);
+    throw importErrors.tooMany(file, counted(images.length, 'image'), IMPORT_BOUNDS.images);
   if (Array.isArray(exchanges) && exchanges.length > IMPORT_BOUNDS.exchanges)
-    throw importErrors.tooMany(file, exchanges.length, 'question', IMPORT_BOUNDS.exchanges);
+    throw importErrors.tooMany(file, counted(exchanges.length, 'question'), IMPORT_BOUNDS.exchanges);
 }
 
 function refuseExchanges(exchanges: readonly Exchange[], file: string): void {
   const every = everyExchange(exchanges);
   if (every.length > IMPORT_BOUNDS.exchanges)
-    throw importErrors.tooMany(file, every.length, 'question', IMPORT_BOUNDS.exchanges);
+    throw importErrors.tooMany(file, counted(every.length, 'question'), IMPORT_BOUNDS.exchanges);
   if (every.some(({ versions }) => [...(versions?.before ?? []), ...(versions?.after ?? [])].some(isEmpty)))
-    throw importErrors.wrongField(file, 'conversation.exchanges', 'a version of it has no question');
+    throw importErrors.wrongField(file, 'conversation.exchanges', t`a version of it has no question`);
   refuseTwice(every, 'conversation.exchanges', file);
 }
 
@@ -108,11 +112,11 @@ function isEmpty(series: readonly Exchange[]): boolean {
 
 function refuseTwice(things: readonly { readonly id: string }[], field: string, file: string): void {
   if (new Set(things.map(({ id }) => id)).size !== things.length)
-    throw importErrors.wrongField(file, field, 'an id is there twice');
+    throw importErrors.wrongField(file, field, t`an id is there twice`);
 }
 
 /** Valibot's own sentence would quote what stands in the field. */
 function problemOf({ type, expected, message }: v.InferIssue<typeof ConversationFileSchema>): string {
   if (type === 'check' || type === 'regex') return message;
-  return expected === null ? 'it does not fit' : `expected ${expected}`;
+  return expected === null ? t`it does not fit` : t`expected ${expected}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../text/counted.ts';
 import { isRecord } from '../../text/isRecord.ts';
 import { FILE_FORMAT } from './conversationFile.ts';
 import { IMPORT_BOUNDS } from './importBounds.ts';
@@ -24,7 +25,7 @@ export function readImport(text: string, file: string): ReadImport {
   if (text.length > IMPORT_BOUNDS.bytes) throw importErrors.tooLarge(file, text.length, IMPORT_BOUNDS.bytes);
   const values = valuesOf(text.replace(/^\uFEFF/u, ''), file);
   if (values.length > IMPORT_BOUNDS.items)
-    throw importErrors.tooMany(file, values.length, 'conversation', IMPORT_BOUNDS.items);
+    throw importErrors.tooMany(file, counted(values.length, 'conversation'), IMPORT_BOUNDS.items);
   const chats: ImportedChat[] = [];
   let leftOut = 0;
   for (const value of values) {

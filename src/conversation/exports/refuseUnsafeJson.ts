@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { IMPORT_BOUNDS } from './importBounds.ts';
 import { importErrors } from './importErrors.ts';
 
@@ -18,14 +19,12 @@ export function refuseUnsafeJson(value: unknown, file: string): void {
   const open: Place[] = [{ value, depth: 0, name: '', parent: undefined }];
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
     if (typeof place.value === 'number' && !Number.isFinite(place.value))
-      throw importErrors.unsafe(file, fieldOf(place), 'is a number without end');
+      throw importErrors.endless(file, fieldOf(place));
     if (typeof place.value !== 'object' || place.value === null) continue;
-    if (place.depth >= IMPORT_BOUNDS.depth)
-      throw importErrors.unsafe(file, fieldOf(place), `lies more than ${IMPORT_BOUNDS.depth} levels deep`);
+    if (place.depth >= IMPORT_BOUNDS.depth) throw importErrors.tooDeep(file, fieldOf(place), IMPORT_BOUNDS.depth);
     for (const [name, member] of Object.entries(place.value)) {
       const next: Place = { value: member, depth: place.depth + 1, name, parent: place };
-      if (!Array.isArray(place.value) && PROTOTYPE_KEYS.has(name))
-        throw importErrors.unsafe(file, fieldOf(next), 'names a prototype');
+      if (!Array.isArray(place.value) && PROTOTYPE_KEYS.has(name)) throw importErrors.prototype(file, fieldOf(next));
       if (typeof member === 'object' || typeof member === 'number') open.push(next);
     }
   }
@@ -39,5 +38,5 @@ function fieldOf(place: Place): string {
     names.unshift(at.name);
     at = at.parent;
   }
-  return names.join('.') || 'the whole';
+  return names.join('.') || t`the whole`;
 }

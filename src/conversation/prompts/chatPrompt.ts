@@ -1,4 +1,5 @@
 /** A prompt of the library: a question, or the beginning of one, that is called by its name. */
+import { t } from '@vscode/l10n';
 import { PHANTOM_DOMAINS, type PhantomDomain } from '../../display/phantomMark.ts';
 
 /** What a prompt is about, by the names of LLaVA-Med's data. */
@@ -59,6 +60,22 @@ export function promptName(words: string): string {
 }
 
 /** A domain as a person reads it. */
+export function domainText(domain: PromptDomain): string {
+  switch (domain) {
+    case 'chest_xray':
+      return t`chest X-ray`;
+    case 'ct_scan':
+      return t`CT`;
+    case 'mri':
+      return t`MRI`;
+    case 'histology':
+      return t`histology`;
+    case 'gross':
+      return t`gross pathology`;
+  }
+}
+
+/** The same as a prompt's file has it, and a question to the model. */
 export const DOMAIN_WORDS: Readonly<Record<PromptDomain, string>> = {
   chest_xray: 'chest X-ray',
   ct_scan: 'CT',

@@ -2,6 +2,7 @@
  * A library in one file, to hand on: JSON, `{"format": "llava-med-prompts", "version": 1, "prompts": [{"name",
  * "description", "domain", "task", "text"}]}`.
  */
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import {
   LONGEST_NAME,
@@ -45,13 +46,13 @@ export function readPromptCollection(json: string, fileName: string): readonly P
   if (first === 'prompts' && typeof place === 'number')
     throw new PromptError(
       fileName,
-      `its prompt number ${String(place + 1)} ${typeof field !== 'string' ? 'is no prompt' : `has a "${field}" that cannot be used`}`,
-      'Correct it, or take it out',
+      typeof field === 'string'
+        ? t`its prompt number ${place + 1} has a "${field}" that cannot be used. Correct it, or take it out.`
+        : t`its prompt number ${place + 1} is no prompt. Correct it, or take it out.`,
     );
   throw new PromptError(
     fileName,
-    'it is no file of prompts',
-    'Choose one that "Export Prompts" has written, or a Markdown file',
+    t`it is no file of prompts. Choose one that "Export Prompts" has written, or a Markdown file.`,
   );
 }
 
@@ -59,7 +60,7 @@ function parsed(json: string, fileName: string): unknown {
   try {
     return JSON.parse(json.replace(/^\uFEFF/u, ''));
   } catch {
-    throw new PromptError(fileName, 'it is not valid JSON', 'Export it once more, or choose another file');
+    throw new PromptError(fileName, t`it is not valid JSON. Export it once more, or choose another file.`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isMap, isScalar, parseDocument } from 'yaml';
 import {
   DOMAIN_WORDS,
@@ -17,38 +18,36 @@ import { PromptError } from './promptError.ts';
  */
 export function readPrompt(markdown: string, fileName: string): PromptText {
   const file = markdown.replace(/^\uFEFF/u, '').replace(/\r\n?/gu, '\n');
-  const fault = (line: number | undefined, reason: string, wayOut: string): PromptError =>
-    new PromptError(fileName, reason, wayOut, line);
-  if (file.includes('\0')) throw fault(lineAt(file, file.indexOf('\0')), 'it is not a text', 'Save it as UTF-8');
+  const fault = (line: number | undefined, problem: string): PromptError => new PromptError(fileName, problem, line);
+  if (file.includes('\0')) throw fault(lineAt(file, file.indexOf('\0')), t`it is not a text. Save it as UTF-8.`);
   const { yaml, start, text } = parted(file, fault);
   const document = parseDocument(yaml, { prettyErrors: false });
   const error = document.errors[0];
   const lineOf = (at: number): number => lineAt(file, start + at);
   if (error) {
     const cause = (error.message.split('\n')[0] ?? '').replace(/[.:]$/u, '');
-    throw fault(lineOf(error.pos[0]), `the front matter is not valid YAML (${cause})`, 'Correct that line');
+    throw fault(lineOf(error.pos[0]), t`the front matter is not valid YAML (${cause}). Correct that line.`);
   }
   const map = document.contents;
-  if (map !== null && !isMap(map)) throw fault(2, 'the front matter has no keys', 'Write it as "description: …"');
+  if (map !== null && !isMap(map)) throw fault(2, t`the front matter has no keys. Write it as "description: …".`);
   const read = (key: string): { readonly words: string; readonly line: number } | undefined => {
     const pair = map?.items.find(({ key: one }) => isScalar(one) && String(one.value).toLowerCase() === key);
     if (!pair?.value) return undefined;
     const { value } = pair;
     const line = lineOf(value.range[0]);
-    if (!isScalar(value)) throw fault(line, `"${key}:" needs words`, `Write it as "${EXAMPLES[key] ?? ''}"`);
+    if (!isScalar(value)) throw fault(line, t`"${key}:" needs words. Write it as "${EXAMPLES[key] ?? ''}".`);
     const words = (typeof value.value === 'string' ? value.value : value.source).replace(/\s+/gu, ' ').trim();
     return words === '' ? undefined : { words, line };
   };
   const wrong = (key: string, line: number, allowed: readonly string[]): PromptError =>
-    fault(line, `"${key}:" is none of those that there are`, `Write one of ${allowed.join(', ')}, or leave it out`);
+    fault(line, t`"${key}:" is none of those that there are. Write one of ${allowed.join(', ')}, or leave it out.`);
 
   const named = read('name');
   const name = named === undefined ? promptName(fileName.replace(/\.md$/iu, '')) : named.words;
   if (!PROMPT_NAME.test(name) || name.length > LONGEST_NAME)
     throw fault(
       named?.line,
-      `"${name}" cannot be typed behind a /`,
-      `Name it in small letters, such as "name: ${promptName(name) || 'my-question'}"`,
+      t`"${name}" cannot be typed behind a /. Name it in small letters, such as "name: ${promptName(name) || 'my-question'}".`,
     );
   const domain = read('domain');
   const known = domain && domainNamed(domain.words);
@@ -59,11 +58,10 @@ export function readPrompt(markdown: string, fileName: string): PromptText {
   if (text === '')
     throw fault(
       lineAt(file, file.length),
-      'it has no question',
-      'Write one below the front matter, or delete the file',
+      t`it has no question. Write one below the front matter, or delete the file.`,
     );
   if (text.length > LONGEST_PROMPT)
-    throw fault(undefined, `it is longer than ${String(LONGEST_PROMPT)} characters`, 'Shorten it');
+    throw fault(undefined, t`it is longer than ${LONGEST_PROMPT} characters. Shorten it.`);
   return {
     name,
     description: read('description')?.words ?? '',
@@ -80,7 +78,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   task: 'task: describe',
 };
 
-type Fault = (line: number | undefined, reason: string, wayOut: string) => PromptError;
+type Fault = (line: number | undefined, problem: string) => PromptError;
 
 /** The front matter, where it starts in the file, and the text below it. */
 function parted(file: string, fault: Fault): { readonly yaml: string; readonly start: number; readonly text: string } {
@@ -89,7 +87,7 @@ function parted(file: string, fault: Fault): { readonly yaml: string; readonly s
   const closing = /^(?:---|\.\.\.)[ \t]*(?:\n|$)/gmu;
   closing.lastIndex = opening.length;
   const end = closing.exec(file);
-  if (!end) throw fault(1, 'the front matter does not end', 'Close it with a line "---"');
+  if (!end) throw fault(1, t`the front matter does not end. Close it with a line "---".`);
   return {
     yaml: file.slice(opening.length, end.index),
     start: opening.length,

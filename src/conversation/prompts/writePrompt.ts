@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { stringify } from 'yaml';
 import { DOMAIN_WORDS, type PromptText } from './chatPrompt.ts';
 import { PROMPT_VARIABLES } from './fillPrompt.ts';
@@ -17,7 +18,7 @@ export function writePrompt(
   return [
     '---',
     stringify(keys, { lineWidth: 0 }).trimEnd(),
-    ...(explained ? [`# Filled in: ${variables}`] : []),
+    ...(explained ? [`# ${t`Filled in: ${variables}`}`] : []),
     '---',
     '',
     text.trim(),

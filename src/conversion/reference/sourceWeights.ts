@@ -1,4 +1,5 @@
 /** The weights of a checkpoint as the reference reads them: from their files, a stretch of rows at a time. */
+import { t } from '@vscode/l10n';
 import { openRegularFile } from '../../files/regularFile.ts';
 import { checkpointErrors } from '../../weights/checkpoint/checkpointErrors.ts';
 import type { PartTensors } from '../../weights/checkpoint/readCheckpoint.ts';
@@ -69,7 +70,7 @@ export class SourceWeights {
 
   #tensor(name: string): SourceTensor {
     const tensor = this.#tensors.get(name);
-    if (tensor === undefined) throw checkpointErrors.tensor(this.#folder, name, 'is missing');
+    if (tensor === undefined) throw checkpointErrors.tensor(this.#folder, name, t`is missing`);
     return tensor;
   }
 

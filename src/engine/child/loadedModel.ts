@@ -3,6 +3,7 @@
  * nothing can linger.
  */
 import { setImmediate } from 'node:timers/promises';
+import { t } from '@vscode/l10n';
 import { InsufficientMemoryError } from 'node-llama-cpp';
 import type { Llama, LlamaGpuType, LlamaModel } from 'node-llama-cpp';
 import type { EightBitPart, LoadOptions, ModelDescription, Sampling } from '../../protocol/engine.ts';
@@ -114,7 +115,7 @@ interface PlannedPair extends PairDescription {
 /** What node-llama-cpp made of a GPU's memory. */
 function withLayers(plan: MemoryPlan, model: LlamaModel): MemoryPlan {
   if (plan.weights !== 'gpu') return plan;
-  const placed = `${model.gpuLayers} of ${model.fileInsights.totalLayers} layers are on the GPU.`;
+  const placed = t`${model.gpuLayers} of ${model.fileInsights.totalLayers} layers are on the GPU.`;
   return { ...plan, decisions: [...plan.decisions, placed] };
 }
 
@@ -122,7 +123,7 @@ function withLayers(plan: MemoryPlan, model: LlamaModel): MemoryPlan {
 function withPrecision(plan: MemoryPlan, cosine: FeatureCosine | undefined): MemoryPlan {
   if (cosine === undefined) return plan;
   const { mean, min } = cosine;
-  const said = `The projector works in 8 bits: the cosine of its features with the file's own is ${mean.toFixed(4)} on average, ${min.toFixed(4)} at worst.`;
+  const said = t`The projector works in 8 bits: the cosine of its features with the file's own is ${mean.toFixed(4)} on average, ${min.toFixed(4)} at worst.`;
   return { ...plan, decisions: [...plan.decisions, said] };
 }
 

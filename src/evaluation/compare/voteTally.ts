@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type Bout, standings, type WinRate, winRates } from '../metrics/winRates.ts';
 import type { VotedAnswer, VoteRecord } from './voteRecord.ts';
 
@@ -86,14 +87,14 @@ function wayOf({ kind, model, sampling: { temperature, topP, maxTokens } }: Vote
 }
 
 function named({ kind, model, sampling }: VotedAnswer): Pick<TallyRow, 'name' | 'detail'> {
-  const given = kind === 'caption' ? ['text only'] : [];
+  const given = kind === 'caption' ? [t`text only`] : [];
   return {
     name: model.name,
     detail: [
       ...given,
-      `temperature ${String(sampling.temperature)}`,
-      `at most ${String(sampling.maxTokens)} tokens`,
-      `model ${model.sha256.slice(0, 8)}`,
+      t`temperature ${sampling.temperature}`,
+      t`at most ${sampling.maxTokens} tokens`,
+      t`model ${model.sha256.slice(0, 8)}`,
     ].join(' · '),
   };
 }

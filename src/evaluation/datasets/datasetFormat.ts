@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+
 /** The shapes in which questions with right answers are published. */
 export const DATASET_FORMATS = [
   'llavaMedChat',
@@ -11,12 +13,12 @@ export const DATASET_FORMATS = [
 export type DatasetFormat = (typeof DATASET_FORMATS)[number];
 
 /** For a person: what the file is taken for. */
-export const FORMAT_LABELS: Readonly<Record<DatasetFormat, string>> = {
-  llavaMedChat: "LLaVA-Med's visual chat",
-  llavaMedVqa: 'VQA in the form of LLaVA-Med',
-  vqaRad: 'VQA-RAD',
-  slake: 'SLAKE',
-  vqaParquet: 'VQA as a parquet file',
-  generic: 'questions and answers',
-  reports: 'images and reports',
+export const FORMAT_LABELS: Readonly<Record<DatasetFormat, () => string>> = {
+  llavaMedChat: () => t`LLaVA-Med's visual chat`,
+  llavaMedVqa: () => t`VQA in the form of LLaVA-Med`,
+  vqaRad: () => 'VQA-RAD',
+  slake: () => 'SLAKE',
+  vqaParquet: () => t`VQA as a parquet file`,
+  generic: () => t`questions and answers`,
+  reports: () => t`images and reports`,
 };

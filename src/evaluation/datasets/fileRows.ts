@@ -1,15 +1,21 @@
 /** The rows of a JSON array or of JSON lines, with where each of them stands. */
+import { t } from '@vscode/l10n';
 import { isRecord } from '../../text/isRecord.ts';
 import { datasetErrors } from './datasetErrors.ts';
 
 /** A row's members: foreign, any JSON value. */
 export type Row = Readonly<Record<string, unknown>>;
 
-export interface FileRow {
-  /** "line 12" of JSON lines, "row 12" of an array; both from 1. */
-  readonly where: string;
+export interface RowPlace {
+  /** Lines of JSON lines, rows of an array or of a parquet file. */
+  readonly unit: 'line' | 'row';
   /** From 1. */
   readonly number: number;
+  /** "line 12", "row 12". */
+  readonly where: string;
+}
+
+export interface FileRow extends RowPlace {
   /** Undefined where it is no object, and `why` says what it is. */
   readonly row: Row | undefined;
   readonly why?: string;
@@ -39,14 +45,14 @@ function jsonLines(path: string, text: string): FileRow[] | undefined {
     const line = text.slice(at, feed < 0 ? text.length : feed).trim();
     at = feed < 0 ? text.length : feed + 1;
     if (line === '') continue;
-    const where = `line ${number}`;
+    const place: RowPlace = { unit: 'line', number, where: t`line ${number}` };
     const value = parsedLine(line);
     if (value === NO_JSON) {
       if (rows.length === 0) return undefined;
       // Half a question at the end is not one bad row: what should have followed is missing too.
       if (feed < 0 && isCut(line)) throw datasetErrors.cut(path);
-      rows.push({ where, number, row: undefined, why: 'it is not JSON' });
-    } else rows.push(rowOf(value, where, number));
+      rows.push({ ...place, row: undefined, why: t`it is not JSON` });
+    } else rows.push(rowOf(value, place));
   }
   return rows;
 }
@@ -106,12 +112,10 @@ function enclosed(value: unknown): unknown {
 
 function elements(value: unknown): FileRow[] {
   return (Array.isArray(value) ? value : [value]).map((element: unknown, index) =>
-    rowOf(element, `row ${index + 1}`, index + 1),
+    rowOf(element, { unit: 'row', number: index + 1, where: t`row ${index + 1}` }),
   );
 }
 
-function rowOf(value: unknown, where: string, number: number): FileRow {
-  return isRecord(value)
-    ? { where, number, row: value }
-    : { where, number, row: undefined, why: 'it is not a JSON object' };
+function rowOf(value: unknown, place: RowPlace): FileRow {
+  return isRecord(value) ? { ...place, row: value } : { ...place, row: undefined, why: t`it is not a JSON object` };
 }

@@ -1,4 +1,5 @@
 /** Rows of one shape as items with ids of their own. */
+import { t } from '@vscode/l10n';
 import type { EvaluationItem } from '../item.ts';
 import { datasetErrors } from './datasetErrors.ts';
 import type { FileRow } from './fileRows.ts';
@@ -26,20 +27,19 @@ export function itemsOfRows(
   options: ReadOptions,
 ): ItemsOfRows {
   const problems: DatasetProblem[] = [];
-  const leftOut = new Map<string, number>();
+  let leftOut = 0;
   const found: { item: EvaluationItem; where: string }[] = [];
-  const reasonToLeaveOut = reader.leavesOut?.(
+  const others = reader.leavesOut?.(
     rows.flatMap(({ row }) => (row === undefined ? [] : [row])),
     options,
   );
   for (const { row, where, number, why } of rows) {
     if (row === undefined) {
-      problems.push({ where, why: why ?? 'it is not a JSON object' });
+      problems.push({ where, why: why ?? t`it is not a JSON object` });
       continue;
     }
-    const reason = reasonToLeaveOut?.(row);
-    if (reason !== undefined) {
-      leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
+    if (others?.isLeftOut(row) === true) {
+      leftOut++;
       continue;
     }
     const reading = reader.read(row);
@@ -49,23 +49,21 @@ export function itemsOfRows(
       found.push({ where, item: { ...reading.item, id: reading.item.id ?? number } });
     }
   }
-  const remarks = [...leftOut].map(([what, count]) =>
-    count === 1 ? `1 question ${what} is left out.` : `${count} questions ${what} are left out.`,
-  );
+  const remarks = others === undefined || leftOut === 0 ? [] : [others.remark(leftOut)];
   if (found.length === 0) throw datasetErrors.nothingLeft(path, whyNothing(problems, remarks));
   if (reader.repeatsIds !== true) refuseRepeated(path, found);
   const ids = new RepeatedIds();
   const items = found.map(({ item }) => ({ ...item, id: ids.next(item.id) }));
   if (ids.repeated.size > 0)
     remarks.push(
-      `${ids.repeated.size} ids stand at several questions: the second has #2 after its id, and so on in the order of the file.`,
+      t`${ids.repeated.size} ids stand at several questions: the second has #2 after its id, and so on in the order of the file.`,
     );
   return { items, problems, remarks };
 }
 
 function whyNothing([first]: readonly DatasetProblem[], [leftOut]: readonly string[]): string {
-  if (first !== undefined) return `${first.where}: ${first.why}`;
-  return leftOut?.replace(/\.$/, '') ?? 'it has no rows';
+  if (first !== undefined) return t`${first.where}: ${first.why}`;
+  return leftOut?.replace(/[.。]$/, '') ?? t`it has no rows`;
 }
 
 function refuseRepeated(path: string, found: readonly { item: EvaluationItem; where: string }[]): void {

@@ -1,4 +1,5 @@
 /** LLaVA-Med's visual chat, `llava_med_eval_qa50_qa.jsonl`: GPT-4's answers, the figure's caption and mentions. */
+import { t } from '@vscode/l10n';
 import { isRecord } from '../../text/isRecord.ts';
 import { CHAT_TYPES, type FigureContext } from '../item.ts';
 import type { Row } from './fileRows.ts';
@@ -16,10 +17,10 @@ function read(row: Row): RowReading {
   const picture = imageOf(row, 'image');
   if ('why' in picture) return picture;
   const asked = question(row, 'text');
-  if (asked === undefined) return { why: 'it has no text (the question)' };
+  if (asked === undefined) return { why: t`it has no text (the question)` };
   const { gpt4_answer: reference, type } = row;
   // As it stands: the judge is to read what the published evaluation gave it.
-  if (typeof reference !== 'string' || reference.trim() === '') return { why: 'it has no gpt4_answer' };
+  if (typeof reference !== 'string' || reference.trim() === '') return { why: t`it has no gpt4_answer` };
   const chatType = CHAT_TYPES.find((known) => known === type);
   const figure = figureOf(row);
   return {
@@ -37,8 +38,8 @@ function read(row: Row): RowReading {
 }
 
 function remark(lacksType: boolean, lacksCaption: boolean): string | undefined {
-  if (lacksType) return `its type is neither ${CHAT_TYPES.join(' nor ')}: it counts only in the whole`;
-  return lacksCaption ? 'it has no fig_caption for a judge to read' : undefined;
+  if (lacksType) return t`its type is neither ${CHAT_TYPES[0]} nor ${CHAT_TYPES[1]}: it counts only in the whole`;
+  return lacksCaption ? t`it has no fig_caption for a judge to read` : undefined;
 }
 
 function figureOf(row: Row): FigureContext | undefined {

@@ -2,6 +2,7 @@
  * VQA as LLaVA-Med's evaluation takes it, `train.json` and `test.json`: a question and its answer as two turns. The
  * member is misspelt `conversatons` in a part of the files.
  */
+import { t } from '@vscode/l10n';
 import { isRecord } from '../../text/isRecord.ts';
 import type { Row } from './fileRows.ts';
 import { answerTypeOf, domainOf, idOf, imageOf, question, text, type RowReader, type RowReading } from './rowReader.ts';
@@ -20,16 +21,16 @@ function turnsOf(row: Row): unknown {
 
 function read(row: Row): RowReading {
   const turns = turnsOf(row);
-  if (!Array.isArray(turns)) return { why: 'it has no conversations' };
+  if (!Array.isArray(turns)) return { why: t`it has no conversations` };
   const found = idOf(row, 'id', 'question_id');
   if ('why' in found) return found;
   const picture = imageOf(row, 'image');
   if ('why' in picture) return picture;
   const [first, second] = turns as readonly unknown[];
   const asked = isRecord(first) ? question(first, 'value') : undefined;
-  if (asked === undefined) return { why: 'its first turn has no question' };
+  if (asked === undefined) return { why: t`its first turn has no question` };
   const reference = isRecord(second) ? text(second, 'value') : undefined;
-  if (reference === undefined) return { why: 'its second turn has no answer' };
+  if (reference === undefined) return { why: t`its second turn has no answer` };
   return {
     item: {
       id: found.id,
@@ -40,6 +41,6 @@ function read(row: Row): RowReading {
       questionType: text(row, 'question_type'),
       domain: domainOf(row['domain']),
     },
-    remark: turns.length > 2 ? `only the first of its ${Math.ceil(turns.length / 2)} questions is asked` : undefined,
+    remark: turns.length > 2 ? t`only the first of its ${Math.ceil(turns.length / 2)} questions is asked` : undefined,
   };
 }

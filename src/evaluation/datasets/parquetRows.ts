@@ -1,7 +1,8 @@
 /** The rows of a parquet file; the images in it are known by name from here on. */
+import { t } from '@vscode/l10n';
 import { datasetErrors } from './datasetErrors.ts';
 import { embeddedImages, ImageNames } from './embeddedImage.ts';
-import type { FileRow, Row } from './fileRows.ts';
+import type { FileRow, Row, RowPlace } from './fileRows.ts';
 import { ParquetFile } from './parquetFile.ts';
 
 /** What the readers of rows look at: other columns may be large. */
@@ -47,8 +48,8 @@ function named(
   names: ImageNames,
   images: Map<string, number>,
 ): FileRow {
-  const where = `row ${number}`;
-  if (imageColumn === undefined) return { where, number, row };
+  const place: RowPlace = { unit: 'row', number, where: t`row ${number}` };
+  if (imageColumn === undefined) return { ...place, row };
   const { [imageColumn]: value, ...others } = row;
   const found: string[] = [];
   for (const image of embeddedImages(value)) {
@@ -57,10 +58,10 @@ function named(
       continue;
     }
     const name = names.of(image.bytes);
-    if (name === undefined) return { where, number, row: undefined, why: 'its image is neither JPEG nor PNG' };
+    if (name === undefined) return { ...place, row: undefined, why: t`its image is neither JPEG nor PNG` };
     images.set(name, image.bytes.length);
     found.push(name);
   }
-  if (found.length === 0) return { where, number, row: others };
-  return { where, number, row: { ...others, image: found.length === 1 ? found[0] : found } };
+  if (found.length === 0) return { ...place, row: others };
+  return { ...place, row: { ...others, image: found.length === 1 ? found[0] : found } };
 }

@@ -1,4 +1,5 @@
 /** A person's own questions: `{id?, image?, question, answer, options?, answer_type?, question_type?, domain?}`. */
+import { t } from '@vscode/l10n';
 import { isRecord } from '../../text/isRecord.ts';
 import { normaliseAnswerCorrectly } from '../metrics/normaliseAnswer.ts';
 import { optionLetter, withoutLetters } from '../metrics/optionLetter.ts';
@@ -23,13 +24,13 @@ function read(row: Row): RowReading {
   const picture = imageOf(row, 'image', 'image_name', 'image_path');
   if ('why' in picture) return picture;
   const asked = question(row, ...QUESTION);
-  if (asked === undefined) return { why: 'it has no question' };
+  if (asked === undefined) return { why: t`it has no question` };
   const choice = choiceOf(row['options']);
   if ('why' in choice) return choice;
   const said = text(row, ...ANSWER);
-  if (said === undefined) return { why: 'it has no answer that is a text' };
+  if (said === undefined) return { why: t`it has no answer that is a text` };
   const reference = choice.options === undefined ? said : optionOf(choice, said);
-  if (reference === undefined) return { why: 'its answer is none of its options' };
+  if (reference === undefined) return { why: t`its answer is none of its options` };
   return {
     item: {
       id: found.id,
@@ -41,7 +42,7 @@ function read(row: Row): RowReading {
       domain: domainOf(row['domain']),
       options: choice.options,
     },
-    remark: isUnknownDomain(row['domain']) ? 'its domain is none of the five: it counts in no domain' : undefined,
+    remark: isUnknownDomain(row['domain']) ? t`its domain is none of the five: it counts in no domain` : undefined,
   };
 }
 
@@ -61,7 +62,7 @@ function choiceOf(value: unknown): Choice | { why: string } {
   // In the order of their letters: an answer's letter is that of a place.
   if (entries.every(([key]) => /^[A-Z]$/.test(key))) entries.sort(([one], [other]) => (one < other ? -1 : 1));
   const texts = entries.map(([, option]) => option).filter((option) => typeof option === 'string');
-  if (texts.length !== entries.length || texts.length < 2) return { why: 'its options are no list of texts' };
+  if (texts.length !== entries.length || texts.length < 2) return { why: t`its options are no list of texts` };
   const options = withoutLetters(texts.map((option) => option.trim()));
   return Array.isArray(value) ? { options } : { options, keys: entries.map(([key]) => key) };
 }

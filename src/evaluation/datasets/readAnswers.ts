@@ -2,6 +2,7 @@
  * A model's answers, one JSON object a line: `question_id` and `text`, as LLaVA-Med and `llava-med batch` write them.
  * The file of questions of the visual chat is read as GPT-4's answers.
  */
+import { t } from '@vscode/l10n';
 import { isRecord } from '../../text/isRecord.ts';
 import { datasetErrors } from './datasetErrors.ts';
 import { fileRows, type Row } from './fileRows.ts';
@@ -41,7 +42,7 @@ export async function readAnswers(path: string, signal?: AbortSignal): Promise<R
   const problems: DatasetProblem[] = [];
   const found: Answer[] = [];
   for (const { row, number, where, why } of answerRows(path, content.text)) {
-    const answer = row === undefined ? { why: why ?? 'it is not a JSON object' } : answerOf(row, number);
+    const answer = row === undefined ? { why: why ?? t`it is not a JSON object` } : answerOf(row, number);
     if ('why' in answer) problems.push({ where, why: answer.why });
     else found.push(answer);
   }
@@ -65,10 +66,9 @@ function answerRows(path: string, text: string) {
   return [
     ...whole,
     {
-      where: `line ${number}`,
-      number,
+      ...{ unit: 'line' as const, number, where: t`line ${number}` },
       row: undefined,
-      why: 'its end is missing: the run was stopped while writing it',
+      why: t`its end is missing: the run was stopped while writing it`,
     },
   ];
 }
@@ -85,9 +85,9 @@ function isJson(text: string): boolean {
 function answerOf(row: Row, line: number): Answer | { why: string } {
   const found = idOf(row, 'question_id', 'id');
   if ('why' in found) return found;
-  if (found.id === undefined) return { why: 'it has no question_id' };
+  if (found.id === undefined) return { why: t`it has no question_id` };
   const text = textOf(row);
-  if (text === undefined) return { why: 'it has no text (the answer)' };
+  if (text === undefined) return { why: t`it has no text (the answer)` };
   const { metadata } = row;
   const questionLine = isRecord(metadata) ? metadata['line'] : undefined;
   return {
@@ -123,7 +123,7 @@ function keyed(
     const question = `${questionLine ?? ''}:${idKey(id)}`;
     const before = questionLine === undefined ? undefined : seen.get(question);
     if (before !== undefined) {
-      problems.push({ where: `line ${line}`, why: `it answers the same question as line ${before}, which counts` });
+      problems.push({ where: t`line ${line}`, why: t`it answers the same question as line ${before}, which counts` });
       continue;
     }
     seen.set(question, line);

@@ -1,4 +1,5 @@
 /** The questions of a file as published, whatever its shape. */
+import { t } from '@vscode/l10n';
 import { basename, extname } from 'node:path';
 import type { EvaluationItem } from '../item.ts';
 import { FORMAT_LABELS, type DatasetFormat } from './datasetFormat.ts';
@@ -56,14 +57,14 @@ export async function readItems(
     const part = await partOf(path, signal);
     const known = recognisedFormat(path, objects(part.rows), part.container, format);
     if (reader !== undefined && reader !== known)
-      throw datasetErrors.mixedFormats(path, FORMAT_LABELS[reader.format], FORMAT_LABELS[known.format]);
+      throw datasetErrors.mixedFormats(path, FORMAT_LABELS[reader.format](), FORMAT_LABELS[known.format]());
     reader = known;
     if (part.images.size > 0) images.set(path, part.images);
     for (const row of part.rows)
       rows.push({
         ...row,
         number: rows.length + 1,
-        where: files.length > 1 ? `${row.where} of ${basename(path)}` : row.where,
+        where: files.length > 1 ? whereIn(basename(path), row) : row.where,
       });
   }
   const [first] = files;
@@ -79,6 +80,11 @@ export async function readItems(
     remarks,
     ...(images.size === 0 ? {} : { embeddedImages: embeddedImages(images) }),
   };
+}
+
+/** "row 3 of test-00001.parquet" */
+function whereIn(file: string, { unit, number }: FileRow): string {
+  return unit === 'line' ? t`line ${number} of ${file}` : t`row ${number} of ${file}`;
 }
 
 interface Part {

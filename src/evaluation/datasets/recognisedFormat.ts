@@ -31,7 +31,7 @@ export function recognisedFormat(
   if (wanted !== undefined) {
     const reader = readers.find(({ format }) => format === inContainer(wanted, container));
     if (reader === undefined || !sample.some((row) => reader.fits(row)))
-      throw datasetErrors.notOfFormat(path, FORMAT_LABELS[wanted], membersOf(sample));
+      throw datasetErrors.notOfFormat(path, FORMAT_LABELS[wanted](), membersOf(sample));
     return reader;
   }
   const found = readers.find((reader) => isHalf(sample, (row) => reader.fits(row)));

@@ -1,4 +1,5 @@
 /** Images with their reports: `{id?, image|images, report | findings (+ impression), indication?, domain?}`. */
+import { t } from '@vscode/l10n';
 import { findingsPrompt } from '../../report/prompts/sectionPrompts.ts';
 import { isRecord } from '../../text/isRecord.ts';
 import type { Row } from './fileRows.ts';
@@ -16,9 +17,9 @@ function read(row: Row): RowReading {
   const images = imagesOf(row);
   const picture = imageOf({ image: images[0] }, 'image');
   if ('why' in picture) return picture;
-  if (picture.image === undefined) return { why: 'it has no image' };
+  if (picture.image === undefined) return { why: t`it has no image` };
   const reference = reportText(row);
-  if (reference === undefined) return { why: 'it has no report, and no findings' };
+  if (reference === undefined) return { why: t`it has no report, and no findings` };
   return {
     item: {
       id: found.id,
@@ -27,7 +28,7 @@ function read(row: Row): RowReading {
       reference,
       domain: domainOf(row['domain']),
     },
-    remark: images.length > 1 ? `only the first of ${images.length} images is asked about` : undefined,
+    remark: images.length > 1 ? t`only the first of ${images.length} images is asked about` : undefined,
   };
 }
 

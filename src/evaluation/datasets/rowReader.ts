@@ -1,4 +1,5 @@
 /** How the rows of one published shape become items; what the shapes have in common. */
+import { t } from '@vscode/l10n';
 import { DOMAINS, type Domain } from '../../phantoms/phantom.ts';
 import { isRecord } from '../../text/isRecord.ts';
 import type { EvaluationItem } from '../item.ts';
@@ -20,12 +21,18 @@ export type RowReading =
   /** A sentence's end for the person who has to correct it: "it has no question". */
   | { readonly why: string };
 
+/** Rows that do not belong to what is asked for. */
+export interface LeftOutRows {
+  isLeftOut(row: Row): boolean;
+  /** A sentence on so many of them. */
+  remark(count: number): string;
+}
+
 export interface RowReader {
   readonly format: DatasetFormat;
   fits(row: Row): boolean;
   read(row: Row): RowReading;
-  /** Which rows belong to what is asked for: what the others are, or undefined for those that stay. */
-  leavesOut?(rows: readonly Row[], options: ReadOptions): (row: Row) => string | undefined;
+  leavesOut?(rows: readonly Row[], options: ReadOptions): LeftOutRows;
   /** The same id may stand at several questions (it is the image's): they are told apart by their order. */
   readonly repeatsIds?: true;
 }
@@ -55,11 +62,11 @@ export function idOf(row: Row, ...names: readonly string[]): { id: string | numb
   const name = names.find((candidate) => row[candidate] !== undefined && row[candidate] !== null);
   const id = name === undefined ? undefined : row[name];
   if (name === undefined || id === undefined) return { id: undefined };
-  if (typeof id !== 'string' && typeof id !== 'number') return { why: `its ${name} is neither a text nor a number` };
+  if (typeof id !== 'string' && typeof id !== 'number') return { why: t`its ${name} is neither a text nor a number` };
   // JSON's reader has rounded it: two questions could come to have one id.
   if (typeof id === 'number' && !Number.isSafeInteger(id))
-    return { why: `its ${name} is no whole number that can be kept exactly: write it in quotes` };
-  return id === '' ? { why: `its ${name} is empty` } : { id };
+    return { why: t`its ${name} is no whole number that can be kept exactly: write it in quotes` };
+  return id === '' ? { why: t`its ${name} is empty` } : { id };
 }
 
 /** A path from the folder of the images. `null` and a missing member are no image. */
@@ -67,8 +74,8 @@ export function imageOf(row: Row, ...names: readonly string[]): { image: string 
   const name = names.find((candidate) => row[candidate] !== undefined && row[candidate] !== null);
   const image = name === undefined ? undefined : row[name];
   if (name === undefined || image === undefined) return { image: undefined };
-  if (typeof image !== 'string') return { why: `its ${name} is not the path of one file` };
-  if (image === '' || image.includes('\0')) return { why: `its ${name} is no path` };
+  if (typeof image !== 'string') return { why: t`its ${name} is not the path of one file` };
+  if (image === '' || image.includes('\0')) return { why: t`its ${name} is no path` };
   return { image };
 }
 

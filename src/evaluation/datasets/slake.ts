@@ -1,4 +1,5 @@
 /** SLAKE as its authors publish it, `train.json`, `validation.json` and `test.json` (Liu et al., ISBI 2021). */
+import { t } from '@vscode/l10n';
 import type { Domain } from '../../phantoms/phantom.ts';
 import type { Row } from './fileRows.ts';
 import { answerTypeOf, idOf, imageOf, question, text, type RowReader, type RowReading } from './rowReader.ts';
@@ -14,10 +15,13 @@ export const slake: RowReader = {
   format: 'slake',
   fits: (row) => 'q_lang' in row || ('img_name' in row && 'content_type' in row),
   read,
-  leavesOut: (_rows, { language = 'en' }) => {
-    return (row) =>
-      language === 'en' && (text(row, 'q_lang') ?? 'en') !== 'en' ? 'in other languages than English' : undefined;
-  },
+  leavesOut: (_rows, { language = 'en' }) => ({
+    isLeftOut: (row) => language === 'en' && (text(row, 'q_lang') ?? 'en') !== 'en',
+    remark: (count) =>
+      count === 1
+        ? t`1 question in other languages than English is left out.`
+        : t`${count} questions in other languages than English are left out.`,
+  }),
 };
 
 function read(row: Row): RowReading {
@@ -27,9 +31,9 @@ function read(row: Row): RowReading {
   const picture = imageOf(row, 'image', 'img_name');
   if ('why' in picture) return picture;
   const asked = question(row, 'question');
-  if (asked === undefined) return { why: 'it has no question' };
+  if (asked === undefined) return { why: t`it has no question` };
   const reference = text(row, 'answer');
-  if (reference === undefined) return { why: 'it has no answer' };
+  if (reference === undefined) return { why: t`it has no answer` };
   return {
     item: {
       id: found.id,

@@ -2,6 +2,7 @@
  * VQA-RAD as its authors publish it, `VQA_RAD Dataset Public.json` (Lau et al., Scientific Data 2018,
  * doi:10.1038/sdata.2018.251), and the train and test files that MEVF has made of it.
  */
+import { t } from '@vscode/l10n';
 import type { Row } from './fileRows.ts';
 import { answerTypeOf, idOf, imageOf, question, text, type RowReader, type RowReading } from './rowReader.ts';
 
@@ -12,7 +13,13 @@ export const vqaRad: RowReader = {
   leavesOut(rows, { split = 'test' }) {
     // Phrase types are `freeform` and `para`, and `test_freeform` and `test_para` for the test questions.
     const holdsTest = rows.some(isTest);
-    return (row) => (split === 'test' && holdsTest && !isTest(row) ? 'of the training set' : undefined);
+    return {
+      isLeftOut: (row) => split === 'test' && holdsTest && !isTest(row),
+      remark: (count) =>
+        count === 1
+          ? t`1 question of the training set is left out.`
+          : t`${count} questions of the training set are left out.`,
+    };
   },
 };
 
@@ -26,10 +33,10 @@ function read(row: Row): RowReading {
   const picture = imageOf(row, 'image_name');
   if ('why' in picture) return picture;
   const asked = question(row, 'question');
-  if (asked === undefined) return { why: 'it has no question' };
+  if (asked === undefined) return { why: t`it has no question` };
   // Counts are numbers in the file.
   const reference = text(row, 'answer');
-  if (reference === undefined) return { why: 'it has no answer' };
+  if (reference === undefined) return { why: t`it has no answer` };
   return {
     item: {
       id: found.id,

@@ -1,4 +1,5 @@
 /** The words in which items are asked, and which of them cannot be asked in a run. */
+import { t } from '@vscode/l10n';
 import { isAbsolute, relative, resolve } from 'node:path';
 import type { EvaluationItem } from '../item.ts';
 import { captionPrompt } from '../judge/captionPrompt.ts';
@@ -19,8 +20,8 @@ export function askItems(items: readonly EvaluationItem[], images: string, textO
     reasons.set(found, (reasons.get(found) ?? 0) + 1);
     return [];
   });
-  const notes = [...reasons].map(
-    ([why, count]) => `${count === 1 ? '1 question is' : `${count} questions are`} not asked: ${why}.`,
+  const notes = [...reasons].map(([why, count]) =>
+    count === 1 ? t`1 question is not asked: ${why}.` : t`${count} questions are not asked: ${why}.`,
   );
   return { asked, notes };
 }
@@ -28,15 +29,15 @@ export function askItems(items: readonly EvaluationItem[], images: string, textO
 /** The item as it is asked has no image: nothing of the run depends on which image it was. */
 function askedByCaption(item: EvaluationItem): AskedItem | string {
   const prompt = captionPrompt(item);
-  if (prompt === undefined) return 'there is no caption';
+  if (prompt === undefined) return t`there is no caption`;
   return { item: { ...item, image: undefined }, text: `${prompt.system}\n\n${prompt.user}` };
 }
 
 /** In the data set's own words, and of a choice with what there is to choose from. */
 function askedByImage(item: EvaluationItem, images: string): AskedItem | string {
-  if (item.image === undefined) return 'there is no image';
+  if (item.image === undefined) return t`there is no image`;
   if (!isInside(images, item.image))
-    return 'the image lies outside of the folder of the images; name a folder above it with --images';
+    return t`the image lies outside of the folder of the images; name a folder above it with --images`;
   const { options } = item;
   if (options === undefined || options.length === 0) return { item, text: item.question };
   return { item, text: `${item.question}\nAnswer with one of these: ${options.join('; ')}.` };

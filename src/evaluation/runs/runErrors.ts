@@ -1,4 +1,5 @@
 /** What can be wrong with a run's folder, in words that say the way out. */
+import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 
 export class RunError extends Error {
@@ -24,52 +25,53 @@ export class RunError extends Error {
   }
 }
 
-const ANEW = 'Name another folder, or start anew with --overwrite.';
+const anew = (): string => t`Name another folder, or start anew with --overwrite.`;
 
+/** Those that the editor never meets, or says in words of its own, are the command line's: English. */
 export const runErrors = {
   manifestUnreadable: (path: string) =>
     new RunError(
       'manifestUnreadable',
-      `${basename(path)} does not describe a run of an evaluation of this version. ${ANEW}`,
+      t`${basename(path)} does not describe a run of an evaluation of this version. ${anew()}`,
     ),
 
   questionsUnreadable: (path: string, line: number) =>
-    new RunError('questionsUnreadable', `Line ${line} of the run's ${basename(path)} is no question. ${ANEW}`),
+    new RunError('questionsUnreadable', t`Line ${line} of the run's ${basename(path)} is no question. ${anew()}`),
 
   judgementsUnreadable: (path: string, line: number) =>
     new RunError(
       'judgementsUnreadable',
-      `Line ${line} of the run's ${basename(path)} is no judgement of this run. Delete the file to have all judged again.`,
+      t`Line ${line} of the run's ${basename(path)} is no judgement of this run. Delete the file to have all judged again.`,
     ),
 
   noRun: (folder: string) =>
     new RunError(
       'noRun',
-      `${basename(folder)} holds no run of an evaluation (no evaluation.json): name the folder of one.`,
+      t`${basename(folder)} holds no run of an evaluation (no evaluation.json): name the folder of one.`,
     ),
 
   notEmpty: (folder: string) =>
     new RunError(
       'notEmpty',
-      `${basename(folder)} is not empty and holds no run, so nothing is written there. Name an empty folder, or a new one.`,
+      t`${basename(folder)} is not empty and holds no run, so nothing is written there. Name an empty folder, or a new one.`,
     ),
 
   noFolder: (folder: string) =>
-    new RunError('noFolder', `${basename(folder)} is a file; a run is a folder. Name a new one.`),
+    new RunError('noFolder', t`${basename(folder)} is a file; a run is a folder. Name a new one.`),
 
   otherRun: (folder: string, differences: readonly string[]) =>
     new RunError(
       'otherRun',
-      `The run in ${basename(folder)} was begun otherwise: ${differences.join(', ')}. Give the same to go on. ${ANEW}`,
+      `The run in ${basename(folder)} was begun otherwise: ${differences.join(', ')}. Give the same to go on. Name another folder, or start anew with --overwrite.`,
     ),
 
   nothingToAsk: (file: string, notes: readonly string[]) =>
-    new RunError('nothingToAsk', [`There is no question in ${file} that can be asked.`, ...notes].join(' ')),
+    new RunError('nothingToAsk', [t`There is no question in ${file} that can be asked.`, ...notes].join(' ')),
 
   inUse: (folder: string) =>
     new RunError(
       'inUse',
-      `Another program, or another window, works on the run in ${basename(folder)}. Wait for it, or stop it there.`,
+      t`Another program, or another window, works on the run in ${basename(folder)}. Wait for it, or stop it there.`,
     ),
 
   otherModel: (folder: string, before: string, now: string) =>

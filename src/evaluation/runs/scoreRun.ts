@@ -1,6 +1,8 @@
-/** The results of a run as it stands: after its end, or while it goes on. */
+/**
+ * The results of a run as it stands: after its end, or while it goes on. Their texts are English, as other programs read
+ * the file; the page looks them up.
+ */
 import { basename } from 'node:path';
-import { counted } from '../../text/counted.ts';
 import { writeWhole } from '../../files/writeWhole.ts';
 import type { EvaluationResults } from '../../protocol/evaluationResults.ts';
 import { resultsOf } from '../results/resultsOf.ts';
@@ -95,8 +97,12 @@ function warningsOf({ set, shard }: RunManifest, answers: readonly RunAnswer[]):
       : [`The demo model knows drawn phantoms only: ${meaningless} answers about other images mean nothing.`]),
     ...(set.unreadable === 0
       ? []
-      : [`${counted(set.unreadable, 'row')} of ${set.file} could not be read, or not whole.`]),
-    ...(set.notAsked === undefined ? [] : [`${counted(set.notAsked, 'question')} of ${set.file} could not be asked.`]),
+      : [
+          `${set.unreadable === 1 ? '1 row' : `${set.unreadable} rows`} of ${set.file} could not be read, or not whole.`,
+        ]),
+    ...(set.notAsked === undefined
+      ? []
+      : [`${set.notAsked === 1 ? '1 question' : `${set.notAsked} questions`} of ${set.file} could not be asked.`]),
     ...(shard === undefined ? [] : ['A part of a run: merge all parts for the figures of the whole.']),
   ];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { preparationOf } from '../../assistant/assistant.ts';
 import type { AnsweringModel, AnswerStats } from '../../conversation/answer.ts';
 import { type Conversation, lastExchange } from '../../conversation/conversation.ts';
@@ -33,7 +34,7 @@ export interface AnswerRun {
 export async function answerLastQuestion(run: AnswerRun, services: ChatServices, images: ChatImages): Promise<void> {
   const { assistant, engine, log, modelQueue } = services;
   const work: ModelWork = {
-    name: 'an answer in the chat',
+    name: t`an answer in the chat`,
     stop: () => {
       run.stop();
     },
@@ -44,7 +45,7 @@ export async function answerLastQuestion(run: AnswerRun, services: ChatServices,
   });
   try {
     run.progress({ stage: 'starting' });
-    const busyWith = modelQueue.tellAhead(work, 'The question is answered next.');
+    const busyWith = modelQueue.tellAhead(work, t`The question is answered next.`);
     if (busyWith !== undefined) run.progress({ stage: 'waiting', busyWith });
     const model = await assistant.load(run.signal);
     if (modelQueue.ahead(work).length === 0) run.progress({ stage: 'preparingImages' });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { agreementOf } from '../../consistency/agreementOf.ts';
 import type { Samples } from '../../conversation/answer.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
@@ -33,14 +34,14 @@ export async function answerSamples(
 ): Promise<Samples> {
   const { assistant, modelQueue, settings } = services;
   const work: ModelWork = {
-    name: 'the agreement of several answers',
+    name: t`the agreement of several answers`,
     stop: () => {
       abort.abort();
     },
   };
   const leaveQueue = modelQueue.enter(work);
   try {
-    modelQueue.tellAhead(work, 'The question is asked several times next.');
+    modelQueue.tellAhead(work, t`The question is asked several times next.`);
     const asked = upTo(conversation, exchangeId);
     const sampling = samplingOf(settings.sampling(), conversation.parameters);
     const temperature = Math.max(sampling.temperature, LEAST_TEMPERATURE);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Failure, WayOut } from '../../conversation/answer.ts';
 import { EngineError } from '../../protocol/engineError.ts';
 import { ImagingError } from '../../imaging/intake/imagingErrors.ts';
@@ -36,12 +37,12 @@ export function chatFailure(error: unknown): Failure {
   if (error instanceof EngineError) return { code: error.code, message: error.message, waysOut: WAYS_OUT[error.code] };
   if (error instanceof ImagingError) {
     // What helps in the chat, which holds the path from before.
-    const message = error.code === 'fileMissing' ? `${error.message} Then add it again.` : error.message;
+    const message = error.code === 'fileMissing' ? `${error.message} ${t`Then add it again.`}` : error.message;
     return { code: error.code, message, waysOut: ['retry'] };
   }
   return {
     code: 'internal',
-    message: 'The question could not be answered because of a fault in this extension. The log says more.',
+    message: t`The question could not be answered because of a fault in this extension. The log says more.`,
     waysOut: ['retry', 'showLog'],
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import { SharedWork } from '../../assistant/sharedWork.ts';
 import type { ChatStore } from '../../chats/chatStore.ts';
@@ -164,6 +165,6 @@ function refuseChanged({ name, fileSha256 }: AttachedImage, now: string): void {
   if (now !== fileSha256)
     throw new ImagingError(
       'corrupt',
-      `${name} has changed since it was added to the chat. Remove it here and add it again.`,
+      t`${name} has changed since it was added to the chat. Remove it here and add it again.`,
     );
 }

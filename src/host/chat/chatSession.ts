@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { isSameChat } from '../../chats/chatPlace.ts';
@@ -124,7 +125,7 @@ export class ChatSession implements vscode.Disposable {
 
   /** What can be put back. */
   get undo(): string | undefined {
-    return this.#removed === undefined ? undefined : 'Question deleted.';
+    return this.#removed === undefined ? undefined : t`Question deleted.`;
   }
 
   /** Takes a waiting question out, and back into the question field where `edit` says so. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Notice, ToView } from '../../protocol/webview.ts';
 import { messageText } from '../../text/messageText.ts';
@@ -70,7 +71,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
   /** Shows the chat in an editor tab, beside what is there already where it is open. */
   openInEditor(): void {
     if (this.#editor === undefined)
-      this.#adopt(vscode.window.createWebviewPanel(ChatViews.editorType, 'LLaVA-Med Chat', vscode.ViewColumn.Active));
+      this.#adopt(vscode.window.createWebviewPanel(ChatViews.editorType, t`LLaVA-Med Chat`, vscode.ViewColumn.Active));
     else this.#editor.panel.reveal();
     this.#editor?.page.postWhenReady({ type: 'focus' });
   }

@@ -1,4 +1,5 @@
 /** What a person is told of an image that was not added to the chat. */
+import { t } from '@vscode/l10n';
 import type { Notice } from '../../protocol/webview.ts';
 import { chatFailure } from './chatFailure.ts';
 
@@ -12,6 +13,6 @@ export function sameImage(name: string, nameThere: string): Notice {
   return {
     kind: 'sameImage',
     subject: name,
-    message: `${name} is the same image as ${nameThere}, which is here already.`,
+    message: t`${name} is the same image as ${nameThere}, which is here already.`,
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { suggestedQuestions } from '../../conversation/suggestedQuestions.ts';
 import { formatName } from '../../display/formatName.ts';
@@ -33,8 +34,8 @@ export async function openComparedImage(
   const facts = [
     modality ?? formatName(format),
     `${String(width)}×${String(height)}`,
-    ...(slice === undefined ? [] : [`slice ${String(slice.number)} of ${String(slice.of)}`]),
-    ...(frames > 1 ? [`frame ${String(frame + 1)}/${String(frames)}`] : []),
+    ...(slice === undefined ? [] : [t`slice ${slice.number} of ${slice.of}`]),
+    ...(frames > 1 ? [t`frame ${frame + 1}/${frames}`] : []),
   ];
   return {
     display,
@@ -67,7 +68,7 @@ export async function chooseComparedImage(imaging: Imaging): Promise<GivenImage 
     matchOnDescription: true,
   });
   if (picked === undefined) return undefined;
-  return firstOf(picked.uri === undefined ? await browseForStudies('Compare On') : [picked.uri], imaging);
+  return firstOf(picked.uri === undefined ? await browseForStudies(t`Compare On`) : [picked.uri], imaging);
 }
 
 /** Of several the first. Rejects with an `ImagingError`. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { basename, dirname } from 'node:path';
 import type { ModelChoice } from '../../protocol/compareView.ts';
 import type { ModelPair } from '../../protocol/engine.ts';
@@ -31,14 +32,17 @@ export class CompareModelChoices {
     const { settings, recent, demo } = this.#sources;
     for (const pair of [settings.load().pair, demo, ...this.#chosen, ...recent.list()])
       this.#offered.set(idOf(pair), pair);
-    return [...this.#offered.entries()].map(([id, pair]) => ({
-      id,
-      label: `${id === idOf(demo) ? 'Demo model' : basename(pair.modelPath)}${id === this.current ? ' (in use)' : ''}`,
-      title:
-        pair.projectorPath === undefined
-          ? `${dirname(pair.modelPath)}, without a projector: text only`
-          : `${dirname(pair.modelPath)}, with ${basename(pair.projectorPath)}`,
-    }));
+    return [...this.#offered.entries()].map(([id, pair]) => {
+      const name = id === idOf(demo) ? t`Demo model` : basename(pair.modelPath);
+      return {
+        id,
+        label: id === this.current ? t`${name} (in use)` : name,
+        title:
+          pair.projectorPath === undefined
+            ? t`${dirname(pair.modelPath)}, without a projector: text only`
+            : t`${dirname(pair.modelPath)}, with ${basename(pair.projectorPath)}`,
+      };
+    });
   }
 
   pairOf(id: string): ModelPair | undefined {

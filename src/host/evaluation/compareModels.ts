@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { demoPair } from '../../assistant/demoPair.ts';
@@ -44,7 +45,7 @@ export function registerCompareModels(services: CompareServices, viewed: ViewedI
   );
 
   function openPanel(of: CompareServices, opened: CompareEngines, demo: ModelPair, onClosed: () => void): ComparePanel {
-    const panel = vscode.window.createWebviewPanel(VIEW, 'Compare Models', vscode.ViewColumn.Active);
+    const panel = vscode.window.createWebviewPanel(VIEW, t`Compare Models`, vscode.ViewColumn.Active);
     panel.onDidDispose(() => {
       open = undefined;
     });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type FromCompare, parseFromCompare, type ToCompare } from '../../protocol/compareView.ts';
 import { messageText } from '../../text/messageText.ts';
@@ -41,7 +42,7 @@ export class ComparePanel {
       vscode.Disposable.from(onMessage, onSettings).dispose();
       void this.#session.dispose().finally(onClosed);
     });
-    openPage(panel.webview, services.extensionUri, { name: 'compare', title: 'Compare Models' });
+    openPage(panel.webview, services.extensionUri, { name: 'compare', title: t`Compare Models` });
   }
 
   open(choose: () => Promise<GivenImage | undefined>): Promise<void> {

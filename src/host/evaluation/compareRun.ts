@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { demoWarning } from '../../protocol/demoModel.ts';
 import { captionQuestion } from '../../evaluation/compare/captionQuestion.ts';
 import type { DisplayImage } from '../../imaging/imaging.ts';
@@ -58,9 +59,9 @@ export async function runComparison(
   events: CompareRunEvents,
   stopping: AbortController,
 ): Promise<void> {
-  const work: ModelWork = { name: 'a comparison of models', stop: () => stopping.abort() };
+  const work: ModelWork = { name: t`a comparison of models`, stop: () => stopping.abort() };
   const leaveQueue = modelQueue.enter(work);
-  const busyWith = modelQueue.tellAhead(work, 'The comparison is next.');
+  const busyWith = modelQueue.tellAhead(work, t`The comparison is next.`);
   try {
     for (const asked of columns) {
       if (stopping.signal.aborted) asked.state = 'stopped';
@@ -155,6 +156,6 @@ export function worthOf(
 ): string | undefined {
   if (model?.isDemo !== true) return undefined;
   if (column.kind === 'caption')
-    return 'The demo model knows drawn phantoms only, and no captions: the answer means nothing.';
+    return t`The demo model knows drawn phantoms only, and no captions: the answer means nothing.`;
   return demoWarning(true, image === undefined ? [] : [image]);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Answer, Sampling } from '../../protocol/engine.ts';
 import { ANSWER_LABELS, type ViewAnswer, type ViewRun, type Vote } from '../../protocol/compareView.ts';
 import type { VotedAnswer, VoteRecord } from '../../evaluation/compare/voteRecord.ts';
@@ -45,8 +46,7 @@ export function compareRunView(run: Comparison): ViewRun {
     ...(vote === undefined ? {} : { vote }),
     ...(isHidden && worths.some((worth) => worth !== undefined)
       ? {
-          warning:
-            'The demo model is among those that answer. It knows drawn phantoms only: what it says here means nothing.',
+          warning: t`The demo model is among those that answer. It knows drawn phantoms only: what it says here means nothing.`,
         }
       : {}),
   };
@@ -72,22 +72,22 @@ function viewAnswer(answer: AskedColumn, isHidden: boolean, warning: string | un
 
 function factsOf({ column, model, answer, sampling }: AskedColumn): string[] {
   return [
-    ...(column.kind === 'caption' ? ['text only, told the caption'] : []),
+    ...(column.kind === 'caption' ? [t`text only, told the caption`] : []),
     ...samplingFacts(sampling),
     ...(answer === undefined ? [] : speedFacts(answer)),
-    ...(model === undefined ? [] : [`model ${model.sha256.slice(0, 8)}`]),
+    ...(model === undefined ? [] : [t`model ${model.sha256.slice(0, 8)}`]),
   ];
 }
 
 function samplingFacts({ temperature, seed }: Sampling): string[] {
-  return [`temperature ${String(temperature)}`, `seed ${String(seed)}`];
+  return [t`temperature ${temperature}`, t`seed ${seed}`];
 }
 
 function speedFacts({ answerTokens, tokensPerSecond }: Answer): string[] {
   const known = Number.isFinite(tokensPerSecond) && tokensPerSecond > 0;
   return [
-    `${String(answerTokens)} tokens`,
-    ...(known ? [`${tokensPerSecond.toFixed(tokensPerSecond < 10 ? 1 : 0)} tokens/s`] : []),
+    t`${answerTokens} tokens`,
+    ...(known ? [t`${tokensPerSecond.toFixed(tokensPerSecond < 10 ? 1 : 0)} tokens/s`] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import type { Imaging } from '../../imaging/imaging.ts';
 import { type CompareState, notReady, type ToCompare, type Vote } from '../../protocol/compareView.ts';
@@ -26,8 +27,8 @@ export interface CompareSessionServices {
   readonly votes: CompareVotes;
 }
 
-const UNLOADED =
-  'The model of the chat has left memory: one model at a time, so that each has the whole machine. The next question to it loads it again.';
+const unloaded = (): string =>
+  t`The model of the chat has left memory: one model at a time, so that each has the whole machine. The next question to it loads it again.`;
 
 /** What is compared and what came of it; the page is told by `post` and may come and go. */
 export class CompareSession {
@@ -67,7 +68,7 @@ export class CompareSession {
    */
   async open(choose: () => Promise<GivenImage | undefined>): Promise<void> {
     if (this.#run?.isRunning === true) {
-      this.#imageProblem = 'The models are answering about this image. Stop them, or wait; then choose another one.';
+      this.#imageProblem = t`The models are answering about this image. Stop them, or wait; then choose another one.`;
       this.changed();
       return;
     }
@@ -123,7 +124,7 @@ export class CompareSession {
         },
         onProgress: (asked, progress) => this.#post({ type: 'progress', ...placeOf(asked), progress }),
         onUnload: () => {
-          this.#notice = UNLOADED;
+          this.#notice = unloaded();
           this.changed();
         },
       },

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
@@ -28,9 +29,17 @@ export class CompareVotes {
       ...(withItself === 0
         ? []
         : [
-            `${plural(withItself, 'comparison')} of a model with itself, only the seed being another, not counted here.`,
+            withItself === 1
+              ? t`1 comparison of a model with itself, only the seed being another, not counted here.`
+              : t`${withItself} comparisons of a model with itself, only the seed being another, not counted here.`,
           ]),
-      ...(unreadable === 0 ? [] : [`${plural(unreadable, 'line')} of the votes' file cannot be read.`]),
+      ...(unreadable === 0
+        ? []
+        : [
+            unreadable === 1
+              ? t`1 line of the votes' file cannot be read.`
+              : t`${unreadable} lines of the votes' file cannot be read.`,
+          ]),
     ];
     return {
       count: votes.length,
@@ -42,17 +51,18 @@ export class CompareVotes {
   /** Writes a copy where the user says. */
   async export(): Promise<void> {
     const target = await vscode.window.showSaveDialog({
-      title: 'The votes as JSON lines',
+      title: t`The votes as JSON lines`,
       defaultUri: vscode.Uri.joinPath(
         vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir()),
         'votes.jsonl',
       ),
-      filters: { 'JSON lines': ['jsonl'] },
+      filters: { [t`JSON lines`]: ['jsonl'] },
     });
     if (target === undefined) return;
     const text = await this.#text();
     await vscode.workspace.fs.writeFile(target, Buffer.from(text));
-    void showInformation(messageText`${plural(readVotes(text).votes.length, 'vote')} written.`);
+    const count = readVotes(text).votes.length;
+    void showInformation(count === 1 ? messageText`1 vote written.` : messageText`${count} votes written.`);
   }
 
   /** Empty before the first vote. */
@@ -62,8 +72,4 @@ export class CompareVotes {
       throw error;
     });
   }
-}
-
-function plural(count: number, word: string): string {
-  return `${String(count)} ${word}${count === 1 ? '' : 's'}`;
 }

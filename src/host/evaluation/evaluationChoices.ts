@@ -1,4 +1,5 @@
 /** What is evaluated, as the user chooses it step by step. Undefined wherever the user leaves. */
+import { t } from '@vscode/l10n';
 import { access } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import * as vscode from 'vscode';
@@ -55,10 +56,10 @@ export async function chooseWhat(): Promise<WhatToEvaluate | undefined> {
 /** Rejects with a `DatasetError` where the file is no set of questions. */
 export async function chooseSet(kind: EvaluationKind): Promise<ChosenSet | undefined> {
   const files = await vscode.window.showOpenDialog({
-    title: kind === 'report' ? 'The file of images and reports' : 'The file of questions with right answers',
-    openLabel: 'Use These Questions',
+    title: kind === 'report' ? t`The file of images and reports` : t`The file of questions with right answers`,
+    openLabel: t`Use These Questions`,
     canSelectMany: true,
-    filters: { Questions: ['json', 'jsonl', 'parquet'], 'All files': ['*'] },
+    filters: { [t`Questions`]: ['json', 'jsonl', 'parquet'], [t`All files`]: ['*'] },
   });
   const [first, ...more] = (files ?? []).map(({ fsPath }) => fsPath);
   if (first === undefined) return undefined;
@@ -97,15 +98,15 @@ async function askImages({ items }: Dataset): Promise<string | undefined> {
   for (;;) {
     const [folder] =
       (await vscode.window.showOpenDialog({
-        title: 'The folder of the images',
-        openLabel: 'Use These Images',
+        title: t`The folder of the images`,
+        openLabel: t`Use These Images`,
         canSelectFiles: false,
         canSelectFolders: true,
       })) ?? [];
     if (folder === undefined) return undefined;
     if (isInside(folder.fsPath, image) && (await isThere(resolve(folder.fsPath, image)))) return folder.fsPath;
-    const again = 'Another Folder…';
-    const anyway = 'Use It Anyway';
+    const again = t`Another Folder…`;
+    const anyway = t`Use It Anyway`;
     const picked = await showWarning(messageText`${image} is not in that folder.`, again, anyway);
     if (picked === undefined) return undefined;
     if (picked === anyway) return folder.fsPath;

@@ -1,4 +1,5 @@
 /** The Evaluations view: the runs of the workspace, those that go on with how far they are. */
+import { t } from '@vscode/l10n';
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { MANIFEST_NAME } from '../../evaluation/runs/runFolder.ts';
@@ -16,7 +17,11 @@ export interface RunNode {
 
 const MOST_RUNS = 500;
 const BEGUN = 'evaluation.runs';
-const KINDS: Readonly<Record<EvaluationKind, string>> = { chat: 'Chat', vqa: 'VQA', report: 'Reports' };
+const KINDS: Readonly<Record<EvaluationKind, () => string>> = {
+  chat: () => t`Chat`,
+  vqa: () => 'VQA',
+  report: () => t`Reports`,
+};
 
 export class EvaluationTree implements vscode.TreeDataProvider<RunNode> {
   readonly #running: RunningEvaluations;
@@ -71,7 +76,7 @@ export class EvaluationTree implements vscode.TreeDataProvider<RunNode> {
       contextValue: `llavaMedRun.${state}${standing === undefined || standing.manifest.kind === 'vqa' ? '' : '.judgeable'}`,
       id: node.folder,
       ...(standing?.figure !== undefined && {
-        command: { command: 'llavaMed.evaluation.openResults', title: 'Open Results', arguments: [node] },
+        command: { command: 'llavaMed.evaluation.openResults', title: t`Open Results`, arguments: [node] },
       }),
     });
   }
@@ -103,7 +108,7 @@ function stateOf(standing: RunStanding | undefined, progress: RunProgress | unde
 function restingText(standing: RunStanding | undefined): LabelText {
   if (standing === undefined) return labelText``;
   const { answered, count, figure, manifest } = standing;
-  const kind = KINDS[manifest.kind];
+  const kind = KINDS[manifest.kind]();
   if (figure === undefined || answered < count) return labelText`${answered} of ${count} answered · ${kind}`;
   return labelText`${figure.value} · ${kind}`;
 }
@@ -112,8 +117,9 @@ function progressText({ stage, done, count, since, doneThen }: RunProgress): Lab
   if (stage === 'waiting') return labelText`waits for the run before it`;
   if (stage === 'starting') return labelText`starting the engine`;
   const left = timeLeft(performance.now() - since, done - doneThen, count - doneThen);
-  const what = stage === 'answering' ? labelText`answering` : labelText`judging`;
-  return left === '' ? labelText`${what} ${done} of ${count}` : labelText`${what} ${done} of ${count}, ${left}`;
+  if (stage === 'answering')
+    return left === '' ? labelText`answering ${done} of ${count}` : labelText`answering ${done} of ${count}, ${left}`;
+  return left === '' ? labelText`judging ${done} of ${count}` : labelText`judging ${done} of ${count}, ${left}`;
 }
 
 function tooltipOf(standing: RunStanding | undefined): LabelText {

@@ -1,4 +1,5 @@
 /** Who judges a run, as the user chooses: nobody, a text model on this machine, or a server. */
+import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { JUDGE_ORDERS } from '../../evaluation/judge/chatJudgePrompt.ts';
@@ -76,9 +77,9 @@ async function chooseOrders(): Promise<Orders | undefined> {
 async function chooseLocal(): Promise<Omit<Extract<JudgeChoice, { kind: 'local' }>, 'orders'> | undefined> {
   const [file] =
     (await vscode.window.showOpenDialog({
-      title: 'The text model that judges (GGUF)',
-      openLabel: 'Use as judge',
-      filters: { 'GGUF model': ['gguf'] },
+      title: t`The text model that judges (GGUF)`,
+      openLabel: t`Use as judge`,
+      filters: { [t`GGUF model`]: ['gguf'] },
     })) ?? [];
   return file === undefined ? undefined : { kind: 'local', modelPath: file.fsPath };
 }
@@ -99,7 +100,7 @@ async function chooseServer({
     title: messageText`The judge's model`,
     prompt: messageText`As the server calls it.`,
     value: known?.model ?? '',
-    refusal: (value) => (value.trim() === '' ? 'Name a model.' : undefined),
+    refusal: (value) => (value.trim() === '' ? t`Name a model.` : undefined),
   });
   if (model === undefined) return undefined;
   const { host } = new OpenAiClient({ baseUrl: url, key: undefined });
@@ -111,7 +112,7 @@ async function chooseServer({
     isSecret: true,
   });
   if (key === undefined) return undefined;
-  const go = 'Send';
+  const go = t`Send`;
   const answer = await askFirst(
     messageText`Send questions, captions and answers to ${host}?`,
     messageText`The judge runs there. Images stay on this machine.`,

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { RESULTS_NAME } from '../../evaluation/runs/runFolder.ts';
 import { labelText } from '../../text/labelText.ts';
@@ -35,10 +36,10 @@ export async function chooseResults(shown: vscode.Uri): Promise<vscode.Uri | und
 
 async function browse(shown: vscode.Uri): Promise<vscode.Uri | undefined> {
   const picked = await vscode.window.showOpenDialog({
-    title: `The ${RESULTS_NAME} of another run`,
-    openLabel: 'Compare',
+    title: t`The ${RESULTS_NAME} of another run`,
+    openLabel: t`Compare`,
     defaultUri: vscode.Uri.joinPath(shown, '..', '..'),
-    filters: { 'Evaluation results': ['json'] },
+    filters: { [t`Evaluation results`]: ['json'] },
   });
   return picked?.[0];
 }

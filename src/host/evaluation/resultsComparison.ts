@@ -1,4 +1,5 @@
 /** Two runs over the same questions, side by side. */
+import { t } from '@vscode/l10n';
 import { mcnemar } from '../../evaluation/metrics/mcnemar.ts';
 import { pairedDifference } from '../../evaluation/metrics/pairedDifference.ts';
 import { INTERVAL_SEED } from '../../evaluation/results/scoredQuestions.ts';
@@ -11,14 +12,14 @@ import type { ComparedRow, ComparedRun } from '../../protocol/evaluationView.ts'
  */
 export function compareResults(shown: EvaluationResults, other: EvaluationResults, name: string): ComparedRun {
   if (shown.kind !== other.kind)
-    throw new Error(`${name} is an evaluation of another kind (${other.kind}, and this one is ${shown.kind}).`);
+    throw new Error(t`${name} is an evaluation of another kind (${other.kind}, and this one is ${shown.kind}).`);
   const theirs = new Map(keyed(other.rows));
   const rows = keyed(shown.rows).map(([key]): ComparedRow | null => {
     const row = theirs.get(key);
     return row === undefined ? null : { answer: row.answer, scores: row.scores };
   });
   const common = rows.filter((row) => row !== null).length;
-  if (common === 0) throw new Error(`${name} has no question of this run. Choose a run over the same questions.`);
+  if (common === 0) throw new Error(t`${name} has no question of this run. Choose a run over the same questions.`);
   return {
     name,
     title: other.title,

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { runName } from './resultsFile.ts';
 import { ResultsPanel, type ResultsServices } from './resultsPanel.ts';
@@ -11,7 +12,7 @@ export function registerResultsEditor(services: ResultsServices): vscode.Disposa
     {
       openCustomDocument: (uri: vscode.Uri) => ({ uri, dispose: () => undefined }),
       resolveCustomEditor: ({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel) => {
-        panel.title = `Results: ${runName(uri)}`;
+        panel.title = t`Results: ${runName(uri)}`;
         new ResultsPanel(uri, panel, services);
       },
     },

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { resultsCsv } from '../../evaluation/exports/resultsCsv.ts';
 import { resultsJson } from '../../evaluation/exports/resultsJson.ts';
@@ -62,7 +63,7 @@ export async function exportResults({ uri, results, comparison, svg }: ExportedR
   });
   if (format === undefined) return;
   const target = await vscode.window.showSaveDialog({
-    title: 'Export the results',
+    title: t`Export the results`,
     // Not the name of the results themselves, which a run may write again.
     defaultUri: vscode.Uri.joinPath(uri, '..', `results.${format.extension}`),
     filters: { [format.extension.toUpperCase()]: [format.extension] },

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { EvaluationResults } from '../../protocol/evaluationResults.ts';
@@ -18,25 +19,25 @@ export async function readResults(uri: vscode.Uri): Promise<EvaluationResults> {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > MAX_MB * 1e6)
       throw new NoResults(
-        `${name} has ${(size / 1e6).toFixed(0)} MB, and at most ${String(MAX_MB)} are read here. Split the run in shards.`,
+        t`${name} has ${(size / 1e6).toFixed(0)} MB, and at most ${MAX_MB} are read here. Split the run in shards.`,
       );
     bytes = await vscode.workspace.fs.readFile(uri);
   } catch (error) {
     if (!(error instanceof vscode.FileSystemError)) throw error;
-    throw new NoResults(`${name} cannot be read (${error.code}). Check that it is there and that you may open it.`);
+    throw new NoResults(t`${name} cannot be read (${error.code}). Check that it is there and that you may open it.`);
   }
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw new NoResults(
-      `${name} is not JSON: it is damaged, or not written to its end. Score the run again: “llava-med eval” goes on where it was.`,
+      t`${name} is not JSON: it is damaged, or not written to its end. Score the run again: “llava-med eval” goes on where it was.`,
     );
   }
   const results = parseResults(value);
   if (typeof results === 'string')
     throw new NoResults(
-      `${name} is JSON, but not the results of an evaluation (${results}). Another program, or another version of this one, wrote it. Score the run again, or open the file as text.`,
+      t`${name} is JSON, but not the results of an evaluation (${results}). Another program, or another version of this one, wrote it. Score the run again, or open the file as text.`,
     );
   return results;
 }

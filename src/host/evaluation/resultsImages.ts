@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isAbsolute, join, relative } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
@@ -24,15 +25,14 @@ export async function rowImage(
     const uri = await rowImageUri(results, path);
     if (uri === undefined)
       return {
-        failure:
-          'Its path leads out of the folder of the images, and is not followed. Correct “images” in the run’s evaluation.json.',
+        failure: t`Its path leads out of the folder of the images, and is not followed. Correct “images” in the run’s evaluation.json.`,
       };
     const display = await imaging.decode(await imageSourceOf(uri), {}, signal);
     return { png: ownBuffers(await imaging.thumbnail(display, PREVIEW_SIDE, signal)) };
   } catch (error) {
     if (error instanceof ImagingError) return { failure: error.message };
     if (!signal.aborted) log.warn(`No preview: ${failureForLog(error)}`);
-    return { failure: 'The image could not be read because of a fault in this extension. The log says more.' };
+    return { failure: t`The image could not be read because of a fault in this extension. The log says more.` };
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Imaging } from '../../imaging/imaging.ts';
@@ -70,7 +71,7 @@ export class ResultsPanel {
       this.#images.end();
       this.#closed.abort();
     });
-    openPage(panel.webview, services.extensionUri, { name: 'evaluation', title: 'Evaluation Results' });
+    openPage(panel.webview, services.extensionUri, { name: 'evaluation', title: t`Evaluation Results` });
   }
 
   async #post(message: ToEvaluation): Promise<void> {
@@ -127,7 +128,7 @@ export class ResultsPanel {
     }
     if (read instanceof NoResults) {
       this.#results = undefined;
-      await this.#post({ type: 'failure', title: 'These results cannot be shown', message: read.message });
+      await this.#post({ type: 'failure', title: t`These results cannot be shown`, message: read.message });
       return;
     }
     this.#results = read;
@@ -154,7 +155,7 @@ export class ResultsPanel {
     return readResults(this.#uri).catch((error: unknown) => {
       if (error instanceof NoResults) return error;
       this.#services.log.warn(`Results: ${failureForLog(error)}`);
-      return new NoResults('They could not be read because of a fault in this extension. The log says more.');
+      return new NoResults(t`They could not be read because of a fault in this extension. The log says more.`);
     });
   }
 

@@ -1,4 +1,5 @@
 /** An evaluation from the first question to its results, and on from where one ended. */
+import { t } from '@vscode/l10n';
 import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -80,11 +81,14 @@ async function run(services: StartServices, job: RunJob): Promise<void> {
   try {
     const outcome = await services.running.run(job);
     if (outcome === undefined) return;
-    const open = 'Open Results';
+    const open = t`Open Results`;
     const { results, leftOut } = outcome;
-    const left =
-      leftOut === 0 ? messageText`` : messageText` ${leftOut} were left out; resuming the run asks for them again.`;
-    const picked = await showInformation(messageText`${results.title} is measured.${left}`, open);
+    const { title } = results;
+    const told =
+      leftOut === 0
+        ? messageText`${title} is measured.`
+        : messageText`${title} is measured. ${leftOut} were left out; resuming the run asks for them again.`;
+    const picked = await showInformation(told, open);
     if (picked === open) await openResults(job.folder);
   } catch (error) {
     await tellFailure(services, error, job.folder);
@@ -107,8 +111,8 @@ async function runsFolder(): Promise<string | undefined> {
   if (workspace !== undefined) return join(workspace.uri.fsPath, 'evaluations');
   const [folder] =
     (await vscode.window.showOpenDialog({
-      title: 'The folder for the runs of evaluations',
-      openLabel: 'Write Here',
+      title: t`The folder for the runs of evaluations`,
+      openLabel: t`Write Here`,
       canSelectFiles: false,
       canSelectFolders: true,
     })) ?? [];
@@ -135,8 +139,9 @@ async function tellFailure(services: StartServices, error: unknown, folder: stri
   const code = codeOf(error) ?? name;
   log.info(`An evaluation ended: ${code}`);
   const wayOut = wayOutOf(code, folder);
-  const picked = await showError(wayOut.text ?? messageText`${message}`, wayOut.button, 'Show Log');
-  if (picked === 'Show Log') await vscode.commands.executeCommand('llavaMed.showLog');
+  const showLog = t`Show Log`;
+  const picked = await showError(wayOut.text ?? messageText`${message}`, wayOut.button, showLog);
+  if (picked === showLog) await vscode.commands.executeCommand('llavaMed.showLog');
   else if (picked === wayOut.button) await wayOut.go(services);
 }
 
@@ -149,7 +154,7 @@ interface WayOut {
 
 function wayOutOf(code: string, folder: string | undefined): WayOut {
   const again = async (services: StartServices): Promise<void> => startEvaluation(services);
-  if (folder === undefined) return { button: 'Choose Again…', go: again };
+  if (folder === undefined) return { button: t`Choose Again…`, go: again };
   const name = basename(folder);
   const resume = async (services: StartServices): Promise<void> => resumeRun(services, folder);
   switch (code) {
@@ -157,7 +162,7 @@ function wayOutOf(code: string, folder: string | undefined): WayOut {
     case 'otherModel':
       return {
         text: messageText`The run in ${name} was begun with another model, or with other settings of the engine. Choose those to go on, or begin a new run.`,
-        button: 'Choose Model…',
+        button: t`Choose Model…`,
         go: async () => {
           await vscode.commands.executeCommand('llavaMed.chooseModel');
         },
@@ -167,19 +172,19 @@ function wayOutOf(code: string, folder: string | undefined): WayOut {
     case 'otherRun':
       return {
         text: messageText`The files in ${name} are no longer those of one run. Begin a new run.`,
-        button: 'New Run…',
+        button: t`New Run…`,
         go: again,
       };
     case 'notEnoughMemory':
     case 'outOfMemory':
       return {
-        button: "Unload the Chat's Model and Resume",
+        button: t`Unload the Chat's Model and Resume`,
         go: async (services) => {
           await vscode.commands.executeCommand('llavaMed.unloadModel');
           await resume(services);
         },
       };
     default:
-      return { button: 'Resume', go: resume };
+      return { button: t`Resume`, go: resume };
   }
 }

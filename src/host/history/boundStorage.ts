@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { boundChats } from '../../chats/boundChats.ts';
 import type { ChatLibrary } from '../../chats/chatLibrary.ts';
-import { counted } from '../../text/counted.ts';
 import type { Log } from '../messages/log.ts';
 
 /** As `llavaMed.chats.maxStorageMB` has it. */
@@ -12,7 +11,10 @@ export async function boundStorage(library: ChatLibrary, log: Log): Promise<void
   const most = vscode.workspace.getConfiguration('llavaMed').get('chats.maxStorageMB', DEFAULT_MB);
   try {
     const { removed, bytesAbove } = await boundChats(library, { maxBytes: most * 2 ** 20 });
-    if (removed.length > 0) log.info(`Chats above ${String(most)} MB: ${counted(removed.length, 'old chat')} deleted.`);
+    if (removed.length > 0)
+      log.info(
+        `Chats above ${String(most)} MB: ${String(removed.length)} old ${removed.length === 1 ? 'chat' : 'chats'} deleted.`,
+      );
     if (bytesAbove > 0)
       log.warn(
         `The chats take ${String(Math.ceil(bytesAbove / 2 ** 20))} MB more than the setting allows; none is old.`,

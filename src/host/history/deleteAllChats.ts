@@ -1,14 +1,12 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ChatLibrary } from '../../chats/chatLibrary.ts';
 import type { ChatSummary } from '../../chats/chatSummary.ts';
 import { counted } from '../../text/counted.ts';
 import { describeBytes } from '../../text/describeBytes.ts';
-import { messageText, type MessageText } from '../../text/messageText.ts';
+import { joinMessages, messageText, type MessageText } from '../../text/messageText.ts';
 import { askFirst, showInformation } from '../messages/notifications.ts';
 import type { OpenChat } from './historyServices.ts';
-
-const CHATS = 'Delete';
-const CHATS_AND_CACHE = 'Delete, and Empty the Image Cache';
 
 /**
  * Asks, and then deletes all conversations of all workspaces with their kept images, and what the model keeps of images
@@ -16,12 +14,13 @@ const CHATS_AND_CACHE = 'Delete, and Empty the Image Cache';
  */
 export async function deleteAllChats(library: ChatLibrary, chat: OpenChat): Promise<boolean> {
   const before = await library.list();
-  const chosen = await askFirst(question(before), detail(before), CHATS, CHATS_AND_CACHE);
+  const chatsAndCache = t`Delete, and Empty the Image Cache`;
+  const chosen = await askFirst(question(before), detail(before), t`Delete`, chatsAndCache);
   if (chosen === undefined) return false;
   // What this window has is let go of, so that it goes as well.
   await chat.newChat();
   const { left } = await library.deleteEverything();
-  if (chosen === CHATS_AND_CACHE) await vscode.commands.executeCommand('llavaMed.clearCache', true);
+  if (chosen === chatsAndCache) await vscode.commands.executeCommand('llavaMed.clearCache', true);
   // Not awaited: the message stays until it is read.
   void showInformation(outcome(Math.max(before.length - left, 0), left));
   return true;
@@ -34,13 +33,28 @@ function question(chats: readonly ChatSummary[]): MessageText {
 
 function detail(chats: readonly ChatSummary[]): MessageText {
   const elsewhere = chats.filter(({ open }) => open === 'elsewhere').length;
-  const stays =
-    elsewhere === 0 ? '' : ` ${counted(elsewhere, 'conversation')} in other windows stay until they are let go of.`;
-  return messageText`Those of all workspaces, archived and deleted ones too. This cannot be undone. Image files of yours, reports and exported conversations stay where they are.${stays} The image cache holds what the model has made of images: emptied, each image takes its time again when it is next asked about.`;
+  return joinMessages(
+    [
+      messageText`Those of all workspaces, archived and deleted ones too. This cannot be undone. Image files of yours, reports and exported conversations stay where they are.`,
+      ...(elsewhere === 0 ? [] : [staying(elsewhere)]),
+      messageText`The image cache holds what the model has made of images: emptied, each image takes its time again when it is next asked about.`,
+    ],
+    ' ',
+  );
+}
+
+function staying(count: number): MessageText {
+  return count === 1
+    ? messageText`1 conversation in other windows stay until they are let go of.`
+    : messageText`${count} conversations in other windows stay until they are let go of.`;
 }
 
 function outcome(deleted: number, left: number): MessageText {
   const done = messageText`${counted(deleted, 'conversation')} deleted.`;
   if (left === 0) return done;
-  return messageText`${done} ${counted(left, 'conversation')} stayed: other windows have them open. Close these windows, or begin a new chat in each, and delete again.`;
+  const stayed =
+    left === 1
+      ? messageText`1 conversation stayed: other windows have them open. Close these windows, or begin a new chat in each, and delete again.`
+      : messageText`${left} conversations stayed: other windows have them open. Close these windows, or begin a new chat in each, and delete again.`;
+  return joinMessages([done, stayed], ' ');
 }

@@ -1,8 +1,9 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ChatLibrary } from '../../chats/chatLibrary.ts';
 import { isSameChat } from '../../chats/chatPlace.ts';
 import type { ChatRef, ChatSummary } from '../../chats/chatSummary.ts';
-import { UNTITLED } from '../../protocol/historyView.ts';
+import { untitled } from '../../protocol/historyView.ts';
 import { messageText, type MessageText } from '../../text/messageText.ts';
 import { askText } from '../messages/askText.ts';
 import { showInformation } from '../messages/notifications.ts';
@@ -10,8 +11,6 @@ import { deleteAllChats } from './deleteAllChats.ts';
 import { type HistoryDeed, tellHistoryFailure } from './historyFailure.ts';
 import type { HistoryServices, OpenChat } from './historyServices.ts';
 import { UndoableDeletes } from './undoableDeletes.ts';
-
-const UNDO = 'Undo';
 
 /** What a person can do with conversations, from the view and by commands. None rejects: what fails is said. */
 export class HistoryActions implements vscode.Disposable {
@@ -126,7 +125,8 @@ export class HistoryActions implements vscode.Disposable {
   }
 
   async #offerUndo(ref: ChatRef, title: string): Promise<void> {
-    if ((await showInformation(messageText`Deleted “${title}”.`, UNDO)) === UNDO) await this.undelete(ref);
+    const undo = t`Undo`;
+    if ((await showInformation(messageText`Deleted “${title}”.`, undo)) === undo) await this.undelete(ref);
   }
 
   async #find(ref: ChatRef): Promise<ChatSummary | undefined> {
@@ -135,7 +135,7 @@ export class HistoryActions implements vscode.Disposable {
 
   async #elsewhere(ref: ChatRef): Promise<MessageText> {
     const summary = await this.#find(ref);
-    const title = summary === undefined ? UNTITLED : titleOf(summary);
+    const title = summary === undefined ? untitled() : titleOf(summary);
     return messageText`“${title}” is open in another window. Go on there, or begin a new chat there first.`;
   }
 }
@@ -146,5 +146,5 @@ function tell(text: MessageText): void {
 }
 
 function titleOf({ title }: ChatSummary): string {
-  return title === '' ? UNTITLED : title;
+  return title === '' ? untitled() : title;
 }

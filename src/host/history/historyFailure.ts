@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
-import { messageText, type MessageText } from '../../text/messageText.ts';
+import { joinMessages, messageText, type MessageText } from '../../text/messageText.ts';
 import { showError } from '../messages/notifications.ts';
 import type { HistoryServices } from './historyServices.ts';
 
-/** What is tried, as it stands in "The conversation cannot be …". */
+/** What is tried, as the log says it: "Conversations cannot be …". */
 export type HistoryDeed = 'read' | 'opened' | 'renamed' | 'changed' | 'deleted' | 'put back';
 
 /** Says what could not be done and why; the log gets the cause only, without paths. */
@@ -14,8 +14,18 @@ export function tellHistoryFailure(services: HistoryServices, deed: HistoryDeed,
 
 export function historyFailure({ chats }: HistoryServices, deed: HistoryDeed, error: unknown): MessageText {
   const folder = dirname(chats.fsPath);
-  return messageText`Conversations cannot be ${deed} (${causeOf(error)}). They are kept in ${folder}: see whether you may read and write there and whether the disk has room, then try again.`;
+  const wayOut = messageText`They are kept in ${folder}: see whether you may read and write there and whether the disk has room, then try again.`;
+  return joinMessages([FAILURES[deed](causeOf(error)), wayOut], ' ');
 }
+
+const FAILURES: Readonly<Record<HistoryDeed, (cause: string) => MessageText>> = {
+  read: (cause) => messageText`Conversations cannot be read (${cause}).`,
+  opened: (cause) => messageText`Conversations cannot be opened (${cause}).`,
+  renamed: (cause) => messageText`Conversations cannot be renamed (${cause}).`,
+  changed: (cause) => messageText`Conversations cannot be changed (${cause}).`,
+  deleted: (cause) => messageText`Conversations cannot be deleted (${cause}).`,
+  'put back': (cause) => messageText`Conversations cannot be put back (${cause}).`,
+};
 
 /** Without the path that a message of the system has. */
 export function causeOf(error: unknown): string {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ChatLibrary } from '../../chats/chatLibrary.ts';
 import { type FromHistory, parseFromHistory, type ToHistory } from '../../protocol/historyView.ts';
@@ -52,7 +53,7 @@ export class HistoryViewProvider implements vscode.WebviewViewProvider, vscode.D
     view.onDidDispose(() => {
       if (this.#view === view) this.#view = undefined;
     });
-    openPage(view.webview, this.#services.extensionUri, { name: 'history', title: 'Conversations' });
+    openPage(view.webview, this.#services.extensionUri, { name: 'history', title: t`Conversations` });
   }
 
   /** Reads the list, and what is searched for, once more, where they can be seen. */

@@ -1,7 +1,8 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ChatLibrary } from '../../chats/chatLibrary.ts';
 import type { ChatRef } from '../../chats/chatSummary.ts';
-import { type FoundRow, type HistoryRow, UNTITLED } from '../../protocol/historyView.ts';
+import { type FoundRow, type HistoryRow, untitled } from '../../protocol/historyView.ts';
 import { labelText, type LabelText } from '../../text/labelText.ts';
 import { whenText } from '../../text/whenText.ts';
 import { createPicker, type PickItem } from '../messages/picks.ts';
@@ -113,7 +114,7 @@ function ordered(rows: readonly HistoryRow[]): readonly HistoryRow[] {
 }
 
 function item(row: HistoryRow): ConversationItem {
-  const name = row.title === '' ? UNTITLED : row.title;
+  const name = row.title === '' ? untitled() : row.title;
   return {
     ref: row.ref,
     label: row.pinned ? labelText`$(pinned) ${name}` : labelText`${name}`,
@@ -129,7 +130,7 @@ function foundItem({ row, matches }: FoundRow): ConversationItem {
 }
 
 function aboutRow({ workspaceName, changedAt, archived, open }: HistoryRow): string {
-  const state = open === 'no' ? '' : open === 'here' ? 'open here' : 'open in another window';
+  const state = open === 'no' ? '' : open === 'here' ? t`open here` : t`open in another window`;
   const when = whenText(changedAt, Date.now(), vscode.env.language);
-  return [workspaceName, when, archived ? 'archived' : '', state].filter((part) => part !== '').join(' · ');
+  return [workspaceName, when, archived ? t`archived` : '', state].filter((part) => part !== '').join(' · ');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { pickOne } from '../messages/picks.ts';
 import { labelText } from '../../text/labelText.ts';
 import type { PickItem } from '../messages/picks.ts';
@@ -33,18 +34,21 @@ export async function activeImage(): Promise<vscode.Uri | undefined> {
 }
 
 /** The system's own dialog; `openLabel` is its button. Empty when the user leaves it. */
-export async function browseForImages(openLabel = 'Add'): Promise<readonly vscode.Uri[]> {
+export async function browseForImages(openLabel = t`Add`): Promise<readonly vscode.Uri[]> {
   const picked = await vscode.window.showOpenDialog({
-    title: 'Images for LLaVA-Med',
+    title: t`Images for LLaVA-Med`,
     openLabel,
     canSelectMany: true,
-    filters: { 'All files (DICOM often has no extension)': ['*'], 'Medical and other images': [...IMAGE_EXTENSIONS] },
+    filters: {
+      [t`All files (DICOM often has no extension)`]: ['*'],
+      [t`Medical and other images`]: [...IMAGE_EXTENSIONS],
+    },
   });
   return picked ?? [];
 }
 
 /** The same for whole studies: a folder, or files among which a DICOMDIR or a ZIP may be. */
-export async function browseForStudies(openLabel = 'Add'): Promise<readonly vscode.Uri[]> {
+export async function browseForStudies(openLabel = t`Add`): Promise<readonly vscode.Uri[]> {
   if (!dialogTakesBoth()) {
     const files: BrowseItem = { label: labelText`$(file-media) Image files, a DICOMDIR or a ZIP…`, folder: false };
     const folder: BrowseItem = { label: labelText`$(folder) A folder of images…`, folder: true };
@@ -53,7 +57,7 @@ export async function browseForStudies(openLabel = 'Add'): Promise<readonly vsco
     return picked.folder ? browseForFolder(openLabel) : browseForImages(openLabel);
   }
   const picked = await vscode.window.showOpenDialog({
-    title: 'Images for LLaVA-Med, or a folder of them',
+    title: t`Images for LLaVA-Med, or a folder of them`,
     openLabel,
     canSelectMany: true,
     canSelectFolders: true,
@@ -64,7 +68,7 @@ export async function browseForStudies(openLabel = 'Add'): Promise<readonly vsco
 
 async function browseForFolder(openLabel: string): Promise<readonly vscode.Uri[]> {
   const picked = await vscode.window.showOpenDialog({
-    title: 'A folder of images for LLaVA-Med',
+    title: t`A folder of images for LLaVA-Med`,
     openLabel,
     canSelectFiles: false,
     canSelectFolders: true,

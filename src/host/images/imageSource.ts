@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { ImagingError, notAFile, tooLarge, unreadable } from '../../imaging/intake/imagingErrors.ts';
 import { MAX_IMAGE_BYTES } from '../../protocol/webview.ts';
 import { basename } from 'node:path';
@@ -43,7 +44,7 @@ async function refuseFolderOrHuge(path: string): Promise<void> {
     ({ size } = await regularFileState(path));
   } catch (error) {
     if (error instanceof NotRegularFile)
-      throw error.what === 'a folder' ? folder(basename(path)) : notAFile(basename(path), error.what);
+      throw error.isFolder ? folder(basename(path)) : notAFile(basename(path), error.what);
     return; // the decoder says what is wrong with it
   }
   refuseHuge(basename(path), size);
@@ -52,7 +53,7 @@ async function refuseFolderOrHuge(path: string): Promise<void> {
 function folder(name: string): ImagingError {
   return new ImagingError(
     'notAnImage',
-    `${name} is a folder, and one image is wanted here. Open it and choose the image inside.`,
+    t`${name} is a folder, and one image is wanted here. Open it and choose the image inside.`,
   );
 }
 
@@ -60,8 +61,5 @@ function folder(name: string): ImagingError {
 export function refuseHuge(name: string, bytes: number): void {
   if (bytes <= MAX_IMAGE_BYTES) return;
   const mega = 1024 * 1024;
-  throw tooLarge(
-    name,
-    `${String(Math.ceil(bytes / mega))} MB, and an attached file may have ${String(MAX_IMAGE_BYTES / mega)} MB`,
-  );
+  throw tooLarge(name, t`${Math.ceil(bytes / mega)} MB, and an attached file may have ${MAX_IMAGE_BYTES / mega} MB`);
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageText } from '../../text/messageText.ts';
 import { showError, showInformation } from './notifications.ts';
@@ -9,13 +10,13 @@ export interface ExportOffer {
   readonly run: (target: vscode.Uri) => Thenable<unknown>;
 }
 
-const open: ExportOffer = {
-  title: 'Open',
+const open = (): ExportOffer => ({
+  title: t`Open`,
   run: (target) => vscode.commands.executeCommand('vscode.open', target),
-};
+});
 
 /** Writes a file where a person wants it, and says so, or why it could not be written. */
-export async function writeExport(target: vscode.Uri, bytes: Uint8Array, offer: ExportOffer = open): Promise<void> {
+export async function writeExport(target: vscode.Uri, bytes: Uint8Array, offer: ExportOffer = open()): Promise<void> {
   try {
     await vscode.workspace.fs.writeFile(target, bytes);
     // Not awaited: the message stays until it is read.

@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ModelPair } from '../../protocol/engine.ts';
 import { labelText } from '../../text/labelText.ts';
 import { type PickItem, pickOne } from '../messages/picks.ts';
 
-const ggufFilter = { 'GGUF model': ['gguf'] };
+const ggufFilter = (): Record<string, string[]> => ({ [t`GGUF model`]: ['gguf'] });
 
 /**
  * Asks for the model file and its projector; an mmproj file beside the model is offered first. Undefined when the user
@@ -14,9 +15,9 @@ const ggufFilter = { 'GGUF model': ['gguf'] };
 export async function chooseModelFiles(): Promise<ModelPair | undefined> {
   const [model] =
     (await vscode.window.showOpenDialog({
-      title: 'The language model (GGUF)',
-      openLabel: 'Use as model',
-      filters: ggufFilter,
+      title: t`The language model (GGUF)`,
+      openLabel: t`Use as model`,
+      filters: ggufFilter(),
     })) ?? [];
   if (model === undefined) return undefined;
   const projector = await chooseProjector(model.fsPath);
@@ -53,9 +54,9 @@ export async function chooseProjector(modelPath: string): Promise<string | undef
   if (picked.path !== undefined) return picked.path;
   const [file] =
     (await vscode.window.showOpenDialog({
-      title: 'The image projector (mmproj GGUF)',
-      openLabel: 'Use as projector',
-      filters: ggufFilter,
+      title: t`The image projector (mmproj GGUF)`,
+      openLabel: t`Use as projector`,
+      filters: ggufFilter(),
     })) ?? [];
   return file?.fsPath;
 }

@@ -67,7 +67,7 @@ export class IdleUnload implements vscode.Disposable {
 
   async #unload(afterMs: number): Promise<void> {
     const { engine, log } = this.#options;
-    log.info(`The model is unloaded: nothing was asked of it for ${minutes(afterMs)}.`);
+    log.info(`The model is unloaded: nothing was asked of it for ${minutes(afterMs)} min.`);
     // before its state says so: whoever hears of that asks why
     this.#unloadedAfterMs = afterMs;
     await engine.unload().catch((error: unknown) => {
@@ -77,7 +77,7 @@ export class IdleUnload implements vscode.Disposable {
   }
 }
 
-/** "30 min", in words of the setting. */
+/** "30", as the setting has it. */
 export function minutes(ms: number): string {
-  return `${String(Number((ms / MINUTE_MS).toFixed(1)))} min`;
+  return String(Number((ms / MINUTE_MS).toFixed(1)));
 }

@@ -1,5 +1,7 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { clearImageCaches, imageCacheUsage, type ImageCacheUsage } from '../../engine/caches/imageCaches.ts';
+import { counted } from '../../text/counted.ts';
 import { describeBytes } from '../../text/describeBytes.ts';
 import type { Engine } from '../../protocol/engine.ts';
 import { messageText } from '../../text/messageText.ts';
@@ -60,7 +62,7 @@ export async function clearImageCache(
 
 async function mayClear({ settings }: ImageCacheServices): Promise<boolean> {
   const { features, states } = await imageCacheUsage(settings.cacheFolder);
-  const empty = 'Empty';
+  const empty = t`Empty`;
   const chosen = await askFirst(
     messageText`Empty the image cache?`,
     messageText`On this disk lie the features of ${images(features)} and what the model has read of ${images(states)}. That and what this window's model holds in memory is deleted: each image takes its time again when it is next asked about. Other windows keep what they hold in memory until they are closed.`,
@@ -92,7 +94,7 @@ function sumOf({ features, states }: ImageCacheUsage): { readonly entries: numbe
 }
 
 function images({ entries, bytes }: ImageCacheUsage['features']): string {
-  return `${entries === 1 ? '1 image' : `${String(entries)} images`} (${describeBytes(bytes)})`;
+  return `${counted(entries, 'image')} (${describeBytes(bytes)})`;
 }
 
 /** Without the path that a message of the system has. */

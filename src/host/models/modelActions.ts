@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Assistant } from '../../assistant/assistant.ts';
 import type { Engine, ModelDescription, ModelPair } from '../../protocol/engine.ts';
@@ -111,8 +112,10 @@ async function pickAction(services: ModelActionServices, recent: RecentModels): 
     title:
       state.kind === 'failed'
         ? labelText`LLaVA-Med: the model is not loaded`
-        : labelText`LLaVA-Med: ${model?.name ?? 'no model loaded yet'}`,
-    placeHolder: labelText`${state.kind === 'failed' ? state.error.message : model === undefined ? 'What to do' : summary(model)}`,
+        : model === undefined
+          ? labelText`LLaVA-Med: no model loaded yet`
+          : labelText`LLaVA-Med: ${model.name}`,
+    placeHolder: labelText`${state.kind === 'failed' ? state.error.message : model === undefined ? t`What to do` : summary(model)}`,
   });
   if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);
   else if (picked?.pair !== undefined) await loadPair(services, picked.pair);
@@ -192,21 +195,21 @@ async function unload({ engine, modelQueue, autoLoad, log }: ModelActionServices
 async function offerWaysOut(error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
   // Short: a toast cuts labels off where three do not fit.
-  const choose = 'Choose Model…';
-  const demo = 'Use Demo Model';
+  const choose = t`Choose Model…`;
+  const demo = t`Use Demo Model`;
   const isWrong = error instanceof EngineError && error.code === 'wrongPair';
-  const inspect = 'Inspect…';
-  const picked = await showError(messageText`${message}`, choose, demo, isWrong ? inspect : 'Show Log');
+  const inspect = t`Inspect…`;
+  const picked = await showError(messageText`${message}`, choose, demo, isWrong ? inspect : t`Show Log`);
   if (picked === inspect) await vscode.commands.executeCommand('llavaMed.inspectModel');
   else if (picked === choose) await vscode.commands.executeCommand('llavaMed.chooseModel');
   else if (picked === demo) await vscode.commands.executeCommand('llavaMed.useDemoModel');
   else if (picked !== undefined) await vscode.commands.executeCommand('llavaMed.showLog');
 }
 
-function summary(model: ModelDescription): string {
-  const eye =
-    model.projector === undefined
-      ? 'cannot see images'
-      : `${String(model.projector.tokensPerImage || 'variable')} tokens an image`;
-  return `${model.fileType}, ${model.backend.toUpperCase()}, ${eye}, context of ${String(model.contextSize)} tokens`;
+function summary({ fileType, backend, projector, contextSize }: ModelDescription): string {
+  const device = backend.toUpperCase();
+  if (projector === undefined) return t`${fileType}, ${device}, cannot see images, context of ${contextSize} tokens`;
+  return projector.tokensPerImage === 0
+    ? t`${fileType}, ${device}, variable tokens an image, context of ${contextSize} tokens`
+    : t`${fileType}, ${device}, ${projector.tokensPerImage} tokens an image, context of ${contextSize} tokens`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageText } from '../../text/messageText.ts';
 import { showInformation } from '../messages/notifications.ts';
@@ -66,7 +67,7 @@ export class ModelQueue {
   tellAhead(work: ModelWork, waits: string): string | undefined {
     const [first] = this.ahead(work);
     if (!first) return undefined;
-    const stop = `Stop ${first.name}`;
+    const stop = t`Stop ${first.name}`;
     void showInformation(messageText`The model is busy with ${first.name}. ${waits}`, stop).then((chosen) => {
       if (chosen === stop && this.ahead(work).includes(first)) first.stop();
     });

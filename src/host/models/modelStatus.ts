@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { describeBytes } from '../../text/describeBytes.ts';
 import type { Engine, EngineProgress, EngineState } from '../../protocol/engine.ts';
@@ -16,8 +17,8 @@ export function registerModelStatus(
   settings: ModelSettings,
   idle: Pick<IdleUnload, 'unloadedAfterMs'>,
 ): vscode.Disposable {
-  const item = new StatusItem('llavaMed.model', 'LLaVA-Med model', 100, {
-    title: 'What can be done about the model',
+  const item = new StatusItem('llavaMed.model', t`LLaVA-Med model`, 100, {
+    title: t`What can be done about the model`,
     command: 'llavaMed.modelActions',
   });
   const show = (): void => {
@@ -37,23 +38,25 @@ export function registerModelStatus(
   );
 }
 
-const researchOnly = markdownText`Research software: not a medical device.`;
+const researchOnly = (): MarkdownText => markdownText`Research software: not a medical device.`;
 
 function faceOf(state: EngineState, demo: boolean, unloadedAfterMs: number | undefined): StatusFace {
-  const label = demo ? 'LLaVA-Med demo' : 'LLaVA-Med';
+  const label = demo ? t`LLaVA-Med demo` : 'LLaVA-Med';
   switch (state.kind) {
     case 'idle':
-      return face(labelText`$(circle-outline) ${label}`, 'not loaded', [
+      return face(labelText`$(circle-outline) ${label}`, t`not loaded`, [
         unloadedAfterMs === undefined
-          ? markdownText`The ${demo ? 'demo ' : ''}model is not loaded; a question loads it.`
-          : markdownText`The model was unloaded after ${minutes(unloadedAfterMs)} without a question; the next one loads it again.`,
+          ? demo
+            ? markdownText`The demo model is not loaded; a question loads it.`
+            : markdownText`The model is not loaded; a question loads it.`
+          : markdownText`The model was unloaded after ${minutes(unloadedAfterMs)} min without a question; the next one loads it again.`,
       ]);
     case 'loading':
       return face(labelText`$(loading~spin) ${label} ${stageText(state.progress)}`, stageText(state.progress), [
         markdownText`Loading the model.`,
       ]);
     case 'failed':
-      return { ...face(labelText`$(error) ${label}`, 'failed', [markdownText`${state.error.message}`]), failed: true };
+      return { ...face(labelText`$(error) ${label}`, t`failed`, [markdownText`${state.error.message}`]), failed: true };
     case 'ready': {
       const model = state.model;
       const lines = [
@@ -74,7 +77,11 @@ function faceOf(state: EngineState, demo: boolean, unloadedAfterMs: number | und
         lines.push(
           markdownText`Another window or program has the same model in memory too: ${describeBytes(model.loadedElsewhere.bytes)} there.`,
         );
-      return face(labelText`$(check) ${model.isDemo ? 'LLaVA-Med demo' : model.name}`, `${model.name} is ready`, lines);
+      return face(
+        labelText`$(check) ${model.isDemo ? t`LLaVA-Med demo` : model.name}`,
+        t`${model.name} is ready`,
+        lines,
+      );
     }
   }
 }
@@ -83,7 +90,7 @@ function face(text: LabelText, spoken: string, lines: readonly MarkdownText[]): 
   return {
     text,
     spoken: labelText`LLaVA-Med model: ${spoken}`,
-    tooltip: joinMarkdown([...lines, researchOnly], '\n\n'),
+    tooltip: joinMarkdown([...lines, researchOnly()], '\n\n'),
   };
 }
 
@@ -91,18 +98,18 @@ function face(text: LabelText, spoken: string, lines: readonly MarkdownText[]): 
 export function stageText(progress: EngineProgress): string {
   switch (progress.stage) {
     case 'starting':
-      return 'starting';
+      return t`starting`;
     case 'loadingModel':
-      return `loading ${String(Math.round(progress.fraction * 100))}%`;
+      return t`loading ${String(Math.round(progress.fraction * 100))}%`;
     case 'loadingProjector':
-      return 'loading projector';
+      return t`loading projector`;
     case 'convertingProjector':
-      return 'converting projector';
+      return t`converting projector`;
     case 'encodingImage':
-      return `looking at image ${String(progress.index + 1)} of ${String(progress.count)}`;
+      return t`looking at image ${String(progress.index + 1)} of ${String(progress.count)}`;
     case 'readingImage':
-      return `reading image ${String(progress.index + 1)} of ${String(progress.count)}`;
+      return t`reading image ${String(progress.index + 1)} of ${String(progress.count)}`;
     case 'readingPrompt':
-      return `reading prompt ${String(progress.done)}/${String(progress.total)}`;
+      return t`reading prompt ${String(progress.done)}/${String(progress.total)}`;
   }
 }

@@ -6,7 +6,7 @@ interface OptionItem extends PickItem {
   readonly option: 'shift' | 'keep' | 'uids' | 'descriptors';
 }
 
-const ITEMS: readonly OptionItem[] = [
+const items = (): readonly OptionItem[] => [
   {
     option: 'shift',
     label: labelText`Shift dates`,
@@ -25,7 +25,7 @@ const ITEMS: readonly OptionItem[] = [
 export async function askDeidentifyOptions(): Promise<DeidentifyOptions | undefined> {
   let title = labelText`De-identify by the DICOM Basic Profile`;
   for (;;) {
-    const picked = await pickMany(ITEMS, {
+    const picked = await pickMany(items(), {
       title,
       placeHolder: labelText`What may stay? All else is removed or replaced`,
     });

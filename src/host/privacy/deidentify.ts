@@ -1,6 +1,8 @@
+import { counted } from '../../text/counted.ts';
 import { messageText } from '../../text/messageText.ts';
 import { proposedFolder } from '../../imaging/deidentify/proposedFolder.ts';
 import { stat } from 'node:fs/promises';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { deidentifyFiles, type DeidentifyResult } from '../../imaging/deidentify/deidentifyFiles.ts';
 import type { DeidentifyOptions } from '../../imaging/deidentify/deidentifyOptions.ts';
@@ -72,8 +74,8 @@ async function chosenInputs(clicked: unknown, selected: unknown): Promise<readon
 
 async function browse(): Promise<readonly vscode.Uri[]> {
   const picked = await vscode.window.showOpenDialog({
-    title: 'DICOM files or a folder to de-identify',
-    openLabel: 'De-identify',
+    title: t`DICOM files or a folder to de-identify`,
+    openLabel: t`De-identify`,
     canSelectFiles: true,
     canSelectFolders: true,
     canSelectMany: true,
@@ -84,8 +86,8 @@ async function browse(): Promise<readonly vscode.Uri[]> {
 async function askOutputFolder(inputs: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
   const start = await folderToBeginWith(inputs);
   const picked = await vscode.window.showOpenDialog({
-    title: 'Folder for the de-identified copies (not the one that they come from)',
-    openLabel: 'Write Copies Here',
+    title: t`Folder for the de-identified copies (not the one that they come from)`,
+    openLabel: t`Write Copies Here`,
     canSelectFiles: false,
     canSelectFolders: true,
     ...(start === undefined ? {} : { defaultUri: vscode.Uri.file(start) }),
@@ -130,14 +132,14 @@ async function announce({ report, folder, reportPath }: DeidentifyResult): Promi
   const { files, refused, skipped, stopped } = report;
   const toLookAt = files.filter(({ warnings }) => warnings.length > 0).length;
   const sentences = [
-    `${stopped ? 'Stopped: ' : ''}${count(files.length, 'file')} de-identified.`,
-    ...(refused.length > 0 ? [`${count(refused.length, 'file')} refused.`] : []),
-    ...(skipped > 0 ? [`${count(skipped, 'file')} skipped (no DICOM).`] : []),
-    toLookAt > 0
-      ? `Text in the pixels stays: look at ${count(toLookAt, 'picture')} that may hold some, and at the others too.`
-      : 'Text in the pixels stays: look at the pictures before you give them away.',
+    stopped
+      ? t`Stopped: ${counted(files.length, 'file')} de-identified.`
+      : t`${counted(files.length, 'file')} de-identified.`,
+    ...(refused.length > 0 ? [t`${counted(refused.length, 'file')} refused.`] : []),
+    ...(skipped > 0 ? [t`${counted(skipped, 'file')} skipped (no DICOM).`] : []),
+    aboutPixels(toLookAt),
   ];
-  const [open, reveal] = ['Open Report', 'Show Folder'];
+  const [open, reveal] = [t`Open Report`, t`Show Folder`];
   const show = refused.length > 0 || stopped ? showWarning : showInformation;
   const choice = await show(messageText`${sentences.join(' ')}`, open, reveal);
   if (choice === open) await vscode.window.showTextDocument(vscode.Uri.file(reportPath));
@@ -154,6 +156,10 @@ async function showFolder(folder: vscode.Uri): Promise<void> {
   }
 }
 
-function count(files: number, what: string): string {
-  return files === 1 ? `1 ${what}` : `${files} ${what}s`;
+/** `toLookAt`: pictures that may hold text. */
+function aboutPixels(toLookAt: number): string {
+  if (toLookAt === 0) return t`Text in the pixels stays: look at the pictures before you give them away.`;
+  return toLookAt === 1
+    ? t`Text in the pixels stays: look at 1 picture that may hold some, and at the others too.`
+    : t`Text in the pixels stays: look at ${toLookAt} pictures that may hold some, and at the others too.`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { DraftableSection } from '../../report/prompts/sectionPrompts.ts';
 import { findSection, parseReport, sectionAt } from '../../report/reportDocument.ts';
@@ -17,7 +18,7 @@ export function registerDraftCommand(kind: DraftableSection, drafting: SectionDr
     const editor = vscode.window.activeTextEditor;
     const document = namedDocument(uri);
     if (!document || (typeof uri !== 'string' && !reportOf(document))) {
-      const create = 'New Report';
+      const create = t`New Report`;
       const chosen = await showInformation(
         messageText`Open a report first: a Markdown or text file with headings such as Findings and Impression.`,
         create,

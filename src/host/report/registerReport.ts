@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageText } from '../../text/messageText.ts';
 import { showInformation } from '../messages/notifications.ts';
@@ -68,8 +69,8 @@ export function registerReport(given: GivenServices): Report {
 
   const review = new ProposalReview(proposals, sidecar, sentences, services);
 
-  const command = (name: string, what: string, run: ReportWork): vscode.Disposable =>
-    registerReportCommand(`llavaMed.${name}`, what, run, services.log);
+  const command = (name: string, inLog: string, inWords: string, run: ReportWork): vscode.Disposable =>
+    registerReportCommand(`llavaMed.${name}`, { inLog, inWords }, run, services.log);
 
   const subscriptions = vscode.Disposable.from(
     proposals,
@@ -94,14 +95,25 @@ export function registerReport(given: GivenServices): Report {
     registerSignOff({ services, proposals, sidecar, diagnostics, sources }),
     registerDraftCommand('findings', drafting),
     registerDraftCommand('impression', drafting),
-    command('draftAllSections', 'Drafting the report', (document) => drafts.run(document)),
-    command('reproduceDraft', 'Reproducing the draft', (document) =>
+    command('draftAllSections', 'Drafting the report', t`Drafting the report`, (document) => drafts.run(document)),
+    command('reproduceDraft', 'Reproducing the draft', t`Reproducing the draft`, (document) =>
       reproduceDraft(document, { services, sidecar, comparison }),
     ),
-    command('chooseReportImages', 'Choosing the images of the report', (document) => chooseAnew(document, services)),
-    command('chooseImageRoles', 'Choosing the roles of the images', (document) => chooseRoles(document, services)),
-    command('fillTechnique', 'Filling the Technique', (document) => fillTechnique(document, services)),
-    command('fillComparison', 'Filling the Comparison', (document) => fillComparison(document, services)),
+    command(
+      'chooseReportImages',
+      'Choosing the images of the report',
+      t`Choosing the images of the report`,
+      (document) => chooseAnew(document, services),
+    ),
+    command('chooseImageRoles', 'Choosing the roles of the images', t`Choosing the roles of the images`, (document) =>
+      chooseRoles(document, services),
+    ),
+    command('fillTechnique', 'Filling the Technique', t`Filling the Technique`, (document) =>
+      fillTechnique(document, services),
+    ),
+    command('fillComparison', 'Filling the Comparison', t`Filling the Comparison`, (document) =>
+      fillComparison(document, services),
+    ),
     registerTemplates(services),
     registerImportTemplate(services),
     registerClaims(services),

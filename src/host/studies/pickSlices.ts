@@ -46,9 +46,7 @@ export async function pickSlices(question: SliceQuestion): Promise<ChosenSlices 
     ...(suggested > 1
       ? [{ label: labelText`${suggested} slices, evenly spaced`, numbers: evenlySpaced(count, suggested) }]
       : []),
-    ...(step > 1 && suggested > 1
-      ? [{ label: labelText`Every ${ordinal(step)} slice`, numbers: everyNth(count, step) }]
-      : []),
+    ...(step > 1 && suggested > 1 ? [{ label: everyText(step), numbers: everyNth(count, step) }] : []),
     { label: labelText`$(checklist) Choose slices…`, numbers: undefined },
   ].map((way) => ({ ...way, asMontage: false }));
   const montages = montageWays(count);
@@ -109,7 +107,9 @@ function tickSlices({ title, slices }: SliceQuestion, ticks: Ticks): Promise<rea
   return new Promise((resolve) => {
     picker.onDidAccept(() => {
       const chosen = picker.selectedItems.map(({ slice }) => slice);
-      if (chosen.length < least) picker.title = labelText`${heading}. Tick at least ${least === 1 ? 'one' : least}.`;
+      if (chosen.length < least)
+        picker.title =
+          least === 1 ? labelText`${heading}. Tick at least one.` : labelText`${heading}. Tick at least ${least}.`;
       else if (most !== undefined && chosen.length > most)
         picker.title = labelText`${heading}. ${chosen.length} are ticked, and there is room for ${most}.`;
       else {
@@ -128,13 +128,10 @@ function tickSlices({ title, slices }: SliceQuestion, ticks: Ticks): Promise<rea
 function sliceItem(slice: Slice): SliceItem {
   const { number, frame, image } = slice;
   const { name, frames, positionMm } = image;
+  const file = frames > 1 ? labelText`${name}, frame ${frame + 1}` : labelText`${name}`;
   return {
     label: labelText`Slice ${number}`,
-    description: [
-      positionMm === undefined ? labelText`` : labelText`${positionMm.toFixed(1)} mm · `,
-      labelText`${name}`,
-      frames > 1 ? labelText`, frame ${frame + 1}` : labelText``,
-    ].join('') as LabelText,
+    description: positionMm === undefined ? file : labelText`${positionMm.toFixed(1)} mm · ${file}`,
     slice,
   };
 }
@@ -146,7 +143,10 @@ function roomText(room: number | undefined): LabelText {
     : labelText`The model has room for ${room} more images`;
 }
 
-function ordinal(number: number): string {
-  const last = number % 100 > 10 && number % 100 < 14 ? 0 : number % 10;
-  return `${String(number)}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`;
+/** English has an ending for the first, the second and the third of each ten. */
+function everyText(step: number): LabelText {
+  const last = step % 100 > 10 && step % 100 < 14 ? 0 : step % 10;
+  if (last === 1) return labelText`Every ${step}st slice`;
+  if (last === 2) return labelText`Every ${step}nd slice`;
+  return last === 3 ? labelText`Every ${step}rd slice` : labelText`Every ${step}th slice`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageText } from '../../text/messageText.ts';
 import type { Chat } from '../chat/chat.ts';
@@ -5,7 +6,7 @@ import { showInformation } from '../messages/notifications.ts';
 import type { Services } from '../services.ts';
 import { SampleImages } from './sampleImages.ts';
 import { TourProgress } from './tourProgress.ts';
-import { TOUR_ID, TOUR_TITLE } from './tourSteps.ts';
+import { TOUR_ID, tourTitle } from './tourSteps.ts';
 
 export interface TourServices extends Pick<
   Services,
@@ -66,7 +67,7 @@ async function noteChat(chat: Chat, samples: SampleImages, progress: TourProgres
 async function offerOnce(memento: vscode.Memento, open: () => Thenable<unknown>): Promise<void> {
   if (memento.get<boolean>(OFFERED) === true) return;
   await memento.update(OFFERED, true);
-  const take = 'Take the Tour';
-  const text = messageText`${TOUR_TITLE}: ask about a sample film and draft a report, in five minutes.`;
-  if ((await showInformation(text, take, 'Not Now')) === take) await open();
+  const take = t`Take the Tour`;
+  const text = messageText`${tourTitle()}: ask about a sample film and draft a report, in five minutes.`;
+  if ((await showInformation(text, take, t`Not Now`)) === take) await open();
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { pickOne } from '../messages/picks.ts';
 import type { PickItem } from '../messages/picks.ts';
 import { basename } from 'node:path';
@@ -35,7 +36,7 @@ export async function chooseComparison(viewer: OpenViewer, viewers: OpenViewers)
     matchOnDescription: true,
   });
   if (chosen === undefined) return undefined;
-  return chosen.uri ?? (await browseForImages('Compare'))[0];
+  return chosen.uri ?? (await browseForImages(t`Compare`))[0];
 }
 
 function heading(label: LabelText, under: readonly unknown[]): Choice[] {

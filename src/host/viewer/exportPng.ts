@@ -1,6 +1,7 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { studyPlace } from '../images/studyUri.ts';
-import { writeExport, type ExportOffer } from '../messages/writeExport.ts';
+import { writeExport } from '../messages/writeExport.ts';
 import type { ViewerItem } from './viewerStack.ts';
 
 /**
@@ -18,19 +19,16 @@ export async function exportPng(
   const name = [what, ...(frames > 1 ? [`frame-${String(frame + 1)}`] : [])].join('-');
   const place = studyPlace(uri);
   const target = await vscode.window.showSaveDialog({
-    title: 'Export the picture as PNG',
+    title: t`Export the picture as PNG`,
     // Beside the ZIP where the image is inside one.
     defaultUri: vscode.Uri.joinPath(place === undefined ? uri : vscode.Uri.file(place.container), '..', `${name}.png`),
-    filters: { 'PNG image': ['png'] },
+    filters: { [t`PNG image`]: ['png'] },
   });
   if (target === undefined) return;
-  await writeExport(target, png, reveal);
+  await writeExport(target, png, { title: t`Reveal`, run: reveal });
 }
 
-const reveal: ExportOffer = {
-  title: 'Reveal',
-  run: (target) => {
-    const inWorkspace = vscode.workspace.getWorkspaceFolder(target) !== undefined;
-    return vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', target);
-  },
-};
+function reveal(target: vscode.Uri): Thenable<unknown> {
+  const inWorkspace = vscode.workspace.getWorkspaceFolder(target) !== undefined;
+  return vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', target);
+}

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ImageHeader } from '../../display/imageHeader.ts';
 import {
@@ -67,7 +68,7 @@ export class ImageViewer implements OpenViewer {
     });
     openPage(webview, services.extensionUri, {
       name: 'viewer',
-      title: 'LLaVA-Med Image Viewer',
+      title: t`LLaVA-Med Image Viewer`,
       worker: 'viewerWorker.js',
     });
   }
@@ -140,7 +141,10 @@ export class ImageViewer implements OpenViewer {
       case 'deidentify': {
         const item = this.#stacks.item(message.itemId);
         if (item !== undefined && studyPlace(item.uri) !== undefined)
-          throw new ImagingError('notDeidentified', `${item.name} is inside a ZIP. Unpack it first, then de-identify.`);
+          throw new ImagingError(
+            'notDeidentified',
+            t`${item.name} is inside a ZIP. Unpack it first, then de-identify.`,
+          );
         await vscode.commands.executeCommand('llavaMed.deidentify', item?.uri);
         return;
       }

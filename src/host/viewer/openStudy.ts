@@ -40,9 +40,11 @@ export async function openStudy(
     return true;
   } catch (error) {
     log.warn(`No study: ${failureForLog(error)}`);
-    const message =
-      error instanceof ImagingError ? error.message : `${basename(path)} could not be opened. The log says why.`;
-    void showError(messageText`${message}`);
+    void showError(
+      error instanceof ImagingError
+        ? messageText`${error.message}`
+        : messageText`${basename(path)} could not be opened. The log says why.`,
+    );
     return false;
   }
 }

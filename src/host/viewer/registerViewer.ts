@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type ViewerCommand, ViewerCommandSchema } from '../../protocol/viewer.ts';
 import { activeImage, browseForStudies } from '../images/imageFiles.ts';
@@ -29,7 +30,7 @@ export function registerViewer(services: ViewerServices, viewers: OpenViewers): 
       openInViewer(services, clicked, selected),
     ),
     vscode.commands.registerCommand('llavaMed.openStudy', async () => {
-      await openEach(services, await browseForStudies('Open'));
+      await openEach(services, await browseForStudies(t`Open`));
     }),
     ...ViewerCommandSchema.options.map((command) =>
       vscode.commands.registerCommand(commandId(command), () => {
@@ -61,5 +62,5 @@ async function openEach(services: ViewerServices, uris: readonly vscode.Uri[]): 
 
 async function imagesToOpen(): Promise<readonly vscode.Uri[]> {
   const active = await activeImage();
-  return active === undefined ? browseForStudies('Open') : [active];
+  return active === undefined ? browseForStudies(t`Open`) : [active];
 }

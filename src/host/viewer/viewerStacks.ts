@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ImageHeader } from '../../display/imageHeader.ts';
@@ -99,14 +100,14 @@ export class ViewerStacks implements vscode.Disposable {
       const item = stack.items.find((each) => each.uri.fsPath === uri.fsPath);
       if (item === undefined) continue;
       if (studyPlace(item.uri) !== undefined) {
-        const message = `${basename(uri.fsPath)} has changed. What is shown is how it was; close it and open it again.`;
+        const message = t`${basename(uri.fsPath)} has changed. What is shown is how it was; close it and open it again.`;
         this.#events.tell({ type: 'said', message });
         continue;
       }
       if (gone) {
         this.#events.tell({
           type: 'said',
-          message: `${item.name} has been deleted or moved. What is shown is how it was.`,
+          message: t`${item.name} has been deleted or moved. What is shown is how it was.`,
         });
         continue;
       }
@@ -120,6 +121,7 @@ export class ViewerStacks implements vscode.Disposable {
 }
 
 function copiesText(copies: number): string {
-  const are = copies === 1 ? 'One file of this series is a copy' : `${String(copies)} files of this series are copies`;
-  return `${are} of an image that is in it already. Each is counted; remove the copies from the folder if you do not want them.`;
+  return copies === 1
+    ? t`One file of this series is a copy of an image that is in it already. Each is counted; remove the copies from the folder if you do not want them.`
+    : t`${copies} files of this series are copies of an image that is in it already. Each is counted; remove the copies from the folder if you do not want them.`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { formatName } from '../../display/formatName.ts';
 import type { ViewedFrame } from '../../protocol/viewer.ts';
@@ -9,8 +10,8 @@ import type { OpenViewers } from './openViewers.ts';
 /** What is in front in the active viewer, for somebody whose eyes are on the report beside it. */
 export class ViewerStatus implements vscode.Disposable {
   readonly #viewers: OpenViewers;
-  readonly #item = new StatusItem('llavaMed.viewer', 'LLaVA-Med image', 101, {
-    title: 'Ask LLaVA-Med about image',
+  readonly #item = new StatusItem('llavaMed.viewer', t`LLaVA-Med image`, 101, {
+    title: t`Ask LLaVA-Med about image`,
     command: 'llavaMed.askAboutImage',
   });
   readonly #subscription: vscode.Disposable;
@@ -48,7 +49,7 @@ export class ViewerStatus implements vscode.Disposable {
     const { item, viewed } = front;
     const facts = [
       header.modality ?? formatName(header.format),
-      ...(item.frames > 1 ? [`frame ${String(viewed.frame + 1)}/${String(item.frames)}`] : []),
+      ...(item.frames > 1 ? [t`frame ${viewed.frame + 1}/${item.frames}`] : []),
       ...windowText(viewed),
     ];
     this.#item.show({

@@ -13,7 +13,7 @@ export interface ViewPage {
 }
 
 /**
- * Puts a view's page into its webview. Pixels come as bytes in messages (`blob:`) and as thumbnails (`data:`); nothing
+ * Puts a view's page into its webview, with the texts of the editor's language. Pixels come as bytes in messages (`blob:`) and as thumbnails (`data:`); nothing
  * comes from a network.
  */
 export function openPage(webview: vscode.Webview, extensionUri: vscode.Uri, page: ViewPage): void {
@@ -27,6 +27,7 @@ function html(
   { name, title, worker }: ViewPage,
   address: (file: string) => string,
 ): string {
+  const texts = vscode.l10n.bundle;
   const nonce = randomBytes(18).toString('base64');
   const policy = [
     "default-src 'none'",
@@ -38,7 +39,7 @@ function html(
     "base-uri 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${texts === undefined ? 'en' : vscode.env.language}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -47,6 +48,7 @@ function html(
 <title>${title}</title>
 </head>
 <body${worker === undefined ? '' : ` data-worker="${address(worker)}"`}>
+<script type="application/json" id="texts">${JSON.stringify(texts ?? {}).replaceAll('<', '\\u003c')}</script>
 <script nonce="${nonce}" src="${address(`${name}.js`)}"></script>
 </body>
 </html>`;

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { convert } from '../../conversion/converter.ts';
 import { describeConversion } from '../../conversion/describeConversion.ts';
@@ -30,13 +31,13 @@ interface TowerItem extends PickItem {
 
 /** Asks what to convert and how, converts with progress that can be cancelled, and offers the result. */
 export async function convertInEditor(services: ConvertServices): Promise<void> {
-  const source = await chooseFolder('The folder that the checkpoint was downloaded to', 'Convert');
+  const source = await chooseFolder(t`The folder that the checkpoint was downloaded to`, t`Convert`);
   if (source === undefined) return;
   const type = await chooseType();
   if (type === undefined) return;
   const tower = await chooseTower();
   if (tower === undefined) return;
-  const outFolder = await chooseFolder('The folder for the model and its projector', 'Write Here');
+  const outFolder = await chooseFolder(t`The folder for the model and its projector`, t`Write Here`);
   if (outFolder === undefined) return;
   const outcome = await run(services, source, type, tower === '' ? undefined : tower, outFolder);
   if (outcome === undefined) return;
@@ -44,8 +45,8 @@ export async function convertInEditor(services: ConvertServices): Promise<void> 
     await tellFailure(outcome, services);
     return;
   }
-  const use = 'Use This Model';
-  const inspect = 'Inspect…';
+  const use = t`Use This Model`;
+  const inspect = t`Inspect…`;
   const picked = await showInformation(
     messageText`${basename(outcome.pair.modelPath)} is ready. ${outcome.notes.join(' ')}`,
     use,
@@ -89,7 +90,7 @@ async function chooseTower(): Promise<string | undefined> {
   ];
   const picked = await pickOne(items, { title: labelText`Which vision tower` });
   if (picked === undefined) return undefined;
-  return picked.isInside ? '' : chooseFolder("The folder of OpenAI's CLIP", 'Use');
+  return picked.isInside ? '' : chooseFolder(t`The folder of OpenAI's CLIP`, t`Use`);
 }
 
 /** Undefined when it was cancelled. */
@@ -137,8 +138,8 @@ async function run(
 
 async function tellFailure(error: Error, { log }: ConvertServices): Promise<void> {
   log.info(`A conversion failed: ${error instanceof ConversionError ? error.code : error.name}`);
-  const again = 'Convert Again…';
-  const picked = await showError(messageText`${error.message}`, again, 'Show Log');
+  const again = t`Convert Again…`;
+  const picked = await showError(messageText`${error.message}`, again, t`Show Log`);
   if (picked === again) await vscode.commands.executeCommand('llavaMed.convertCheckpoint');
   else if (picked !== undefined) await vscode.commands.executeCommand('llavaMed.showLog');
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { featuresOfMachine } from '../../engine/cpuFeatures.ts';
 import { freeRam } from '../../engine/freeRam.ts';
@@ -53,7 +54,7 @@ export class InspectPanel {
       vscode.Disposable.from(onMessage, onSettings).dispose();
       this.#closed.abort();
     });
-    openPage(panel.webview, services.extensionUri, { name: 'inspect', title: 'Inspect Model' });
+    openPage(panel.webview, services.extensionUri, { name: 'inspect', title: t`Inspect Model` });
   }
 
   async #receive(message: FromInspect): Promise<void> {
@@ -68,7 +69,7 @@ export class InspectPanel {
     const pair = this.#pair;
     const message = await this.#report().catch((error: unknown): ToInspect => {
       const text = error instanceof Error ? error.message : String(error);
-      return { type: 'failure', title: 'This model cannot be inspected', message: text };
+      return { type: 'failure', title: t`This model cannot be inspected`, message: text };
     });
     if (isLate()) return;
     await this.#panel.webview.postMessage(message);
@@ -92,11 +93,11 @@ export class InspectPanel {
     const { verdict, findings } = await inspectProjector(path);
     return {
       type: 'report',
-      title: `${basename(path)}, a projector without its model`,
+      title: t`${basename(path)}, a projector without its model`,
       verdict,
       findings: findings.map(told),
       rows: [
-        ['Model', 'none beside it: put both files into one folder, or choose both with Choose Model and Projector…'],
+        [t`Model`, t`none beside it: put both files into one folder, or choose both with Choose Model and Projector…`],
       ],
       actions: [...(canMend(findings) ? (['mend'] as const) : []), 'convert'],
       isInUse: false,
@@ -124,7 +125,7 @@ export class InspectPanel {
     ];
     return {
       type: 'report',
-      title: description?.model.name ?? 'A model and a projector that do not fit',
+      title: description?.model.name ?? t`A model and a projector that do not fit`,
       verdict,
       findings: findings.map(told),
       rows: rows.map(([label, text]) => [label, text]),
@@ -157,9 +158,9 @@ export class InspectPanel {
     const { modelPath, projectorPath: chosen } = this.#pair;
     const projectorPath = chosen ?? modelPath;
     const target = await vscode.window.showSaveDialog({
-      title: 'The mended copy of the projector',
+      title: t`The mended copy of the projector`,
       defaultUri: vscode.Uri.file(projectorPath.replace(/(?:\.gguf)?$/i, '-mended.gguf')),
-      filters: { 'GGUF model': ['gguf'] },
+      filters: { [t`GGUF model`]: ['gguf'] },
     });
     if (target === undefined) return;
     let failure: string | undefined;

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Engine } from '../../protocol/engine.ts';
 import { messageText } from '../../text/messageText.ts';
@@ -52,12 +53,12 @@ async function inspect(services: InspectServices, clicked: vscode.Uri | undefine
     await vscode.commands.executeCommand('vscode.openWith', clicked, INSPECT);
     return;
   }
-  const panel = vscode.window.createWebviewPanel(INSPECT, 'Inspect Model', vscode.ViewColumn.Active);
+  const panel = vscode.window.createWebviewPanel(INSPECT, t`Inspect Model`, vscode.ViewColumn.Active);
   new InspectPanel(panel, services.settings.load().pair, services);
 }
 
 async function warn(name: string, doubts: readonly string[]): Promise<void> {
-  const inspectIt = 'Inspect…';
+  const inspectIt = t`Inspect…`;
   const picked = await showWarning(
     messageText`${name} is suspicious: it may answer fluently and wrongly. ${doubts.join(' ')}`,
     inspectIt,

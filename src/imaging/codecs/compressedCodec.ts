@@ -1,4 +1,5 @@
 /** JPEG, JPEG-LS, JPEG 2000, HTJ2K and JPEG XL frames: the stream itself, not the transfer syntax, chooses the decoder. */
+import { t } from '@vscode/l10n';
 import type { ImageNote } from '../../display/imageNote.ts';
 import { imageNote } from '../../display/imageNote.ts';
 import type { FrameBytes } from '../samples/frameBytes.ts';
@@ -74,11 +75,8 @@ function readingOf(header: StreamFacts, { photometric }: PixelModule): SampleRea
 function signNotes(header: StreamFacts, { signed }: PixelModule): readonly ImageNote[] {
   const saysSign = header.codec === 'jpeg2000' || header.codec === 'htj2k';
   if (!saysSign || header.signed === signed || header.components > 1) return [];
-  const [stream, file] = signed ? ['without', 'with'] : ['with', 'without'];
-  return [
-    imageNote(
-      'decoderChose',
-      `The compressed stream holds values ${stream} a sign, the file says ${file}; they were read as the file says.`,
-    ),
-  ];
+  const text = signed
+    ? t`The compressed stream holds values without a sign, the file says with; they were read as the file says.`
+    : t`The compressed stream holds values with a sign, the file says without; they were read as the file says.`;
+  return [imageNote('decoderChose', text)];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ImageNote } from '../../display/imageNote.ts';
 import { imageNote } from '../../display/imageNote.ts';
 import type { PixelModule } from '../samples/pixelModule.ts';
@@ -27,7 +28,7 @@ export function jpegColourNotes(header: StreamFacts, module: PixelModule): reado
   return [
     imageNote(
       'decoderChose',
-      `The file calls its colours ${label}, but its JPEG stream holds ${stream}; it is shown as ${stream}.`,
+      t`The file calls its colours ${label}, but its JPEG stream holds ${stream}; it is shown as ${stream}.`,
     ),
   ];
 }

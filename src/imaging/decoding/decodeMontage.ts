@@ -1,4 +1,5 @@
 /** Several slices as one picture for a model of one image. */
+import { t } from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import type { VoiChoice } from '../../display/frameImage.ts';
 import type { ImageHeader } from '../../display/imageHeader.ts';
@@ -94,7 +95,7 @@ function layoutOf(source: MontageSource): MontageLayout {
   if (tiles.length === 0 || tiles.length > MOST_TILES)
     throw montageNotPossible(sourceName(source), tiles.length, MOST_TILES);
   if (!Number.isInteger(columns) || columns < 1 || columns > tiles.length)
-    throw corrupt(sourceName(source), 'its slices do not make whole rows');
+    throw corrupt(sourceName(source), t`its slices do not make whole rows`);
   return montageLayout(tiles.length, columns);
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { FrameImage, VoiChoice, VoiWindow } from '../../display/frameImage.ts';
 import type { ImageHeader } from '../../display/imageHeader.ts';
 import { imageNote, type ImageNote } from '../../display/imageNote.ts';
@@ -70,12 +71,10 @@ export function displayImage(header: ImageHeader, pixels: FrameImage, voi: VoiCh
 
 /** The model reads what is burned in, and may repeat it. */
 function burnedInNote({ burnedIn }: ImageHeader): ImageNote[] {
-  return burnedIn === undefined
-    ? []
-    : [
-        imageNote(
-          'burnedIn',
-          `The picture ${burnedIn.level === 'declared' ? 'shows' : 'may show'} a name or number, which the model sees too: ${burnedIn.reason}.`,
-        ),
-      ];
+  if (burnedIn === undefined) return [];
+  const text =
+    burnedIn.level === 'declared'
+      ? t`The picture shows a name or number, which the model sees too: ${burnedIn.reason}.`
+      : t`The picture may show a name or number, which the model sees too: ${burnedIn.reason}.`;
+  return [imageNote('burnedIn', text)];
 }

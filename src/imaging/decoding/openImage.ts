@@ -2,6 +2,7 @@
  * Any image file, opened: the format is found by content, the file is hashed and its structure read, but no pixel
  * decoded.
  */
+import { t } from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import { openDicom } from '../dicom/openDicom.ts';
 import type { ImageFile, OpenImage } from '../intake/imageFile.ts';
@@ -18,7 +19,7 @@ export async function openImage(source: ImageSource): Promise<OpenImage> {
   const name = sourceName(source);
   const bytes = await readSource(source);
   const format = sniffFormat(bytes);
-  if (format === undefined) throw notAnImage(name, bytes.length === 0 ? 'empty' : 'not an image that can be read here');
+  if (format === undefined) throw notAnImage(name, bytes.length === 0 ? 'empty' : 'unknown');
   const file: ImageFile = { name, bytes, format, fileSha256: createHash('sha256').update(bytes).digest('hex') };
   const opened = await damageNamed(name, () => openAs(file));
   return {
@@ -39,6 +40,6 @@ async function damageNamed<T>(name: string, work: () => Promise<T>): Promise<T> 
   try {
     return await work();
   } catch (error) {
-    throw error instanceof ImagingError ? error : corrupt(name, 'its structure cannot be followed');
+    throw error instanceof ImagingError ? error : corrupt(name, t`its structure cannot be followed`);
   }
 }

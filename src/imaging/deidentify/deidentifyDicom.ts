@@ -3,6 +3,7 @@
  * bit. Objects without an image (structured reports, documents, plans) are refused, because what they hold is the very
  * text that the profile would remove; so are damaged files, in which something could hide.
  */
+import { t } from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { burnedInRisk } from '../dicom/burnedIn.ts';
@@ -56,7 +57,7 @@ export async function deidentifyDicom(
     // dicom-parser throws strings where lengths point beyond the file.
     throw error instanceof ImagingError
       ? error
-      : notDeidentified(name, 'its structure cannot be followed, so something could hide in it');
+      : notDeidentified(name, t`its structure cannot be followed, so something could hide in it`);
   }
 }
 
@@ -114,19 +115,19 @@ function deidentified(
 function soundElements(file: DicomFile, fileBytes: Uint8Array, dictionary: DataDictionary): readonly TreeElement[] {
   const { name, meta, notes, syntax, bytes } = file;
   if (!hasPreamble(fileBytes))
-    throw notDeidentified(name, 'it lacks the header of a DICOM file (PS3.10), so how it is encoded is a guess');
+    throw notDeidentified(name, t`it lacks the header of a DICOM file (PS3.10), so how it is encoded is a guess`);
   if (meta.string(TAG.transferSyntaxUid) === undefined)
-    throw notDeidentified(name, 'it does not say its transfer syntax, so how it is encoded is a guess');
+    throw notDeidentified(name, t`it does not say its transfer syntax, so how it is encoded is a guess`);
   if (file.pixelData === undefined)
-    throw notDeidentified(name, `it is ${objectName(file)}: only images are de-identified here`);
-  if (!file.isAsSaid) throw notDeidentified(name, 'it is encoded otherwise than it says');
+    throw notDeidentified(name, t`it is ${objectName(file)}: only images are de-identified here`);
+  if (!file.isAsSaid) throw notDeidentified(name, t`it is encoded otherwise than it says`);
   // Elements in another encoding are followed below, to the last byte.
   if (notes.some(({ code }) => code !== 'decoderChose'))
-    throw notDeidentified(name, 'it is damaged or cut short, so something could hide in it');
+    throw notDeidentified(name, t`it is damaged or cut short, so something could hide in it`);
   const { elements, fault } = readElementTree(bytes, dataSetStart(file, fileBytes), bytes.length, syntax, dictionary);
-  if (fault !== undefined) throw notDeidentified(name, `${fault}, so something could hide in it`);
+  if (fault !== undefined) throw notDeidentified(name, t`${fault}, so something could hide in it`);
   if (elements.some(({ tag }) => tag === 0x00041220))
-    throw notDeidentified(name, 'it is a DICOMDIR: make a new one of the de-identified files');
+    throw notDeidentified(name, t`it is a DICOMDIR: make a new one of the de-identified files`);
   return elements;
 }
 
@@ -144,8 +145,8 @@ function deflated(dataSet: readonly Uint8Array[]): Uint8Array {
 function warnings(file: DicomFile, elements: readonly TreeElement[], uidMissing: boolean): string[] {
   const risk = burnedInRisk(file);
   const said: string[] = [];
-  if (risk !== undefined) said.push(`Text in the picture is not removed: ${risk.reason}. Look at the picture.`);
+  if (risk !== undefined) said.push(t`Text in the picture is not removed: ${risk.reason}. Look at the picture.`);
   said.push(...hiddenInPixels(file, elements));
-  if (uidMissing) said.push('The file had no SOP Instance UID and got one.');
+  if (uidMissing) said.push(t`The file had no SOP Instance UID and got one.`);
   return said;
 }

@@ -1,4 +1,5 @@
 /** One file from disk to disk: read, de-identified, written beside its place and then moved there whole. */
+import { t } from '@vscode/l10n';
 import { readRegularFile } from '../../files/regularFile.ts';
 import { createHash } from 'node:crypto';
 import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
@@ -26,12 +27,12 @@ export async function deidentifyFile(request: DeidentifyFileRequest): Promise<De
       output,
       counts: file.counts,
       warnings: isNamesake
-        ? [...file.warnings, 'Another file of the output has the same SOP Instance UID but other content.']
+        ? [...file.warnings, t`Another file of the output has the same SOP Instance UID but other content.`]
         : file.warnings,
     };
   } catch (error) {
     if (error instanceof Error && 'code' in error && 'syscall' in error)
-      throw notDeidentified(name, `the output cannot be written (${String(error.code)})`);
+      throw notDeidentified(name, t`the output cannot be written (${String(error.code)})`);
     throw error;
   } finally {
     await rm(partialPath, { force: true });
@@ -80,7 +81,7 @@ async function moveToPlace(
     if ((await moveIfFree(partialPath, path)) || (await sameBytes(partialPath, path)))
       return { output, isNamesake: copy > 1 };
   }
-  throw notDeidentified(name, 'too many files have its SOP Instance UID');
+  throw notDeidentified(name, t`too many files have its SOP Instance UID`);
 }
 
 async function moveIfFree(from: string, to: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 /** Files and whole folders → de-identified copies in another folder, and a report beside them. */
+import { t } from '@vscode/l10n';
 import { openRegularFile } from '../../files/regularFile.ts';
 import { fileState } from '../intake/readSource.ts';
 import { createHash, randomBytes } from 'node:crypto';
@@ -110,7 +111,7 @@ async function filesOf(input: string): Promise<readonly string[]> {
     return [input];
   }
   const entries = await readdir(input, { recursive: true, withFileTypes: true }).catch(() => {
-    throw unreadable(basename(input), 'a folder in it cannot be listed');
+    throw unreadable(basename(input), t`a folder in it cannot be listed`);
   });
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
@@ -120,7 +121,7 @@ async function outputFolder(inputs: readonly string[], output: string): Promise<
   const wanted = await realParent(resolve(output));
   const holder = inputs.find((input) => isWithin(wanted, input));
   if (holder !== undefined)
-    throw notDeidentified(basename(holder), 'the output folder is the input or lies in it; choose another');
+    throw notDeidentified(basename(holder), t`the output folder is the input or lies in it; choose another`);
   await mkdir(wanted, { recursive: true }).catch((error: unknown) => {
     throw notWritable(wanted, error);
   });
@@ -148,7 +149,7 @@ async function inputHash(path: string): Promise<string | undefined> {
 
 /** The message begins with the file's name, which may be a patient's. */
 function withoutName({ message }: ImagingError, path: string): string {
-  return message.replaceAll(basename(path), 'The file');
+  return message.replaceAll(basename(path), t`The file`);
 }
 
 /** Beside reports of earlier runs. */
@@ -164,6 +165,9 @@ async function writeReport(folder: string, report: DeidentifyReport): Promise<st
 }
 
 function notWritable(folder: string, error: unknown): ImagingError {
-  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-  return unreadable(basename(folder), `nothing can be written into it${code}`);
+  const cause =
+    error instanceof Error && 'code' in error
+      ? t`nothing can be written into it (${String(error.code)})`
+      : t`nothing can be written into it`;
+  return unreadable(basename(folder), cause);
 }

@@ -2,6 +2,7 @@
  * What a run of the de-identification did: fit to be kept beside its output, since no value and no name of an input
  * stands in it.
  */
+import { t } from '@vscode/l10n';
 import type { DeidentifiedOutcome } from './deidentifyContract.ts';
 import { methodCodes, type DeidentifyOptions } from './deidentifyOptions.ts';
 import { EDITION } from './profileTable.ts';
@@ -59,10 +60,10 @@ export function deidentifyReport({ done, startedAt, finishedAt, ...run }: Deiden
   };
 }
 
-const OMITTED = [
-  'Text burned into the pixels was not removed: look at every picture before you give it away.',
-  'Faces that can be reconstructed from the pixels were not removed.',
-  'Private attributes were removed, safe ones too; overlays and curves were removed with all their attributes.',
+const omitted = (): readonly string[] => [
+  t`Text burned into the pixels was not removed: look at every picture before you give it away.`,
+  t`Faces that can be reconstructed from the pixels were not removed.`,
+  t`Private attributes were removed, safe ones too; overlays and curves were removed with all their attributes.`,
 ];
 
 /** A short text of the same, for a person. */
@@ -70,26 +71,28 @@ export function reportText(report: DeidentifyReport): string {
   const { files, refused, skipped } = report;
   const warned = files.filter(({ warnings }) => warnings.length > 0);
   return [
-    `De-identified by ${report.profile}${report.stopped ? ' (stopped before the end)' : ''}`,
+    report.stopped
+      ? t`De-identified by ${report.profile} (stopped before the end)`
+      : t`De-identified by ${report.profile}`,
     ...report.methods.map(({ code, meaning }) => `  ${code} ${meaning}`),
-    `Files: ${files.length} de-identified, ${refused.length} refused, ${skipped} skipped (no DICOM)`,
-    `UIDs: ${report.keyGiven ? 'derived from the given key' : 'derived from a random key that was not kept'}`,
+    t`Files: ${files.length} de-identified, ${refused.length} refused, ${skipped} skipped (no DICOM)`,
+    report.keyGiven ? t`UIDs: derived from the given key` : t`UIDs: derived from a random key that was not kept`,
     ...(warned.length === 0
       ? []
       : [
           '',
-          'To look at:',
+          t`To look at:`,
           ...warned.flatMap(({ output, warnings }) => warnings.map((warning) => `  ${output}: ${warning}`)),
         ]),
     ...(refused.length === 0
       ? []
       : [
           '',
-          'Refused (by the SHA-256 of the file):',
-          ...refused.map(({ input, reason }) => `  ${input ?? 'unreadable'}: ${reason}`),
+          t`Refused (by the SHA-256 of the file):`,
+          ...refused.map(({ input, reason }) => `  ${input ?? t`unreadable`}: ${reason}`),
         ]),
     '',
-    ...OMITTED,
+    ...omitted(),
     '',
   ].join('\n');
 }

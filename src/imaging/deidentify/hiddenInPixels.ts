@@ -1,4 +1,5 @@
 /** What the pixel data hold beside the picture. They pass unchanged, so a person must be told. */
+import { t } from '@vscode/l10n';
 import { hasStreamText } from '../codecs/streamText.ts';
 import { nativeFrameBits } from '../samples/pixelModule.ts';
 import type { TreeElement } from '../dicom/dataSet/elementTree.ts';
@@ -6,8 +7,8 @@ import { readPixelModule } from '../dicom/frame/readPixelModule.ts';
 import type { DicomFile } from '../dicom/dataSet/readDicom.ts';
 
 const PIXEL_DATA = 0x7fe00010;
-const STREAM_TEXT =
-  'A compressed picture carries a comment or camera data of its own (COM, Exif, XML), which was not removed.';
+const streamText = (): string =>
+  t`A compressed picture carries a comment or camera data of its own (COM, Exif, XML), which was not removed.`;
 
 /** Plain sentences. */
 export function hiddenInPixels(file: DicomFile, elements: readonly TreeElement[]): readonly string[] {
@@ -15,12 +16,12 @@ export function hiddenInPixels(file: DicomFile, elements: readonly TreeElement[]
   const said: string[] = [];
   if (elements.some(isOverlayInPixels))
     said.push(
-      'An overlay that stood in unused bits of the pixel data is no longer shown, but its bits are still there.',
+      t`An overlay that stood in unused bits of the pixel data is no longer shown, but its bits are still there.`,
     );
-  if (pixelData?.kind === 'fragments' && pixelData.fragments.some(hasStreamText)) said.push(STREAM_TEXT);
-  if (pixelData?.kind === 'value' && hasStreamText(pixelData.value)) said.push(STREAM_TEXT);
+  if (pixelData?.kind === 'fragments' && pixelData.fragments.some(hasStreamText)) said.push(streamText());
+  if (pixelData?.kind === 'value' && hasStreamText(pixelData.value)) said.push(streamText());
   if (pixelData?.kind === 'value' && pixelData.value.length > frameBytes(file) + 1)
-    said.push('The pixel data are longer than the picture, and what stands behind it was not removed.');
+    said.push(t`The pixel data are longer than the picture, and what stands behind it was not removed.`);
   return said;
 }
 

@@ -2,6 +2,7 @@
  * The secret from which pseudonyms are derived, kept in a file: with it, another run gives the same UIDs, names and
  * date shifts.
  */
+import { t } from '@vscode/l10n';
 import { NotRegularFile, readRegularFile } from '../../files/regularFile.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
@@ -17,7 +18,7 @@ const LEAST_BYTES = 16;
 export async function readKeyFile(path: string): Promise<Uint8Array> {
   const bytes = (await readOrMissing(path)) ?? (await makeKeyFile(path));
   if (bytes.length < LEAST_BYTES)
-    throw unreadable(basename(path), `it is too short for a key, which has ${LEAST_BYTES} bytes or more`);
+    throw unreadable(basename(path), t`it is too short for a key, which has ${LEAST_BYTES} bytes or more`);
   return createHash('sha256').update(bytes).digest();
 }
 
@@ -26,7 +27,10 @@ async function readOrMissing(path: string): Promise<Buffer | undefined> {
     return await readRegularFile(path);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw unreadable(basename(path), error instanceof NotRegularFile ? error.message : 'a key file has to be readable');
+    throw unreadable(
+      basename(path),
+      error instanceof NotRegularFile ? error.message : t`a key file has to be readable`,
+    );
   }
 }
 
@@ -36,6 +40,6 @@ async function makeKeyFile(path: string): Promise<Buffer> {
     await writeFile(path, text, { flag: 'wx', mode: 0o600 });
     return text;
   } catch {
-    throw unreadable(basename(path), 'a new key cannot be written there');
+    throw unreadable(basename(path), t`a new key cannot be written there`);
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 import type { VoiChoice } from '../../display/frameImage.ts';
 
@@ -44,6 +45,6 @@ export function sourceName(source: ImageSource): string {
     case 'archived':
       return source.entry.split('/').at(-1) ?? source.entry;
     case 'montage':
-      return `Montage of ${source.tiles.length} slices`;
+      return t`Montage of ${source.tiles.length} slices`;
   }
 }

@@ -1,4 +1,5 @@
 /** A ZIP, open for reading: single files of it come into memory, bounded and checked, and none reaches the disk. */
+import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, crc32, inflateRaw } from 'node:zlib';
@@ -49,14 +50,14 @@ export class OpenZip {
   /** A whole file, its checksum compared. Throws an `ImagingError`. */
   async read(entryName: string): Promise<Uint8Array> {
     const entry = this.directory.get(entryName);
-    if (entry === undefined) throw fileMissing(`${labelOf(entryName)} in ${this.#name}`);
+    if (entry === undefined) throw fileMissing(t`${labelOf(entryName)} in ${this.#name}`);
     this.#refuse(entry);
     const packed = await this.#packed(entry, entry.compressedSize);
     const bytes =
       entry.method === STORED ? packed : await this.#inflated(entry, packed, { maxOutputLength: entry.size + 1 });
     const label = labelOf(entryName);
-    if (bytes.length !== entry.size) throw damagedArchive(label, 'it is not as long as its ZIP says');
-    if (crc32(bytes) !== entry.crc32) throw damagedArchive(label, 'it does not have the checksum that its ZIP says');
+    if (bytes.length !== entry.size) throw damagedArchive(label, t`it is not as long as its ZIP says`);
+    if (crc32(bytes) !== entry.crc32) throw damagedArchive(label, t`it does not have the checksum that its ZIP says`);
     return bytes;
   }
 
@@ -77,21 +78,21 @@ export class OpenZip {
     const { encrypted, method, size, compressedSize } = entry;
     const label = labelOf(entry.name);
     if (encrypted) throw locked(label);
-    if (!isUnpacked(entry)) throw unsupportedCompression(label, METHODS[method] ?? `method ${method}`);
-    if (size > LIMITS.fileBytes) throw tooLarge(label, `${(size / 2 ** 30).toFixed(1)} GiB once unpacked`);
+    if (!isUnpacked(entry)) throw unsupportedCompression(label, METHODS[method] ?? t`method ${method}`);
+    if (size > LIMITS.fileBytes) throw tooLarge(label, t`${(size / 2 ** 30).toFixed(1)} GiB once unpacked`);
     // As for a deflated data set: no image can be packed so densely.
     if (size > LIMITS.inflatedBytes && size > LIMITS.inflatedRatio * compressedSize)
-      throw tooLarge(label, `it unpacks to ${Math.round(size / 2 ** 20)} MB from ${compressedSize} bytes`);
-    if (method === STORED && size !== compressedSize) throw damagedArchive(label, 'it is not as long as its ZIP says');
+      throw tooLarge(label, t`it unpacks to ${Math.round(size / 2 ** 20)} MB from ${compressedSize} bytes`);
+    if (method === STORED && size !== compressedSize) throw damagedArchive(label, t`it is not as long as its ZIP says`);
   }
 
   async #packed({ name, headerOffset, compressedSize }: ZipEntry, length: number): Promise<Uint8Array> {
     const header = Buffer.from(await this.#bytes.read(headerOffset, LOCAL_HEADER_BYTES));
     if (header.length < LOCAL_HEADER_BYTES || header.readUInt32LE(0) !== LOCAL_HEADER)
-      throw damagedArchive(labelOf(name), 'its ZIP says that it is where it is not');
+      throw damagedArchive(labelOf(name), t`its ZIP says that it is where it is not`);
     const start = headerOffset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
     // Before anything is allocated for it.
-    if (start + compressedSize > this.#bytes.size) throw damagedArchive(labelOf(name), 'its ZIP ends before it does');
+    if (start + compressedSize > this.#bytes.size) throw damagedArchive(labelOf(name), t`its ZIP ends before it does`);
     return this.#bytes.read(start, length);
   }
 
@@ -99,7 +100,7 @@ export class OpenZip {
     try {
       return await inflate(packed, options);
     } catch {
-      throw damagedArchive(labelOf(entry.name), 'it cannot be unpacked as its ZIP says');
+      throw damagedArchive(labelOf(entry.name), t`it cannot be unpacked as its ZIP says`);
     }
   }
 }

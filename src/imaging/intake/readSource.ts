@@ -1,6 +1,15 @@
 /** The bytes of an image, bounded. */
+import { t } from '@vscode/l10n';
 import { NotRegularFile, openRegularFile, regularFileState } from '../../files/regularFile.ts';
-import { ImagingError, notAFile, fileMissing, montageWithoutFile, tooLarge, unreadable } from './imagingErrors.ts';
+import {
+  ImagingError,
+  notAFile,
+  fileMissing,
+  folderNotFile,
+  montageWithoutFile,
+  tooLarge,
+  unreadable,
+} from './imagingErrors.ts';
 import { basename } from 'node:path';
 import type { ImageSource, PlacedSource } from './imageSource.ts';
 import { sourceName } from './imageSource.ts';
@@ -44,7 +53,7 @@ async function stateOf(path: string): Promise<{ readonly size: number; readonly 
 
 function refuseHuge(name: string, size: number): void {
   if (size > LIMITS.fileBytes)
-    throw tooLarge(name, `${(size / 2 ** 30).toFixed(1)} GiB (the limit is ${LIMITS.fileBytes / 2 ** 30} GiB)`);
+    throw tooLarge(name, t`${(size / 2 ** 30).toFixed(1)} GiB (the limit is ${LIMITS.fileBytes / 2 ** 30} GiB)`);
 }
 
 async function orReason<T>(name: string, work: () => Promise<T>): Promise<T> {
@@ -52,9 +61,9 @@ async function orReason<T>(name: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof ImagingError) throw error;
-    if (error instanceof NotRegularFile) throw notAFile(name, error.what);
+    if (error instanceof NotRegularFile) throw error.isFolder ? folderNotFile(name) : notAFile(name, error.what);
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT') throw fileMissing(name);
-    throw unreadable(name, code === 'EACCES' || code === 'EPERM' ? 'access is denied' : 'the disk or network failed');
+    throw unreadable(name, code === 'EACCES' || code === 'EPERM' ? t`access is denied` : t`the disk or network failed`);
   }
 }

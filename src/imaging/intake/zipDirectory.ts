@@ -1,4 +1,5 @@
 /** What a ZIP holds, by its central directory (APPNOTE 4.3.12). Names are labels: nothing is written under them. */
+import { t } from '@vscode/l10n';
 import { fromRandomAccessReaderPromise, getFileNameLowLevel } from 'yauzl';
 import { damagedArchive, ImagingError, locked, tooLarge } from './imagingErrors.ts';
 import { LIMITS } from './limits.ts';
@@ -36,7 +37,7 @@ export async function readZipDirectory(name: string, bytes: ZipBytes): Promise<Z
     });
     let count = 0;
     for await (const entry of zip.eachEntry()) {
-      if (++count > MOST_ENTRIES) throw tooLarge(name, `it holds more than ${MOST_ENTRIES} files`);
+      if (++count > MOST_ENTRIES) throw tooLarge(name, t`it holds more than ${MOST_ENTRIES} files`);
       const entryName = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
       if (entryName.endsWith('/')) continue;
       directory.delete(entryName);
@@ -59,8 +60,8 @@ export async function readZipDirectory(name: string, bytes: ZipBytes): Promise<Z
 function asImagingError(name: string, error: unknown): ImagingError {
   const cause = error instanceof Error ? error.message : '';
   if (/strong encryption/iu.test(cause)) return locked(name);
-  if (/multi-disk/iu.test(cause)) return damagedArchive(name, 'it is one part of a ZIP in several files');
+  if (/multi-disk/iu.test(cause)) return damagedArchive(name, t`it is one part of a ZIP in several files`);
   if (/not found|too small/iu.test(cause))
-    return damagedArchive(name, 'its directory is missing, as at the end of a file that was cut');
-  return damagedArchive(name, 'its directory cannot be followed');
+    return damagedArchive(name, t`its directory is missing, as at the end of a file that was cut`);
+  return damagedArchive(name, t`its directory cannot be followed`);
 }

@@ -1,4 +1,5 @@
 /** What a NIfTI header says, checked: nothing is allocated for a claim that the file cannot keep. */
+import { t } from '@vscode/l10n';
 import { readHeader, type NIFTI1, type NIFTI2 } from 'nifti-reader-js';
 import { analyzeHeader, corrupt, niftiPair, tooLarge } from '../intake/imagingErrors.ts';
 import { LIMITS } from '../intake/limits.ts';
@@ -30,7 +31,7 @@ export interface NiftiHeader {
 /** Fields as they stand. `head` is inflated. Throws an `ImagingError`. */
 export function readRawHeader(name: string, head: Uint8Array): RawNiftiHeader {
   const kind = niftiKind(head);
-  if (kind === undefined) throw corrupt(name, 'its NIfTI header is cut short');
+  if (kind === undefined) throw corrupt(name, t`its NIfTI header is cut short`);
   if (kind === 'analyze') throw analyzeHeader(name);
   if (kind === 'pair') throw niftiPair(name);
   // Without what follows: extensions are not needed, and a bad one must not keep the picture away.
@@ -41,17 +42,17 @@ export function readRawHeader(name: string, head: Uint8Array): RawNiftiHeader {
 export function readNiftiHeader(name: string, head: Uint8Array): NiftiHeader {
   const raw = readRawHeader(name, head);
   const [count = 0, ...extents] = raw.dims;
-  if (count < 1 || count > 7) throw corrupt(name, `its header claims ${count} dimensions`);
+  if (count < 1 || count > 7) throw corrupt(name, t`its header claims ${count} dimensions`);
   const sizes = extents.slice(0, count);
   // A dimension of 0 is written by some programs for one that there is not.
   const [columns = 1, rows = 1, slices = 1, ...more] = sizes.map((size) => (size === 0 ? 1 : size));
   const volumes = more.reduce((product, size) => product * size, 1);
   if (sizes.every((size) => size === 0) || sizes.some((size) => size < 0 || !Number.isSafeInteger(size)))
-    throw corrupt(name, 'its header claims no voxels');
+    throw corrupt(name, t`its header claims no voxels`);
   const type = voxelType(name, raw.datatypeCode);
   const frames = Math.max(columns, rows, slices) * volumes;
   if (Math.max(columns, rows, slices) > LIMITS.side || frames > LIMITS.volumeFrames)
-    throw tooLarge(name, `${[columns, rows, slices, ...more].join(' × ')} voxels`);
+    throw tooLarge(name, t`${[columns, rows, slices, ...more].join(' × ')} voxels`);
   const least = (isFirst(head) ? NIFTI1_BYTES : NIFTI2_BYTES) + 4;
   const scaled = Number.isFinite(raw.scl_slope) && raw.scl_slope !== 0 && type.samples === 1;
   return {

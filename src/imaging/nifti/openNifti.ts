@@ -2,6 +2,7 @@
  * A NIfTI volume as a stack of slices (https://nifti.nimh.nih.gov/nifti-1, and NIfTI-2): volume after volume, each
  * slice turned as radiologists look at it. It is inflated once.
  */
+import { t } from '@vscode/l10n';
 import type { FrameImage, ModalityTransform } from '../../display/frameImage.ts';
 import { imageNote, percent, type ImageNote } from '../../display/imageNote.ts';
 import { isGzip, gunzipStart } from '../intake/gunzipStart.ts';
@@ -15,16 +16,19 @@ import { sliceLayout, type SliceLayout } from './sliceLayout.ts';
 import { isWholeSlice, sliceColours, sliceSamples } from './sliceSamples.ts';
 import { volumeWindow, type VolumeWindow } from './volumeWindow.ts';
 
-const UNPLACED = imageNote(
-  'decoderChose',
-  'The file does not say how the volume lies in the patient: the sides are not marked, and left and right may be exchanged.',
-);
-const OPACITY_DROPPED = imageNote('decoderDropped', 'The opacity of the voxels is not shown.');
-const FURTHER_DIMENSIONS = imageNote(
-  'decoderChose',
-  'The file has more than four dimensions: all of its volumes are shown one after the other.',
-);
-const ROUNDED = imageNote('decoderDropped', 'Some values are too large for their last digits to be kept.');
+const unplaced = (): ImageNote =>
+  imageNote(
+    'decoderChose',
+    t`The file does not say how the volume lies in the patient: the sides are not marked, and left and right may be exchanged.`,
+  );
+const opacityDropped = (): ImageNote => imageNote('decoderDropped', t`The opacity of the voxels is not shown.`);
+const furtherDimensions = (): ImageNote =>
+  imageNote(
+    'decoderChose',
+    t`The file has more than four dimensions: all of its volumes are shown one after the other.`,
+  );
+const roundedValues = (): ImageNote =>
+  imageNote('decoderDropped', t`Some values are too large for their last digits to be kept.`);
 
 export async function openNifti({ name, bytes, fileSha256 }: ImageFile): Promise<OpenImage> {
   const header = readNiftiHeader(name, isGzip(bytes) ? gunzipStart(bytes) : bytes);
@@ -32,7 +36,7 @@ export async function openNifti({ name, bytes, fileSha256 }: ImageFile): Promise
   if (layout.rows * layout.columns > LIMITS.framePixels)
     throw tooLarge(
       name,
-      `${layout.columns} × ${layout.rows} pixels (the limit is ${LIMITS.framePixels / 1e6} million)`,
+      t`${layout.columns} × ${layout.rows} pixels (the limit is ${LIMITS.framePixels / 1e6} million)`,
     );
   const volume = new NiftiVolume(name, header, layout, await readVoxels(name, bytes, header));
   return {
@@ -120,7 +124,8 @@ class NiftiVolume {
       const samples = sliceSamples(this.#samples, this.#layout, first);
       const rounded =
         type.bytes === 8 && samples.some((value) => Number.isInteger(value) && !Number.isSafeInteger(value));
-      const notes = rounded && !(this.#samples instanceof Float64Array) ? [...facts.notes, ROUNDED] : facts.notes;
+      const notes =
+        rounded && !(this.#samples instanceof Float64Array) ? [...facts.notes, roundedValues()] : facts.notes;
       return { ...facts, notes, samplesPerPixel: 1, samples, photometric: 'MONOCHROME2' };
     }
     const rgb = sliceColours(this.#samples as Uint8Array, this.#layout, first, type.samples);
@@ -133,9 +138,9 @@ class NiftiVolume {
     const present = bytes.byteLength / (type.bytes * type.samples);
     return [
       ...(isWholeSlice(this.#layout, first, present) ? [] : [missing(bytes.byteLength / expectedBytes)]),
-      ...(placement.by === undefined ? [UNPLACED] : []),
-      ...(type.samples === 4 ? [OPACITY_DROPPED] : []),
-      ...(dimensions > 4 ? [FURTHER_DIMENSIONS] : []),
+      ...(placement.by === undefined ? [unplaced()] : []),
+      ...(type.samples === 4 ? [opacityDropped()] : []),
+      ...(dimensions > 4 ? [furtherDimensions()] : []),
     ];
   }
 }
@@ -143,6 +148,6 @@ class NiftiVolume {
 function missing(share: number): ImageNote {
   return imageNote(
     'pixelsMissing',
-    `The file holds ${percent(share)} of its voxels; what is missing of this picture is left empty.`,
+    t`The file holds ${percent(share)} of its voxels; what is missing of this picture is left empty.`,
   );
 }

@@ -1,4 +1,5 @@
 /** The voxels of a NIfTI file, inflated, aligned and in this machine's byte order. */
+import { t } from '@vscode/l10n';
 import { createGunzip } from 'node:zlib';
 import { corrupt, tooLarge } from '../intake/imagingErrors.ts';
 import { isGzip } from '../intake/gunzipStart.ts';
@@ -24,14 +25,14 @@ export async function readVoxels(name: string, file: Uint8Array, header: NiftiHe
     : file.subarray(voxelOffset, voxelOffset + expectedBytes);
   // Half a sample is none.
   const bytes = found.subarray(0, found.length - (found.length % (type.bytes * type.samples)));
-  if (bytes.length === 0) throw corrupt(name, 'it ends before its voxels begin');
+  if (bytes.length === 0) throw corrupt(name, t`it ends before its voxels begin`);
   return { bytes: littleEndian(bytes, header, isGzip(file)), expectedBytes };
 }
 
 async function inflated(name: string, file: Uint8Array, skip: number, expectedBytes: number): Promise<Uint8Array> {
   const limit = Math.min(Math.max(LIMITS.volumeBytes, file.length * LIMITS.inflatedRatio), LIMITS.fileBytes);
   if (skip + expectedBytes > limit)
-    throw tooLarge(name, `its voxels inflate to more than ${Math.floor(limit / 2 ** 20)} MiB`);
+    throw tooLarge(name, t`its voxels inflate to more than ${Math.floor(limit / 2 ** 20)} MiB`);
   const target = new Uint8Array(expectedBytes);
   const gunzip = createGunzip({ chunkSize: CHUNK });
   let at = -skip;

@@ -1,4 +1,5 @@
 /** The window of a whole volume: one for all of its slices, so that leafing through it does not flicker. */
+import { t } from '@vscode/l10n';
 import { autoRange } from '../../display/autoWindow.ts';
 import { NO_VOI, type FileVoi, type ModalityTransform, type Samples } from '../../display/frameImage.ts';
 import { imageNote, type ImageNote } from '../../display/imageNote.ts';
@@ -14,9 +15,16 @@ export interface VolumeWindow {
   readonly notes: readonly ImageNote[];
 }
 
-const UNSAID = 'The file says no window (cal_min, cal_max): the volume is shown from';
-const BY_PERCENTILES = imageNote('decoderChose', `${UNSAID} the 1st to the 99.5th percentile of its values.`);
-const BY_RANGE = imageNote('decoderChose', `${UNSAID} its lowest to its highest value.`);
+const byPercentiles = (): ImageNote =>
+  imageNote(
+    'decoderChose',
+    t`The file says no window (cal_min, cal_max): the volume is shown from the 1st to the 99.5th percentile of its values.`,
+  );
+const byRange = (): ImageNote =>
+  imageNote(
+    'decoderChose',
+    t`The file says no window (cal_min, cal_max): the volume is shown from its lowest to its highest value.`,
+  );
 
 /**
  * `cal_min` and `cal_max`; else the percentiles of the viewer's own window; else, as there is nothing between those of
@@ -30,8 +38,8 @@ export function volumeWindow(
   if (shownRange !== undefined) return { voi: windowOf(...shownRange, 'cal_min, cal_max'), notes: [] };
   const frame = { samples: someOf(voxels), modality, padding: undefined };
   const [low, high] = autoRange(frame);
-  if (high > low) return { voi: windowOf(low, high, 'percentiles 1 to 99.5'), notes: [BY_PERCENTILES] };
-  return { voi: windowOf(...valueRange(frame), 'all values'), notes: [BY_RANGE] };
+  if (high > low) return { voi: windowOf(low, high, t`percentiles 1 to 99.5`), notes: [byPercentiles()] };
+  return { voi: windowOf(...valueRange(frame), t`all values`), notes: [byRange()] };
 }
 
 function windowOf(low: number, high: number, explanation: string): FileVoi {

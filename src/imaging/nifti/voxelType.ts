@@ -1,4 +1,5 @@
 /** The data types of NIfTI (`datatype` in nifti1.h): how a voxel lies in the file. */
+import { t } from '@vscode/l10n';
 import { corrupt, unsupportedPixelFormat } from '../intake/imagingErrors.ts';
 
 type VoxelArray =
@@ -38,19 +39,19 @@ const TYPES: Readonly<Record<number, VoxelType>> = {
 };
 
 /** What no picture can be made of here. */
-const REFUSED: Readonly<Record<number, string>> = {
-  1: 'voxels of one bit',
-  32: 'complex voxels (64 bits)',
-  1536: 'voxels of 128-bit floats',
-  1792: 'complex voxels (128 bits)',
-  2048: 'complex voxels (256 bits)',
-};
+const refusedTypes = (): Readonly<Record<number, string>> => ({
+  1: t`voxels of one bit`,
+  32: t`complex voxels (64 bits)`,
+  1536: t`voxels of 128-bit floats`,
+  1792: t`complex voxels (128 bits)`,
+  2048: t`complex voxels (256 bits)`,
+});
 
 /** Throws an `ImagingError` for a type that is refused or unknown. */
 export function voxelType(name: string, code: number): VoxelType {
   const type = TYPES[code];
   if (type !== undefined) return type;
-  const refused = REFUSED[code];
+  const refused = refusedTypes()[code];
   if (refused !== undefined) throw unsupportedPixelFormat(name, refused);
-  throw corrupt(name, `its header names a data type that NIfTI does not have (${String(code)})`);
+  throw corrupt(name, t`its header names a data type that NIfTI does not have (${String(code)})`);
 }

@@ -1,4 +1,5 @@
 /** Deep pixels → a frame: grey keeps its values and is windowed as DICOM is, colour is brought to 8 bits. */
+import { t } from '@vscode/l10n';
 import {
   NO_VOI,
   type ColourFrame,
@@ -9,10 +10,10 @@ import {
 import { imageNote, type ImageNote } from '../../display/imageNote.ts';
 import { valueRange } from '../../display/valueRange.ts';
 import type { DeepPixels } from './deepPixels.ts';
-import { fillsItsType, TRANSPARENT, withoutTransparency } from './withoutTransparency.ts';
+import { fillsItsType, partlyTransparent, withoutTransparency } from './withoutTransparency.ts';
 
-const UNSAID = 'The file does not say how its values are to be seen: the picture is shown from its lowest value';
-const NOT_NUMBERS = imageNote('decoderDropped', 'Some values of the picture are no numbers; they are black.');
+const notNumbers = (): ImageNote =>
+  imageNote('decoderDropped', t`Some values of the picture are no numbers; they are black.`);
 
 /** A picture says nothing of the size of its pixels. */
 export const UNMEASURED = {
@@ -27,8 +28,8 @@ export function deepFrame(pixels: DeepPixels, frame: number): FrameImage {
   const { samples, seenThrough } = withoutTransparency(pixels);
   const notes = [
     ...pixels.notes,
-    ...(seenThrough ? [TRANSPARENT] : []),
-    ...(hasNoNumbers(samples) ? [NOT_NUMBERS] : []),
+    ...(seenThrough ? [partlyTransparent()] : []),
+    ...(hasNoNumbers(samples) ? [notNumbers()] : []),
   ];
   const { rows, columns } = pixels;
   const facts = { ...UNMEASURED, rows, columns, frame };
@@ -54,12 +55,16 @@ function grey(facts: Facts, samples: Samples, { shownRange, whiteIsZero }: DeepP
     padding: undefined,
   } as const;
   if (shownRange === undefined) {
-    const [low, high] = valueRange(look).map(numberText);
-    const note = imageNote('decoderChose', `${UNSAID}, ${low}, to its highest, ${high}.`);
+    const [lowest, highest] = valueRange(look);
+    const [low, high] = [numberText(lowest), numberText(highest)];
+    const note = imageNote(
+      'decoderChose',
+      t`The file does not say how its values are to be seen: the picture is shown from its lowest value, ${low}, to its highest, ${high}.`,
+    );
     return { ...facts, ...look, notes: [...facts.notes, note], voi: NO_VOI };
   }
   const [low, high] = shownRange;
-  const window = { center: (low + high) / 2, width: high - low, explanation: 'as the file says' };
+  const window = { center: (low + high) / 2, width: high - low, explanation: t`as the file says` };
   return { ...facts, ...look, voi: { ...NO_VOI, function: 'LINEAR_EXACT', windows: [window] } };
 }
 
@@ -78,7 +83,7 @@ function colour(facts: Facts, samples: Samples, { white, shownRange }: DeepPixel
           ...facts.notes,
           imageNote(
             'decoderChose',
-            `${UNSAID}, ${numberText(low)}, to its highest, ${numberText(high)}, in all colours alike.`,
+            t`The file does not say how its values are to be seen: the picture is shown from its lowest value, ${numberText(low)}, to its highest, ${numberText(high)}, in all colours alike.`,
           ),
         ];
   const rgb = new Uint8ClampedArray(samples.length);

@@ -1,17 +1,17 @@
 /** A deep page of a TIFF, upright, its colours apart from its other samples. */
+import { t } from '@vscode/l10n';
 import { imageNote, type ImageNote } from '../../display/imageNote.ts';
 import type { Samples } from '../../display/frameImage.ts';
-import { DAMAGED } from './pictureDamaged.ts';
+import { pictureDamaged } from './pictureDamaged.ts';
 import type { DeepPixels } from './deepPixels.ts';
 import { turnedUpright } from './turnedUpright.ts';
 import type { TiffPage } from './tiff/tiffPage.ts';
 import { tiffSamples } from './tiff/tiffSamples.ts';
 
-const FURTHER_SAMPLES = imageNote(
-  'decoderDropped',
-  'The file has further channels beside its colours, which are not shown.',
-);
-const ROUNDED = imageNote('decoderDropped', 'Some values are too large for their last digits to be kept.');
+const furtherSamples = (): ImageNote =>
+  imageNote('decoderDropped', t`The file has further channels beside its colours, which are not shown.`);
+const roundedValues = (): ImageNote =>
+  imageNote('decoderDropped', t`Some values are too large for their last digits to be kept.`);
 
 /** Throws an `ImagingError` where nothing can be read. */
 export function deepTiff(name: string, file: Uint8Array, littleEndian: boolean, page: TiffPage): DeepPixels {
@@ -20,9 +20,11 @@ export function deepTiff(name: string, file: Uint8Array, littleEndian: boolean, 
   const colours = kind === 'rgb' ? 3 : 1;
   const { samples, rows, columns } = turnedUpright(read.samples, page.height, page.width, perPixel, orientation);
   const notes: readonly ImageNote[] = [
-    ...(read.partial ? [DAMAGED] : []),
-    ...(perPixel > colours + (alpha === undefined ? 0 : 1) ? [FURTHER_SAMPLES] : []),
-    ...(bits === 64 && format !== 'float' && samples.some((value) => !Number.isSafeInteger(value)) ? [ROUNDED] : []),
+    ...(read.partial ? [pictureDamaged()] : []),
+    ...(perPixel > colours + (alpha === undefined ? 0 : 1) ? [furtherSamples()] : []),
+    ...(bits === 64 && format !== 'float' && samples.some((value) => !Number.isSafeInteger(value))
+      ? [roundedValues()]
+      : []),
   ];
   const white = format === 'float' ? 1 : format === 'unsigned' ? 2 ** bits - 1 : undefined;
   return {

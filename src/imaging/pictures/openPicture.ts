@@ -1,4 +1,5 @@
 /** PNG, JPEG, TIFF and WebP: each page a frame. Deep TIFF is read here, everything else by sharp. */
+import { t } from '@vscode/l10n';
 import { markedDomain } from '../../display/phantomMark.ts';
 import type { PhantomDomain } from '../../display/phantomMark.ts';
 import type { Metadata } from 'sharp';
@@ -125,7 +126,7 @@ function refuseHuge(name: string, width: number, height: number): void {
   if (width * height <= LIMITS.framePixels && Math.max(width, height) <= LIMITS.side) return;
   throw tooLarge(
     name,
-    `${width} × ${height} pixels (the limit is ${LIMITS.framePixels / 1e6} million, and ${LIMITS.side} on a side)`,
+    t`${width} × ${height} pixels (the limit is ${LIMITS.framePixels / 1e6} million, and ${LIMITS.side} on a side)`,
   );
 }
 
@@ -151,7 +152,7 @@ async function readMetadata({ name, bytes }: ImageFile, page: number): Promise<M
   try {
     return await sharp(bytes, { page, limitInputPixels: false }).metadata();
   } catch {
-    throw corrupt(name, 'its header cannot be read');
+    throw corrupt(name, t`its header cannot be read`);
   }
 }
 

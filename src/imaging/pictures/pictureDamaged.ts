@@ -1,6 +1,9 @@
-import { imageNote } from '../../display/imageNote.ts';
+import { t } from '@vscode/l10n';
+import { imageNote, type ImageNote } from '../../display/imageNote.ts';
 
-export const DAMAGED = imageNote(
-  'pictureDamaged',
-  'The file is damaged or cut short; what could be read is shown, the rest of the picture is missing and left empty or made up.',
-);
+export function pictureDamaged(): ImageNote {
+  return imageNote(
+    'pictureDamaged',
+    t`The file is damaged or cut short; what could be read is shown, the rest of the picture is missing and left empty or made up.`,
+  );
+}

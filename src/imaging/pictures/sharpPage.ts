@@ -1,14 +1,15 @@
 /** A page of a picture by sharp. */
+import { t } from '@vscode/l10n';
 import type { Metadata, Sharp } from 'sharp';
 import type { ColourFrame } from '../../display/frameImage.ts';
 import { corrupt } from '../intake/imagingErrors.ts';
 import { LIMITS } from '../intake/limits.ts';
-import { DAMAGED } from './pictureDamaged.ts';
+import { pictureDamaged } from './pictureDamaged.ts';
 import { UNMEASURED } from './deepFrame.ts';
 import type { DeepPixels } from './deepPixels.ts';
 import { loadSharp } from './loadSharp.ts';
 import { significantBits } from './significantBits.ts';
-import { TRANSPARENT } from './withoutTransparency.ts';
+import { partlyTransparent } from './withoutTransparency.ts';
 
 interface Place {
   readonly name: string;
@@ -37,8 +38,8 @@ export function sharpColour(place: Place, metadata: Metadata): Promise<ColourFra
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length);
     const rgb = info.channels === 3 ? bytes : greyAsRgb(bytes);
     const notes = [
-      ...(metadata.hasAlpha && (await isSeenThrough(page())) ? [TRANSPARENT] : []),
-      ...(failOn === 'none' ? [DAMAGED] : []),
+      ...(metadata.hasAlpha && (await isSeenThrough(page())) ? [partlyTransparent()] : []),
+      ...(failOn === 'none' ? [pictureDamaged()] : []),
     ];
     return { ...UNMEASURED, notes, kind: 'colour', rows: info.height, columns: info.width, frame: place.frame, rgb };
   });
@@ -65,7 +66,7 @@ export function sharpDeep(place: Place, { channels, hasAlpha }: Metadata): Promi
       white: 0xffff,
       whiteIsZero: false,
       shownRange: rangeOfBits(significantBits(place.bytes), samples),
-      notes: failOn === 'none' ? [DAMAGED] : [],
+      notes: failOn === 'none' ? [pictureDamaged()] : [],
     };
   });
 }
@@ -88,7 +89,7 @@ async function lenient<T>(
   try {
     return await attempt('error');
   } catch {
-    const undecodable = corrupt(name, 'its pixels cannot be decoded');
+    const undecodable = corrupt(name, t`its pixels cannot be decoded`);
     if (!forgiving) throw undecodable;
     return attempt('none').catch(() => {
       throw undecodable;

@@ -1,11 +1,11 @@
+import { t } from '@vscode/l10n';
 import type { Samples } from '../../display/frameImage.ts';
-import { imageNote } from '../../display/imageNote.ts';
+import { imageNote, type ImageNote } from '../../display/imageNote.ts';
 import type { DeepPixels } from './deepPixels.ts';
 
-export const TRANSPARENT = imageNote(
-  'decoderDropped',
-  'Parts of the picture are transparent; they are shown on black.',
-);
+export function partlyTransparent(): ImageNote {
+  return imageNote('decoderDropped', t`Parts of the picture are transparent; they are shown on black.`);
+}
 
 /**
  * The colours on black, which is what the file or its type says, else the lowest value of what can be seen (the highest

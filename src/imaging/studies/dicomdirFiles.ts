@@ -1,4 +1,5 @@
 /** The files that a DICOMDIR names (PS3.3 Annex F, PS3.10 section 8). */
+import { t } from '@vscode/l10n';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { items } from '../dicom/dataSet/attributes.ts';
@@ -48,7 +49,7 @@ export function fileIdsOf(name: string, bytes: Uint8Array): readonly (readonly s
     });
   } catch {
     // dicom-parser throws strings where a value ends behind the file.
-    throw corrupt(name, 'its records cannot be followed');
+    throw corrupt(name, t`its records cannot be followed`);
   }
 }
 

@@ -1,4 +1,5 @@
 /** A folder, a DICOMDIR, a ZIP or a file → its series. Only heads are read, and nothing is written to disk. */
+import { t } from '@vscode/l10n';
 import { resolve } from 'node:path';
 import { openImage } from '../decoding/openImage.ts';
 import { ImagingError, unreadable } from '../intake/imagingErrors.ts';
@@ -75,7 +76,7 @@ function alone(source: FileSource): StudyFile {
       if (source.kind === 'file') return readFileHead(source.path)(length);
       return withZip(source.path, async (zip) => {
         const entry = zip.directory.get(source.entry);
-        if (entry === undefined) throw unreadable(sourceName(source), 'it is not in the ZIP any more');
+        if (entry === undefined) throw unreadable(sourceName(source), t`it is not in the ZIP any more`);
         return zip.readHead(entry, length);
       });
     },
@@ -87,7 +88,7 @@ async function orUnreadable<T>(name: string, work: Promise<T>, signal: AbortSign
     return await work;
   } catch {
     signal?.throwIfAborted();
-    throw unreadable(name, 'the folder may not be opened');
+    throw unreadable(name, t`the folder may not be opened`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 import type { SeriesHeader } from './seriesHeader.ts';
 
@@ -5,7 +6,7 @@ import type { SeriesHeader } from './seriesHeader.ts';
 export function seriesTitle({ path, modality, seriesNumber, seriesDescription }: SeriesHeader): string {
   const parts = [
     modality,
-    seriesNumber === undefined ? undefined : `series ${seriesNumber}`,
+    seriesNumber === undefined ? undefined : t`series ${seriesNumber}`,
     seriesDescription === '' ? undefined : seriesDescription,
   ];
   const known = parts.filter((part) => part !== undefined);

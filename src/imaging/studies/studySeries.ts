@@ -1,4 +1,5 @@
 /** Images of a study put together into the stacks that are leafed through. */
+import { t } from '@vscode/l10n';
 import { basename, dirname } from 'node:path/posix';
 import type { FileSource } from '../intake/imageSource.ts';
 import type { SeriesHeader } from './seriesHeader.ts';
@@ -67,7 +68,7 @@ function pictureSeries(pictures: readonly Picture[]): readonly StudySeries[] {
     const isVolume = images[0]?.volume === true;
     return {
       kind: 'pictures',
-      title: isVolume ? basename(place) : place === '.' ? 'Pictures' : `Pictures · ${place}`,
+      title: isVolume ? basename(place) : place === '.' ? t`Pictures` : t`Pictures · ${place}`,
       modality: undefined,
       seriesNumber: undefined,
       description: undefined,

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { tooLarge } from '../intake/imagingErrors.ts';
 import { LIMITS } from '../intake/limits.ts';
 import { isUnpacked, type OpenZip } from '../intake/openZip.ts';
@@ -17,7 +18,7 @@ export function zipFiles(name: string, zip: OpenZip, sourceOf: (entry: string) =
   const readHead = async (entry: ZipEntry, length: number): ReturnType<StudyFile['readHead']> => {
     const read = await zip.readHead(entry, length);
     unpacked += read.head.length;
-    if (unpacked > LIMITS.listedBytes) throw tooLarge(name, 'the headers of its files unpack to more than 1 GiB');
+    if (unpacked > LIMITS.listedBytes) throw tooLarge(name, t`the headers of its files unpack to more than 1 GiB`);
     return read;
   };
   return {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TagRow } from '../../display/tagTable.ts';
 import { niftiRows } from './niftiRows.ts';
 import { readTagRows } from './tagRows.ts';
@@ -19,6 +20,6 @@ export async function readTags(source: ImageSource): Promise<readonly TagRow[]> 
     if (format === 'nifti') return niftiRows(name, bytes);
     return format === 'dicom' ? await readTagRows(name, bytes) : [];
   } catch (error) {
-    throw error instanceof ImagingError ? error : corrupt(name, 'its structure cannot be followed');
+    throw error instanceof ImagingError ? error : corrupt(name, t`its structure cannot be followed`);
   }
 }

@@ -1,4 +1,5 @@
 /** The attributes of a DICOM file as rows of a table: all of them, in the order of the file, sequences opened. */
+import { t } from '@vscode/l10n';
 import type { TagRow } from '../../display/tagTable.ts';
 import { profileEntry } from '../deidentify/basicProfile.ts';
 import { textReader, type TextReader } from '../dicom/dataSet/characterSets.ts';
@@ -7,6 +8,7 @@ import { dataSetStart, metaEnd } from '../dicom/dataSet/dataSetStart.ts';
 import { hasPreamble, PREAMBLE_BYTES } from '../dicom/dataSet/preamble.ts';
 import { readElementTree, type ElementTree, type TreeElement } from '../dicom/dataSet/elementTree.ts';
 import { readDicom, type DicomFile } from '../dicom/dataSet/readDicom.ts';
+import { counted } from '../../text/counted.ts';
 import { byteCount, tagValueText } from './tagValueText.ts';
 import { transferSyntax } from '../dicom/dataSet/transferSyntaxes.ts';
 
@@ -37,11 +39,11 @@ export async function readTagRows(name: string, bytes: Uint8Array): Promise<read
   if (rows.length >= MOST_ROWS)
     return [
       ...rows.slice(0, MOST_ROWS),
-      remark(`This file has more attributes than the ${MOST_ROWS.toLocaleString('en')} that are listed here.`),
+      remark(t`This file has more attributes than the ${MOST_ROWS.toLocaleString('en')} that are listed here.`),
     ];
   return tree.fault === undefined
     ? rows
-    : [...rows, remark(`The file is damaged here, and the rest of it cannot be listed: ${tree.fault}.`)];
+    : [...rows, remark(t`The file is damaged here, and the rest of it cannot be listed: ${tree.fault}.`)];
 }
 
 interface Place {
@@ -85,10 +87,10 @@ function row(element: TreeElement, path: string, place: Place): TagRow {
     name:
       entry === undefined
         ? isPrivate
-          ? 'Private'
+          ? t`Private`
           : tag % 0x10000 === 0
             ? 'Group Length'
-            : 'Unknown'
+            : t`Unknown`
         : words(entry.keyword),
     vr: element.kind === 'sequence' ? 'SQ' : element.vr,
     value: valueText(element, entry?.vr, place),
@@ -101,13 +103,14 @@ function row(element: TreeElement, path: string, place: Place): TagRow {
 function valueText(element: TreeElement, knownVr: string | undefined, { bigEndian, readText }: Place): string {
   switch (element.kind) {
     case 'sequence':
-      return element.items.length === 1 ? '1 item' : `${element.items.length} items`;
+      return counted(element.items.length, 'item');
     case 'fragments': {
       const [table, ...fragments] = element.fragments;
       const total = fragments.reduce((sum, fragment) => sum + fragment.length, 0);
-      const offsets =
-        table === undefined || table.length === 0 ? 'no offset table' : `an offset table of ${table.length / 4}`;
-      return `encapsulated: ${fragments.length} ${fragments.length === 1 ? 'fragment' : 'fragments'}, ${byteCount(total)}, ${offsets}`;
+      const pieces = counted(fragments.length, 'fragment');
+      return table === undefined || table.length === 0
+        ? t`encapsulated: ${pieces}, ${byteCount(total)}, no offset table`
+        : t`encapsulated: ${pieces}, ${byteCount(total)}, an offset table of ${table.length / 4}`;
     }
     case 'value': {
       const text = tagValueText(
@@ -154,7 +157,7 @@ function remark(text: string): TagRow {
     depth: 0,
     tag: '',
     keyword: undefined,
-    name: 'Note',
+    name: t`Note`,
     vr: '',
     value: text,
     multiplicity: undefined,

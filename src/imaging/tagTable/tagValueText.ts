@@ -1,4 +1,5 @@
 /** A value as a person reads it, by its VR (PS3.5 section 6.2). */
+import { t } from '@vscode/l10n';
 import type { TextReader } from '../dicom/dataSet/characterSets.ts';
 
 type Read = (view: DataView, at: number, littleEndian: boolean) => string;
@@ -20,7 +21,12 @@ const WHOLE_TEXT: ReadonlySet<string> = new Set(['LT', 'ST', 'UT', 'UR']);
 const ASCII: ReadonlySet<string> = new Set(['AE', 'AS', 'CS', 'DA', 'DS', 'DT', 'IS', 'TM', 'UI', 'UR']);
 const TEXT: ReadonlySet<string> = new Set([...ASCII, 'LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UT']);
 const LONGEST = 1000;
-const AGE_UNITS: Readonly<Record<string, string>> = { D: 'days', W: 'weeks', M: 'months', Y: 'years' };
+const AGES: Readonly<Record<string, (count: number) => string>> = {
+  D: (count) => t`${count} days`,
+  W: (count) => t`${count} weeks`,
+  M: (count) => t`${count} months`,
+  Y: (count) => t`${count} years`,
+};
 
 export function tagValueText(vr: string, value: Uint8Array, bigEndian: boolean, readText: TextReader): string {
   const binary = BINARY[vr];
@@ -32,7 +38,7 @@ export function tagValueText(vr: string, value: Uint8Array, bigEndian: boolean, 
 }
 
 export function byteCount(bytes: number): string {
-  return bytes === 1 ? '1 byte' : `${bytes.toLocaleString('en')} bytes`;
+  return bytes === 1 ? t`1 byte` : t`${bytes.toLocaleString('en')} bytes`;
 }
 
 function numbers(value: Uint8Array, bytes: number, read: Read, bigEndian: boolean): string {
@@ -72,7 +78,7 @@ function readable(vr: string, text: string): string {
     }
     case 'AS': {
       const age = /^(\d{3})([DWMY])$/.exec(text);
-      return age === null ? text : `${Number(age[1])} ${AGE_UNITS[age[2]!]!}`;
+      return age === null ? text : AGES[age[2]!]!(Number(age[1]));
     }
     default:
       return text;

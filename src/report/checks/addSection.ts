@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { placeNewSection } from '../drafts/draftText.ts';
 import { localTitles, type SectionKind } from '../reading/sections/sectionNames.ts';
 import type { ReportDocument } from '../reportDocument.ts';
@@ -7,7 +8,7 @@ import type { ProblemFix } from './reportProblem.ts';
 export function addSection(text: string, report: ReportDocument, kind: SectionKind): ProblemFix {
   const { offset, before, after } = placeNewSection(text, report, kind, '');
   return {
-    title: `Add the ${localTitles[report.language][kind]} section`,
+    title: t`Add the ${localTitles[report.language][kind]} section`,
     change: { offset, length: 0, text: before.trimEnd() + after },
   };
 }

@@ -1,11 +1,12 @@
+import { t } from '@vscode/l10n';
 import type { CheckContext } from './checkContext.ts';
 import { defaultSeverities, type ReportProblem } from './reportProblem.ts';
 
 const messages = {
-  changed:
-    'The text was changed after it was signed as final. Undo the change and write an addendum, or set the status back to preliminary and sign again.',
-  notSigned:
-    'This says final, but the report was not signed here: a signature is missing. Sign it as final, or take the word out.',
+  changed: () =>
+    t`The text was changed after it was signed as final. Undo the change and write an addendum, or set the status back to preliminary and sign again.`,
+  notSigned: () =>
+    t`This says final, but the report was not signed here: a signature is missing. Sign it as final, or take the word out.`,
 } as const;
 
 /** On what the front matter says of a signature that the text no longer is the text of. */
@@ -16,7 +17,7 @@ export function changedAfterSignOffProblems({ changedAfterSignOff }: CheckContex
       code: 'changed-after-sign-off',
       range: { start: changedAfterSignOff.start, end: changedAfterSignOff.end },
       severity: defaultSeverities['changed-after-sign-off'],
-      message: messages[changedAfterSignOff.why ?? 'changed'],
+      message: messages[changedAfterSignOff.why ?? 'changed'](),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Hit } from '../reading/words/phraseIndex.ts';
 import type { Sentence } from '../reading/statements/sentence.ts';
 import type { TextRange } from '../reading/textRange.ts';
@@ -27,7 +28,7 @@ export function changesWithoutComparison(
     code: 'change-without-comparison',
     range,
     severity: 'warning',
-    message: `"${text.slice(range.start, range.end).replace(/\s+/g, ' ')}" needs an earlier study to compare with, and the report names none. Name it under Comparison, with its date.`,
+    message: t`"${text.slice(range.start, range.end).replace(/\s+/g, ' ')}" needs an earlier study to compare with, and the report names none. Name it under Comparison, with its date.`,
     ...(fix ? { fix } : {}),
   }));
 }

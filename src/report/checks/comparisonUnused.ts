@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Sentence } from '../reading/statements/sentence.ts';
 import type { TextRange } from '../reading/textRange.ts';
 import type { Token } from '../reading/words/token.ts';
@@ -16,8 +17,7 @@ export function comparisonUnused(text: string, report: ReportDocument, isCompare
       code: 'comparison-unused',
       range: named,
       severity: defaultSeverities['comparison-unused'],
-      message:
-        'An earlier study is named, and nothing is compared with it. Say what has changed or that nothing has, or take the comparison out.',
+      message: t`An earlier study is named, and nothing is compared with it. Say what has changed or that nothing has, or take the comparison out.`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Mention } from '../reading/statements/mention.ts';
 import type { ReportReading } from '../reading/statements/reportReading.ts';
 import type { SentencePlaces } from '../reading/statements/sentencePlaces.ts';
@@ -76,15 +77,27 @@ function nameOf(text: string, { finding, organs, range }: Mention): string {
 function problemOf(text: string, later: Phrase, earlier: Phrase): ReportProblem {
   const { range, assertion } = later.mention;
   const written = text.slice(range.start, range.end).replace(/\s+/g, ' ');
-  const where = earlier.kind === later.kind ? 'above' : 'in the Findings';
-  const say =
-    assertion === 'denied'
-      ? `"${written}" is denied here, and affirmed ${where}.`
-      : `"${written}" is affirmed here, and denied ${where}.`;
+  const say = messages[earlier.kind === later.kind ? 'above' : 'inFindings'];
   return {
     code: 'contradiction',
     range,
     severity: defaultSeverities.contradiction,
-    message: `${say} Check the image, then take out the one that is wrong.`,
+    message: assertion === 'denied' ? say.denied(written) : say.affirmed(written),
   };
 }
+
+/** What is said of the later one, by where the earlier one stands. */
+const messages = {
+  above: {
+    denied: (written: string) =>
+      t`"${written}" is denied here, and affirmed above. Check the image, then take out the one that is wrong.`,
+    affirmed: (written: string) =>
+      t`"${written}" is affirmed here, and denied above. Check the image, then take out the one that is wrong.`,
+  },
+  inFindings: {
+    denied: (written: string) =>
+      t`"${written}" is denied here, and affirmed in the Findings. Check the image, then take out the one that is wrong.`,
+    affirmed: (written: string) =>
+      t`"${written}" is affirmed here, and denied in the Findings. Check the image, then take out the one that is wrong.`,
+  },
+} as const;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { assertionsOf } from '../reading/statements/clause.ts';
 import { markSentence } from '../reading/statements/mentions.ts';
 import type { Sentence } from '../reading/statements/sentence.ts';
@@ -67,7 +68,7 @@ export function criticalFindings(
     code: 'critical-finding',
     range,
     severity: defaultSeverities['critical-finding'],
-    message: `"${text.slice(range.start, range.end).replace(/\s+/g, ' ')}" may be a critical finding, and the report does not say that anybody was told. Tell whoever is in charge of the patient, then write whom, how and when.`,
+    message: t`"${text.slice(range.start, range.end).replace(/\s+/g, ' ')}" may be a critical finding, and the report does not say that anybody was told. Tell whoever is in charge of the patient, then write whom, how and when.`,
   }));
 }
 

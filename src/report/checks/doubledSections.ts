@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { anatomyOnly } from '../reading/sections/anatomy.ts';
 import { plainWord } from '../reading/words/plainWord.ts';
 import type { SectionKind } from '../reading/sections/sectionNames.ts';
@@ -50,26 +51,39 @@ function problemOf(text: string, known: ReportSection, section: ReportSection): 
   const [kept, empty] = isBare(text, section) ? [known, section] : [section, known];
   const isOneEmpty = isBare(text, empty);
   const name = section.title.replace(/\s+/g, ' ');
-  const what = isOneEmpty
-    ? `${empty === section ? 'This' : 'The first'} one is empty: take it out.`
-    : 'Keep one, with all that holds.';
   const same = plainWord(known.title) === plainWord(section.title);
-  const say = same ? `The report has "${name}" twice.` : `"${name}" doubles "${known.title.replace(/\s+/g, ' ')}".`;
+  const say = messages[isOneEmpty ? (empty === section ? 'isEmpty' : 'firstIsEmpty') : 'both'];
   const fix = isOneEmpty && kept.covers.length === 1 ? takeOut(text, empty) : undefined;
   return {
     code: 'doubled-section',
     range: titleLine(text, section),
     severity: defaultSeverities['doubled-section'],
-    message: `${say} ${what}`,
+    message: same ? say.same(name) : say.other(name, known.title.replace(/\s+/g, ' ')),
     ...(fix ? { fix } : {}),
   };
 }
+
+/** By which of the two is empty, and whether they have one name. */
+const messages = {
+  both: {
+    same: (name: string) => t`The report has "${name}" twice. Keep one, with all that holds.`,
+    other: (name: string, first: string) => t`"${name}" doubles "${first}". Keep one, with all that holds.`,
+  },
+  isEmpty: {
+    same: (name: string) => t`The report has "${name}" twice. This one is empty: take it out.`,
+    other: (name: string, first: string) => t`"${name}" doubles "${first}". This one is empty: take it out.`,
+  },
+  firstIsEmpty: {
+    same: (name: string) => t`The report has "${name}" twice. The first one is empty: take it out.`,
+    other: (name: string, first: string) => t`"${name}" doubles "${first}". The first one is empty: take it out.`,
+  },
+} as const;
 
 /** Only a heading with nothing at all below it. */
 function takeOut(text: string, { heading, body, isEmpty, title }: ReportSection): ProblemFix | undefined {
   if (!isEmpty || text.slice(heading.end, body.end).trim() !== '') return undefined;
   return {
-    title: `Take out the empty ${title.replace(/\s+/g, ' ')}`,
+    title: t`Take out the empty ${title.replace(/\s+/g, ' ')}`,
     change: { offset: heading.start, length: body.end - heading.start, text: '' },
   };
 }

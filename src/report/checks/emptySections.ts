@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { readSectionName } from '../reading/sections/sectionName.ts';
 import { localTitles, type SectionKind } from '../reading/sections/sectionNames.ts';
 import { plainWord } from '../reading/words/plainWord.ts';
@@ -21,18 +22,19 @@ export function emptySections(text: string, report: ReportDocument): ReportProbl
         code: 'empty-section' as const,
         range: titleLine(text, section),
         severity: defaultSeverities['empty-section'],
-        message: `The ${localTitles[language][kind]} section is empty. ${wayOut[kind]}`,
+        message: messages[kind](localTitles[language][kind]),
       },
     ];
   });
 }
 
-const wayOut: Readonly<Record<SectionKind, string>> = {
-  indication: 'Write why the study was done, or take the heading out.',
-  technique: 'Write how the study was done, or take the heading out.',
-  comparison: 'Name the earlier study, write "None", or take the heading out.',
-  findings: 'Write what the images show.',
-  impression: 'Write what the findings come to.',
+const messages: Readonly<Record<SectionKind, (title: string) => string>> = {
+  indication: (title) => t`The ${title} section is empty. Write why the study was done, or take the heading out.`,
+  technique: (title) => t`The ${title} section is empty. Write how the study was done, or take the heading out.`,
+  comparison: (title) =>
+    t`The ${title} section is empty. Name the earlier study, write "None", or take the heading out.`,
+  findings: (title) => t`The ${title} section is empty. Write what the images show.`,
+  impression: (title) => t`The ${title} section is empty. Write what the findings come to.`,
 };
 
 /** Another one has the text: a doubled section, or a part below its heading (`Clinical information:`, `History: …`). */

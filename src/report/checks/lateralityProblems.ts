@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+import { findingName } from '../findingName.ts';
 import type { Side } from '../reading/words/lexicon.ts';
 import type { Mention } from '../reading/statements/mention.ts';
 import type { ReportReading } from '../reading/statements/reportReading.ts';
@@ -40,7 +42,7 @@ function problemAt(
   found: readonly Mention[],
 ): ReportProblem {
   const written = text.slice(range.start, range.end);
-  const message = `The Impression says ${inWords(mention.sides)}, the Findings say ${inWords(inFindings)} (${mention.finding}). Check the image, then correct the one that is wrong.`;
+  const message = t`The Impression says ${inWords(mention.sides)}, the Findings say ${inWords(inFindings)} (${findingName(mention.finding)}). Check the image, then correct the one that is wrong.`;
   const problem: ReportProblem = { code: 'laterality', range, severity: 'warning', message };
   const isSure =
     mention.sides.length === 1 &&
@@ -50,7 +52,7 @@ function problemAt(
   const word = isSure ? oppositeWord(written) : undefined;
   if (word === undefined) return problem;
   const fix: ProblemFix = {
-    title: `Change "${written}" to "${word}"`,
+    title: t`Change "${written}" to "${word}"`,
     change: { offset: range.start, length: written.length, text: word },
   };
   return { ...problem, fix };
@@ -61,5 +63,6 @@ function withoutFix({ code, range, message, severity }: ReportProblem): ReportPr
 }
 
 function inWords(sides: readonly Side[]): string {
-  return [...sides].sort().join(' and ');
+  if (!sides.includes('left')) return t`right`;
+  return sides.includes('right') ? t`left and right` : t`left`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { markSentence } from '../reading/statements/mentions.ts';
 import { sentencesOf, type Sentence } from '../reading/statements/sentence.ts';
 import type { TextRange } from '../reading/textRange.ts';
@@ -46,7 +47,10 @@ export class TaggedSide {
       code: 'laterality-tag',
       range,
       severity: defaultSeverities['laterality-tag'],
-      message: `By its Laterality tag the image is of the ${side} side, the report says ${side === 'left' ? 'right' : 'left'}. Check the image, then correct the one that is wrong.`,
+      message:
+        side === 'left'
+          ? t`By its Laterality tag the image is of the left side, the report says right. Check the image, then correct the one that is wrong.`
+          : t`By its Laterality tag the image is of the right side, the report says left. Check the image, then correct the one that is wrong.`,
     }));
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nothing, unnamed, type LevelledFinding, type PlacedLevel } from '../reading/statements/levelledFindings.ts';
 import { sharesLevel } from '../reading/statements/levels.ts';
 import type { TextRange } from '../reading/textRange.ts';
@@ -86,7 +87,7 @@ function problemOf(
     code: 'level',
     range: level.range,
     severity: defaultSeverities.level,
-    message: `The Impression says ${words(level.range)}, the Findings say ${inFindings} (${words(range)}). Check the image, then correct the one that is wrong.`,
+    message: t`The Impression says ${words(level.range)}, the Findings say ${inFindings} (${words(range)}). Check the image, then correct the one that is wrong.`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Mention } from '../reading/statements/mention.ts';
 import type { MeasuredSize } from '../reading/statements/measurements.ts';
 import type { Size } from '../reading/statements/measurement.ts';
@@ -176,6 +177,6 @@ function problemOf(text: string, { range }: ComparedSize, other: ComparedSize): 
     code: 'measurement-differs',
     range,
     severity: defaultSeverities['measurement-differs'],
-    message: `The Impression says ${said(range)}, the Findings say ${said(other.range)} of what seems to be the same. Check the image, then correct the one that is wrong.`,
+    message: t`The Impression says ${said(range)}, the Findings say ${said(other.range)} of what seems to be the same. Check the image, then correct the one that is wrong.`,
   };
 }

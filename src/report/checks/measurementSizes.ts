@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { MeasuredSize } from '../reading/statements/measurements.ts';
 import type { TextRange } from '../reading/textRange.ts';
 import { defaultSeverities, type ReportProblem } from './reportProblem.ts';
@@ -43,10 +44,10 @@ function faultOf(text: string, size: MeasuredSize): string | undefined {
   const greatest = Math.max(...measurement.sizes.map(({ mm }) => mm));
   const written = text.slice(measurement.range.start, measurement.range.end).replace(/\s+/g, ' ');
   if (greatest > limit.mostMm && !(limit.isAcross && isLength(size)))
-    return `${written} is more than a ${limit.name} can have. Check the number and its unit.`;
+    return t`${written} is more than a ${limit.name()} can have. Check the number and its unit.`;
   const isTooSmall = use === 'size' && thing.isDirect && measurement.unit === 'mm' && greatest < (limit.leastMm ?? 0);
   return isTooSmall && greatest > 0
-    ? `${written} is less than a ${limit.name} can have. Check the number and its unit.`
+    ? t`${written} is less than a ${limit.name()} can have. Check the number and its unit.`
     : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { MeasuredSize } from '../reading/statements/measurements.ts';
 import type { Token } from '../reading/words/token.ts';
 import type { TextRange } from '../reading/textRange.ts';
@@ -43,7 +44,7 @@ export function measurementUnits(text: string, found: readonly TextRange[]): Rep
     code: 'measurement-unit',
     range,
     severity: defaultSeverities['measurement-unit'],
-    message: `"${text.slice(range.start, range.end).replace(/\s+/g, ' ')}" is a size without a unit. Write mm or cm behind it.`,
+    message: t`"${text.slice(range.start, range.end).replace(/\s+/g, ' ')}" is a size without a unit. Write mm or cm behind it.`,
   }));
 }
 

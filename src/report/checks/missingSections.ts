@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { localTitles } from '../reading/sections/sectionNames.ts';
 import type { ReportDocument } from '../reportDocument.ts';
 import { addSection } from './addSection.ts';
@@ -13,7 +14,7 @@ export function missingSections(text: string, report: ReportDocument): ReportPro
       code: 'missing-section',
       range: first.heading,
       severity: 'warning',
-      message: `The report has no ${localTitles[report.language][kind]}.`,
+      message: t`The report has no ${localTitles[report.language][kind]}.`,
       fix: addSection(text, report, kind),
     }));
 }

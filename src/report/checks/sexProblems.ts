@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { sentencesOf, type Sentence } from '../reading/statements/sentence.ts';
 import type { TextRange } from '../reading/textRange.ts';
 import type { Language } from '../reading/words/language.ts';
@@ -8,6 +9,7 @@ import type { ReportDocument } from '../reportDocument.ts';
 import type { CheckContext } from './checkContext.ts';
 import { patientSex } from './patientSex.ts';
 import { defaultSeverities, type ReportProblem } from './reportProblem.ts';
+import { organName } from './organName.ts';
 import { sexWords, type Sex, type SexWord } from './sexWords.ts';
 
 const ofOthers =
@@ -47,15 +49,23 @@ export class OtherSexWords {
     if (this.#sex === undefined) return [];
     for (const range of besides(report))
       for (const sentence of sentencesOf(text, range, vocabularyOf(language))) this.read(sentence);
-    const patient = this.#sex === 'F' ? 'a woman' : 'a man';
+    const say = messages[this.#sex];
     return [...this.#found].map(([organ, range]) => ({
       code: 'sex',
       range,
       severity: defaultSeverities.sex,
-      message: `"${text.slice(range.start, range.end).replace(/\s+/g, ' ')}" (${organ}) is in the report of ${patient}, as the image's tags or the report itself say. Check the patient, and words that a template left.`,
+      message: say(text.slice(range.start, range.end).replace(/\s+/g, ' '), organName(organ)),
     }));
   }
 }
+
+/** By the sex of the patient. */
+const messages: Readonly<Record<Sex, (written: string, organ: string) => string>> = {
+  F: (written, organ) =>
+    t`"${written}" (${organ}) is in the report of a woman, as the image's tags or the report itself say. Check the patient, and words that a template left.`,
+  M: (written, organ) =>
+    t`"${written}" (${organ}) is in the report of a man, as the image's tags or the report itself say. Check the patient, and words that a template left.`,
+};
 
 /** The title, the indication, the technique: everything that the reading leaves out. */
 function besides({ sections, frontMatter }: ReportDocument): TextRange[] {

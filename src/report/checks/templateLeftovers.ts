@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { readFrontMatter } from '../frontMatter.ts';
 import { isRule, splitLines } from '../reading/sections/line.ts';
 import type { TextRange } from '../reading/textRange.ts';
@@ -57,7 +58,7 @@ export function templateLeftovers(text: string): ReportProblem[] {
     code: 'template-field',
     range,
     severity: defaultSeverities['template-field'],
-    message: `"${text.slice(range.start, range.end)}" is still to be filled in. Write what the image shows, or take the sentence out.`,
+    message: t`"${text.slice(range.start, range.end)}" is still to be filled in. Write what the image shows, or take the sentence out.`,
   }));
 }
 

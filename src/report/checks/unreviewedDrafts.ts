@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TextRange } from '../reading/textRange.ts';
 import { defaultSeverities, type ReportProblem } from './reportProblem.ts';
 
@@ -12,7 +13,7 @@ export function unreviewedDrafts(text: string, drafts: readonly TextRange[]): Re
         code: 'unreviewed-draft',
         range: { start: from, end: from + found[0].length },
         severity: defaultSeverities['unreviewed-draft'],
-        message: 'LLaVA-Med wrote this, and nobody has accepted it yet. Review it, then accept or discard it.',
+        message: t`LLaVA-Med wrote this, and nobody has accepted it yet. Review it, then accept or discard it.`,
       },
     ];
   });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Mention } from '../reading/statements/mention.ts';
 import { visitFindings, type ReportReading } from '../reading/statements/reportReading.ts';
 import type { Language } from '../reading/words/language.ts';
@@ -41,12 +42,13 @@ function problemOf(text: string, mention: Mention, described: readonly Mention[]
     (one) => one.finding === finding && one.assertion === 'denied' && coversSides(one, mention),
   );
   const written = text.slice(range.start, range.end).replace(/\s+/g, ' ');
-  const say = isDenied ? 'deny it' : 'do not mention it';
   return {
     code: 'impression-unsupported',
     range,
     severity: 'warning',
-    message: `The Impression names "${written}", the Findings ${say}. Check the image, then describe it in the Findings or take it out of the Impression.`,
+    message: isDenied
+      ? t`The Impression names "${written}", the Findings deny it. Check the image, then describe it in the Findings or take it out of the Impression.`
+      : t`The Impression names "${written}", the Findings do not mention it. Check the image, then describe it in the Findings or take it out of the Impression.`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { counted } from '../../text/counted.ts';
 import { isEmptyRange } from '../reading/textRange.ts';
 import { currentVersion, isEdited, type Proposal } from './proposal.ts';
@@ -5,16 +6,20 @@ import type { DraftOrigin, ImageOrigin } from './provenance.ts';
 
 /** What is said of a draft before anything else about it. */
 export const draftWarning = {
-  title: 'Drafted by LLaVA-Med, not by a person.',
-  research: 'Research software, not a medical device: review every word before it is used.',
+  get title() {
+    return t`Drafted by LLaVA-Med, not by a person.`;
+  },
+  get research() {
+    return t`Research software, not a medical device: review every word before it is used.`;
+  },
 } as const;
 
 /** What is said of a draft of the demo model; undefined for one of another model. */
 export function demoWarningOf({ model, images }: DraftOrigin): string | undefined {
   if (!model?.isDemo) return undefined;
   return images.some(({ phantom }) => phantom === false)
-    ? 'The demo model knows drawn phantoms only. The image is none: this text means nothing.'
-    : 'The demo model knows drawn phantoms only; what it says about a real image means nothing.';
+    ? t`The demo model knows drawn phantoms only. The image is none: this text means nothing.`
+    : t`The demo model knows drawn phantoms only; what it says about a real image means nothing.`;
 }
 
 /** A line about where a draft comes from. `value` may hold names of files and models as they are. */
@@ -35,16 +40,16 @@ export function provenanceLines(
   const { model, images, promptId, ownWordsSha256, sampling, time } = currentVersion(proposal).origin;
   const seen = images.map((image) => imageText(image, names.get(image.fileSha256))).join(', ');
   return [
-    { label: 'Images', value: seen === '' ? 'none' : seen },
-    { label: 'Model', value: model ? `${model.name} (${shortHash(model.sha256)})` : 'unknown' },
-    { label: 'Written', value: formatTime(new Date(time)) },
-    { label: 'State', value: stateText(proposal) },
-    { label: 'Prompt', value: ownWordsSha256 === undefined ? promptId : `${promptId}, own words` },
+    { label: t`Images`, value: seen === '' ? t`none` : seen },
+    { label: t`Model`, value: model ? `${model.name} (${shortHash(model.sha256)})` : t`unknown` },
+    { label: t`Written`, value: formatTime(new Date(time)) },
+    { label: t`State`, value: stateText(proposal) },
+    { label: t`Prompt`, value: ownWordsSha256 === undefined ? promptId : t`${promptId}, own words` },
     ...(sampling
       ? [
           {
-            label: 'Sampling',
-            value: `temperature ${String(sampling.temperature)}, top-p ${String(sampling.topP)}, seed ${String(sampling.seed)}`,
+            label: t`Sampling`,
+            value: t`temperature ${sampling.temperature}, top-p ${sampling.topP}, seed ${sampling.seed}`,
           },
         ]
       : []),
@@ -53,19 +58,20 @@ export function provenanceLines(
 
 function stateText(proposal: Proposal): string {
   const accepted = (proposal.judged ?? []).filter(({ range }) => !isEmptyRange(range)).length;
-  const state =
-    proposal.state === 'accepted'
-      ? 'accepted by a person'
-      : accepted > 0
-        ? `${counted(accepted, 'sentence')} accepted by a person, the rest not reviewed yet`
-        : 'not reviewed yet';
-  return `${state}${isEdited(proposal) ? ', changed by a person' : ''}`;
+  const isChanged = isEdited(proposal);
+  if (proposal.state === 'accepted')
+    return isChanged ? t`accepted by a person, changed by a person` : t`accepted by a person`;
+  if (accepted === 0) return isChanged ? t`not reviewed yet, changed by a person` : t`not reviewed yet`;
+  const sentences = counted(accepted, 'sentence');
+  return isChanged
+    ? t`${sentences} accepted by a person, the rest not reviewed yet, changed by a person`
+    : t`${sentences} accepted by a person, the rest not reviewed yet`;
 }
 
 function imageText({ fileSha256, frame = 0, window, notes = [] }: ImageOrigin, name: string | undefined): string {
   return [
-    name ?? 'a file that the report does not name',
-    ...(frame > 0 ? [`frame ${String(frame + 1)}`] : []),
+    name ?? t`a file that the report does not name`,
+    ...(frame > 0 ? [t`frame ${frame + 1}`] : []),
     ...(window ? [`W ${String(window.width)} L ${String(window.center)}`] : []),
     ...(notes.length > 0 ? [`(${notes.join(', ')})`] : []),
     `(${shortHash(fileSha256)})`,

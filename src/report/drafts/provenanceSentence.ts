@@ -1,9 +1,11 @@
+import { t } from '@vscode/l10n';
+import type { ImageRole } from '../../display/imageRole.ts';
+import { counted } from '../../text/counted.ts';
 import { namesInWords } from '../namesInWords.ts';
 import type { Language } from '../reading/words/language.ts';
 import { judgedSentences, sentenceWords, unjudgedSentences } from './draftSentences.ts';
+import type { DraftableSection } from '../prompts/sectionPrompts.ts';
 import { currentVersion, isEdited, isOpen, type Proposal } from './proposal.ts';
-
-const subjects = { findings: 'these Findings', impression: 'this Impression' } as const;
 
 /**
  * Where a draft comes from and what became of it, as one says it. `names` are those of image files by their SHA-256 and
@@ -18,47 +20,75 @@ export function provenanceSentence(
 ): string {
   const { model, images, wishSha256, time } = currentVersion(proposal).origin;
   const seen = images.map(({ fileSha256, role }) => {
-    const name = names.get(fileSha256) ?? 'a file that the report does not name';
-    return role === undefined ? name : `${name} (${role})`;
+    const name = names.get(fileSha256) ?? t`a file that the report does not name`;
+    return role === undefined ? name : withRole[role](name);
   });
-  const from = seen.length > 0 ? namesInWords(seen) : proposal.section === 'impression' ? 'the Findings' : 'a chat';
-  const wish = wishSha256 === undefined ? '' : ', as a person wished';
-  const who = model?.name ?? 'A model that is not known';
-  return `${who} drafted ${subjects[proposal.section]} from ${from} on ${formatTime(new Date(time))}${wish}. ${state(proposal, text, language)}`;
+  const who = model?.name ?? t`A model that is not known`;
+  const made = madeFrom(proposal.section, namesInWords(seen), wishSha256 !== undefined);
+  return `${made(who, formatTime(new Date(time)))} ${state(proposal, text, language)}`;
+}
+
+const withRole: Readonly<Record<ImageRole, (name: string) => string>> = {
+  frontal: (name) => t`${name} (frontal)`,
+  lateral: (name) => t`${name} (lateral)`,
+  prior: (name) => t`${name} (prior)`,
+};
+
+/** The sentence of who drafted a section from what; `images` is empty where it was drafted from words. */
+function madeFrom(section: DraftableSection, images: string, isWished: boolean): (who: string, time: string) => string {
+  if (section === 'findings') {
+    if (images === '')
+      return isWished
+        ? (who, time) => t`${who} drafted these Findings from a chat on ${time}, as a person wished.`
+        : (who, time) => t`${who} drafted these Findings from a chat on ${time}.`;
+    return isWished
+      ? (who, time) => t`${who} drafted these Findings from ${images} on ${time}, as a person wished.`
+      : (who, time) => t`${who} drafted these Findings from ${images} on ${time}.`;
+  }
+  if (images === '')
+    return isWished
+      ? (who, time) => t`${who} drafted this Impression from the Findings on ${time}, as a person wished.`
+      : (who, time) => t`${who} drafted this Impression from the Findings on ${time}.`;
+  return isWished
+    ? (who, time) => t`${who} drafted this Impression from ${images} on ${time}, as a person wished.`
+    : (who, time) => t`${who} drafted this Impression from ${images} on ${time}.`;
 }
 
 function state(proposal: Proposal, text: string, language: Language): string {
-  const changed = changes(proposal, language);
-  if (proposal.state === 'writing') return 'It is being written.';
-  if (!isOpen(proposal)) return `A person accepted ${pronoun(proposal)}${changed}.`;
-  const incomplete = proposal.isIncomplete === true ? ' The window was closed before it was complete.' : '';
+  if (proposal.state === 'writing') return t`It is being written.`;
+  const all = reviewed(proposal, text, language)(changes(proposal, language));
+  const isCut = isOpen(proposal) && proposal.isIncomplete === true;
+  return isCut ? `${all} ${t`The window was closed before it was complete.`}` : all;
+}
+
+/** The sentence of who has reviewed a draft, which goes on with what was changed. */
+function reviewed(proposal: Proposal, text: string, language: Language): (changed: string) => string {
+  const isOne = proposal.section === 'impression';
+  if (!isOpen(proposal)) {
+    if (isOne) return (changed) => (changed === '' ? t`A person accepted it.` : t`A person accepted it; ${changed}.`);
+    return (changed) => (changed === '' ? t`A person accepted them.` : t`A person accepted them; ${changed}.`);
+  }
   const left = unjudgedSentences(proposal, text, language).length;
   const judged = (proposal.judged ?? []).length;
-  const reviewed =
-    judged > 0
-      ? `A person accepted ${String(judged)} of its sentences; ${String(left)} wait to be reviewed`
-      : `Nobody has reviewed ${pronoun(proposal)} yet`;
-  return `${reviewed}${changed}.${incomplete}`;
+  if (judged > 0)
+    return (changed) =>
+      changed === ''
+        ? t`A person accepted ${judged} of its sentences; ${left} wait to be reviewed.`
+        : t`A person accepted ${judged} of its sentences; ${left} wait to be reviewed; ${changed}.`;
+  if (isOne)
+    return (changed) => (changed === '' ? t`Nobody has reviewed it yet.` : t`Nobody has reviewed it yet; ${changed}.`);
+  return (changed) =>
+    changed === '' ? t`Nobody has reviewed them yet.` : t`Nobody has reviewed them yet; ${changed}.`;
 }
 
-function pronoun({ section }: Proposal): string {
-  return section === 'findings' ? 'them' : 'it';
-}
-
-/** What a person did to the words, as the end of a sentence. */
+/** What a person did to the words, a clause; empty for nothing. */
 function changes(proposal: Proposal, language: Language): string {
   if (!isEdited(proposal)) return '';
   const { text } = currentVersion(proposal);
-  if (text === '') return '; its words were changed';
+  if (text === '') return t`its words were changed`;
   const words = (of: string): string[] => sentenceWords(of, { start: 0, end: of.length }, language);
   const { edited, discarded } = judgedSentences(words(text), words(proposal.draft.text));
-  const parts = [
-    ...(edited > 0 ? [`${sentences(edited)} changed`] : []),
-    ...(discarded > 0 ? [`${sentences(discarded)} taken out`] : []),
-  ];
-  return parts.length === 0 ? '; a person added words' : `; a person had ${parts.join(' and ')}`;
-}
-
-function sentences(count: number): string {
-  return count === 1 ? '1 sentence' : `${String(count)} sentences`;
+  const [changed, gone] = [edited, discarded].map((count) => (count > 0 ? counted(count, 'sentence') : ''));
+  if (!changed) return gone ? t`a person had ${gone} taken out` : t`a person added words`;
+  return gone ? t`a person had ${changed} changed and ${gone} taken out` : t`a person had ${changed} changed`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DraftOrigin, ProvenanceRecord } from './provenance.ts';
 
 /** What made a draft, as far as its record says: names of models are not in it. */
@@ -11,7 +12,7 @@ export function recordedOrigin(record: ProvenanceRecord): DraftOrigin {
     ...(engine !== undefined && { engine }),
     ...(model !== null && {
       model: {
-        name: 'a model of another session',
+        name: t`a model of another session`,
         sha256: model,
         ...(projector !== null && { projectorSha256: projector }),
         ...(inEightBits && { inEightBits }),

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Tokenizer, TokenizerMode, type Token } from 'parse5';
 import { TemplateError } from '../templates/templateError.ts';
 import { endScope, isVoid, rawText, startsEnding, type Ending } from './htmlNesting.ts';
@@ -72,7 +73,10 @@ export function htmlTree(text: string, markup: Markup, firstLine = 1): HtmlEleme
   let count = 0;
   const start = (token: Token.TagToken): void => {
     count += 1;
-    if (count > mostElements) throw tooMany(`It has more than ${String(mostElements)} elements`);
+    if (count > mostElements)
+      throw new TemplateError(
+        t`It has more than ${String(mostElements)} elements, as no report template has. Choose another file.`,
+      );
     const name = localName(token.tagName);
     if (markup !== 'xml') for (const ending of startsEnding(name)) close(ending);
     const parent = top();
@@ -118,7 +122,9 @@ export function htmlTree(text: string, markup: Markup, firstLine = 1): HtmlEleme
   for (let from = 0; from < text.length; from += chunk) {
     tokenizer.write(text.slice(from, from + chunk), from + chunk >= text.length);
     if (tokenizer.attributes > mostAttributes)
-      throw tooMany(`An element of it has more than ${String(mostAttributes)} attributes`);
+      throw new TemplateError(
+        t`An element of it has more than ${String(mostAttributes)} attributes, as no report template has. Choose another file.`,
+      );
   }
   return root;
 }
@@ -134,10 +140,6 @@ class WatchedTokenizer extends Tokenizer {
 const chunk = 65_536;
 const mostAttributes = 1000;
 const mostElements = 50_000;
-
-function tooMany(what: string): TemplateError {
-  return new TemplateError(`${what}, as no report template has. Choose another file.`);
-}
 
 function localName(tag: string): string {
   return tag.replace(/^(?:xhtml|html|h):/, '');

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { TemplateError } from '../templates/templateError.ts';
 import { fieldAtStart } from './fieldText.ts';
 import { comment, plainWords } from './plainWords.ts';
@@ -141,7 +142,7 @@ export class MarkdownText {
     this.#length += part.length;
     if (this.#length > longest)
       throw new TemplateError(
-        `It makes more than ${String(longest / 1_000_000)} million characters, as no report template does. Choose another file.`,
+        t`It makes more than ${String(longest / 1_000_000)} million characters, as no report template does. Choose another file.`,
       );
   }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { TemplateError } from '../templates/templateError.ts';
 import { foreignText } from '../../text/foreignText.ts';
 import { codeWords, readCodedContent } from './codedContent.ts';
@@ -36,7 +37,7 @@ const mostUnread = 200;
 export function readMrrt(html: string): MrrtTemplate {
   if (html.length > mrrtLimit)
     throw new TemplateError(
-      `It is longer than ${String(mrrtLimit / 1_000_000)} million characters, as no report template is. Choose the template alone.`,
+      t`It is longer than ${String(mrrtLimit / 1_000_000)} million characters, as no report template is. Choose the template alone.`,
     );
   const root = htmlTree(html, markupOf(html));
   refuseOthers(html, root);
@@ -55,12 +56,15 @@ export function readMrrt(html: string): MrrtTemplate {
   });
   if (body.trim() === '')
     throw new TemplateError(
-      'It holds no section, field or text of a report. Choose a report template in HTML (IHE MRRT, RSNA RadReport).',
+      t`It holds no section, field or text of a report. Choose a report template in HTML (IHE MRRT, RSNA RadReport).`,
     );
   const ids = new Set([...elementsOf(root)].map((element) => attribute(element, 'id')));
   for (const { of, codes, line } of coded.entries)
     if (!ids.has(of))
-      unread.push({ line, what: `${codes.map(codeWords).join(', ')} is of "${of}", which the template does not have` });
+      unread.push({
+        line,
+        what: t`${codes.map(codeWords).join(', ')} is of "${of}", which the template does not have`,
+      });
   const subjects = metadata.filter(({ name }) => name === 'subject').map(({ value }) => value);
   const subject = templateSubject([title, ...subjects, ...coded.terms.map(({ meaning }) => meaning)]);
   return {
@@ -92,23 +96,24 @@ function refuseOthers(html: string, root: HtmlElement): void {
   const hasElements = [...elementsOf(root)].some(({ name }) => ofHtml.has(name));
   if (hasElements && !html.slice(0, 1000).includes('\0')) return;
   const start = html.replace(/^\uFEFF?\s*/, '').slice(0, 5);
-  const what = start.startsWith('%PDF')
-    ? 'It is a PDF'
-    : start.startsWith('PK')
-      ? 'It is a ZIP or an Office file'
-      : start.startsWith('<')
-        ? 'It is XML of another kind'
-        : textOf(root).trim() === ''
-          ? 'It is empty'
-          : 'It is not HTML';
-  throw new TemplateError(
-    `${what}, so it was not imported. Choose a report template in HTML (IHE MRRT, RSNA RadReport).`,
-  );
+  throw new TemplateError(whatElse(start, textOf(root).trim() === ''));
+}
+
+function whatElse(start: string, isEmpty: boolean): string {
+  if (start.startsWith('%PDF'))
+    return t`It is a PDF, so it was not imported. Choose a report template in HTML (IHE MRRT, RSNA RadReport).`;
+  if (start.startsWith('PK'))
+    return t`It is a ZIP or an Office file, so it was not imported. Choose a report template in HTML (IHE MRRT, RSNA RadReport).`;
+  if (start.startsWith('<'))
+    return t`It is XML of another kind, so it was not imported. Choose a report template in HTML (IHE MRRT, RSNA RadReport).`;
+  return isEmpty
+    ? t`It is empty, so it was not imported. Choose a report template in HTML (IHE MRRT, RSNA RadReport).`
+    : t`It is not HTML, so it was not imported. Choose a report template in HTML (IHE MRRT, RSNA RadReport).`;
 }
 
 function sentences(unread: readonly { readonly line: number; readonly what: string }[]): string[] {
   const sorted = unread.toSorted((one, other) => one.line - other.line);
-  const said = sorted.slice(0, mostUnread).map(({ line, what }) => `Line ${String(line)}: ${foreignText(what)}.`);
+  const said = sorted.slice(0, mostUnread).map(({ line, what }) => t`Line ${line}: ${foreignText(what)}.`);
   const more = sorted.length - said.length;
-  return more > 0 ? [...said, `${String(more)} more things were left out.`] : said;
+  return more > 0 ? [...said, t`${more} more things were left out.`] : said;
 }

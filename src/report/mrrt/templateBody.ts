@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CodedContent } from './codedContent.ts';
 import { choiceGroups, type ChoiceGroup, type ChoiceGroups } from './choiceGroups.ts';
 import { attribute, elementsOf, hasAttribute, isElement, wordsOf } from './element.ts';
@@ -107,8 +108,7 @@ class BodyWriter {
 
   #field(element: HtmlElement, { text, unit, notes, tooMany }: FormField): void {
     this.text.field(text, unit, notes);
-    if (tooMany > 0)
-      this.#options.onUnread(element.line, `a list has ${String(tooMany)} more choices than a field can hold`);
+    if (tooMany > 0) this.#options.onUnread(element.line, t`a list has ${tooMany} more choices than a field can hold`);
   }
 
   /** Buttons or boxes: one field. A box alone is a question with yes and no. */

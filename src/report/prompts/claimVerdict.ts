@@ -1,12 +1,14 @@
 /** What answers to a claim say, and how far they agree. */
+import { t } from '@vscode/l10n';
 import type { Claim } from './claimQuestion.ts';
 import type { ClaimPrompt } from './claimPrompts.ts';
 
 export type ClaimAnswer = 'yes' | 'no' | 'unclear';
 
 /** What must stand with every count of answers. */
-export const agreementNote =
-  'How often answers of one model agree is not the probability that they are right: it can be wrong five times out of five.';
+export function agreementNote(): string {
+  return t`How often answers of one model agree is not the probability that they are right: it can be wrong five times out of five.`;
+}
 
 const plainYes = /^yes(?=$|[\s.,;:!–—-])/;
 const plainNo = /^no(?=$|\s*[.,;:!–—]|\s+-\s|\s+(?:it|there|this|that|the)\b)/;
@@ -80,9 +82,16 @@ function countsText(count: (answer: ClaimAnswer) => number, n: number, hasMajori
     .filter(({ times }) => times > 0)
     .sort((a, b) => b.times - a.times);
   const shown = hasMajority ? counts.slice(0, 1) : counts;
-  if (shown.length === 0) return 'no answer';
-  return `${shown.map(({ answer, times }) => `${answer} ${String(times)}`).join(', ')} of ${String(n)}`;
+  if (shown.length === 0) return t`no answer`;
+  const said = shown.map(({ answer, times }) => answersInWords[answer](times));
+  return t`${said.join(', ')} of ${n}`;
 }
+
+const answersInWords: Readonly<Record<ClaimAnswer, (times: number) => string>> = {
+  yes: (times) => t`yes ${times}`,
+  no: (times) => t`no ${times}`,
+  unclear: (times) => t`unclear ${times}`,
+};
 
 /** Of several claims the one that a person has to see first. */
 export function worstVerdict(verdicts: readonly ClaimVerdict[]): ClaimVerdict {

@@ -1,15 +1,28 @@
 /** Sentences of which an image can show nothing: why they are not asked about. */
+import { t } from '@vscode/l10n';
 import type { Mention } from '../reading/statements/mention.ts';
 import type { Sentence } from '../reading/statements/sentence.ts';
 
 /** What is shown for a sentence that is not asked about. */
 export const notAskedReasons = {
-  heading: 'It is a heading.',
-  advice: 'It advises what to do; an image cannot show that.',
-  history: "It tells the patient's history; this image cannot show that.",
-  comparison: 'It compares with another study; the model is not shown that.',
-  technique: 'It tells how the study was made, not what it shows.',
-  communication: 'It tells who was informed.',
+  get heading() {
+    return t`It is a heading.`;
+  },
+  get advice() {
+    return t`It advises what to do; an image cannot show that.`;
+  },
+  get history() {
+    return t`It tells the patient's history; this image cannot show that.`;
+  },
+  get comparison() {
+    return t`It compares with another study; the model is not shown that.`;
+  },
+  get technique() {
+    return t`It tells how the study was made, not what it shows.`;
+  },
+  get communication() {
+    return t`It tells who was informed.`;
+  },
 } as const;
 
 export type NotAskedReason = keyof typeof notAskedReasons;

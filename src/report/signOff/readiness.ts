@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ProblemCode, ReportProblem } from '../checks/reportProblem.ts';
 import type { Severities } from '../checks/severities.ts';
 import type { TextRange } from '../reading/textRange.ts';
@@ -40,7 +41,7 @@ export function readiness(problems: readonly ReportProblem[], openDrafts: readon
   const stops = ({ code, severity }: ReportProblem): boolean => severity === 'error' || stopsAlways.includes(code);
   const obstacles: Obstacle[] = [
     ...openDrafts.map(
-      ({ start, end, message = 'A draft of the model that nobody has accepted.' }) =>
+      ({ start, end, message = t`A draft of the model that nobody has accepted.` }) =>
         ({ code: 'unreviewed-draft', range: { start, end }, message }) as const,
     ),
     ...others.filter(stops),

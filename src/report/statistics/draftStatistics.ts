@@ -7,31 +7,35 @@ import type {
 } from '../../protocol/statisticsView.ts';
 import type { ProvenanceRecord } from '../drafts/provenance.ts';
 import { countedDrafts, NO_ID, type CountedDraft } from './countedDrafts.ts';
+import { shownWords, type GroupWords } from './groupWords.ts';
 
 /** Five years of months; other groups are far fewer. */
 const MOST_GROUPS = 60;
 
 /**
  * What became of the drafts that the records tell of: of all, and by section, model, prompt and month (UTC, of the
- * drafting). `names`: of models, by their SHA-256; others are called by the start of it.
+ * drafting). `names`: of models, by their SHA-256; others are called by the start of it. `words`: what
+ * the groups are called.
  */
 export function draftStatistics(
   records: readonly ProvenanceRecord[],
   names: ReadonlyMap<string, string>,
+  words: GroupWords = shownWords,
 ): DraftStatistics {
   const drafts = countedDrafts(records);
   return {
     all: countsOf(drafts),
     groupings: [
-      grouping('section', drafts, ({ section }) => section, sectionLabel),
+      grouping('section', drafts, words, ({ section }) => section, words.section),
       grouping(
         'model',
         drafts,
+        words,
         ({ model = NO_ID }) => model,
-        (model) => modelLabel(model, names),
+        (model) => (model === NO_ID ? words.notRecorded() : modelLabel(model, names)),
       ),
-      grouping('prompt', drafts, ({ prompt }) => prompt),
-      grouping('month', drafts, monthOf),
+      grouping('prompt', drafts, words, ({ prompt }) => prompt),
+      grouping('month', drafts, words, monthOf),
     ],
   };
 }
@@ -39,8 +43,9 @@ export function draftStatistics(
 function grouping(
   kind: DraftGrouping['kind'],
   drafts: readonly CountedDraft[],
+  words: GroupWords,
   idOf: (draft: CountedDraft) => string,
-  labelOf: (id: string) => string = (id) => id,
+  labelOf: (id: string) => string = (id) => (id === NO_ID ? words.unknown() : id),
 ): DraftGrouping {
   const members = new Map<string, CountedDraft[]>();
   for (const draft of drafts) {
@@ -59,7 +64,7 @@ function grouping(
     .map(([id, of]) => ({ id, label: labelOf(id), counts: countsOf(of) }));
   const rest = inOrder.slice(MOST_GROUPS);
   if (rest.length > 0)
-    groups.push({ id: 'others', label: `${rest.length} others`, counts: countsOf(rest.flatMap(([, of]) => of)) });
+    groups.push({ id: 'others', label: words.others(rest.length), counts: countsOf(rest.flatMap(([, of]) => of)) });
   return { kind, groups };
 }
 
@@ -88,13 +93,7 @@ function medianOf(values: readonly number[]): number | undefined {
   return low === undefined || high === undefined ? undefined : (low + high) / 2;
 }
 
-/** "findings" → "Findings". */
-function sectionLabel(section: string): string {
-  return section.charAt(0).toUpperCase() + section.slice(1);
-}
-
 function modelLabel(model: string, names: ReadonlyMap<string, string>): string {
-  if (model === NO_ID) return 'not recorded';
   const hash = model.slice(0, 12);
   const name = names.get(model);
   return name === undefined ? hash : `${name} (${hash})`;

@@ -4,4 +4,11 @@
  */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
+  /** Counted from 1; undefined where it is no matter of a line. */
+  readonly line: number | undefined;
+
+  constructor(message: string, line?: number) {
+    super(message);
+    this.line = line;
+  }
 }

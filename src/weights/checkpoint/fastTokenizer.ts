@@ -3,6 +3,7 @@
  * of the merges instead of the scores: SentencePiece numbers pieces in the order in which they were merged, and the score
  * of a piece is its place in that order, negative.
  */
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import { checkpointErrors } from './checkpointErrors.ts';
 import { PIECE_TYPE, type Piece, type SentencePieceModel } from './sentencePiece.ts';
@@ -21,12 +22,12 @@ const Tokenizer = v.object({
 /** Throws `tokenizerUnfit`. */
 export function parseFastTokenizer(json: unknown, file: string): SentencePieceModel {
   const parsed = v.safeParse(Tokenizer, json);
-  if (!parsed.success) throw checkpointErrors.tokenizer(file, 'was not made of a SentencePiece model');
+  if (!parsed.success) throw checkpointErrors.tokenizer(file, t`was not made of a SentencePiece model`);
   const { model, added_tokens: added } = parsed.output;
   const texts: string[] = [];
   for (const [text, id] of Object.entries(model.vocab)) texts[id] = text;
   const hole = Array.from(texts).indexOf(undefined as unknown as string);
-  if (hole >= 0) throw checkpointErrors.tokenizer(file, `has no piece ${hole}`);
+  if (hole >= 0) throw checkpointErrors.tokenizer(file, t`has no piece ${hole}`);
   const first = texts.findIndex((text, id) => id > 2 && !isByte(text));
   refuseOtherOrder(model.merges, model.vocab, file);
   const special = new Set(added.filter((token) => token.special).map((token) => token.id));
@@ -61,7 +62,7 @@ function refuseOtherOrder(
   let last = -1;
   for (const merge of merges) {
     const id = vocabulary[typeof merge === 'string' ? merge.replace(' ', '') : merge.join('')] ?? -1;
-    if (id < last) throw checkpointErrors.tokenizer(file, 'numbers its pieces in another order than it merges them');
+    if (id < last) throw checkpointErrors.tokenizer(file, t`numbers its pieces in another order than it merges them`);
     last = id;
   }
 }

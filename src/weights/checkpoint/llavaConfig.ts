@@ -4,6 +4,7 @@
  * (`LlavaForConditionalGeneration`; parts in `text_config` and `vision_config`, where what equals the default is left
  * out).
  */
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import type { PromptTemplate } from '../../protocol/engine.ts';
 import { checkpointErrors } from './checkpointErrors.ts';
@@ -84,7 +85,7 @@ export function parseLlavaConfig(path: string, folder: string, json: unknown): L
   const text: TextFile = layout === 'official' ? file : (file.text_config ?? v.parse(TextSchema, {}));
   const family = kind === 'LlavaMistralForCausalLM' || text.model_type === 'mistral' ? 'mistral' : 'llama';
   if (layout === 'huggingFace' && !['llama', 'mistral'].includes(text.model_type ?? 'llama'))
-    throw checkpointErrors.kindUnknown(folder, `${kind} with ${String(text.model_type)}`);
+    throw checkpointErrors.kindUnknown(folder, t`${kind} with ${String(text.model_type)}`);
   return {
     layout,
     text: textConfig(path, text, family),
@@ -121,32 +122,32 @@ function refuseOtherDesigns(path: string, file: LlavaFile, isFirst: boolean): vo
   const refuse = (what: string): never => {
     throw checkpointErrors.unfit(path, what);
   };
-  if (file.image_aspect_ratio?.startsWith('anyres') === true) refuse('that images are cut into tiles (LLaVA 1.6)');
+  if (file.image_aspect_ratio?.startsWith('anyres') === true) refuse(t`that images are cut into tiles (LLaVA 1.6)`);
   if (file.quantization_config !== undefined)
-    refuse('that its weights are quantised already: use the repository of 16-bit floats');
+    refuse(t`that its weights are quantised already: use the repository of 16-bit floats`);
   const projector = file.mm_projector_type ?? 'linear';
   if (/biomed_?clip/i.test(file.mm_vision_tower ?? ''))
-    refuse('that the vision tower is BiomedCLIP, which is built otherwise than CLIP');
+    refuse(t`that the vision tower is BiomedCLIP, which is built otherwise than CLIP`);
   if (file.mm_projector_type !== undefined && projector !== 'mlp2x_gelu' && !isFirst)
-    refuse(`that the projector is "${projector}"`);
+    refuse(t`that the projector is "${projector}"`);
   if (file.projector_hidden_act !== undefined && file.projector_hidden_act !== 'gelu')
-    refuse(`that the projector's activation is "${file.projector_hidden_act}"`);
+    refuse(t`that the projector's activation is "${file.projector_hidden_act}"`);
   if (file.mm_vision_select_feature !== undefined && file.mm_vision_select_feature !== 'patch')
-    refuse(`that "${file.mm_vision_select_feature}" features are selected`);
+    refuse(t`that "${file.mm_vision_select_feature}" features are selected`);
   if (file.vision_feature_select_strategy !== undefined && file.vision_feature_select_strategy !== 'default')
-    refuse(`that "${file.vision_feature_select_strategy}" features are selected`);
+    refuse(t`that "${file.vision_feature_select_strategy}" features are selected`);
   if (file.mm_use_im_start_end === true && !isFirst)
-    refuse('that images stand between tokens of their own (mm_use_im_start_end)');
+    refuse(t`that images stand between tokens of their own (mm_use_im_start_end)`);
   if (file.tie_word_embeddings === true || file.text_config?.tie_word_embeddings === true)
-    refuse('that input and output embeddings are one');
+    refuse(t`that input and output embeddings are one`);
 }
 
 function textConfig(path: string, text: TextFile, family: keyof typeof defaults): TextConfig {
-  if (isScaled(text.rope_scaling)) throw checkpointErrors.unfit(path, 'that positions are scaled (rope_scaling)');
+  if (isScaled(text.rope_scaling)) throw checkpointErrors.unfit(path, t`that positions are scaled (rope_scaling)`);
   if (text.rope_parameters?.rope_type !== undefined && text.rope_parameters.rope_type !== 'default')
-    throw checkpointErrors.unfit(path, `that positions are "${text.rope_parameters.rope_type}"`);
+    throw checkpointErrors.unfit(path, t`that positions are "${text.rope_parameters.rope_type}"`);
   if (text.hidden_act !== undefined && text.hidden_act !== 'silu')
-    throw checkpointErrors.unfit(path, `that the language model's activation is "${text.hidden_act}"`);
+    throw checkpointErrors.unfit(path, t`that the language model's activation is "${text.hidden_act}"`);
   const standard = defaults[family];
   const width = text.hidden_size ?? 4096;
   const heads = text.num_attention_heads ?? 32;
@@ -174,7 +175,7 @@ function towerOf(path: string, file: LlavaFile): TowerConfig | undefined {
   const vision = file.vision_config;
   if (vision === undefined) return towerNamed(file.mm_vision_tower ?? '')?.config;
   if (vision.model_type !== undefined && vision.model_type !== 'clip_vision_model')
-    throw checkpointErrors.unfit(path, `that the vision tower is a "${vision.model_type}"`);
+    throw checkpointErrors.unfit(path, t`that the vision tower is a "${vision.model_type}"`);
   return towerConfigOf(path, vision);
 }
 
@@ -184,6 +185,6 @@ function featureLayerOf(path: string, file: LlavaFile, otherwise: number): numbe
   if (typeof layer === 'number') return layer;
   const [only, ...more] = layer;
   if (only === undefined || more.length > 0)
-    throw checkpointErrors.unfit(path, 'that several layers of the vision tower are put together');
+    throw checkpointErrors.unfit(path, t`that several layers of the vision tower are put together`);
   return only;
 }

@@ -1,6 +1,7 @@
 /** A LLaVA checkpoint's folder: what it is, and where each of its tensors lies. No weights are read. */
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import { readRegularFile } from '../../files/regularFile.ts';
 import { checkpointErrors } from './checkpointErrors.ts';
@@ -41,10 +42,11 @@ export async function readShards(folder: string): Promise<readonly SafetensorsFi
       : checkpointErrors.pytorch(folder, pytorch);
   }
   const parsed = v.safeParse(Index, await readJson(folder, index));
-  if (!parsed.success) throw checkpointErrors.unreadable(join(folder, index), 'it lists no tensors');
+  if (!parsed.success) throw checkpointErrors.unreadable(join(folder, index), t`it lists no tensors`);
   const names = [...new Set(Object.values(parsed.output.weight_map))].sort();
   const foreign = names.find((name) => name !== basename(name) || !name.endsWith('.safetensors'));
-  if (foreign !== undefined) throw checkpointErrors.unreadable(join(folder, index), 'it lists a file that is no shard');
+  if (foreign !== undefined)
+    throw checkpointErrors.unreadable(join(folder, index), t`it lists a file that is no shard`);
   const missing = names.find((name) => !files.includes(name));
   if (missing !== undefined) throw checkpointErrors.fileMissing(folder, missing);
   const shards: SafetensorsFile[] = [];
@@ -62,16 +64,16 @@ function partsOf(folder: string, shards: readonly SafetensorsFile[]): Checkpoint
     for (const tensor of tensors) {
       if (isLeftOut(tensor.name)) continue;
       if (tensor.name.endsWith('image_newline'))
-        throw checkpointErrors.unfit(path, 'with its tensor image_newline that it is LLaVA 1.6');
+        throw checkpointErrors.unfit(path, t`with its tensor image_newline that it is LLaVA 1.6`);
       const found = partOf(tensor.name);
-      if (found === undefined) throw checkpointErrors.tensor(path, tensor.name, 'is part of no LLaVA that is known');
+      if (found === undefined) throw checkpointErrors.tensor(path, tensor.name, t`is part of no LLaVA that is known`);
       const part = parts[found.part];
-      if (part.has(found.name)) throw checkpointErrors.tensor(path, tensor.name, 'is there twice');
+      if (part.has(found.name)) throw checkpointErrors.tensor(path, tensor.name, t`is there twice`);
       part.set(found.name, tensor);
     }
-  if (parts.text.size === 0) throw checkpointErrors.fileMissing(folder, 'language model among its tensors');
+  if (parts.text.size === 0) throw checkpointErrors.fileMissing(folder, t`language model among its tensors`);
   if (parts.projector.size === 0)
-    throw checkpointErrors.fileMissing(folder, 'projector (mm_projector) among its tensors');
+    throw checkpointErrors.fileMissing(folder, t`projector (mm_projector) among its tensors`);
   return parts;
 }
 
@@ -83,7 +85,7 @@ export async function readJson(folder: string, file: string): Promise<unknown> {
   try {
     return JSON.parse(bytes.toString('utf8')) as unknown;
   } catch (error) {
-    throw checkpointErrors.unreadable(path, 'it is no JSON', error);
+    throw checkpointErrors.unreadable(path, t`it is no JSON`, error);
   }
 }
 

@@ -1,5 +1,6 @@
 /** A folder with a CLIP model (openai/clip-vit-large-patch14-336): its vision tower, and how that is built. */
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import { checkpointErrors } from './checkpointErrors.ts';
 import { isLeftOut, partOf } from './checkpointPart.ts';
@@ -22,7 +23,7 @@ export async function readTower(folder: string, wanted: string): Promise<Tower> 
   const path = join(folder, 'config.json');
   const json = await readJson(folder, 'config.json');
   const clip = v.safeParse(Clip, json);
-  if (!clip.success) throw checkpointErrors.unfit(path, 'that it is no CLIP model');
+  if (!clip.success) throw checkpointErrors.unfit(path, t`that it is no CLIP model`);
   const vision = clip.output.vision_config ?? v.parse(TowerFile, json);
   const shards = await readShards(folder);
   const tensors = new Map<string, SourceTensor>();

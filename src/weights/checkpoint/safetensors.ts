@@ -3,6 +3,7 @@
  * (https://github.com/huggingface/safetensors, "Format"). Row-major, little-endian.
  */
 import type { FileHandle } from 'node:fs/promises';
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import { NotRegularFile, openRegularFile } from '../../files/regularFile.ts';
 import { checkpointErrors } from './checkpointErrors.ts';
@@ -38,7 +39,7 @@ const Header = v.record(v.string(), v.unknown());
 /** Rejects with `sourceMissing` or `sourceUnreadable`. */
 export async function readSafetensors(path: string): Promise<SafetensorsFile> {
   const file = await openRegularFile(path).catch((error: unknown) => {
-    throw checkpointErrors.unreadable(path, error instanceof NotRegularFile ? error.message : 'it is not there');
+    throw checkpointErrors.unreadable(path, error instanceof NotRegularFile ? error.message : t`it is not there`);
   });
   try {
     const { size } = await file.stat();
@@ -55,17 +56,17 @@ async function readHeader(
   size: number,
 ): Promise<{ header: Record<string, unknown>; end: number }> {
   const start = Buffer.alloc(8);
-  if (size < 8) throw checkpointErrors.unreadable(path, 'it is no safetensors file');
+  if (size < 8) throw checkpointErrors.unreadable(path, t`it is no safetensors file`);
   await file.read(start, 0, 8, 0);
   const length = Number(start.readBigUInt64LE());
-  if (length > mostHeaderBytes) throw checkpointErrors.unreadable(path, 'it is no safetensors file');
+  if (length > mostHeaderBytes) throw checkpointErrors.unreadable(path, t`it is no safetensors file`);
   if (8 + length > size) throw checkpointErrors.truncated(path, size, 8 + length);
   const bytes = Buffer.alloc(length);
   await file.read(bytes, 0, length, 8);
   try {
     return { header: v.parse(Header, JSON.parse(bytes.toString('utf8'))), end: 8 + length };
   } catch (error) {
-    throw checkpointErrors.unreadable(path, 'its header is no JSON object', error);
+    throw checkpointErrors.unreadable(path, t`its header is no JSON object`, error);
   }
 }
 
@@ -74,7 +75,7 @@ function tensorsOf(header: Record<string, unknown>, path: string, start: number,
   for (const [name, value] of Object.entries(header)) {
     if (name === '__metadata__') continue;
     const entry = v.safeParse(Entry, value);
-    if (!entry.success) throw checkpointErrors.unreadable(path, `its header describes ${name} in another way`);
+    if (!entry.success) throw checkpointErrors.unreadable(path, t`its header describes ${name} in another way`);
     const {
       dtype,
       shape,
@@ -85,7 +86,7 @@ function tensorsOf(header: Record<string, unknown>, path: string, start: number,
     if (type === undefined) continue;
     const bytes = shape.reduce((product, length) => product * length, floatBytes[type]);
     if (to - from !== bytes)
-      throw checkpointErrors.tensor(path, name, `has ${to - from} bytes, and its shape needs ${bytes}`);
+      throw checkpointErrors.tensor(path, name, t`has ${to - from} bytes, and its shape needs ${bytes}`);
     tensors.push({ name, shape, type, path, offset: start + from, bytes });
   }
   tensors.sort((a, b) => a.offset - b.offset);
@@ -93,6 +94,6 @@ function tensorsOf(header: Record<string, unknown>, path: string, start: number,
     const before = tensors[i - 1];
     return before !== undefined && offset < before.offset + before.bytes;
   });
-  if (overlapping !== undefined) throw checkpointErrors.tensor(path, overlapping.name, 'begins within another');
+  if (overlapping !== undefined) throw checkpointErrors.tensor(path, overlapping.name, t`begins within another`);
   return tensors;
 }

@@ -3,6 +3,7 @@
  * which these fields are read: pieces = 1 {piece = 1, score = 2, type = 3}, trainer_spec = 2 {model_type = 3, unk_id = 40,
  * bos_id = 41, eos_id = 42, pad_id = 43}, normalizer_spec = 3 {add_dummy_prefix = 3}.
  */
+import { t } from '@vscode/l10n';
 import { PbfReader } from 'pbf';
 import { checkpointErrors } from './checkpointErrors.ts';
 
@@ -47,12 +48,12 @@ export function parseSentencePiece(bytes: Uint8Array, file: string): SentencePie
   try {
     new PbfReader(bytes).readFields(readModel, draft);
   } catch {
-    throw checkpointErrors.tokenizer(file, 'is no SentencePiece model');
+    throw checkpointErrors.tokenizer(file, t`is no SentencePiece model`);
   }
   const { modelType, ...model } = draft;
-  if (model.pieces.length === 0) throw checkpointErrors.tokenizer(file, 'is no SentencePiece model');
+  if (model.pieces.length === 0) throw checkpointErrors.tokenizer(file, t`is no SentencePiece model`);
   if (modelType !== BPE)
-    throw checkpointErrors.tokenizer(file, 'is a SentencePiece model that is not byte-pair encoding');
+    throw checkpointErrors.tokenizer(file, t`is a SentencePiece model that is not byte-pair encoding`);
   return model;
 }
 

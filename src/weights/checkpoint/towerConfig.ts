@@ -1,4 +1,5 @@
 /** How a CLIP vision tower is built, from transformers' `CLIPVisionConfig` or by the name that it was published under. */
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import { checkpointErrors } from './checkpointErrors.ts';
 
@@ -33,7 +34,7 @@ export const TowerFile = v.object({
 export function towerConfigOf(path: string, file: v.InferOutput<typeof TowerFile>): TowerConfig {
   const activation = file.hidden_act;
   if (activation !== 'quick_gelu' && activation !== 'gelu')
-    throw checkpointErrors.unfit(path, `that the vision tower's activation is "${activation}"`);
+    throw checkpointErrors.unfit(path, t`that the vision tower's activation is "${activation}"`);
   return {
     width: file.hidden_size,
     layers: file.num_hidden_layers,

@@ -4,6 +4,7 @@
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import { readRegularFile } from '../../files/regularFile.ts';
 import { checkpointErrors } from './checkpointErrors.ts';
@@ -53,7 +54,7 @@ export async function readVocabulary(
   if (model.pieces.length > rows)
     throw checkpointErrors.tokenizer(
       'tokenizer.model',
-      `has ${model.pieces.length} pieces, and the embeddings have ${rows}`,
+      t`has ${model.pieces.length} pieces, and the embeddings have ${rows}`,
     );
   const tokens = Array.from({ length: rows }, (_, id) => model.pieces[id]?.text ?? `[PAD${id}]`);
   const scores = Array.from({ length: rows }, (_, id) => model.pieces[id]?.score ?? fillerScore);
@@ -122,6 +123,6 @@ async function parse<Schema extends v.BaseSchema<unknown, unknown, v.BaseIssue<u
   schema: Schema,
 ): Promise<v.InferOutput<Schema>> {
   const parsed = v.safeParse(schema, await readJson(folder, file));
-  if (!parsed.success) throw checkpointErrors.unreadable(join(folder, file), 'it is no list of tokens');
+  if (!parsed.success) throw checkpointErrors.unreadable(join(folder, file), t`it is no list of tokens`);
   return parsed.output;
 }

@@ -1,5 +1,6 @@
 /** What can go wrong while a checkpoint is converted, besides what is wrong with it. */
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import { ConversionError } from '../../protocol/conversion.ts';
 import { describeBytes } from '../../text/describeBytes.ts';
 
@@ -7,38 +8,38 @@ export const conversionErrors = {
   resultExists: (file: string) =>
     new ConversionError(
       'resultExists',
-      `${basename(file)} is there already. Choose another folder for the result, or move the file away first.`,
+      t`${basename(file)} is there already. Choose another folder for the result, or move the file away first.`,
     ),
 
   alreadyRunning: (file: string) =>
     new ConversionError(
       'conversionRunning',
-      `${basename(file)} is being converted already, by another window or program. Wait for it, or choose another folder for the result.`,
+      t`${basename(file)} is being converted already, by another window or program. Wait for it, or choose another folder for the result.`,
     ),
 
   diskFull: (folder: string, needs: number, free: number) =>
     new ConversionError(
       'diskFull',
-      `The conversion needs ${describeBytes(needs)} in ${basename(folder)}, and ${describeBytes(free)} are free. Make room, or choose a folder on another disk.`,
+      t`The conversion needs ${describeBytes(needs)} in ${basename(folder)}, and ${describeBytes(free)} are free. Make room, or choose a folder on another disk.`,
     ),
 
   writeFailed: (folder: string, cause: unknown) =>
     new ConversionError(
       'writeFailed',
-      `The result cannot be written into ${basename(folder)}: ${cause instanceof Error ? cause.message : String(cause)}. Choose another folder.`,
+      t`The result cannot be written into ${basename(folder)}: ${cause instanceof Error ? cause.message : String(cause)}. Choose another folder.`,
       { cause },
     ),
 
   quantisingFailed: (file: string, cause: unknown) =>
     new ConversionError(
       'quantisingFailed',
-      `${basename(file)} could not be quantised: ${cause instanceof Error ? cause.message : String(cause)}. Convert with --type f16, or see the log.`,
+      t`${basename(file)} could not be quantised: ${cause instanceof Error ? cause.message : String(cause)}. Convert with --type f16, or see the log.`,
       { cause },
     ),
 
   checkFailed: (what: string) =>
     new ConversionError(
       'checkFailed',
-      `The converted files do not compute what the checkpoint does: ${what}. They were deleted. Download the checkpoint again; if it stays so, please report it.`,
+      t`The converted files do not compute what the checkpoint does: ${what}. They were deleted. Download the checkpoint again; if it stays so, please report it.`,
     ),
 };

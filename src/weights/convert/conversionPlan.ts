@@ -1,5 +1,6 @@
 /** What a conversion will write, from the checkpoint's headers alone: everything that can be refused is refused here. */
 import { basename, join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { checkpointErrors } from '../checkpoint/checkpointErrors.ts';
 import { readCheckpoint, type Checkpoint } from '../checkpoint/readCheckpoint.ts';
 import { readTower, type Tower } from '../checkpoint/readTower.ts';
@@ -121,34 +122,32 @@ function towerInside({ folder, config, parts, shards }: Checkpoint): Tower {
 async function towerBeside({ folder, config, parts }: Checkpoint, towerFolder: string): Promise<Tower> {
   const tower = await readTower(towerFolder, config.towerName);
   const wanted = config.tower ?? (parts.tower.size > 0 ? towerOfTensors(folder, parts.tower) : undefined);
-  for (const [key, value] of Object.entries(wanted ?? {})) {
+  for (const [key, say] of Object.entries(differences)) {
     const found = tower.config[key as keyof TowerConfig];
-    if (key !== 'epsilon' && found !== value)
-      throw checkpointErrors.otherTower(
-        towerFolder,
-        `its ${towerWords[key as keyof TowerConfig]} is ${found}, and not ${value}`,
-        config.towerName,
-      );
+    const value = wanted?.[key as keyof TowerConfig] ?? found;
+    if (found !== value) throw checkpointErrors.otherTower(towerFolder, say(found, value), config.towerName);
   }
   return tower;
 }
 
-const towerWords: Readonly<Record<keyof TowerConfig, string>> = {
-  width: 'width',
-  layers: 'number of layers',
-  heads: 'number of heads',
-  feedForward: 'inner width',
-  imageSize: 'image size',
-  patchSize: 'patch size',
-  epsilon: 'epsilon',
-  activation: 'activation',
+/** All but the epsilon, which may be written otherwise. */
+const differences: Readonly<
+  Record<Exclude<keyof TowerConfig, 'epsilon'>, (found: number | string, wanted: number | string) => string>
+> = {
+  width: (found, wanted) => t`its width is ${found}, and not ${wanted}`,
+  layers: (found, wanted) => t`its number of layers is ${found}, and not ${wanted}`,
+  heads: (found, wanted) => t`its number of heads is ${found}, and not ${wanted}`,
+  feedForward: (found, wanted) => t`its inner width is ${found}, and not ${wanted}`,
+  imageSize: (found, wanted) => t`its image size is ${found}, and not ${wanted}`,
+  patchSize: (found, wanted) => t`its patch size is ${found}, and not ${wanted}`,
+  activation: (found, wanted) => t`its activation is ${found}, and not ${wanted}`,
 };
 
 /** Where neither the configuration nor a name says how the tower is built; the width of a head is CLIP's. */
 function towerOfTensors(folder: string, tensors: Checkpoint['parts']['tower']): TowerConfig {
   const shape = (name: string): readonly number[] => {
     const tensor = tensors.get(name);
-    if (tensor === undefined) throw checkpointErrors.tensor(folder, name, 'is missing');
+    if (tensor === undefined) throw checkpointErrors.tensor(folder, name, t`is missing`);
     return tensor.shape;
   };
   const [width = 0, , patchSize = 0] = shape('embeddings.patch_embedding.weight');

@@ -3,6 +3,7 @@
  * all of it is whole. What goes wrong, or Stop, leaves nothing behind.
  */
 import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { t } from '@vscode/l10n';
 import { ConversionError, type ConversionProgress, type QuantizedType } from '../../protocol/conversion.ts';
 import type { ModelPair } from '../../protocol/engine.ts';
 import { lockFile } from '../../files/fileLock.ts';
@@ -120,16 +121,16 @@ async function towerNotes(plan: ConversionPlan, signal: AbortSignal | undefined)
   if (plan.isTowerInside && plan.checkpoint.config.layout === 'huggingFace') return [];
   if (plan.isTowerInside)
     return [
-      `The vision tower inside the checkpoint was used. LLaVA-Med’s own program loads ${plan.checkpoint.config.towerName} in its place: to do the same, name the folder of that model as the vision tower.`,
+      t`The vision tower inside the checkpoint was used. LLaVA-Med’s own program loads ${plan.checkpoint.config.towerName} in its place: to do the same, name the folder of that model as the vision tower.`,
     ];
   if (inside.size === 0) return [];
   return [towerNote(await compareTowers(inside, plan.tower.tensors, signal))];
 }
 
 function towerNote({ compared, different }: TowerComparison): string {
-  if (different.length === 0) return `The vision tower inside the checkpoint is the same: all ${compared} tensors.`;
-  const some = different.slice(0, 3).join(', ');
-  return `The vision tower inside the checkpoint is another one: ${different.length} of ${compared} tensors differ (${some}${different.length > 3 ? ', …' : ''}). The one that was named is used.`;
+  if (different.length === 0) return t`The vision tower inside the checkpoint is the same: all ${compared} tensors.`;
+  const some = `${different.slice(0, 3).join(', ')}${different.length > 3 ? ', …' : ''}`;
+  return t`The vision tower inside the checkpoint is another one: ${different.length} of ${compared} tensors differ (${some}). The one that was named is used.`;
 }
 
 async function writeFloats(

@@ -1,4 +1,5 @@
 /** A tensor of a GGUF file to be, and where its values come from. */
+import { t } from '@vscode/l10n';
 import type { FloatType } from '../gguf/floatType.ts';
 import type { SourceTensor } from '../checkpoint/safetensors.ts';
 import type { PartTensors } from '../checkpoint/readCheckpoint.ts';
@@ -38,15 +39,15 @@ export function planTensors(
   const names = new Set(wanted.map(({ from }) => from));
   for (const [name, tensor] of tensors)
     if (!names.has(name) && !isLeftOut(name))
-      throw checkpointErrors.tensor(tensor.path, tensor.name, 'has no place in what would be written');
+      throw checkpointErrors.tensor(tensor.path, tensor.name, t`has no place in what would be written`);
   return wanted.map(({ from, to, shape, type, wovenRows }) => {
     const source = tensors.get(from);
-    if (source === undefined) throw checkpointErrors.tensor(container, from, 'is missing');
+    if (source === undefined) throw checkpointErrors.tensor(container, from, t`is missing`);
     if (source.shape.join() !== shape.join())
       throw checkpointErrors.tensor(
         source.path,
         source.name,
-        `is of shape ${source.shape.join(' × ')}, and the configuration asks for ${shape.join(' × ')}`,
+        t`is of shape ${source.shape.join(' × ')}, and the configuration asks for ${shape.join(' × ')}`,
       );
     return { name: to, shape: [...shape].reverse(), type, source, wovenRows };
   });

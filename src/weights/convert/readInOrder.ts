@@ -3,6 +3,7 @@
  * on.
  */
 import { createHash } from 'node:crypto';
+import { t } from '@vscode/l10n';
 import { openRegularFile } from '../../files/regularFile.ts';
 import { checkpointErrors } from '../checkpoint/checkpointErrors.ts';
 
@@ -28,7 +29,7 @@ export async function readInOrder<Use>(
     const into = buffers[index % 2 === 0 ? 0 : 1].subarray(0, bytes);
     for (let filled = 0; filled < bytes;) {
       const { bytesRead } = await file.read(into, filled, bytes - filled, offset + filled);
-      if (bytesRead === 0) throw checkpointErrors.unreadable(path, 'it became shorter while it was read');
+      if (bytesRead === 0) throw checkpointErrors.unreadable(path, t`it became shorter while it was read`);
       filled += bytesRead;
     }
     return into;

@@ -1,4 +1,5 @@
 /** The bytes of a planned tensor out of those of its source, a stretch of whole heads or values at a time. */
+import { t } from '@vscode/l10n';
 import { checkpointErrors } from '../checkpoint/checkpointErrors.ts';
 import { convertFloats, floatBytes } from '../gguf/floatType.ts';
 import type { PlannedTensor } from './plannedTensor.ts';
@@ -16,7 +17,7 @@ export function valuesOf(tensor: PlannedTensor, stretch: Uint8Array): Uint8Array
   const ordered = wovenRows === undefined ? stretch : woven(stretch, wovenRows, rowBytes);
   const values = convertFloats(ordered, source.type, type);
   if (type === 'f16' && hasInfinite(values))
-    throw checkpointErrors.tensor(source.path, source.name, 'has values that 16-bit floats do not hold');
+    throw checkpointErrors.tensor(source.path, source.name, t`has values that 16-bit floats do not hold`);
   return values;
 }
 

@@ -1,5 +1,6 @@
 /** A model and its projector, from their headers alone: what they are, and whether they can be trusted together. */
 import { open } from 'node:fs/promises';
+import { t } from '@vscode/l10n';
 import type { ModelPair } from '../../protocol/engine.ts';
 import { verdictOf, type PairFinding, type PairReport } from '../../protocol/pairReport.ts';
 import { readGgufHeader, type GgufHeader } from '../gguf/ggufHeader.ts';
@@ -12,9 +13,9 @@ import { projectorFindings } from './projectorFindings.ts';
 export async function inspectPair({ modelPath, projectorPath }: ModelPair): Promise<PairReport> {
   const modelHeader = await readGgufHeader(modelPath, 'model');
   if (projectorPath === undefined)
-    return reportOf([noProjector, ...modelFindings({ model: modelInfoOf(modelHeader), modelHeader })]);
+    return reportOf([noProjector(), ...modelFindings({ model: modelInfoOf(modelHeader), modelHeader })]);
   const projectorHeader = await readGgufHeader(projectorPath, 'projector');
-  if (isProjector(modelHeader) && !isProjector(projectorHeader)) return reportOf([swapped]);
+  if (isProjector(modelHeader) && !isProjector(projectorHeader)) return reportOf([swapped()]);
   const model = modelInfoOf(modelHeader);
   const projector = projectorInfoOf(projectorHeader);
   return reportOf([
@@ -24,21 +25,21 @@ export async function inspectPair({ modelPath, projectorPath }: ModelPair): Prom
   ]);
 }
 
-const swapped: PairFinding = {
+const swapped = (): PairFinding => ({
   verdict: 'wrong',
   code: 'swapped',
-  message: 'The model is named as the projector, and the projector as the model.',
-  remedy: 'Name them the other way round.',
+  message: t`The model is named as the projector, and the projector as the model.`,
+  remedy: t`Name them the other way round.`,
   isMendable: false,
-};
+});
 
-const noProjector: PairFinding = {
+const noProjector = (): PairFinding => ({
   verdict: 'suspicious',
   code: 'noProjector',
-  message: 'No projector is chosen: the model will not see images.',
-  remedy: 'Choose the mmproj file that was made with it.',
+  message: t`No projector is chosen: the model will not see images.`,
+  remedy: t`Choose the mmproj file that was made with it.`,
   isMendable: false,
-};
+});
 
 /** A projector alone: whether it holds what its family's projectors hold. */
 export async function inspectProjector(path: string): Promise<PairReport> {
@@ -66,9 +67,8 @@ async function emptyClassEmbedding({ path, tensors }: GgufHeader): Promise<PairF
     {
       verdict: 'wrong',
       code: 'classEmbeddingEmpty',
-      message:
-        'Its class embedding is empty: it was made for a llama.cpp that puts it behind the patches, and is wrong in one that does not.',
-      remedy: 'Choose a conversion that was not bent for that, or convert the checkpoint again.',
+      message: t`Its class embedding is empty: it was made for a llama.cpp that puts it behind the patches, and is wrong in one that does not.`,
+      remedy: t`Choose a conversion that was not bent for that, or convert the checkpoint again.`,
       isMendable: false,
     },
   ];

@@ -4,6 +4,7 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { t } from '@vscode/l10n';
 import { ConversionError } from '../../protocol/conversion.ts';
 import { canMend } from '../../protocol/pairReport.ts';
 import { clipNormalisation } from '../checkpoint/clipNormalisation.ts';
@@ -53,8 +54,8 @@ function mendedFields(path: string, header: GgufHeader): Changes {
     throw new ConversionError(
       'notMendable',
       stuck === undefined
-        ? `${basename(path)} has nothing that can be mended without the checkpoint.`
-        : `${basename(path)} cannot be mended without the checkpoint. ${stuck.message} ${stuck.remedy}`,
+        ? t`${basename(path)} has nothing that can be mended without the checkpoint.`
+        : t`${basename(path)} cannot be mended without the checkpoint. ${stuck.message} ${stuck.remedy}`,
     );
   return {
     'clip.vision.feature_layer': { type: 'int32s', value: [tower.depth - 1] },

@@ -1,4 +1,5 @@
 /** Whether a model and a projector belong to each other, as far as their headers and names tell. */
+import { t } from '@vscode/l10n';
 import type { PairFinding } from '../../protocol/pairReport.ts';
 import type { GgufHeader } from '../gguf/ggufHeader.ts';
 import { number, text, type ModelInfo } from '../pair/modelInfo.ts';
@@ -23,7 +24,7 @@ const families: Readonly<Record<string, RegExp>> = {
   mlp: /^(?!gemma3|qwen2vl|qwen3vl|llama4|mistral3)/,
 };
 
-const chooseOther = 'Choose the mmproj file that was made with this model.';
+const chooseOther = (): string => t`Choose the mmproj file that was made with this model.`;
 
 export function pairFindings(pair: OpenedPair): PairFinding[] {
   const { model, projector } = pair;
@@ -32,8 +33,8 @@ export function pairFindings(pair: OpenedPair): PairFinding[] {
       finding(
         'wrong',
         'widthMismatch',
-        `The projector makes features of width ${projector.outputWidth}, and the model reads ${model.width}.`,
-        chooseOther,
+        t`The projector makes features of width ${projector.outputWidth}, and the model reads ${model.width}.`,
+        chooseOther(),
       ),
     ];
   const architectures = families[projector.type];
@@ -42,8 +43,8 @@ export function pairFindings(pair: OpenedPair): PairFinding[] {
       finding(
         'wrong',
         'otherFamily',
-        `The projector is of the kind "${projector.type}", and the model is "${model.architecture}", which was trained with another.`,
-        chooseOther,
+        t`The projector is of the kind "${projector.type}", and the model is "${model.architecture}", which was trained with another.`,
+        chooseOther(),
       ),
     ];
   return [...originFindings(pair), ...projectionFindings(pair), ...tileFindings(pair), ...modelFindings(pair)];
@@ -66,8 +67,8 @@ function originFindings({ model, modelHeader, projector, projectorHeader }: Open
       finding(
         'wrong',
         'otherCheckpoint',
-        'The files were made of two checkpoints: the hashes that they keep of it differ.',
-        chooseOther,
+        t`The files were made of two checkpoints: the hashes that they keep of it differ.`,
+        chooseOther(),
       ),
     ];
   const [a, b] = [
@@ -80,8 +81,8 @@ function originFindings({ model, modelHeader, projector, projectorHeader }: Open
     finding(
       'suspicious',
       'otherName',
-      `By its name the model is ${a.join(' ')}, and the projector ${b.join(' ')}.`,
-      'Make sure that both were made of one checkpoint.',
+      t`By its name the model is ${a.join(' ')}, and the projector ${b.join(' ')}.`,
+      t`Make sure that both were made of one checkpoint.`,
     ),
   ];
 }
@@ -93,22 +94,26 @@ function projectionFindings({ model, projector, projectorHeader }: OpenedPair): 
   const layers = has('mm.2.weight') ? 2 : 1;
   const wanted = projectionLayers(model);
   if (layers === (wanted ?? 2)) return [];
-  const said = `Its projection has ${layers === 1 ? 'one layer' : 'two layers'}`;
   if (wanted !== undefined)
     return [
-      finding('wrong', 'projectionUnfit', `${said}, and the model was trained with ${inWords[wanted]}.`, chooseOther),
+      finding(
+        'wrong',
+        'projectionUnfit',
+        layers === 1
+          ? t`Its projection has one layer, and the model was trained with two.`
+          : t`Its projection has two layers, and the model was trained with one.`,
+        chooseOther(),
+      ),
     ];
   return [
     finding(
       'suspicious',
       'projectionUnfit',
-      `${said}, as LLaVA-Med v1.0 and the first LLaVA have it, and the model does not say that it is one of them: it may be asked by another template than it was trained with.`,
-      'Convert the checkpoint (LLaVA-Med: Convert a Checkpoint…, or llava-med convert).',
+      t`Its projection has one layer, as LLaVA-Med v1.0 and the first LLaVA have it, and the model does not say that it is one of them: it may be asked by another template than it was trained with.`,
+      t`Convert the checkpoint (LLaVA-Med: Convert a Checkpoint…, or llava-med convert).`,
     ),
   ];
 }
-
-const inWords = { 1: 'one', 2: 'two' } as const;
 
 /** By the template that our converter wrote, or else by the name. */
 function projectionLayers({ wantedTemplate, name, fileName }: ModelInfo): 1 | 2 | undefined {
@@ -127,8 +132,8 @@ function tileFindings({ model, projectorHeader }: OpenedPair): PairFinding[] {
     finding(
       'suspicious',
       'tiles',
-      `The projector cuts images into tiles (LLaVA 1.6), and by its name the model is ${whole}, which was trained on one picture of the whole image.`,
-      chooseOther,
+      t`The projector cuts images into tiles (LLaVA 1.6), and by its name the model is ${whole}, which was trained on one picture of the whole image.`,
+      chooseOther(),
     ),
   ];
 }
@@ -160,8 +165,8 @@ export function modelFindings({ model, modelHeader }: Pick<OpenedPair, 'model' |
           finding(
             'wrong',
             'otherRopeBase',
-            `Its positions are turned by the base ${base}, and LLaVA-Med v1.5 was trained with 1000000: long prompts, and those with images, are misread.`,
-            'Convert the checkpoint again.',
+            t`Its positions are turned by the base ${base}, and LLaVA-Med v1.5 was trained with 1000000: long prompts, and those with images, are misread.`,
+            t`Convert the checkpoint again.`,
           ),
         ]
       : []),
@@ -170,8 +175,8 @@ export function modelFindings({ model, modelHeader }: Pick<OpenedPair, 'model' |
           finding(
             'suspicious',
             'otherTemplate',
-            'Its prompt template has no [INST], with which LLaVA-Med v1.5 was trained.',
-            'Convert the checkpoint again, or choose another conversion.',
+            t`Its prompt template has no [INST], with which LLaVA-Med v1.5 was trained.`,
+            t`Convert the checkpoint again, or choose another conversion.`,
           ),
         ]
       : []),

@@ -1,4 +1,5 @@
 /** Where a pair comes from, as far as its files say. */
+import { t } from '@vscode/l10n';
 import type { ModelPair } from '../../protocol/engine.ts';
 import { readGgufHeader } from '../gguf/ggufHeader.ts';
 import { number, text } from '../pair/modelInfo.ts';
@@ -34,5 +35,5 @@ async function towerText(path: string): Promise<string | undefined> {
   const tower = type === 'mlp' ? knownTower(encoderWidth, feedForward, patchSize) : undefined;
   if (tower === undefined) return undefined;
   const run = featureLayer(await readGgufHeader(path, 'projector')) ?? layers;
-  return `${tower.name}, ${run} of its ${tower.depth} layers`;
+  return t`${tower.name}, ${run} of its ${tower.depth} layers`;
 }

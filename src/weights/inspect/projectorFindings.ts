@@ -2,14 +2,16 @@
  * Whether a LLaVA projector's file (mmproj, `clip.projector_type` "mlp") holds the tower that it was trained on, so that
  * what the engine computes of it is what the reference computes.
  */
+import { t } from '@vscode/l10n';
 import type { PairFinding } from '../../protocol/pairReport.ts';
 import { clipNormalisation } from '../checkpoint/clipNormalisation.ts';
 import type { GgufHeader, GgufTensor, GgufValue } from '../gguf/ggufHeader.ts';
 import type { ProjectorInfo } from '../pair/projectorInfo.ts';
 import { knownTower, type KnownTower } from './knownTower.ts';
 
-const convertAgain = 'Convert the checkpoint again (LLaVA-Med: Convert a Checkpoint…, or llava-med convert).';
-const mend = 'Write a mended copy (LLaVA-Med: Inspect Model…, or llava-med info --mend OUT).';
+const convertAgain = (): string =>
+  t`Convert the checkpoint again (LLaVA-Med: Convert a Checkpoint…, or llava-med convert).`;
+const mend = (): string => t`Write a mended copy (LLaVA-Med: Inspect Model…, or llava-med info --mend OUT).`;
 
 /** Of the file as our engine runs it: as many layers as it stores, or up to `clip.vision.feature_layer`. */
 export function projectorFindings(info: ProjectorInfo, header: GgufHeader): PairFinding[] {
@@ -54,13 +56,13 @@ function embeddingFindings(
     findings.push(
       wrong(
         'noClassEmbedding',
-        'It has no class embedding, which CLIP’s tower begins with: every patch would get its neighbour’s place.',
-        convertAgain,
+        t`It has no class embedding, which CLIP’s tower begins with: every patch would get its neighbour’s place.`,
+        convertAgain(),
       ),
     );
   if (tower !== undefined && tensor(header, 'v.pre_ln.weight') === undefined)
     findings.push(
-      wrong('noPreNorm', 'It lacks the normalisation before the first layer, which CLIP’s tower has.', convertAgain),
+      wrong('noPreNorm', t`It lacks the normalisation before the first layer, which CLIP’s tower has.`, convertAgain()),
     );
   const positions = tensor(header, 'v.position_embd.weight')?.shape[1];
   const needed = Math.floor(imageSize / patchSize) ** 2 + (hasClass || tower !== undefined ? 1 : 0);
@@ -68,8 +70,10 @@ function embeddingFindings(
     findings.push(
       wrong(
         'positionsUnfit',
-        `It has ${positions ?? 'no'} positions, and images of ${imageSize} pixels in patches of ${patchSize} need ${needed}.`,
-        convertAgain,
+        positions === undefined
+          ? t`It has no positions, and images of ${imageSize} pixels in patches of ${patchSize} need ${needed}.`
+          : t`It has ${positions} positions, and images of ${imageSize} pixels in patches of ${patchSize} need ${needed}.`,
+        convertAgain(),
       ),
     );
   return findings;
@@ -83,20 +87,19 @@ function layerFindings(info: ProjectorInfo, header: GgufHeader, tower: KnownTowe
     return [
       wrong(
         'layersMissing',
-        `It says that ${run} layers are run, and stores ${stored}.`,
-        'Download it again, or convert the checkpoint again.',
+        t`It says that ${run} layers are run, and stores ${stored}.`,
+        t`Download it again, or convert the checkpoint again.`,
       ),
     ];
   const wanted = tower === undefined ? undefined : tower.depth - 1;
   if (tower === undefined || wanted === undefined || run === wanted) return [];
   const isMendable = stored >= wanted;
-  const reference = `LLaVA reads the output of layer ${wanted} of the ${tower.depth} that ${tower.name} has`;
   if (run === tower.depth && chosen === undefined)
     return [
       wrong(
         'oneLayerTooMany',
-        `All ${tower.depth} layers of the vision tower are run, and ${reference}: its features are not what the projector was trained on.`,
-        isMendable ? mend : convertAgain,
+        t`All ${tower.depth} layers of the vision tower are run, and LLaVA reads the output of layer ${wanted} of the ${tower.depth} that ${tower.name} has: its features are not what the projector was trained on.`,
+        isMendable ? mend() : convertAgain(),
         isMendable,
       ),
     ];
@@ -104,16 +107,16 @@ function layerFindings(info: ProjectorInfo, header: GgufHeader, tower: KnownTowe
     return [
       suspicious(
         'otherLayer',
-        `The file asks for layer ${chosen} of the vision tower, and ${reference}. Few models were trained so.`,
-        isMendable ? mend : convertAgain,
+        t`The file asks for layer ${chosen} of the vision tower, and LLaVA reads the output of layer ${wanted} of the ${tower.depth} that ${tower.name} has. Few models were trained so.`,
+        isMendable ? mend() : convertAgain(),
         isMendable,
       ),
     ];
   return [
     wrong(
       'otherLayer',
-      `${run} layers of the vision tower are run, and ${reference}.`,
-      isMendable ? mend : convertAgain,
+      t`${run} layers of the vision tower are run, and LLaVA reads the output of layer ${wanted} of the ${tower.depth} that ${tower.name} has.`,
+      isMendable ? mend() : convertAgain(),
       isMendable,
     ),
   ];
@@ -125,8 +128,8 @@ function activationFindings({ metadata }: GgufHeader, tower: KnownTower): PairFi
   return [
     suspicious(
       'otherActivation',
-      `Its activation is ${named}, and OpenAI’s ${tower.name} was trained with the quick GELU. OpenCLIP’s was not, but no LLaVA that is known has it.`,
-      mend,
+      t`Its activation is ${named}, and OpenAI’s ${tower.name} was trained with the quick GELU. OpenCLIP’s was not, but no LLaVA that is known has it.`,
+      mend(),
       true,
     ),
   ];
@@ -146,8 +149,8 @@ function normalisationFindings({ metadata }: GgufHeader, tower: KnownTower | und
   return [
     suspicious(
       'otherNormalisation',
-      `Its pixels are normalised by another mean or deviation than ${tower.name}’s.`,
-      mend,
+      t`Its pixels are normalised by another mean or deviation than ${tower.name}’s.`,
+      mend(),
       true,
     ),
   ];
@@ -162,9 +165,9 @@ function projectionFindings({ encoderWidth }: ProjectorInfo, header: GgufHeader)
     wrong(
       'projectionUnfit',
       first === undefined
-        ? 'It has no projection (mm.0).'
-        : `Its projection reads features of width ${first}, and the vision tower makes ${width}.`,
-      convertAgain,
+        ? t`It has no projection (mm.0).`
+        : t`Its projection reads features of width ${first}, and the vision tower makes ${width}.`,
+      convertAgain(),
     ),
   ];
 }

@@ -1,23 +1,24 @@
+import { t } from '@vscode/l10n';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { localUri } from '../../images/imageSource.ts';
 import { withCancellableProgress } from '../../messages/cancellableProgress.ts';
 import { askFirst, showError, showInformation } from '../../messages/notifications.ts';
 import { writeExport } from '../../messages/writeExport.ts';
-import { messageText } from '../../../text/messageText.ts';
+import { joinMessages, messageText, type MessageText } from '../../../text/messageText.ts';
 import { type ComposedExport, type ExportPlace, composeExport, type ExportFormat } from './composeExport.ts';
 import type { ExportedChat } from './exportedChat.ts';
 import { exportRemarks } from './exportRemarks.ts';
 import type { ExportServices } from './exportServices.ts';
 
-const WITH = 'With Images';
-const WITHOUT = 'Without';
-
 /** What of the images goes along, by the format: it makes a difference to who may see it. */
-const COPIES: Readonly<Record<ExportFormat, string>> = {
-  json: 'With images, copies of the files themselves go along: DICOM files hold the patient’s name and dates. Without, previews of 96 pixels and the names of the images stay in the JSON.',
-  markdown: 'With images, pictures as the chat shows them go along. Without, the note has their names.',
-  llava: 'With images, pictures as the chat shows them go along. Without, the items have the names of your own files.',
+const COPIES: Readonly<Record<ExportFormat, () => MessageText>> = {
+  json: () =>
+    messageText`With images, copies of the files themselves go along: DICOM files hold the patient’s name and dates. Without, previews of 96 pixels and the names of the images stay in the JSON.`,
+  markdown: () =>
+    messageText`With images, pictures as the chat shows them go along. Without, the note has their names.`,
+  llava: () =>
+    messageText`With images, pictures as the chat shows them go along. Without, the items have the names of your own files.`,
 };
 
 export interface ExportWish {
@@ -31,18 +32,26 @@ export interface ExportWish {
 
 /** Asks whether the images go along and where to, writes it, and says what could not be told. */
 export async function exportTo(services: ExportServices, wish: ExportWish): Promise<void> {
+  const withImages = t`With Images`;
+  const without = t`Without`;
   const choice = wish.hasImages
     ? await askFirst(
         messageText`Should the images themselves go along? They may identify the patient.`,
-        messageText`${COPIES[wish.format]} Names that are burned into a picture are neither found nor removed. Questions and answers go along as they were written.`,
-        WITH,
-        WITHOUT,
+        joinMessages(
+          [
+            COPIES[wish.format](),
+            messageText`Names that are burned into a picture are neither found nor removed. Questions and answers go along as they were written.`,
+          ],
+          ' ',
+        ),
+        withImages,
+        without,
       )
-    : WITHOUT;
+    : without;
   if (choice === undefined) return;
   // Not the conversation's title: a question may name the patient.
   const name = `${wish.isMany ? 'chats' : 'chat'}-${new Date().toISOString().slice(0, 10)}`;
-  if (choice === WITH) await exportFolder(services, wish, name);
+  if (choice === withImages) await exportFolder(services, wish, name);
   else await exportFile(services, wish, name);
 }
 
@@ -50,7 +59,7 @@ async function exportFile(services: ExportServices, wish: ExportWish, name: stri
   const { extension, format } = wish;
   const first = vscode.workspace.workspaceFolders?.[0]?.uri;
   const target = await vscode.window.showSaveDialog({
-    title: 'Export',
+    title: t`Export`,
     ...(first === undefined ? {} : { defaultUri: vscode.Uri.joinPath(first, `${name}.${extension}`) }),
     filters: { [extension.toUpperCase()]: [extension] },
   });
@@ -69,8 +78,8 @@ async function exportFile(services: ExportServices, wish: ExportWish, name: stri
 async function exportFolder(services: ExportServices, wish: ExportWish, name: string): Promise<void> {
   const [parent] =
     (await vscode.window.showOpenDialog({
-      title: 'In which folder? A new one is made in it',
-      openLabel: 'Export Here',
+      title: t`In which folder? A new one is made in it`,
+      openLabel: t`Export Here`,
       canSelectFiles: false,
       canSelectFolders: true,
     })) ?? [];

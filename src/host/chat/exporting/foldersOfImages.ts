@@ -1,12 +1,10 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ImportedChat } from '../../../conversation/exports/readImport.ts';
 import { counted } from '../../../text/counted.ts';
 import { messageText } from '../../../text/messageText.ts';
 import { askFirst } from '../../messages/notifications.ts';
 import { hasFile } from './filesBeside.ts';
-
-const CHOOSE = 'Choose Their Folder…';
-const WITHOUT = 'Import Without';
 
 /**
  * Where the images of conversations are: in the given folders, and where they do not have all of them, in one more that a
@@ -20,18 +18,19 @@ export async function foldersOfImages(
   let missing = 0;
   for (const path of wanted) if (!(await hasFile(folders, path))) missing++;
   if (missing === 0) return folders;
+  const without = t`Import Without`;
   const choice = await askFirst(
     messageText`${counted(missing, 'image')} of ${wanted.size} not found beside the file.`,
     messageText`Choose the folder that has them, or import the conversations without: their texts can be read, and an image can be added again.`,
-    CHOOSE,
-    WITHOUT,
+    t`Choose Their Folder…`,
+    without,
   );
   if (choice === undefined) return undefined;
-  if (choice === WITHOUT) return folders;
+  if (choice === without) return folders;
   const [picked] =
     (await vscode.window.showOpenDialog({
-      title: 'The folder of the images',
-      openLabel: 'Use This Folder',
+      title: t`The folder of the images`,
+      openLabel: t`Use This Folder`,
       canSelectFiles: false,
       canSelectFolders: true,
     })) ?? [];

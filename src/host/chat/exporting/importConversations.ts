@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ChatRef } from '../../../chats/chatSummary.ts';
@@ -6,7 +7,7 @@ import { IMPORT_BOUNDS } from '../../../conversation/exports/importBounds.ts';
 import { ImportError, importErrors } from '../../../conversation/exports/importErrors.ts';
 import { type ReadImport, readImport } from '../../../conversation/exports/readImport.ts';
 import { counted } from '../../../text/counted.ts';
-import { joinMessages, messageText } from '../../../text/messageText.ts';
+import { joinMessages, messageText, type MessageText } from '../../../text/messageText.ts';
 import { withCancellableProgress } from '../../messages/cancellableProgress.ts';
 import { showError, showInformation } from '../../messages/notifications.ts';
 import { chooseChats } from './chooseChats.ts';
@@ -23,10 +24,10 @@ interface Sums {
 /** Takes conversations of files that a person picks into the list: ours, or LLaVA's. */
 export async function importConversations(services: ExportServices): Promise<void> {
   const files = await vscode.window.showOpenDialog({
-    title: 'Conversations to import: JSON or JSONL, of this extension or of LLaVA',
-    openLabel: 'Import',
+    title: t`Conversations to import: JSON or JSONL, of this extension or of LLaVA`,
+    openLabel: t`Import`,
     canSelectMany: true,
-    filters: { 'JSON, JSONL': ['json', 'jsonl'], 'All files': ['*'] },
+    filters: { 'JSON, JSONL': ['json', 'jsonl'], [t`All files`]: ['*'] },
   });
   const sums: Sums = { refs: [], missing: 0, leftOut: 0 };
   for (const file of files ?? [])
@@ -77,16 +78,12 @@ async function read(file: vscode.Uri): Promise<ReadImport> {
 }
 
 async function tell({ refs, missing, leftOut }: Sums): Promise<void> {
-  const open = 'Open';
+  const open = t`Open`;
   const [only, ...others] = refs;
   const text = joinMessages(
     [
       messageText`${counted(refs.length, 'conversation')} imported.`,
-      ...(missing === 0
-        ? []
-        : [
-            messageText`${counted(missing, 'image')} not found, or not the same any more: add ${missing === 1 ? 'it' : 'them'} to the chat again before you ask on.`,
-          ]),
+      ...(missing === 0 ? [] : [missingText(missing)]),
       ...(leftOut === 0
         ? []
         : [messageText`${counted(leftOut, 'item')} left out: without an answer, or out of order.`]),
@@ -95,4 +92,10 @@ async function tell({ refs, missing, leftOut }: Sums): Promise<void> {
   );
   const chosen = await showInformation(text, ...(others.length === 0 ? [open] : []));
   if (chosen === open) await vscode.commands.executeCommand('llavaMed.openConversation', only);
+}
+
+function missingText(count: number): MessageText {
+  return count === 1
+    ? messageText`1 image not found, or not the same any more: add it to the chat again before you ask on.`
+    : messageText`${count} images not found, or not the same any more: add them to the chat again before you ask on.`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { ChatRef } from '../../../chats/chatSummary.ts';
@@ -18,7 +19,7 @@ const RefSchema = v.object({ workspace: v.string(), id: v.string() });
 
 interface Format extends PickItem, Pick<ExportWish, 'format' | 'extension'> {}
 
-const ONE: readonly Format[] = [
+const one = (): readonly Format[] => [
   {
     label: labelText`$(markdown) Markdown`,
     description: labelText`a note with the images, to read`,
@@ -39,7 +40,7 @@ const ONE: readonly Format[] = [
   },
 ];
 
-const MANY: readonly Format[] = [
+const many = (): readonly Format[] => [
   {
     label: labelText`$(json) JSONL`,
     description: labelText`everything, a line for each conversation, to import again`,
@@ -84,7 +85,7 @@ async function exportOne(services: ExportServices, ref: ChatRef | undefined): Pr
     void showInformation(messageText`There is nothing to export yet: ask a question first.`);
     return;
   }
-  const chosen = await pickOne(ONE, {
+  const chosen = await pickOne(one(), {
     title: labelText`Export the conversation`,
     placeHolder: labelText`In which form?`,
   });
@@ -104,7 +105,7 @@ async function exportAll(services: ExportServices): Promise<void> {
     void showInformation(messageText`There is nothing to export yet: no conversation has a question.`);
     return;
   }
-  const chosen = await pickOne(MANY, {
+  const chosen = await pickOne(many(), {
     title: labelText`Export all conversations`,
     placeHolder: labelText`Those of all workspaces, archived ones included. In which form?`,
   });
@@ -135,7 +136,7 @@ async function exportVotes(services: ExportServices): Promise<void> {
   }
   const first = vscode.workspace.workspaceFolders?.[0]?.uri;
   const target = await vscode.window.showSaveDialog({
-    title: 'Export the votes, with questions and answers',
+    title: t`Export the votes, with questions and answers`,
     ...(first === undefined ? {} : { defaultUri: vscode.Uri.joinPath(first, 'votes.jsonl') }),
     filters: { JSONL: ['jsonl'] },
   });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageText } from '../../../text/messageText.ts';
 import { showWarning } from '../../messages/notifications.ts';
@@ -19,7 +20,7 @@ function keyOf({ path, reason }: BrokenPrompt): string {
 }
 
 async function tellOne({ path, reason, line }: BrokenPrompt): Promise<void> {
-  const open = 'Open';
+  const open = t`Open`;
   const isFile = path.toLowerCase().endsWith('.md');
   const chosen = await showWarning(messageText`A prompt cannot be used. ${reason}`, ...(isFile ? [open] : []));
   if (chosen !== open) return;

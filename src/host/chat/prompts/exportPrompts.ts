@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -25,9 +26,9 @@ export async function exportPrompts({ library }: PromptRoom): Promise<void> {
   if (!picked || picked.length === 0) return;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const target = await vscode.window.showSaveDialog({
-    title: 'Export prompts',
+    title: t`Export prompts`,
     defaultUri: vscode.Uri.file(join(folder.fsPath, 'prompts.json')),
-    filters: { Prompts: ['json'] },
+    filters: { [t`Prompts`]: ['json'] },
   });
   if (!target) return;
   await writeExport(target, new TextEncoder().encode(writePromptCollection(picked.map(({ prompt }) => prompt))));

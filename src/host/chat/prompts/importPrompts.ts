@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { PromptText } from '../../../conversation/prompts/chatPrompt.ts';
@@ -19,10 +20,10 @@ const MOST_BYTES = 8 * 1024 * 1024;
  * that cannot be read are told of, and the others are taken. Rejects with a `PromptError`.
  */
 export async function importPrompts({ library, globalStorage }: PromptRoom): Promise<void> {
-  const title = 'Import prompts';
+  const title = t`Import prompts`;
   const files = await vscode.window.showOpenDialog({
-    ...{ title, canSelectMany: true, openLabel: 'Import' },
-    filters: { Prompts: ['json', 'md'] },
+    ...{ title, canSelectMany: true, openLabel: t`Import` },
+    filters: { [t`Prompts`]: ['json', 'md'] },
   });
   if (!files || files.length === 0) return;
   const read = await Promise.all(files.map(readFile));
@@ -58,13 +59,13 @@ export async function importPrompts({ library, globalStorage }: PromptRoom): Pro
 }
 
 async function mayReplace(taken: readonly PromptText[]): Promise<boolean> {
-  const replace = 'Replace';
+  const replace = t`Replace`;
   const names = taken.map(({ name }) => `/${name}`).join(', ');
   const chosen = await askFirst(
     messageText`${counted(taken.length, 'prompt')} of the same name but another text: replace what is there?`,
     messageText`${names}. Replaced, the texts that are there now are gone.`,
     replace,
-    'Keep Mine',
+    t`Keep Mine`,
   );
   return chosen === replace;
 }
@@ -77,6 +78,6 @@ async function readFile({ fsPath }: vscode.Uri): Promise<readonly PromptText[] |
     return /\.json$/i.test(name) ? readPromptCollection(text, name) : [readPrompt(text, name)];
   } catch (error) {
     if (error instanceof PromptError) return error.message;
-    return `${name}: it cannot be read (${codeOf(error)}). Check that it is there and may be read.`;
+    return t`${name}: it cannot be read (${codeOf(error)}). Check that it is there and may be read.`;
   }
 }

@@ -1,7 +1,8 @@
+import { t } from '@vscode/l10n';
 import { mkdir, unlink } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { type ChatPrompt, DOMAIN_WORDS } from '../../../conversation/prompts/chatPrompt.ts';
+import { type ChatPrompt, domainText, type PromptSource } from '../../../conversation/prompts/chatPrompt.ts';
 import { PromptError } from '../../../conversation/prompts/promptError.ts';
 import { labelText } from '../../../text/labelText.ts';
 import { messageText } from '../../../text/messageText.ts';
@@ -20,7 +21,11 @@ interface Act extends PickItem {
   readonly act?: () => Promise<void>;
 }
 
-const SOURCES = { builtIn: 'built in', user: 'yours', workspace: 'workspace' } as const;
+const SOURCES: Readonly<Record<PromptSource, () => string>> = {
+  builtIn: () => t`built in`,
+  user: () => t`yours`,
+  workspace: () => t`workspace`,
+};
 
 /** The command "Manage Prompts": all prompts to use or edit, and what can be done with the library. Rejects with a `PromptError`. */
 export async function managePrompts(room: PromptRoom): Promise<void> {
@@ -28,7 +33,7 @@ export async function managePrompts(room: PromptRoom): Promise<void> {
   const heading = (label: PickItem['label']): Act => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const prompts = room.library.all().map((prompt): Act => ({
     label: labelText`/${prompt.name}`,
-    description: labelText`${[SOURCES[prompt.source], ...(prompt.domain ? [DOMAIN_WORDS[prompt.domain]] : [])].join(' · ')}`,
+    description: labelText`${[SOURCES[prompt.source](), ...(prompt.domain ? [domainText(prompt.domain)] : [])].join(' · ')}`,
     detail: labelText`${prompt.description === '' ? prompt.text : prompt.description}`,
     act: () => promptActs(room, prompt),
   }));
@@ -75,7 +80,7 @@ async function usePrompt({ library, chat }: PromptRoom, { id }: ChatPrompt): Pro
 }
 
 async function deletePrompt({ library }: PromptRoom, { name, path }: FiledPrompt): Promise<void> {
-  const remove = 'Delete';
+  const remove = t`Delete`;
   const asked = askFirst(
     messageText`Delete the prompt /${name}?`,
     messageText`Its file ${basename(path)} is gone then.`,
@@ -86,19 +91,21 @@ async function deletePrompt({ library }: PromptRoom, { name, path }: FiledPrompt
     await unlink(path);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT')
-      throw new PromptError(basename(path), `it could not be deleted (${codeOf(error)})`, 'Make its folder writable');
+      throw new PromptError(basename(path), t`it could not be deleted (${codeOf(error)}). Make its folder writable.`);
   }
   await library.refresh();
 }
 
 async function openPromptsFolder({ globalStorage }: PromptRoom): Promise<void> {
-  const place = await pickPromptPlace(globalStorage, 'Folder of prompts');
+  const place = await pickPromptPlace(globalStorage, t`Folder of prompts`);
   if (!place) return;
   try {
     await mkdir(place.path, { recursive: true });
   } catch (error) {
-    const reason = `the folder could not be made (${codeOf(error)})`;
-    throw new PromptError(place.path, reason, 'Make the folder above it writable, or choose another in the settings');
+    throw new PromptError(
+      place.path,
+      t`the folder could not be made (${codeOf(error)}). Make the folder above it writable, or choose another in the settings.`,
+    );
   }
   const uri = vscode.Uri.file(place.path);
   try {

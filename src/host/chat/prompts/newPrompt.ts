@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type ChatPrompt, promptName, type PromptText } from '../../../conversation/prompts/chatPrompt.ts';
 import { messageText } from '../../../text/messageText.ts';
 import { askFirst } from '../../messages/notifications.ts';
@@ -12,12 +13,12 @@ export async function newPrompt(room: PromptRoom): Promise<void> {
   const draft = room.chat.draft().trim();
   // Of a `/` alone, the list was only opened.
   const text = /^\/\S*$/u.test(draft) ? '' : draft;
-  await create(room, 'New prompt', { name: '', description: '', text: text === '' ? NEW_TEXT : text });
+  await create(room, t`New prompt`, { name: '', description: '', text: text === '' ? NEW_TEXT : text });
 }
 
 /** A built-in prompt as a file of one's own, which may then be changed. Rejects with a `PromptError`. */
 export function copyPrompt(room: PromptRoom, { name, description, domain, task, text }: ChatPrompt): Promise<void> {
-  return create(room, 'Copy of a prompt', {
+  return create(room, t`Copy of a prompt`, {
     ...{ name: promptName(`my-${name}`), description, text },
     ...(domain && { domain }),
     ...(task && { task }),
@@ -32,8 +33,8 @@ async function create({ library, globalStorage }: PromptRoom, title: string, pro
   const own = { ...prompt, name };
   let { path, outcome } = await writePromptFile(place.path, own, { replaces: false, explained: true });
   if (outcome === 'taken') {
-    const open = 'Open It';
-    const replace = 'Replace';
+    const open = t`Open It`;
+    const replace = t`Replace`;
     const chosen = await askFirst(
       messageText`There is a prompt /${name} already.`,
       messageText`Replaced, the text that it has now is gone.`,

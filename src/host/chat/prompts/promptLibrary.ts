@@ -19,6 +19,7 @@ const SETTLES_MS = 100;
  */
 export class PromptLibrary implements vscode.Disposable {
   readonly #globalStorage: vscode.Uri;
+  readonly #builtIn = builtInPrompts();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #broken = new BrokenPrompts();
   readonly #subscriptions: vscode.Disposable;
@@ -56,7 +57,7 @@ export class PromptLibrary implements vscode.Disposable {
 
   /** With their texts; those of people first. */
   all(): readonly (ChatPrompt | FiledPrompt)[] {
-    return [...this.#filed, ...builtInPrompts];
+    return [...this.#filed, ...this.#builtIn];
   }
 
   /**

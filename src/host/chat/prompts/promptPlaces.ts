@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type * as vscode from 'vscode';
@@ -25,7 +26,7 @@ export async function askPromptName(title: string, value: string): Promise<strin
     refusal: (typed) =>
       PROMPT_NAME.test(typed.trim()) && typed.trim().length <= LONGEST_NAME
         ? undefined
-        : `Small letters and digits with dashes between, at most ${String(LONGEST_NAME)}, such as chest-findings.`,
+        : t`Small letters and digits with dashes between, at most ${LONGEST_NAME}, such as chest-findings.`,
   });
   return name?.trim();
 }
@@ -59,8 +60,7 @@ export async function writePromptFile(
     if (error instanceof PromptError) throw error;
     throw new PromptError(
       basename(path),
-      `it could not be written (${codeOf(error)})`,
-      `Make ${folder} writable, or choose another folder`,
+      t`it could not be written (${codeOf(error)}). Make ${folder} writable, or choose another folder.`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { codeOf } from '../../../files/codeOf.ts';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -40,7 +41,7 @@ export async function readPromptFolder(path: string, source: 'user' | 'workspace
     } catch (error) {
       broken.push({
         path: file,
-        reason: error instanceof PromptError ? error.message : `${name}: it cannot be read (${codeOf(error)}).`,
+        reason: error instanceof PromptError ? error.message : t`${name}: it cannot be read (${codeOf(error)}).`,
         line: error instanceof PromptError ? error.line : undefined,
       });
     }
@@ -58,15 +59,15 @@ export async function readPromptFile(path: string, { most = MOST_BYTES, followsL
     const file = await openRegularFile(path, { followsLinks });
     try {
       if ((await file.stat()).size > most)
-        throw new PromptError(name, `it is larger than ${String(most / 1024)} KB`, 'Shorten it, or move the file away');
+        throw new PromptError(name, t`it is larger than ${most / 1024} KB. Shorten it, or move the file away.`);
       return new TextDecoder('utf-8', { fatal: true }).decode(await file.readFile());
     } finally {
       await file.close();
     }
   } catch (error) {
     if (error instanceof NotRegularFile)
-      throw new PromptError(name, `it is ${error.what}, not a file`, 'Put the text itself there');
-    if (error instanceof TypeError) throw new PromptError(name, 'it is not a text in UTF-8', 'Save it as UTF-8');
+      throw new PromptError(name, t`it is ${error.what}, not a file. Put the text itself there.`);
+    if (error instanceof TypeError) throw new PromptError(name, t`it is not a text in UTF-8. Save it as UTF-8.`);
     throw error;
   }
 }
@@ -85,7 +86,7 @@ async function namesIn(folder: string, broken: BrokenPrompt[]): Promise<readonly
     if (code !== 'ENOENT')
       broken.push({
         path: folder,
-        reason: `${basename(folder)}: the folder cannot be read (${code}). Make it readable, or choose another.`,
+        reason: t`${basename(folder)}: the folder cannot be read (${code}). Make it readable, or choose another.`,
         line: undefined,
       });
     return [];

@@ -1,8 +1,11 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { sectionAt } from '../../../report/reportDocument.ts';
 import { reportOf } from '../documents/reportDocuments.ts';
 
-export const checkTitle = 'Check This Sentence Against the Image';
+export function checkTitle(): string {
+  return t`Check This Sentence Against the Image`;
+}
 
 const kind = vscode.CodeActionKind.RefactorRewrite.append('llavaMed').append('claim');
 
@@ -17,10 +20,11 @@ export class ClaimActions implements vscode.CodeActionProvider {
     const section = sectionAt(report, start);
     if (!section || section.isEmpty || (section.kind !== 'findings' && section.kind !== 'impression')) return [];
     if (start < section.content.start || start > section.content.end) return [];
-    const action = new vscode.CodeAction(checkTitle, kind);
+    const title = checkTitle();
+    const action = new vscode.CodeAction(title, kind);
     action.command = {
       command: 'llavaMed.checkClaim',
-      title: checkTitle,
+      title,
       arguments: [document.uri.toString(), start, end],
     };
     return [action];

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { DisplayImage } from '../../../imaging/imaging.ts';
 import { demoWarning } from '../../../protocol/demoModel.ts';
@@ -10,7 +11,7 @@ import { messageText, type MessageText } from '../../../text/messageText.ts';
 import { withCancellableProgress, type ProgressStep } from '../../messages/cancellableProgress.ts';
 import { showInformation } from '../../messages/notifications.ts';
 import type { ModelWork } from '../../models/modelQueue.ts';
-import { tellFailure } from '../documents/reportFailure.ts';
+import { tellFailure, type Undertaking } from '../documents/reportFailure.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
 import { mayCheck } from '../drafting/demoQuestion.ts';
 import { stageMessage } from '../drafting/draftProgress.ts';
@@ -19,7 +20,11 @@ import { decodeAll, imagesToDraftFrom } from '../images/reportImages.ts';
 import { imagesOf, type ClaimOrigin, type ClaimResults, type FollowedSentence } from './claimResults.ts';
 import { claimChecks, claimRequests, claimSamples, claimTemperature } from './claimSamples.ts';
 
-const what = 'Checking the report against its images';
+/** Of a failure. */
+const checking = (): Undertaking => ({
+  inLog: 'Checking the report against its images',
+  inWords: t`Checking the report against its images`,
+});
 
 /** What is known before the first question, the same for all sentences of a run. */
 interface Asking {
@@ -56,7 +61,7 @@ export class ClaimChecking {
       const open = this.#leaveUnasked(followed, sentences);
       if (open.length > 0) await this.#checkOpen(document, open);
     } catch (error) {
-      void tellFailure(error, what, document, this.#services.log);
+      void tellFailure(error, checking(), document, this.#services.log);
     } finally {
       this.#results.giveUp(followed);
       this.#running.delete(document);
@@ -91,10 +96,10 @@ export class ClaimChecking {
     const title = messageText`Checking ${counted(sentences.length, 'sentence')} against ${names}`;
     await withCancellableProgress(title, async (signal, step, stop) => {
       const { modelQueue } = this.#services;
-      const work: ModelWork = { name: 'the check of the report against its images', stop };
+      const work: ModelWork = { name: t`the check of the report against its images`, stop };
       const leaveQueue = modelQueue.enter(work);
       try {
-        const busyWith = modelQueue.tellAhead(work, 'The check comes next.');
+        const busyWith = modelQueue.tellAhead(work, t`The check comes next.`);
         if (busyWith !== undefined) step({ message: messageText`waiting: the model is busy with ${busyWith}…` });
         const images = await decodeAll(named, this.#services, signal);
         const model = await this.#services.assistant.load(signal);
@@ -102,7 +107,7 @@ export class ClaimChecking {
         await this.#askAll(sentences, { images, names, key, model, samples: claimSamples() }, signal, step);
       } catch (error) {
         // Not awaited: the progress ends now, the message stays until it is read.
-        void tellFailure(error, what, document, this.#services.log, signal);
+        void tellFailure(error, checking(), document, this.#services.log, signal);
       } finally {
         leaveQueue();
       }
@@ -155,7 +160,7 @@ export class ClaimChecking {
       step({ increment: 100 / sentences.length });
     }
     log.info(
-      `Checked ${counted(sentences.length, 'sentence')} of a report against ${counted(images.length, 'image')}: ${counted(answers, 'answer')} of ${model.isDemo ? 'the demo model' : 'the model'}.`,
+      `Checked ${String(sentences.length)} sentences of a report against ${String(images.length)} images: ${String(answers)} answers of ${model.isDemo ? 'the demo model' : 'the model'}.`,
     );
   }
 }

@@ -1,14 +1,19 @@
 import * as vscode from 'vscode';
-import type { ClaimVerdict } from '../../../report/prompts/claimVerdict.ts';
-import { plainText } from '../../../text/plainText.ts';
+import type { Agreement, ClaimVerdict } from '../../../report/prompts/claimVerdict.ts';
+import { plainText, type PlainText } from '../../../text/plainText.ts';
 import { countsOf, verdictOf, type CheckedSentence, type ClaimResults } from './claimResults.ts';
 
 /** The hint is told by its words too, not by its colour only. */
-const words: Readonly<Record<ClaimVerdict, string>> = {
-  supported: 'image',
-  contradicted: 'image differs',
-  unclear: 'image unclear',
-};
+function hintOf(verdict: ClaimVerdict, counts: string): PlainText {
+  switch (verdict) {
+    case 'supported':
+      return plainText`image: ${counts}`;
+    case 'contradicted':
+      return plainText`image differs: ${counts}`;
+    case 'unclear':
+      return plainText`image unclear: ${counts}`;
+  }
+}
 
 /**
  * Says behind each sentence that was checked how many of the model's answers make the verdict: `✓ 5/5`, in words where the pointer rests. Inlay hints are wrapped with
@@ -36,7 +41,7 @@ export class ClaimHints implements vscode.InlayHintsProvider {
       const place = document.positionAt(sentence.range.end);
       if (verdict === undefined || !within.contains(place)) return [];
       const hint = new vscode.InlayHint(place, plainText`${labelOf(sentence, verdict)}`);
-      hint.tooltip = plainText`${hintOf(sentence, verdict)}`;
+      hint.tooltip = tooltipOf(sentence, verdict);
       hint.paddingLeft = true;
       return [hint];
     });
@@ -47,12 +52,17 @@ const signs: Readonly<Record<ClaimVerdict, string>> = { supported: '✓', contra
 
 /** As short as can be: the editor cuts the hints of a line at 43 characters together. */
 function labelOf(sentence: CheckedSentence, verdict: ClaimVerdict): string {
-  return `${signs[verdict]} ${countsOf(sentence).replace(/[a-z]+ (\d+) of (\d+)/g, '$1/$2')}`;
+  return `${signs[verdict]} ${countsOf(sentence, shortCounts)}`;
 }
 
-/** Nothing foreign is in it: counts and words of ours. */
-function hintOf(sentence: CheckedSentence, verdict: ClaimVerdict): string {
+/** Of a majority its count only, which the sign goes with. */
+function shortCounts({ verdict, supports, contradicts, n, text }: Agreement): string {
+  if (verdict === 'unclear') return text.replace(/\p{L}+ (\d+) \p{L}+ (\d+)/gu, '$1/$2');
+  return `${String(verdict === 'supported' ? supports : contradicts)}/${String(n)}`;
+}
+
+function tooltipOf(sentence: CheckedSentence, verdict: ClaimVerdict): PlainText {
   const { outcome } = sentence;
-  const isDemo = outcome.kind === 'asked' && outcome.origin.isDemo;
-  return `${words[verdict]}: ${countsOf(sentence)}${isDemo ? ' (demo model)' : ''}`;
+  const hint = hintOf(verdict, countsOf(sentence));
+  return outcome.kind === 'asked' && outcome.origin.isDemo ? plainText`${hint} (demo model)` : hint;
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { agreementNote, type ClaimVerdict } from '../../../report/prompts/claimVerdict.ts';
+import { agreementNote, type Agreement } from '../../../report/prompts/claimVerdict.ts';
 import { notAskedReasons } from '../../../report/prompts/notAsked.ts';
 import { touches } from '../../../report/reading/textRange.ts';
 import { joinMarkdown, markdownText, type MarkdownText } from '../../../text/markdownText.ts';
@@ -7,12 +7,6 @@ import { hoverOf } from '../../messages/markdownString.ts';
 import { localTime } from '../documents/localTime.ts';
 import { toRange } from '../documents/reportDocuments.ts';
 import type { CheckedSentence, ClaimCheck, ClaimOrigin, ClaimResults } from './claimResults.ts';
-
-const verdictWords: Readonly<Record<ClaimVerdict, string>> = {
-  supported: 'as the sentence says',
-  contradicted: 'not as the sentence says',
-  unclear: 'not clear',
-};
 
 /** Says of a sentence that was checked what was asked, what was answered, and how much that is worth. */
 export class ClaimHover implements vscode.HoverProvider {
@@ -38,16 +32,31 @@ function describe({ outcome }: CheckedSentence): MarkdownText {
       ...(origin.warning === undefined ? [] : [markdownText`${origin.warning}\n\n`]),
       ...checks.map(checkText),
       originText(origin, checks),
-      markdownText`\n${agreementNote}`,
+      markdownText`\n${agreementNote()}`,
     ],
     '',
   );
 }
 
 function checkText({ claim, agreement, answers }: ClaimCheck): MarkdownText {
-  const unsure = claim.isUncertain ? ' The sentence says only that it may be so.' : '';
-  const said = answers.length === 0 ? '' : ` Answers: ${answers.map((answer) => `“${shortened(answer)}”`).join(', ')}`;
-  return markdownText`- ${claim.question} **${agreement.text}**, ${verdictWords[agreement.verdict]}.${unsure}${said}\n`;
+  const said = answers.map((answer) => `“${shortened(answer)}”`).join(', ');
+  const sentences = [
+    verdictText(claim.question, agreement),
+    ...(claim.isUncertain ? [markdownText`The sentence says only that it may be so.`] : []),
+    ...(said === '' ? [] : [markdownText`Answers: ${said}`]),
+  ];
+  return joinMarkdown([joinMarkdown(sentences, ' '), markdownText`\n`], '');
+}
+
+function verdictText(question: string, { verdict, text }: Agreement): MarkdownText {
+  switch (verdict) {
+    case 'supported':
+      return markdownText`- ${question} **${text}**, as the sentence says.`;
+    case 'contradicted':
+      return markdownText`- ${question} **${text}**, not as the sentence says.`;
+    case 'unclear':
+      return markdownText`- ${question} **${text}**, not clear.`;
+  }
 }
 
 function originText({ model, images, temperature, time }: ClaimOrigin, checks: readonly ClaimCheck[]): MarkdownText {

@@ -195,13 +195,16 @@ export function verdictOf({ outcome }: CheckedSentence): ClaimVerdict | undefine
   return outcome.kind === 'asked' ? worstVerdict(outcome.checks.map(({ agreement }) => agreement.verdict)) : undefined;
 }
 
-/** `yes 5 of 5`; of several claims each, the one against the sentence first. */
-export function countsOf({ outcome }: CheckedSentence): string {
+/** `yes 5 of 5`; of several claims each, the one against the sentence first. `inWords`: how one is said. */
+export function countsOf(
+  { outcome }: CheckedSentence,
+  inWords: (agreement: Agreement) => string = ({ text }) => text,
+): string {
   if (outcome.kind === 'notAsked') return '';
   const order: readonly ClaimVerdict[] = ['contradicted', 'unclear', 'supported'];
   return outcome.checks
     .toSorted((a, b) => order.indexOf(a.agreement.verdict) - order.indexOf(b.agreement.verdict))
-    .map(({ agreement }) => agreement.text)
+    .map(({ agreement }) => inWords(agreement))
     .join(', ');
 }
 

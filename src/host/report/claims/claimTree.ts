@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ClaimVerdict } from '../../../report/prompts/claimVerdict.ts';
 import { notAskedReasons } from '../../../report/prompts/notAsked.ts';
@@ -57,7 +58,7 @@ export class ClaimTree implements vscode.TreeDataProvider<CheckedSentence>, vsco
       tooltip: tooltipOf(sentence),
       icon: verdict === undefined ? 'circle-slash' : icons[verdict],
       contextValue: 'llavaMedClaim',
-      command: { command: revealCommand, title: 'Show Sentence', arguments: [sentence] },
+      command: { command: revealCommand, title: t`Show Sentence`, arguments: [sentence] },
     });
   }
 

@@ -13,7 +13,8 @@ import { ClaimHover } from './claimHover.ts';
 import { ClaimResults, type FollowedSentence } from './claimResults.ts';
 import { ClaimTree, revealCommand } from './claimTree.ts';
 
-const openReport = messageText`Open a report first: a Markdown or text file with headings such as Findings and Impression.`;
+const openReport = (): MessageText =>
+  messageText`Open a report first: a Markdown or text file with headings such as Findings and Impression.`;
 
 /** Sentences of a report asked of the model against the report's images; what it answers stands beside them. */
 export function registerClaims(services: ReportServices): vscode.Disposable {
@@ -33,7 +34,7 @@ export function registerClaims(services: ReportServices): vscode.Disposable {
       const document = namedDocument(uri);
       const report = document && reportOf(document);
       if (!report) {
-        tell(openReport);
+        tell(openReport());
         return;
       }
       const at =
@@ -49,7 +50,7 @@ export function registerClaims(services: ReportServices): vscode.Disposable {
       const document = namedDocument(uri);
       const report = document && reportOf(document);
       if (!report) {
-        tell(openReport);
+        tell(openReport());
         return;
       }
       const sentences = findingsClaims(document.getText(), report);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { ReportError } from './reportFailure.ts';
@@ -6,14 +7,14 @@ import { ReportError } from './reportFailure.ts';
 export function imagePath(document: vscode.TextDocument, image: string): string {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(image)) {
     throw new ReportError(
-      `The report names ${image} as an image. Images must be files on this machine: give a path relative to the report.`,
+      t`The report names ${image} as an image. Images must be files on this machine: give a path relative to the report.`,
     );
   }
   if (isAbsolute(image)) return image;
   const base = baseFolder(document);
   if (base === undefined)
     throw new ReportError(
-      `The report names ${image} as an image, but it was never saved: save it first, or give the whole path.`,
+      t`The report names ${image} as an image, but it was never saved: save it first, or give the whole path.`,
     );
   return resolve(base, image);
 }

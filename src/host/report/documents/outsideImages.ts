@@ -1,9 +1,10 @@
+import { t } from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { namesInWords } from '../../../report/namesInWords.ts';
-import { joinMessages, messageText } from '../../../text/messageText.ts';
+import { joinMessages, messageText, type MessageText } from '../../../text/messageText.ts';
 import { askFirst } from '../../messages/notifications.ts';
 import { ReportError } from './reportFailure.ts';
 
@@ -40,15 +41,17 @@ export class OutsideImages {
   async ask(document: vscode.TextDocument, paths: readonly string[]): Promise<void> {
     const unasked = await this.unasked(document, paths);
     if (unasked.length === 0) return;
-    const read = unasked.length === 1 ? 'Read It' : 'Read Them';
-    const where = vscode.workspace.workspaceFolders === undefined ? 'its own folder' : 'the workspace';
+    const read = unasked.length === 1 ? t`Read It` : t`Read Them`;
+    const isInFolder = vscode.workspace.workspaceFolders === undefined;
     const chosen = await askFirst(
-      messageText`This report names ${unasked.length === 1 ? 'an image' : `${String(unasked.length)} images`} outside ${where}.`,
+      question(unasked.length, isInFolder),
       joinMessages(
         [
           ...unasked.map((path) => messageText`${path}`),
           messageText``,
-          messageText`Read ${unasked.length === 1 ? 'it' : 'them'} only if you know why this report names ${unasked.length === 1 ? 'it' : 'them'}. You are asked once.`,
+          unasked.length === 1
+            ? messageText`Read it only if you know why this report names it. You are asked once.`
+            : messageText`Read them only if you know why this report names them. You are asked once.`,
         ],
         '\n',
       ),
@@ -56,7 +59,9 @@ export class OutsideImages {
     );
     if (chosen !== read)
       throw new ReportError(
-        `The report names ${namesInWords(unasked)} outside ${where}, and that was not to be read. Name other images under "images:" in its front matter, or try again and allow it.`,
+        isInFolder
+          ? t`The report names ${namesInWords(unasked)} outside its own folder, and that was not to be read. Name other images under "images:" in its front matter, or try again and allow it.`
+          : t`The report names ${namesInWords(unasked)} outside the workspace, and that was not to be read. Name other images under "images:" in its front matter, or try again and allow it.`,
       );
     await this.allow(document, unasked);
   }
@@ -72,6 +77,17 @@ export class OutsideImages {
   #read(): Allowed {
     return this.#memento.get<Allowed>(key, {});
   }
+}
+
+/** `isInFolder`: no workspace is open. */
+function question(count: number, isInFolder: boolean): MessageText {
+  if (isInFolder)
+    return count === 1
+      ? messageText`This report names an image outside its own folder.`
+      : messageText`This report names ${count} images outside its own folder.`;
+  return count === 1
+    ? messageText`This report names an image outside the workspace.`
+    : messageText`This report names ${count} images outside the workspace.`;
 }
 
 async function workspaceRoots(document: vscode.TextDocument): Promise<readonly string[]> {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { isSigned, statusOf } from '../../../report/signOff/reportStatus.ts';
 import { ReportError } from './reportFailure.ts';
@@ -11,6 +12,6 @@ export function isSignedReport(document: vscode.TextDocument): boolean {
 export function refuseSigned(document: vscode.TextDocument): void {
   if (isSignedReport(document))
     throw new ReportError(
-      'The report is signed as final, so its text stays as it is. Reopen the report, or write an addendum.',
+      t`The report is signed as final, so its text stays as it is. Reopen the report, or write an addendum.`,
     );
 }

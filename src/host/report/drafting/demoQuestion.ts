@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { demoWarning } from '../../../protocol/demoModel.ts';
 import { damageText } from '../../../display/imageNote.ts';
 import type { DraftOrigin } from '../../../report/drafts/provenance.ts';
@@ -17,7 +18,7 @@ export async function mayDraft(
 ): Promise<boolean> {
   const known = new Set(before?.images.map(({ fileSha256 }) => fileSha256));
   if (before !== undefined && images.every(({ fileSha256 }) => known.has(fileSha256))) return true;
-  return confirmed(doubtsOf(images, isDemo), 'Draft anyway?', 'Draft Anyway');
+  return confirmed(doubtsOf(images, isDemo), t`Draft anyway?`, t`Draft Anyway`);
 }
 
 /** Asks the same before sentences are checked against images. */
@@ -25,7 +26,7 @@ export async function mayCheck(
   images: DraftRequest['images'],
   { isDemo }: { readonly isDemo: boolean },
 ): Promise<boolean> {
-  return confirmed(doubtsOf(images, isDemo), 'Check anyway?', 'Check Anyway');
+  return confirmed(doubtsOf(images, isDemo), t`Check anyway?`, t`Check Anyway`);
 }
 
 /** Asks before an answer of the demo model about what is no phantom is put into a report. */
@@ -33,7 +34,7 @@ export async function mayInsert({
   model,
   images = [],
 }: Partial<Pick<ChatAnswerRecord, 'model' | 'images'>>): Promise<boolean> {
-  return confirmed([demoWarning(model?.isDemo ?? false, images)], 'Insert it all the same?', 'Insert Anyway');
+  return confirmed([demoWarning(model?.isDemo ?? false, images)], t`Insert it all the same?`, t`Insert Anyway`);
 }
 
 function doubtsOf(images: DraftRequest['images'], isDemo: boolean): readonly (string | undefined)[] {
@@ -41,11 +42,7 @@ function doubtsOf(images: DraftRequest['images'], isDemo: boolean): readonly (st
   return [...new Set(damage), demoWarning(isDemo, images)];
 }
 
-async function confirmed(
-  doubts: readonly (string | undefined)[],
-  question: string,
-  goOn: 'Draft Anyway' | 'Check Anyway' | 'Insert Anyway',
-): Promise<boolean> {
+async function confirmed(doubts: readonly (string | undefined)[], question: string, goOn: string): Promise<boolean> {
   const said = doubts.filter((doubt) => doubt !== undefined);
   if (said.length === 0) return true;
   return (await askFirst(messageText`${question}`, messageText`${said.join(' ')}`, goOn)) === goOn;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AssistantTurn } from '../../../assistant/assistant.ts';
 import type { DisplayImage } from '../../../imaging/imaging.ts';
@@ -93,9 +94,10 @@ function ownWords(document: vscode.TextDocument): OwnWords {
 /** Nothing is left of own words where each of their lines waits for what the report does not say. */
 function refuseBlank({ id, text, ownWords }: SectionPrompt): void {
   if (text.trim() !== '') return;
-  const lines = ownWords?.includes('\n') === true ? 'each of their lines has' : 'their only line has';
   throw new ReportError(
-    `The own words for the prompt ${id} ask nothing of the model here: ${lines} a \${…} for which the report has no text, and such a line is left out. In the setting llavaMed.report.prompts, put the request on a line of its own.`,
+    ownWords?.includes('\n') === true
+      ? t`The own words for the prompt ${id} ask nothing of the model here: each of their lines has a \${…} for which the report has no text, and such a line is left out. In the setting llavaMed.report.prompts, put the request on a line of its own.`
+      : t`The own words for the prompt ${id} ask nothing of the model here: their only line has a \${…} for which the report has no text, and such a line is left out. In the setting llavaMed.report.prompts, put the request on a line of its own.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { DisplayImage } from '../../../imaging/imaging.ts';
 import { filledText } from '../../../report/drafts/unfilledSection.ts';
@@ -14,7 +15,7 @@ import type { Proposals } from '../proposals/proposals.ts';
 /** What a section is drafted from, known before the model is asked or pixels are decoded. */
 export interface DraftSources {
   readonly images: readonly RoledImage[];
-  /** In words, for the progress: file names, or another section. */
+  /** Of the images' files, in words, for the progress. */
   readonly names: string;
 }
 
@@ -24,7 +25,7 @@ export async function draftSources(
   section: DraftableSection,
   services: ReportServices,
 ): Promise<DraftSources | undefined> {
-  if (section === 'impression') return { images: [], names: 'the Findings' };
+  if (section === 'impression') return { images: [], names: '' };
   const named = await imagesToDraftFrom(document, services);
   if (!named) return undefined;
   const images = await roledImages(document, named, services);
@@ -44,7 +45,7 @@ export async function decodeSources(
 export function refuseImpression(document: vscode.TextDocument, proposals: Proposals): void {
   if (proposals.open(document).some((proposal) => proposal.section === 'findings')) {
     throw new ReportError(
-      'The Impression is drafted from Findings that a person has judged. Accept or discard the draft of the Findings first.',
+      t`The Impression is drafted from Findings that a person has judged. Accept or discard the draft of the Findings first.`,
     );
   }
   judgedFindings(document);
@@ -55,7 +56,7 @@ export function judgedFindings(document: vscode.TextDocument): string {
   const findings = sectionWords(document, 'findings');
   if (findings === undefined)
     throw new ReportError(
-      'The Impression is drafted from the Findings, and the report has none yet. Write or draft the Findings first.',
+      t`The Impression is drafted from the Findings, and the report has none yet. Write or draft the Findings first.`,
     );
   return findings;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { comparisonText } from '../../../report/templates/comparisonText.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
@@ -8,7 +9,6 @@ export async function fillComparison(document: vscode.TextDocument, services: Re
   await fillFromTags(document, services, {
     kind: 'comparison',
     words: comparisonText,
-    silent:
-      'None of the images that the report names is of an earlier study by its tags. Name one with Choose Images of the Report, mark it as prior with Choose Roles of the Images, or write the Comparison by hand.',
+    silent: t`None of the images that the report names is of an earlier study by its tags. Name one with Choose Images of the Report, mark it as prior with Choose Roles of the Images, or write the Comparison by hand.`,
   });
 }

@@ -1,11 +1,12 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { ImageHeader } from '../../../display/imageHeader.ts';
 import type { TagSection } from '../../../report/drafts/tagWords.ts';
 import { namesInWords } from '../../../report/namesInWords.ts';
-import { sectionTitles } from '../../../report/reading/sections/sectionNames.ts';
 import { messageText } from '../../../text/messageText.ts';
 import { withCancellableProgress } from '../../messages/cancellableProgress.ts';
 import { ReportError } from '../documents/reportFailure.ts';
+import { sectionInWords } from '../documents/sectionInWords.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
 import { roledImages } from '../images/imageRoles.ts';
 import { imagesToDraftFrom } from '../images/reportImages.ts';
@@ -33,7 +34,7 @@ export async function fillFromTags(
   refuseSigned(document);
   const named = await imagesToDraftFrom(document, services);
   if (!named) return;
-  const title = sectionTitles[kind];
+  const title = sectionInWords(kind);
   const images = await withCancellableProgress(
     messageText`Filling the ${title} from ${namesInWords(named.map(({ name }) => name))}`,
     (signal) => roledImages(document, named, services, signal).catch(rethrowUnlessAborted(signal)),
@@ -46,7 +47,7 @@ export async function fillFromTags(
   if (found === undefined) throw new ReportError(silent);
   if (!(await fillEmptySection(document, kind, found)))
     throw new ReportError(
-      `The ${title} of this report is already written, or the report cannot be edited. Empty the section to have it filled.`,
+      t`The ${title} of this report is already written, or the report cannot be edited. Empty the section to have it filled.`,
     );
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { techniqueText } from '../../../report/technique.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
@@ -8,7 +9,6 @@ export async function fillTechnique(document: vscode.TextDocument, services: Rep
   await fillFromTags(document, services, {
     kind: 'technique',
     words: techniqueText,
-    silent:
-      'The images of the report do not say how they were made: that stands in the tags of DICOM files only. Write the Technique by hand.',
+    silent: t`The images of the report do not say how they were made: that stands in the tags of DICOM files only. Write the Technique by hand.`,
   });
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { randomInt } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Sampling } from '../../../protocol/engine.ts';
@@ -19,6 +20,7 @@ import type { Proposals } from '../proposals/proposals.ts';
 import type { ProvenanceSidecar } from '../provenance/provenanceSidecar.ts';
 import { lineBreak, toRange } from '../documents/reportDocuments.ts';
 import { ReportError, tellFailure } from '../documents/reportFailure.ts';
+import { sectionInWords } from '../documents/sectionInWords.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
 import { SectionAnchor } from '../documents/sectionAnchor.ts';
 import { draftPrint } from '../provenance/draftPrint.ts';
@@ -94,7 +96,8 @@ export class SectionDrafting {
     redraft: Redraft | undefined,
   ): Promise<boolean> {
     const key = keyOf(kind, document);
-    const title = sectionTitles[kind];
+    const title = sectionInWords(kind);
+    const undertaking = { inLog: `Drafting the ${sectionTitles[kind]}`, inWords: t`Drafting the ${title}` };
     if (this.#running.has(key)) {
       void showInformation(messageText`LLaVA-Med is already drafting the ${title} of this report.`);
       return false;
@@ -108,18 +111,20 @@ export class SectionDrafting {
       const sources = await draftSources(document, kind, this.#services);
       if (!sources) return false;
       await withCancellableProgress(
-        messageText`Drafting ${title} from ${sources.names}`,
+        kind === 'impression'
+          ? messageText`Drafting Impression from the Findings`
+          : messageText`Drafting ${title} from ${sources.names}`,
         async (signal, step, stop) => {
           this.#running.set(key, stop);
           const report = (message: MessageText): void => {
             step({ message });
           };
           const { modelQueue } = this.#services;
-          const work: ModelWork = { name: `the draft of the ${title}`, stop };
+          const work: ModelWork = { name: t`the draft of the ${title}`, stop };
           const leaveQueue = modelQueue.enter(work);
           const streamed = new StreamedDraft(document, kind, anchor, this.#proposals, stop);
           try {
-            const busyWith = modelQueue.tellAhead(work, 'The draft is written next.');
+            const busyWith = modelQueue.tellAhead(work, t`The draft is written next.`);
             if (busyWith !== undefined) report(messageText`waiting: the model is busy with ${busyWith}…`);
             const draft = await this.#ask(document, kind, sources, { redraft, streamed, signal, report });
             if (draft && !signal.aborted) isDone = await this.#place(document, kind, draft, streamed, redraft);
@@ -127,7 +132,7 @@ export class SectionDrafting {
           } catch (error) {
             await streamed.withdraw();
             // Not awaited: the progress ends now, the message stays until it is read.
-            void tellFailure(error, `Drafting the ${title}`, document, this.#services.log, signal);
+            void tellFailure(error, undertaking, document, this.#services.log, signal);
           } finally {
             streamed.dispose();
             leaveQueue();
@@ -135,7 +140,7 @@ export class SectionDrafting {
         },
       );
     } catch (error) {
-      void tellFailure(error, `Drafting the ${title}`, document, this.#services.log);
+      void tellFailure(error, undertaking, document, this.#services.log);
     } finally {
       anchor.dispose();
       this.#running.delete(key);
@@ -180,7 +185,7 @@ export class SectionDrafting {
     const draft = sectionText(answer.text, kind, eol);
     if (draft === '')
       throw new ReportError(
-        `The model had nothing to say for the ${sectionTitles[kind]}. Draft again, or choose another model.`,
+        t`The model had nothing to say for the ${sectionInWords(kind)}. Draft again, or choose another model.`,
       );
     if (answer.stopReason === 'maxTokens') {
       void showWarning(
@@ -198,14 +203,14 @@ export class SectionDrafting {
     redraft: Redraft | undefined,
   ): Promise<boolean> {
     const open = redraft && this.#proposals.get(document, redraft.id);
-    const title = sectionTitles[kind];
+    const title = sectionInWords(kind);
     if (isSignedReport(document)) {
       await streamed.withdraw();
-      offerCopy(draft.text, `The report was signed while the draft of the ${title} was written.`);
+      offerCopy(draft.text, t`The report was signed while the draft of the ${title} was written.`);
       return false;
     }
     if (open && isOpen(open) && open.draft.text !== redraft.text) {
-      offerCopy(draft.text, `You changed the draft of the ${title} while another one was written.`);
+      offerCopy(draft.text, t`You changed the draft of the ${title} while another one was written.`);
       return false;
     }
     if (open && isOpen(open) && (await replaceDraft(document, open.id, draft, this.#proposals))) {
@@ -217,13 +222,13 @@ export class SectionDrafting {
       offerCopy(
         draft.text,
         placed === 'gone'
-          ? `The ${title} section was removed while the draft was written.`
-          : 'The report can no longer be edited.',
+          ? t`The ${title} section was removed while the draft was written.`
+          : t`The report can no longer be edited.`,
       );
       return false;
     }
     if (streamed.isCut)
-      offerCopy(draft.text, `You changed the ${title} while they were written, so the rest had no place.`);
+      offerCopy(draft.text, t`You changed the ${title} while they were written, so the rest had no place.`);
     await this.#arrived(document, placed.id);
     return true;
   }
@@ -266,7 +271,7 @@ function anotherDraw(sampling: Sampling): Sampling {
 /** A draft that a person has worked on is not replaced without a question. */
 async function mayReplace(proposal: Proposal): Promise<boolean> {
   if (!isEdited(proposal) && (proposal.judged ?? []).length === 0) return true;
-  const go = 'Write Another';
+  const go = t`Write Another`;
   const question = messageText`You have worked on this draft. Another one takes its place?`;
   const detail = messageText`Your changes and the sentences that you have accepted would go; undo brings them back.`;
   return (await askFirst(question, detail, go)) === go;
@@ -274,7 +279,7 @@ async function mayReplace(proposal: Proposal): Promise<boolean> {
 
 /** The draft is not lost when there is no place for it. */
 function offerCopy(draft: string, why: string): void {
-  const copy = 'Copy Draft';
+  const copy = t`Copy Draft`;
   void showWarning(messageText`${why} The draft was not put in.`, copy).then(async (chosen) => {
     if (chosen === copy) await vscode.env.clipboard.writeText(draft);
   });

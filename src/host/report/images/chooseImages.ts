@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { FrontMatterError, setImages } from '../../../report/frontMatter.ts';
 import { parseReport } from '../../../report/reportDocument.ts';
@@ -48,7 +49,7 @@ export async function writeImages(
   const names = paths.map((path) => imageName(document, path));
   if (!(await editDocument(document, () => setImages(document.getText(), names, lineBreak(document)))))
     throw new ReportError(
-      'The images could not be written into the report: it cannot be edited. Make it writable, or name them under "images:" in its front matter.',
+      t`The images could not be written into the report: it cannot be edited. Make it writable, or name them under "images:" in its front matter.`,
     );
   await services.outside.allow(document, paths);
 }

@@ -1,7 +1,8 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { readRoles, setRoles } from '../../../report/frontMatterRoles.ts';
 import { IMAGE_ROLES, type ImageRole } from '../../../display/imageRole.ts';
-import { labelText } from '../../../text/labelText.ts';
+import { labelText, type LabelText } from '../../../text/labelText.ts';
 import { pickOne, type PickItem } from '../../messages/picks.ts';
 import { editDocument, lineBreak } from '../documents/reportDocuments.ts';
 import { refuseSigned } from '../documents/refuseSigned.ts';
@@ -10,10 +11,10 @@ import type { ReportServices } from '../documents/reportServices.ts';
 import { roledImages } from './imageRoles.ts';
 import { imagesToDraftFrom } from './reportImages.ts';
 
-const meanings: Readonly<Record<ImageRole, string>> = {
-  frontal: 'the frontal view',
-  lateral: 'the lateral view',
-  prior: 'of an earlier study: drafts say what has changed since',
+const meanings: Readonly<Record<ImageRole, () => LabelText>> = {
+  frontal: () => labelText`the frontal view`,
+  lateral: () => labelText`the lateral view`,
+  prior: () => labelText`of an earlier study: drafts say what has changed since`,
 };
 
 interface ImageRow extends PickItem {
@@ -35,14 +36,14 @@ export async function chooseRoles(document: vscode.TextDocument, services: Repor
   const images = await roledImages(document, named, services);
   const rows: ImageRow[] = images.map(({ name, written, role }) => ({
     label: labelText`${images.filter((image) => image.name === name).length > 1 ? written : name}`,
-    description: labelText`${role ?? 'no role'}`,
+    description: role === undefined ? labelText`no role` : labelText`${role}`,
     name: written,
   }));
   const [only] = rows;
   const row = rows.length === 1 ? only : await pickOne<ImageRow>(rows, { title: labelText`Which image's role?` });
   if (!row) return;
   const choices: RoleRow[] = [
-    ...IMAGE_ROLES.map((role) => ({ label: labelText`${role}`, description: labelText`${meanings[role]}`, role })),
+    ...IMAGE_ROLES.map((role) => ({ label: labelText`${role}`, description: meanings[role](), role })),
     { label: labelText`as its tags say`, role: undefined },
   ];
   const choice = await pickOne<RoleRow>(choices, { title: labelText`What is ${row.name} in this report?` });
@@ -56,6 +57,6 @@ export async function chooseRoles(document: vscode.TextDocument, services: Repor
   });
   if (!done && choice.role)
     throw new ReportError(
-      'The role could not be written into the report: it cannot be edited. Make it writable, or write "roles:" into its front matter.',
+      t`The role could not be written into the report: it cannot be edited. Make it writable, or write "roles:" into its front matter.`,
     );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { VoiChoice } from '../../../display/frameImage.ts';
@@ -32,24 +33,24 @@ export async function imageChoices(
 ): Promise<readonly ImageChoice[]> {
   const [viewed, tabs, files] = await Promise.all([services.viewerImages(), openImages(), workspaceImages()]);
   const all: ImageChoice[] = [
-    ...named.map((path) => ({ ...fileChoice(path, 'named by the report'), isNamed: true })),
+    ...named.map((path) => ({ ...fileChoice(path, t`named by the report`), isNamed: true })),
     ...viewed.map(({ source, frame = 0, voi }): ImageChoice => {
-      const view = { place: 'open in the viewer', group: 'open', isNamed: false, frame, voi } as const;
+      const view = { place: t`open in the viewer`, group: 'open', isNamed: false, frame, voi } as const;
       return source.kind === 'file'
         ? { ...view, name: basename(source.path), isCopy: false, source }
         : { ...view, name: sourceName(source), isCopy: true, source };
     }),
-    ...tabs.map((uri) => fileChoice(uri.fsPath, 'open in an editor')),
+    ...tabs.map((uri) => fileChoice(uri.fsPath, t`open in an editor`)),
     ...services.chatImages().map(({ name, source, isCopy, frame, window }): ImageChoice => ({
       name,
       ...(source.kind === 'file' && !isCopy ? { isCopy: false, source } : { isCopy: true, source }),
       frame,
       place:
         source.kind === 'archived'
-          ? 'in the chat, from a ZIP'
+          ? t`in the chat, from a ZIP`
           : isCopy
-            ? 'in the chat only, not a file'
-            : 'in the chat',
+            ? t`in the chat only, not a file`
+            : t`in the chat`,
       group: 'open',
       isNamed: false,
       voi: window && { kind: 'window', ...window },

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { labelText, type LabelText } from '../../../text/labelText.ts';
 import type { PickItem } from '../../messages/picks.ts';
@@ -8,17 +9,15 @@ export interface ImageItem extends PickItem {
   readonly choice: ImageChoice | undefined;
 }
 
-const show: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('open-preview'), tooltip: 'Show' };
-
 export function imageItem(choice: ImageChoice): ImageItem {
   // A report names whole files, so the model will get the first frame of them.
-  const frame = choice.frame > 0 ? `frame ${String(choice.frame + 1)} is shown; the draft is from frame 1` : undefined;
+  const frame = choice.frame > 0 ? t`frame ${choice.frame + 1} is shown; the draft is from frame 1` : undefined;
   const description = [choice.place, frame].filter((part) => part !== undefined && part !== '').join(' · ');
   return {
     label: labelText`${choice.name}`,
     description: labelText`${description}`,
     iconPath: new vscode.ThemeIcon('file-media'),
-    buttons: choice.isCopy ? [] : [show],
+    buttons: choice.isCopy ? [] : [{ iconPath: new vscode.ThemeIcon('open-preview'), tooltip: t`Show` }],
     choice,
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Imaging } from '../../../imaging/imaging.ts';
 import { labelText } from '../../../text/labelText.ts';
@@ -7,8 +8,6 @@ import { fileChoice, type ImageChoice } from './imageChoices.ts';
 import { groupedItems, imageItem, type ImageItem } from './imageItem.ts';
 import { pickerThumbnails } from './pickerThumbnails.ts';
 
-const title = labelText`Which images does this report describe?`;
-
 /**
  * Shows the images with their thumbnails and names, and takes those that a person ticks. Undefined when the person
  * leaves.
@@ -17,6 +16,7 @@ export async function pickReportImages(
   choices: readonly ImageChoice[],
   imaging: Imaging,
 ): Promise<readonly ImageChoice[] | undefined> {
+  const title = labelText`Which images does this report describe?`;
   const picker = createPicker<ImageItem>(
     title,
     labelText`Tick the images to draft from; they are written into the report`,
@@ -43,12 +43,12 @@ export async function pickReportImages(
       browsing = true;
       const ticked = picker.selectedItems.filter((item) => item !== browse);
       picker.hide();
-      const files = (await browseForImages('Choose')).map(({ fsPath }) => fsPath);
+      const files = (await browseForImages(t`Choose`)).map(({ fsPath }) => fsPath);
       browsing = false;
       const known = items.filter(({ choice }) => isFileOf(choice, files));
       const added = files
         .filter((path) => !known.some(({ choice }) => isFileOf(choice, [path])))
-        .map((path) => imageItem(fileChoice(path, 'chosen')));
+        .map((path) => imageItem(fileChoice(path, t`chosen`)));
       items = [...added, ...items];
       lay([...ticked, ...known.filter((item) => !ticked.includes(item)), ...added]);
       picker.show();

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { ImageHeader } from '../../../display/imageHeader.ts';
 import { readRoles } from '../../../report/frontMatterRoles.ts';
@@ -27,7 +28,7 @@ export async function roledImages(
   const { unknown } = readRoles(text);
   if (unknown !== undefined)
     throw new ReportError(
-      `The front matter of the report gives an image the role ${unknown}. Use frontal, lateral or prior, as in "roles: {old.dcm: prior}".`,
+      t`The front matter of the report gives an image the role ${unknown}. Use frontal, lateral or prior, as in "roles: {old.dcm: prior}".`,
     );
   const headers = await Promise.all(images.map(({ path }) => services.imaging.header({ kind: 'file', path }, signal)));
   return withRoles(

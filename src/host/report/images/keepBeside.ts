@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -24,7 +25,7 @@ export async function keepBeside(document: vscode.TextDocument, image: KeptImage
   const folder = baseFolder(document);
   const known = folder === undefined ? undefined : await sameFile(folder, image);
   if (known !== undefined) return known;
-  const save = folder === undefined ? 'Save As…' : 'Save Beside the Report';
+  const save = folder === undefined ? t`Save As…` : t`Save Beside the Report`;
   const chosen = await askFirst(
     image.source.kind === 'archived'
       ? messageText`${image.name} is inside a ZIP.`
@@ -35,15 +36,15 @@ export async function keepBeside(document: vscode.TextDocument, image: KeptImage
   if (chosen !== save) return undefined;
   try {
     if (folder !== undefined) return await saveIn(folder, image);
-    const target = await vscode.window.showSaveDialog({ title: `Save ${image.name}` });
+    const target = await vscode.window.showSaveDialog({ title: t`Save ${image.name}` });
     if (!target) return undefined;
     await writeFile(target.fsPath, await bytesOf(image));
     return target.fsPath;
   } catch (error) {
     if (error instanceof ImagingError) throw error;
-    const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
+    const cause = error instanceof Error && 'code' in error ? String(error.code) : t`unknown cause`;
     throw new ReportError(
-      `${image.name} could not be saved beside the report (${cause}). Make the folder writable, or save the picture elsewhere and choose that file.`,
+      t`${image.name} could not be saved beside the report (${cause}). Make the folder writable, or save the picture elsewhere and choose that file.`,
     );
   }
 }

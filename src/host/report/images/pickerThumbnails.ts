@@ -29,7 +29,7 @@ export async function pickerThumbnails(
     } catch {
       if (signal.aborted) return;
       item.iconPath = new vscode.ThemeIcon('warning');
-      item.description = labelText`${choice.place === '' ? 'cannot be read' : `${choice.place} · cannot be read`}`;
+      item.description = choice.place === '' ? labelText`cannot be read` : labelText`${choice.place} · cannot be read`;
     }
     if (signal.aborted) return;
     if (choice.group === 'open' && items[items.indexOf(item) + 1]?.choice?.group !== 'open') redraw();

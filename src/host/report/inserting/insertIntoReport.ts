@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { sectionText } from '../../../report/drafts/draftText.ts';
 import type { DraftOrigin } from '../../../report/drafts/provenance.ts';
@@ -53,7 +54,8 @@ export async function insertIntoReport(request: InsertRequest, room: InsertServi
     await insertInto(document, request, room);
   } catch (error) {
     // Not awaited: the message stays until it is read.
-    void tellFailure(error, 'Inserting into the report', document, room.services.log);
+    const undertaking = { inLog: 'Inserting into the report', inWords: t`Inserting into the report` };
+    void tellFailure(error, undertaking, document, room.services.log);
   }
 }
 
@@ -64,7 +66,7 @@ async function insertInto(
 ): Promise<void> {
   refuseSigned(document);
   const text = sectionText(request.text, 'findings', lineBreak(document));
-  if (text === '') throw new ReportError('The answer holds no text for the Findings. Choose another answer.');
+  if (text === '') throw new ReportError(t`The answer holds no text for the Findings. Choose another answer.`);
   const decision = await askAboutImages(document, request.images ?? [], services);
   if (!decision) return;
   if (holds(document, text, proposals) && !(await askAboutRepeat(document))) return;
@@ -74,7 +76,7 @@ async function insertInto(
     const draft = { text, origin: originOfAnswer(request) };
     const placed = await insertProposal(document, { section: 'findings', draft, replaces: false }, anchor, proposals);
     if (placed === 'gone' || placed === 'refused')
-      throw new ReportError('The report cannot be edited: make it writable, or open another one.');
+      throw new ReportError(t`The report cannot be edited: make it writable, or open another one.`);
     await reveal(document, toRange(document, placed.draft.range));
     await sidecar.record(document, placed, 'drafted');
   } finally {

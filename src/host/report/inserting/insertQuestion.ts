@@ -1,8 +1,9 @@
+import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 import type * as vscode from 'vscode';
 import { imagesNotNamed, matchImages, type ImageIdentity, type ImageMatch } from '../../../report/imageMatch.ts';
 import { namesInWords } from '../../../report/namesInWords.ts';
-import { messageText } from '../../../text/messageText.ts';
+import { messageText, type MessageText } from '../../../text/messageText.ts';
 import type { ChatImage } from '../../chat/chat.ts';
 import { askFirst } from '../../messages/notifications.ts';
 import { namedImages, type ReportImage } from '../images/reportImages.ts';
@@ -14,11 +15,12 @@ export type InsertDecision<T> =
   /** `add` are the answer's images that the report does not name. */
   | { readonly kind: 'addAndInsert'; readonly add: readonly T[] };
 
-const reasons: Readonly<Record<Exclude<ImageMatch, 'named'>, string>> = {
-  otherPatient: 'By their tags they are of different patients.',
-  otherStudy: 'By their tags they are of different studies.',
-  notNamed: 'The answer may not be about what this report describes.',
-  noneNamed: 'With the image named, the report can be drafted from it, and its provenance be followed.',
+const reasons: Readonly<Record<Exclude<ImageMatch, 'named'>, () => MessageText>> = {
+  otherPatient: () => messageText`By their tags they are of different patients.`,
+  otherStudy: () => messageText`By their tags they are of different studies.`,
+  notNamed: () => messageText`The answer may not be about what this report describes.`,
+  noneNamed: () =>
+    messageText`With the image named, the report can be drafted from it, and its provenance be followed.`,
 };
 
 /**
@@ -37,11 +39,14 @@ export async function askAboutImages<T extends ChatImage>(
   const match = matchImages(answer, report);
   if (match === 'named') return { kind: 'insert' };
   const missing = imagesNotNamed(answer, report).map(({ image }) => image);
-  const add = missing.length > 1 ? 'Add the Images and Insert' : 'Add the Image and Insert';
-  const anyway = 'Insert Anyway';
+  const add = missing.length > 1 ? t`Add the Images and Insert` : t`Add the Image and Insert`;
+  const anyway = t`Insert Anyway`;
+  const about = namesInWords(images.map(({ name }) => name));
   const chosen = await askFirst(
-    messageText`This answer is about ${namesInWords(images.map(({ name }) => name))}; the report names ${namesInWords(named.map(({ name }) => name)) || 'no image'}.`,
-    messageText`${reasons[match]}`,
+    named.length === 0
+      ? messageText`This answer is about ${about}; the report names no image.`
+      : messageText`This answer is about ${about}; the report names ${namesInWords(named.map(({ name }) => name))}.`,
+    reasons[match](),
     // The first is what Enter presses.
     ...(missing.length > 0 ? [add, anyway] : [anyway]),
   );
@@ -51,7 +56,7 @@ export async function askAboutImages<T extends ChatImage>(
 
 /** The report holds this very text already, accepted or not: false when it is not to be put in once more. */
 export async function askAboutRepeat(document: vscode.TextDocument): Promise<boolean> {
-  const again = 'Insert Again';
+  const again = t`Insert Again`;
   const chosen = await askFirst(
     messageText`This answer stands in ${basename(document.uri.path)} already.`,
     messageText`Inserted once more, the report says it twice.`,

@@ -1,6 +1,8 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Proposal } from '../../../report/drafts/proposal.ts';
 import { sectionTitles } from '../../../report/reading/sections/sectionNames.ts';
+import { sectionInWords } from '../documents/sectionInWords.ts';
 import type { Proposals } from './proposals.ts';
 
 const scheme = 'llava-med-proposal';
@@ -32,7 +34,7 @@ export class ProposalDiff implements vscode.TextDocumentContentProvider {
       'vscode.diff',
       side('now'),
       side('drafted'),
-      `${title}: now ↔ drafted by LLaVA-Med`,
+      t`${sectionInWords(proposal.section)}: now ↔ drafted by LLaVA-Med`,
       { preview: true },
     );
   }

@@ -1,9 +1,10 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { replacesText, type Proposal } from '../../../report/drafts/proposal.ts';
-import { sectionTitles } from '../../../report/reading/sections/sectionNames.ts';
 import type { TextRange } from '../../../report/reading/textRange.ts';
 import { isSignedReport } from '../documents/refuseSigned.ts';
 import { toRange } from '../documents/reportDocuments.ts';
+import { sectionInWords } from '../documents/sectionInWords.ts';
 import type { Proposals } from './proposals.ts';
 import { sentencePrint } from './sentencePrint.ts';
 
@@ -23,26 +24,26 @@ type Choice = (command: string, title: string, tooltip: string, ...more: readonl
  */
 export function proposalCommands(document: vscode.TextDocument, proposal: Proposal): vscode.Command[] {
   const choice = choiceOf(document, proposal);
-  if (proposal.state === 'writing') return [choice('stopDraft', 'Stop', 'End the draft and take it out')];
-  const section = sectionTitles[proposal.section];
+  if (proposal.state === 'writing') return [choice('stopDraft', t`Stop`, t`End the draft and take it out`)];
+  const section = sectionInWords(proposal.section);
   const replaces = replacesText(proposal);
   return [
     choice(
       'acceptProposal',
-      'Accept',
-      replaces ? `Put the draft in place of the ${section} above it` : `Keep the draft as the ${section}`,
+      t`Accept`,
+      replaces ? t`Put the draft in place of the ${section} above it` : t`Keep the draft as the ${section}`,
     ),
-    choice('discardProposal', 'Discard', 'Take the draft out again'),
-    choice('reviewSentences', 'By Sentence', 'Accept or take out each sentence by itself'),
-    choice('regenerateProposal', 'Regenerate', 'Let the model write another draft'),
-    choice('regenerateAsWished', 'Regenerate…', 'Let the model write it again as you wish, such as shorter'),
+    choice('discardProposal', t`Discard`, t`Take the draft out again`),
+    choice('reviewSentences', t`By Sentence`, t`Accept or take out each sentence by itself`),
+    choice('regenerateProposal', t`Regenerate`, t`Let the model write another draft`),
+    choice('regenerateAsWished', t`Regenerate…`, t`Let the model write it again as you wish, such as shorter`),
     ...(replaces
       ? [
-          choice('keepBothTexts', 'Keep Both', 'Keep the draft below the text above it'),
-          choice('compareProposal', 'Compare', 'Show what would change'),
+          choice('keepBothTexts', t`Keep Both`, t`Keep the draft below the text above it`),
+          choice('compareProposal', t`Compare`, t`Show what would change`),
         ]
       : []),
-    choice('showProvenance', 'Provenance', 'Show which model wrote this, and from which images'),
+    choice('showProvenance', t`Provenance`, t`Show which model wrote this, and from which images`),
   ];
 }
 
@@ -58,10 +59,10 @@ export function sentenceCommands(
   const choice = choiceOf(document, proposal);
   const named = sentence ? [sentencePrint(document.getText(), proposal.draft.range, sentence)] : [];
   return [
-    choice('acceptSentence', 'Accept Sentence', 'Keep this sentence and go to the next one', ...named),
-    choice('discardSentence', 'Discard Sentence', 'Take this sentence out and go to the next one', ...named),
-    choice('acceptProposal', 'Accept the Rest', 'Keep all sentences that are left'),
-    choice('leaveSentences', 'As a Whole', 'Judge the draft as a whole'),
+    choice('acceptSentence', t`Accept Sentence`, t`Keep this sentence and go to the next one`, ...named),
+    choice('discardSentence', t`Discard Sentence`, t`Take this sentence out and go to the next one`, ...named),
+    choice('acceptProposal', t`Accept the Rest`, t`Keep all sentences that are left`),
+    choice('leaveSentences', t`As a Whole`, t`Judge the draft as a whole`),
   ];
 }
 

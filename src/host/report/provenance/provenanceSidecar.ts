@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { access, appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -80,9 +81,9 @@ export class ProvenanceSidecar implements vscode.Disposable {
       await adoptSidecar(path, document);
       await appendFile(path, `${JSON.stringify(record)}\n`, 'utf8');
     }).catch((error: unknown) => {
-      const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
+      const cause = error instanceof Error && 'code' in error ? String(error.code) : t`unknown cause`;
       throw new ReportError(
-        `Where the draft came from could not be recorded in the folder .llava-med (${cause}). The text of the report is not affected: make the folder writable.`,
+        t`Where the draft came from could not be recorded in the folder .llava-med (${cause}). The text of the report is not affected: make the folder writable.`,
       );
     });
   }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { findSection, sectionAt } from '../../../report/reportDocument.ts';
 import type { DraftableSection } from '../../../report/prompts/sectionPrompts.ts';
@@ -8,10 +9,9 @@ import { proposalCommands, sentenceCommands } from '../proposals/proposalLenses.
 import type { Proposals } from '../proposals/proposals.ts';
 import { reportOf } from '../documents/reportDocuments.ts';
 
-/** The draft's titles wherever it is offered. */
-export const draftTitles: Readonly<Record<DraftableSection, string>> = {
-  findings: 'Draft Findings with LLaVA-Med',
-  impression: 'Draft Impression from Findings',
+const draftTitles: Readonly<Record<DraftableSection, () => string>> = {
+  findings: () => t`Draft Findings with LLaVA-Med`,
+  impression: () => t`Draft Impression from Findings`,
 };
 
 export const draftCommands: Readonly<Record<DraftableSection, string>> = {
@@ -19,12 +19,10 @@ export const draftCommands: Readonly<Record<DraftableSection, string>> = {
   impression: 'llavaMed.draftImpression',
 };
 
-const allTitle = 'Draft All Empty Sections with LLaVA-Med';
-
 /** What tags can fill, as the lightbulb offers it. */
-const tagActions: Readonly<Record<TagSection, { readonly title: string; readonly command: string }>> = {
-  technique: { title: 'Fill Technique from the DICOM Tags of the Images', command: 'llavaMed.fillTechnique' },
-  comparison: { title: 'Fill Comparison from the Dates of the Images', command: 'llavaMed.fillComparison' },
+const tagActions: Readonly<Record<TagSection, { readonly title: () => string; readonly command: string }>> = {
+  technique: { title: () => t`Fill Technique from the DICOM Tags of the Images`, command: 'llavaMed.fillTechnique' },
+  comparison: { title: () => t`Fill Comparison from the Dates of the Images`, command: 'llavaMed.fillComparison' },
 };
 
 const kind = vscode.CodeActionKind.RefactorRewrite.append('llavaMed');
@@ -50,23 +48,21 @@ export class DraftActions implements vscode.CodeActionProvider {
     if (section?.kind === 'technique' || section?.kind === 'comparison') {
       if (!placeTagWords(document.getText(), report, section.kind, 'x')) return [];
       const { title, command } = tagActions[section.kind];
-      return [action(title, { command, title, arguments: [document.uri.toString()] })];
+      return [offer(title(), { command, arguments: [document.uri.toString()] })];
     }
     if (section?.kind !== 'findings' && section?.kind !== 'impression') return [];
     const { kind: draftable } = section;
-    const draft = action(draftTitles[draftable], {
+    const draft = offer(draftTitles[draftable](), {
       command: draftCommands[draftable],
-      title: draftTitles[draftable],
       arguments: [document.uri.toString(), section.heading.start],
     });
     const findings = findSection(report, 'findings');
-    const all = action(allTitle, {
+    const all = offer(t`Draft All Empty Sections with LLaVA-Med`, {
       command: 'llavaMed.draftAllSections',
-      title: allTitle,
       arguments: [document.uri.toString()],
     });
     if (draftable === 'impression' && (!findings || filledText(document.getText(), findings) === undefined))
-      draft.disabled = { reason: 'The report has no Findings yet.' };
+      draft.disabled = { reason: t`The report has no Findings yet.` };
     return [draft, all];
   }
 }
@@ -76,14 +72,18 @@ function openActions(document: vscode.TextDocument, open: Proposal): vscode.Code
   const ofSentence = open.state === 'writing' ? [] : sentenceCommands(document, open).slice(0, 2);
   return [
     ...proposalCommands(document, open).map((command) => action(actionTitle(command), command)),
-    ...ofSentence.map((command) => action(`${command.title} of LLaVA-Med's draft`, command)),
+    ...ofSentence.map((command) => action(t`${command.title} of LLaVA-Med's draft`, command)),
   ];
 }
 
 function actionTitle({ command, title }: vscode.Command): string {
   return command === 'llavaMed.showProvenance'
-    ? "Show where LLaVA-Med's draft comes from"
-    : `${title} LLaVA-Med's draft`;
+    ? t`Show where LLaVA-Med's draft comes from`
+    : t`${title} LLaVA-Med's draft`;
+}
+
+function offer(title: string, command: Omit<vscode.Command, 'title'>): vscode.CodeAction {
+  return action(title, { ...command, title });
 }
 
 function action(title: string, command: vscode.Command): vscode.CodeAction {

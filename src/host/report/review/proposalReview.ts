@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { namedDocument } from '../documents/namedDocument.ts';
 import { acceptChange, discardChange, isDecidable, isEdited, type Proposal } from '../../../report/drafts/proposal.ts';
@@ -9,7 +10,7 @@ import type { Proposals } from '../proposals/proposals.ts';
 import type { ProvenanceSidecar } from '../provenance/provenanceSidecar.ts';
 import { editDocument } from '../documents/reportDocuments.ts';
 import { refuseSigned } from '../documents/refuseSigned.ts';
-import { ReportError, tellFailure } from '../documents/reportFailure.ts';
+import { ReportError, tellFailure, type Undertaking } from '../documents/reportFailure.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
 import type { SectionDrafting } from '../drafting/sectionDrafting.ts';
 import type { DraftableSection } from '../../../report/prompts/sectionPrompts.ts';
@@ -89,7 +90,7 @@ export class ProposalReview {
             if (!readingOnly.has(name)) refuseSigned(found.document);
             await decide(found.document, found.proposal, typeof named === 'string' ? named : undefined);
           } catch (error) {
-            void tellFailure(error, 'The decision about the draft', found.document, this.#services.log);
+            void tellFailure(error, decision(), found.document, this.#services.log);
           }
         }),
       ),
@@ -108,7 +109,7 @@ export class ProposalReview {
       refuseSigned(document);
       for (const proposal of open.toReversed()) await decide(document, proposal);
     } catch (error) {
-      void tellFailure(error, 'The decision about the drafts', document, this.#services.log);
+      void tellFailure(error, decisions(), document, this.#services.log);
     }
   }
 
@@ -119,7 +120,7 @@ export class ProposalReview {
       return proposal && acceptChange(proposal, document.getText());
     };
     if (change() && !(await editDocument(document, change)))
-      throw new ReportError('The draft could not be accepted: the report cannot be edited.');
+      throw new ReportError(t`The draft could not be accepted: the report cannot be edited.`);
     await this.#decided(document, id, 'accepted');
   }
 
@@ -133,7 +134,7 @@ export class ProposalReview {
       const proposal = this.#proposals.get(document, id);
       return proposal && discardChange(proposal, document.getText());
     });
-    if (!done) throw new ReportError('The draft could not be discarded: the report cannot be edited.');
+    if (!done) throw new ReportError(t`The draft could not be discarded: the report cannot be edited.`);
     await this.#decided(document, id, 'discarded');
   }
 
@@ -160,4 +161,12 @@ export class ProposalReview {
       (this.#proposals.openAt(editor.document, editor.selection.active) ?? (open.length === 1 ? open[0] : undefined));
     return editor && proposal && isDecidable(proposal) ? { document: editor.document, proposal } : undefined;
   }
+}
+
+function decision(): Undertaking {
+  return { inLog: 'The decision about the draft', inWords: t`The decision about the draft` };
+}
+
+function decisions(): Undertaking {
+  return { inLog: 'The decision about the drafts', inWords: t`The decision about the drafts` };
 }

@@ -1,11 +1,12 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ProvenanceRecord } from '../../../report/drafts/provenance.ts';
-import { sectionTitles } from '../../../report/reading/sections/sectionNames.ts';
+import type { ProvenanceEvent, ProvenanceRecord } from '../../../report/drafts/provenance.ts';
 import { parseReport, sectionAt } from '../../../report/reportDocument.ts';
-import { labelText } from '../../../text/labelText.ts';
+import { labelText, type LabelText } from '../../../text/labelText.ts';
 import { pickOne, type PickItem } from '../../messages/picks.ts';
 import { localTime } from '../documents/localTime.ts';
 import { ReportError } from '../documents/reportFailure.ts';
+import { sectionInWords } from '../documents/sectionInWords.ts';
 
 interface RecordItem extends PickItem {
   readonly record: ProvenanceRecord;
@@ -30,16 +31,32 @@ export async function chooseRecord(
   const [first] = choices;
   if (!first)
     throw new ReportError(
-      'Nothing is known of a draft in this report: it was made elsewhere, or the folder .llava-med is not here. Draft a section first.',
+      t`Nothing is known of a draft in this report: it was made elsewhere, or the folder .llava-med is not here. Draft a section first.`,
     );
   if (choices.length === 1) return first;
   const fates = new Map(records.map(({ proposal, event }) => [proposal, event]));
+  const unknown = t`unknown`;
   const items: RecordItem[] = choices.map((record) => ({
-    label: labelText`${sectionTitles[record.section]}, ${localTime(new Date(record.draftedAt))}`,
-    description: labelText`${fates.get(record.proposal) ?? ''}`,
-    detail: labelText`model ${(record.model ?? 'unknown').slice(0, 12)}, seed ${String(record.sampling?.seed)}`,
+    label: labelText`${sectionInWords(record.section)}, ${localTime(new Date(record.draftedAt))}`,
+    description: fateInWords(fates.get(record.proposal)),
+    detail: labelText`model ${record.model?.slice(0, 12) ?? unknown}, seed ${String(record.sampling?.seed)}`,
     record,
   }));
   const picked = await pickOne<RecordItem>(items, { title: labelText`Which draft is to be reproduced?` });
   return picked?.record;
+}
+
+function fateInWords(event: ProvenanceEvent | undefined): LabelText {
+  switch (event) {
+    case 'drafted':
+      return labelText`drafted`;
+    case 'accepted':
+      return labelText`accepted`;
+    case 'edited':
+      return labelText`edited`;
+    case 'discarded':
+      return labelText`discarded`;
+    case undefined:
+      return labelText``;
+  }
 }

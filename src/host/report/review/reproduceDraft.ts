@@ -1,12 +1,13 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { DisplayImage } from '../../../imaging/imaging.ts';
 import { sectionText } from '../../../report/drafts/draftText.ts';
 import type { ProvenanceRecord } from '../../../report/drafts/provenance.ts';
-import { sectionTitles } from '../../../report/reading/sections/sectionNames.ts';
 import { messageText } from '../../../text/messageText.ts';
 import { withCancellableProgress } from '../../messages/cancellableProgress.ts';
 import { askFirst, showInformation, showWarning } from '../../messages/notifications.ts';
 import { ReportError } from '../documents/reportFailure.ts';
+import { sectionInWords } from '../documents/sectionInWords.ts';
 import type { ReportServices } from '../documents/reportServices.ts';
 import { textSha256 } from '../documents/textSha256.ts';
 import { draftRequest, promptSha256, type DraftRequest } from '../drafting/draftRequest.ts';
@@ -35,14 +36,14 @@ export async function reproduceDraft(
 ): Promise<void> {
   const record = await chooseRecord(document, await sidecar.read(document));
   if (!record?.sampling) return;
-  const title = sectionTitles[record.section];
+  const title = sectionInWords(record.section);
   const sources = await sourcesOf(document, record, services);
   if (!sources) return;
   const text = await withCancellableProgress(
     messageText`Reproducing the draft of the ${title}`,
     async (signal, step, stop) => {
       const { modelQueue, assistant } = services;
-      const leaveQueue = modelQueue.enter({ name: `the draft of the ${title}, once more`, stop });
+      const leaveQueue = modelQueue.enter({ name: t`the draft of the ${title}, once more`, stop });
       try {
         const model = await assistant.load(signal);
         refuseOtherModel(record, model);
@@ -89,11 +90,11 @@ async function sourcesOf(
 ): Promise<DraftSources | undefined> {
   if (record.prompt === 'chat')
     throw new ReportError(
-      'This draft is an answer of the chat, and the conversation that led to it is not kept with the report. Ask again in the chat.',
+      t`This draft is an answer of the chat, and the conversation that led to it is not kept with the report. Ask again in the chat.`,
     );
   if (record.wishSha256 !== undefined)
     throw new ReportError(
-      'This draft was written again as a person wished, and words of wishes are not kept. Only a first draft can be reproduced.',
+      t`This draft was written again as a person wished, and words of wishes are not kept. Only a first draft can be reproduced.`,
     );
   const sources = await draftSources(document, record.section, services);
   if (!sources) return undefined;
@@ -101,7 +102,7 @@ async function sourcesOf(
     const image = sources.images.find(({ header }) => header.fileSha256 === file);
     if (!image)
       throw new ReportError(
-        'An image that this draft was made from is not among those that the report names now, or its file was changed. Name the same files under "images:" to reproduce the draft.',
+        t`An image that this draft was made from is not among those that the report names now, or its file was changed. Name the same files under "images:" to reproduce the draft.`,
       );
     return { ...image, role: record.images.find((one) => one.file === file)?.role };
   });
@@ -113,8 +114,11 @@ function refuseOtherModel(
   now: { readonly sha256: string; readonly projector?: { readonly sha256: string } | undefined },
 ): void {
   if (model === now.sha256 && projector === (now.projector?.sha256 ?? null)) return;
+  const made = model?.slice(0, 12) ?? t`unknown`;
   throw new ReportError(
-    `This draft was made by another model (SHA-256 ${(model ?? 'unknown').slice(0, 12)}…, projector ${(projector ?? 'none').slice(0, 12)}…) than the one that is loaded. Choose that model, then try again.`,
+    projector === null
+      ? t`This draft was made by another model (SHA-256 ${made}…, projector none…) than the one that is loaded. Choose that model, then try again.`
+      : t`This draft was made by another model (SHA-256 ${made}…, projector ${projector.slice(0, 12)}…) than the one that is loaded. Choose that model, then try again.`,
   );
 }
 
@@ -128,9 +132,9 @@ async function sameRequest(
 ): Promise<DraftRequest | undefined> {
   const request = await draftRequest(document, record.section, sources, services, signal);
   const isSame = record.promptSha256 === undefined || record.promptSha256 === promptSha256(request.turns);
-  const go = 'Run It All the Same';
+  const go = t`Run It All the Same`;
   if (!isSame) {
-    const said = record.section === 'impression' ? 'Findings' : 'Indication';
+    const said = sectionInWords(record.section === 'impression' ? 'findings' : 'indication');
     const chosen = await askFirst(
       messageText`The model would be asked something else than then.`,
       messageText`The draft was made from another text of the ${said}, other roles of the images, or other words of the prompt. What is written now can differ for that.`,

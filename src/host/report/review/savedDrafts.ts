@@ -1,10 +1,12 @@
+import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { isOpen, replacesText, type Proposal } from '../../../report/drafts/proposal.ts';
-import { sectionTitles } from '../../../report/reading/sections/sectionNames.ts';
+import { namesInWords } from '../../../report/namesInWords.ts';
 import { messageText, type MessageText } from '../../../text/messageText.ts';
 import { showWarning } from '../../messages/notifications.ts';
 import { isSignedReport } from '../documents/refuseSigned.ts';
+import { sectionInWords } from '../documents/sectionInWords.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 
 /**
@@ -33,7 +35,7 @@ export class SavedDrafts implements vscode.Disposable {
     // A signed one was signed with the draft in it, for a reason, and is not written into.
     if (open.length === 0 || isSignedReport(document)) return;
     for (const { id } of open) this.#told.add(id);
-    const [accept, discard, keep] = ['Accept', 'Discard', 'Keep as It Is'] as const;
+    const [accept, discard, keep] = [t`Accept`, t`Discard`, t`Keep as It Is`];
     const chosen = await showWarning(savedMessage(document, open), accept, discard, keep);
     if (chosen !== accept && chosen !== discard) return;
     const command = chosen === accept ? 'llavaMed.acceptProposal' : 'llavaMed.discardProposal';
@@ -53,7 +55,9 @@ function hasUnsaved(document: vscode.TextDocument): boolean {
 }
 
 function savedMessage(document: vscode.TextDocument, open: readonly Proposal[]): MessageText {
-  const sections = [...new Set(open.map(({ section }) => sectionTitles[section]))].join(' and ');
-  const both = open.some(replacesText) ? 'the old text and the draft below it' : 'the draft';
-  return messageText`${basename(document.uri.path)} was saved with a draft of the ${sections} that nobody has accepted. The file holds ${both}, without a mark.`;
+  const sections = namesInWords([...new Set(open.map(({ section }) => sectionInWords(section)))]);
+  const name = basename(document.uri.path);
+  return open.some(replacesText)
+    ? messageText`${name} was saved with a draft of the ${sections} that nobody has accepted. The file holds the old text and the draft below it, without a mark.`
+    : messageText`${name} was saved with a draft of the ${sections} that nobody has accepted. The file holds the draft, without a mark.`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { sentenceRanges, unjudgedSentences, withoutSentence } from '../../../report/drafts/draftSentences.ts';
 import { isDecidable, isPresent, type Proposal } from '../../../report/drafts/proposal.ts';
@@ -122,7 +123,7 @@ export class SentenceReview implements vscode.Disposable {
     });
     // Another press was faster.
     if (!done && !found()) return;
-    if (!done) throw new ReportError('The sentence could not be taken out: the report cannot be edited.');
+    if (!done) throw new ReportError(t`The sentence could not be taken out: the report cannot be edited.`);
     await this.#next(document, id, taken.sentence.start, end);
   }
 

@@ -1,8 +1,10 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { withLineBreaks } from '../../../report/reading/textRange.ts';
 import type { ProvenanceRecord } from '../../../report/drafts/provenance.ts';
 import { sectionTitles } from '../../../report/reading/sections/sectionNames.ts';
 import { findSection, parseReport } from '../../../report/reportDocument.ts';
+import { sectionInWords } from '../documents/sectionInWords.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 
 const scheme = 'llava-med-reproduced';
@@ -32,12 +34,12 @@ export class TextComparison implements vscode.TextDocumentContentProvider {
       this.#texts.set(uri.toString(), text);
       return uri;
     };
-    const left = isSame ? 'drafted' : 'in the report';
+    const section = sectionInWords(record.section);
     await vscode.commands.executeCommand(
       'vscode.diff',
-      side(left, before),
+      side(isSame ? 'drafted' : 'in the report', before),
       side('reproduced', again),
-      `${title}: ${left} ↔ reproduced`,
+      isSame ? t`${section}: drafted ↔ reproduced` : t`${section}: in the report ↔ reproduced`,
       { preview: true },
     );
   }

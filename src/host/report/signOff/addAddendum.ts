@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { addendumChange } from '../../../report/signOff/addendum.ts';
 import { messageText } from '../../../text/messageText.ts';
@@ -21,7 +22,7 @@ export async function addAddendum(document: vscode.TextDocument, lock: EditorLoc
     const report = reportOf(document);
     return report && addendumChange(document.getText(), report, time);
   });
-  if (!done) throw new ReportError('The addendum could not be added: the report cannot be edited.');
+  if (!done) throw new ReportError(t`The addendum could not be added: the report cannot be edited.`);
   const end = document.positionAt(document.getText().length);
   editor.selection = new vscode.Selection(end, end);
   editor.revealRange(editor.selection);

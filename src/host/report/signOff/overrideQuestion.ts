@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { OverrideReason } from '../../../report/signOff/signOffRecord.ts';
 import { labelText } from '../../../text/labelText.ts';
 import { messageText } from '../../../text/messageText.ts';
@@ -16,16 +17,19 @@ interface ReasonItem extends PickItem {
   readonly words: string;
 }
 
-const reasons: readonly ReasonItem[] = [
-  { reason: 'urgent', label: labelText`It is urgent`, words: 'urgent' },
-  { reason: 'checkIsWrong', label: labelText`The check is wrong`, words: 'the check is wrong' },
-  { reason: 'reviewedElsewhere', label: labelText`It was reviewed elsewhere`, words: 'reviewed elsewhere' },
-  { reason: 'other', label: labelText`Another reason…`, words: '' },
-];
+/** `words` are written into the report, whose front matter is English. */
+function reasons(): readonly ReasonItem[] {
+  return [
+    { reason: 'urgent', label: labelText`It is urgent`, words: 'urgent' },
+    { reason: 'checkIsWrong', label: labelText`The check is wrong`, words: 'the check is wrong' },
+    { reason: 'reviewedElsewhere', label: labelText`It was reviewed elsewhere`, words: 'reviewed elsewhere' },
+    { reason: 'other', label: labelText`Another reason…`, words: '' },
+  ];
+}
 
 /** Undefined when the user leaves. */
 export async function askOverride(): Promise<Override | undefined> {
-  const picked = await pickOne(reasons, {
+  const picked = await pickOne(reasons(), {
     title: labelText`Why is the report signed all the same?`,
     placeHolder: labelText`The reason is written into the report and into its provenance`,
   });
@@ -34,7 +38,7 @@ export async function askOverride(): Promise<Override | undefined> {
     title: messageText`Why is the report signed all the same?`,
     prompt: messageText`One line, written into the report's front matter only.`,
     value: '',
-    refusal: (value) => (value.trim() === '' ? 'Say why, or press Escape to sign nothing.' : undefined),
+    refusal: (value) => (value.trim() === '' ? t`Say why, or press Escape to sign nothing.` : undefined),
   });
   return words === undefined ? undefined : { reason: 'other', words: words.trim() };
 }

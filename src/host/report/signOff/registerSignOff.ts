@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageText } from '../../../text/messageText.ts';
 import { showInformation } from '../../messages/notifications.ts';
@@ -37,7 +38,7 @@ export function registerSignOff(tools: SignOffTools): vscode.Disposable {
         }
         await step(document).catch((error: unknown) => {
           // Not awaited: the message stays until it is read.
-          void tellFailure(error, 'Signing off', document, tools.services.log);
+          void tellFailure(error, { inLog: 'Signing off', inWords: t`Signing off` }, document, tools.services.log);
         });
       }),
     ),

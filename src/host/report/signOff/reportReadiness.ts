@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ReportProblem } from '../../../report/checks/reportProblem.ts';
@@ -14,7 +15,8 @@ import type { SignOffTools } from './signOffTools.ts';
 /** A dialog does not scroll everywhere. */
 const mostLines = 8;
 
-export const researchOnly = messageText`Research software, not a medical device: you answer for every word that you sign.`;
+export const researchOnly = (): MessageText =>
+  messageText`Research software, not a medical device: you answer for every word that you sign.`;
 
 /**
  * What stands in the way of a report's being final, by checks that run now. Drafts that only the provenance knows of are
@@ -38,8 +40,10 @@ export async function readinessNow(
 }
 
 function revivedMessage({ record, isWhole }: StandingDraft): string {
-  const words = isWhole ? 'A draft' : 'Sentences of a draft';
-  return `${words} of ${localTime(new Date(record.draftedAt))} that nobody has accepted. It is marked again: accept or discard it.`;
+  const time = localTime(new Date(record.draftedAt));
+  return isWhole
+    ? t`A draft of ${time} that nobody has accepted. It is marked again: accept or discard it.`
+    : t`Sentences of a draft of ${time} that nobody has accepted. It is marked again: accept or discard it.`;
 }
 
 /** That a report says final and is not signed is put right by signing it. */

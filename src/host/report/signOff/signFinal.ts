@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readKey, setKeys } from '../../../report/frontMatterKeys.ts';
 import type { Readiness } from '../../../report/signOff/readiness.ts';
@@ -27,9 +28,9 @@ export async function signFinal(given: vscode.TextDocument, lock: EditorLock, to
   const document = given.isUntitled ? await savedFirst(given) : given;
   if (!document) return;
   const state = signOffOf(document);
-  if (!state) throw new ReportError('This is no report any more: it has no Findings or Impression.');
+  if (!state) throw new ReportError(t`This is no report any more: it has no Findings or Impression.`);
   if (state.isSigned) {
-    const reopen = 'Reopen…';
+    const reopen = t`Reopen…`;
     const text = messageText`${reportName(document)} is final already. Reopen it to change what is signed, or add an addendum.`;
     if ((await showInformation(text, reopen)) === reopen)
       await vscode.commands.executeCommand('llavaMed.reopenReport', document.uri.toString());
@@ -47,7 +48,7 @@ export async function signFinal(given: vscode.TextDocument, lock: EditorLock, to
   const signed = signOffOf(document);
   if (signed?.isSigned !== true || signed.changed)
     throw new ReportError(
-      'Saving changed the report after it was signed: something formats it. Reopen the report, turn that off for reports, then sign again.',
+      t`Saving changed the report after it was signed: something formats it. Reopen the report, turn that off for reports, then sign again.`,
     );
   await lock.lock(document);
   await recordSignOff(
@@ -90,13 +91,13 @@ async function agreedAndSaved(document: vscode.TextDocument, tools: SignOffTools
     if (document.getText() === text) return { text, found, override };
   }
   throw new ReportError(
-    'Saving changes the report each time, so it is not signed: something formats it. Turn that off for reports, then sign again.',
+    t`Saving changes the report each time, so it is not signed: something formats it. Turn that off for reports, then sign again.`,
   );
 }
 
 /** A signature belongs to a file. Undefined when the user leaves. */
 async function savedFirst(document: vscode.TextDocument): Promise<vscode.TextDocument | undefined> {
-  const save = 'Save As…';
+  const save = t`Save As…`;
   const chosen = await askFirst(
     messageText`Save the report before you sign it?`,
     messageText`Only a report that has a file can be signed as final.`,
@@ -116,8 +117,8 @@ async function overruled(
   remarks: readonly MessageText[],
 ): Promise<Override | undefined> {
   const [first] = found.obstacles;
-  const [show, anyway] = ['Show First', 'Sign Anyway…'];
-  const lines = [...obstacleLines(document, found.obstacles), ...remarks, researchOnly];
+  const [show, anyway] = [t`Show First`, t`Sign Anyway…`];
+  const lines = [...obstacleLines(document, found.obstacles), ...remarks, researchOnly()];
   const chosen = await askFirst(
     messageText`${reportName(document)} is not ready to be signed as final.`,
     joinMessages(lines, '\n'),
@@ -128,11 +129,11 @@ async function overruled(
 }
 
 async function agreed(document: vscode.TextDocument, remarks: readonly MessageText[]): Promise<'none' | undefined> {
-  const sign = 'Sign';
+  const sign = t`Sign`;
   const lines = [
     ...remarks,
     messageText`The report is saved and locked; an addendum can be added later.`,
-    researchOnly,
+    researchOnly(),
   ];
   const chosen = await askFirst(messageText`Sign ${reportName(document)} as final?`, joinMessages(lines, '\n'), sign);
   return chosen === sign ? 'none' : undefined;
@@ -156,7 +157,7 @@ async function writeSignature(
     };
     return setKeys(saved, keys, lineBreak(document));
   });
-  if (!done) throw new ReportError('The report could not be signed: it cannot be edited.');
+  if (!done) throw new ReportError(t`The report could not be signed: it cannot be edited.`);
 }
 
 /** The signature is not in the file: it goes from the open text too, which says what it said before. */
@@ -165,15 +166,15 @@ async function takeOut(document: vscode.TextDocument, before: string): Promise<v
   const done = await editDocument(document, () => setKeys(document.getText(), unsigned, lineBreak(document)));
   if (!done)
     throw new ReportError(
-      'The report could not be saved: its file is not signed, but the open text says so. Reopen the report, make the file writable, then sign again.',
+      t`The report could not be saved: its file is not signed, but the open text says so. Reopen the report, make the file writable, then sign again.`,
     );
 }
 
 function unchangedSince(document: vscode.TextDocument, text: string): void {
   if (document.getText() !== text)
-    throw new ReportError('The report was changed after it was checked, and is not signed. Sign it again.');
+    throw new ReportError(t`The report was changed after it was checked, and is not signed. Sign it again.`);
 }
 
 function notSaved(): ReportError {
-  return new ReportError('The report could not be saved, and is not signed. Make the file writable, then sign again.');
+  return new ReportError(t`The report could not be saved, and is not signed. Make the file writable, then sign again.`);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { labelText } from '../../../text/labelText.ts';
 import { signedTime, signOffOf } from './signOffState.ts';
@@ -14,17 +15,17 @@ export class SignOffLenses implements vscode.CodeLensProvider {
         tooltip,
         arguments: [document.uri.toString()],
       });
-    const reopen = lens('Reopen', 'reopenReport', 'Make the report a draft again');
+    const reopen = lens(t`Reopen`, 'reopenReport', t`Make the report a draft again`);
     if (state.changed)
-      return [lens(labelText`$(warning) Changed after sign-off`, 'reportSteps', 'What can be done'), reopen];
+      return [lens(labelText`$(warning) Changed after sign-off`, 'reportSteps', t`What can be done`), reopen];
     const time = signedTime(state);
     return [
       lens(
         time === '' ? labelText`$(lock) Final` : labelText`$(lock) Final, signed ${time}`,
         'reportSteps',
-        'What can be done',
+        t`What can be done`,
       ),
-      lens('Add Addendum', 'addAddendum', 'Write below the report; what is signed stays as it is'),
+      lens(t`Add Addendum`, 'addAddendum', t`Write below the report; what is signed stays as it is`),
       reopen,
     ];
   }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Pause } from '../documents/pause.ts';
 import { readiness } from '../../../report/signOff/readiness.ts';
@@ -17,8 +18,8 @@ const mostLines = 5;
  */
 export class SignOffStatusItem implements vscode.Disposable {
   readonly #tools: SignOffTools;
-  readonly #item = new StatusItem('llavaMed.report', 'LLaVA-Med report', 102, {
-    title: 'What can be done about the report',
+  readonly #item = new StatusItem('llavaMed.report', t`LLaVA-Med report`, 102, {
+    title: t`What can be done about the report`,
     command: 'llavaMed.reportSteps',
   });
   readonly #subscriptions: vscode.Disposable;
@@ -64,7 +65,7 @@ export class SignOffStatusItem implements vscode.Disposable {
     const text = faceText(state);
     this.#item.show({
       text,
-      spoken: labelText`Report: ${spokenText(state)}`,
+      spoken: spokenText(state),
       tooltip: joinMarkdown(
         [
           ...(state.onlySaysFinal ? [markdownText`It says that it is final, but was not signed here.`] : []),
@@ -128,20 +129,33 @@ function faceText(state: SignOffState): LabelText {
   }
 }
 
-function spokenText(state: SignOffState): string {
-  if (state.changed) return 'changed after sign-off';
-  if (state.onlySaysFinal) return 'says final, but is not signed';
-  const time = signedTime(state);
-  return state.status === 'final' && time !== '' ? `final, signed ${time}` : state.status;
+function spokenText(state: SignOffState): LabelText {
+  if (state.changed) return labelText`Report: changed after sign-off`;
+  if (state.onlySaysFinal) return labelText`Report: says final, but is not signed`;
+  switch (state.status) {
+    case 'draft':
+      return labelText`Report: draft`;
+    case 'preliminary':
+      return labelText`Report: preliminary`;
+    case 'final':
+      return signedTime(state) === ''
+        ? labelText`Report: final`
+        : labelText`Report: final, signed ${signedTime(state)}`;
+  }
 }
 
 function signatureLines(state: SignOffState): MarkdownText[] {
-  const { by, changed } = state;
-  const time = signedTime(state);
   return [
-    markdownText`Signed as final${time === '' ? '' : `, ${time}`}${by === undefined ? '' : `, by ${by}`}.`,
-    changed
+    signatureText(state),
+    state.changed
       ? markdownText`The text was changed since: undo the change, or reopen the report and sign it again.`
       : markdownText`The text is the one that was signed.`,
   ];
+}
+
+function signatureText(state: SignOffState): MarkdownText {
+  const { by } = state;
+  const time = signedTime(state);
+  if (by === undefined) return time === '' ? markdownText`Signed as final.` : markdownText`Signed as final, ${time}.`;
+  return time === '' ? markdownText`Signed as final, by ${by}.` : markdownText`Signed as final, ${time}, by ${by}.`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { parseReport } from '../../../report/reportDocument.ts';
 import { setKeys } from '../../../report/frontMatterKeys.ts';
@@ -24,7 +25,7 @@ export async function setUnsigned(
     override: undefined,
   };
   if (!(await editDocument(document, () => setKeys(document.getText(), keys, lineBreak(document)))))
-    throw new ReportError('The state of the report could not be changed: the report cannot be edited.');
+    throw new ReportError(t`The state of the report could not be changed: the report cannot be edited.`);
   await recordSignOff(document, { event: 'status', status, time: new Date(), override: null }, tools);
 }
 
@@ -55,15 +56,20 @@ export async function recordSignOff(
     await sidecar.recordSignOff(document, record);
   } catch {
     // Whose message is about a draft.
-    throw new ReportError(
-      `${done(record)}, but this could not be recorded in the folder .llava-med. Make that folder writable${record.event === 'status' && record.status === 'final' ? '; to have it recorded, reopen the report and sign it again' : ''}.`,
-    );
+    throw new ReportError(notRecorded(record));
   }
 }
 
-function done({ event, status }: SignOffRecord): string {
-  if (event === 'addendum') return 'The addendum is begun';
-  return status === 'final'
-    ? 'The report is signed as final, saved and locked'
-    : `The report is ${status === 'draft' ? 'a draft again' : 'marked as preliminary'}`;
+/** What was done, and the way out. */
+function notRecorded({ event, status }: SignOffRecord): string {
+  if (event === 'addendum')
+    return t`The addendum is begun, but this could not be recorded in the folder .llava-med. Make that folder writable.`;
+  switch (status) {
+    case 'final':
+      return t`The report is signed as final, saved and locked, but this could not be recorded in the folder .llava-med. Make that folder writable; to have it recorded, reopen the report and sign it again.`;
+    case 'draft':
+      return t`The report is a draft again, but this could not be recorded in the folder .llava-med. Make that folder writable.`;
+    case 'preliminary':
+      return t`The report is marked as preliminary, but this could not be recorded in the folder .llava-med. Make that folder writable.`;
+  }
 }

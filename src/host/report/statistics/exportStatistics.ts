@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { ExportFormat } from '../../../protocol/statisticsView.ts';
@@ -16,7 +17,7 @@ const filters: Readonly<Record<ExportFormat, Record<string, string[]>>> = {
 export async function exportStatistics(format: ExportFormat, storage: vscode.Uri): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const target = await vscode.window.showSaveDialog({
-    title: 'Export the statistics of my drafts',
+    title: t`Export the statistics of my drafts`,
     defaultUri: vscode.Uri.joinPath(folder, `draft-statistics.${format}`),
     filters: filters[format],
   });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ReportServices } from '../documents/reportServices.ts';
 import { ModelNames } from './modelNames.ts';
@@ -16,7 +17,7 @@ export function registerStatistics(
       open.reveal();
       return;
     }
-    const panel = vscode.window.createWebviewPanel(VIEW, 'Statistics of My Drafts', vscode.ViewColumn.Active);
+    const panel = vscode.window.createWebviewPanel(VIEW, t`Statistics of My Drafts`, vscode.ViewColumn.Active);
     panel.onDidDispose(() => {
       open = undefined;
     });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type FromStatistics, parseFromStatistics, type ToStatistics } from '../../../protocol/statisticsView.ts';
 import { draftStatistics } from '../../../report/statistics/draftStatistics.ts';
@@ -40,7 +41,7 @@ export class StatisticsPanel {
       this.#isClosed = true;
       subscriptions.dispose();
     });
-    openPage(panel.webview, services.extensionUri, { name: 'statistics', title: 'Statistics of My Drafts' });
+    openPage(panel.webview, services.extensionUri, { name: 'statistics', title: t`Statistics of My Drafts` });
   }
 
   reveal(): void {
@@ -63,7 +64,7 @@ export class StatisticsPanel {
     const turn = ++this.#shown;
     const message = await this.#message().catch((error: unknown): ToStatistics => {
       const cause = error instanceof Error ? error.message : String(error);
-      return { type: 'failure', message: `The drafts cannot be counted: ${cause}. Refresh to try again.` };
+      return { type: 'failure', message: t`The drafts cannot be counted: ${cause}. Refresh to try again.` };
     });
     if (turn === this.#shown && !this.#isClosed) await this.#panel.webview.postMessage(message);
   }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { touches } from '../../../report/reading/textRange.ts';
 import { fillVariables } from '../../../report/templates/fillVariables.ts';
@@ -65,5 +66,5 @@ async function showChanges(
 }
 
 function notEditable(): ReportError {
-  return new ReportError('The report cannot be edited: make it writable, then try again.');
+  return new ReportError(t`The report cannot be edited: make it writable, then try again.`);
 }

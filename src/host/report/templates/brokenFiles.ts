@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { messageText } from '../../../text/messageText.ts';
@@ -20,7 +21,7 @@ function keyOf({ path, reason }: BrokenFile): string {
 }
 
 async function tellOne({ path, reason, line }: BrokenFile): Promise<void> {
-  const open = 'Open';
+  const open = t`Open`;
   const chosen = await showWarning(messageText`${basename(path)} cannot be used in reports. ${reason}`, open);
   if (chosen !== open) return;
   const place = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0);

@@ -42,7 +42,9 @@ export class FieldMarks implements vscode.HoverProvider, vscode.Disposable {
       joinMarkdown(
         [
           label === '' ? markdownText`**To be filled**` : markdownText`**To be filled:** ${label}`,
-          ...options.map((option) => markdownText`- ${option}${option === preset ? ' (usual)' : ''}`),
+          ...options.map((option) =>
+            option === preset ? markdownText`- ${option} (usual)` : markdownText`- ${option}`,
+          ),
         ],
         '\n',
       ),

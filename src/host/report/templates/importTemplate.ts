@@ -1,10 +1,10 @@
+import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { NotRegularFile, readRegularFile, regularFileState } from '../../../files/regularFile.ts';
 import { mrrtEncoding } from '../../../report/mrrt/mrrtEncoding.ts';
 import { mrrtLimit, readMrrt, type MrrtTemplate } from '../../../report/mrrt/readMrrt.ts';
 import { TemplateError } from '../../../report/templates/templateError.ts';
-import { counted } from '../../../text/counted.ts';
 import { foreignText } from '../../../text/foreignText.ts';
 import { joinMessages, messageText, type MessageText } from '../../../text/messageText.ts';
 import { showInformation, showWarning } from '../../messages/notifications.ts';
@@ -18,7 +18,8 @@ export function registerImportTemplate(services: ReportServices): vscode.Disposa
   return vscode.commands.registerCommand('llavaMed.importTemplate', async (clicked?: unknown, selected?: unknown) => {
     await importTemplates(await filesOf(clicked, selected), services).catch((error: unknown) => {
       // Not awaited: the message stays until it is read.
-      void tellFailure(error, 'Importing the template', undefined, services.log);
+      const undertaking = { inLog: 'Importing the template', inWords: t`Importing the template` };
+      void tellFailure(error, undertaking, undefined, services.log);
     });
   });
 }
@@ -36,7 +37,7 @@ async function importTemplates(files: readonly vscode.Uri[], { globalStorage }: 
   const read = await Promise.all(files.map(readFile));
   const imported: ImportedFile[] = read.filter(({ template }) => !template);
   if (imported.length < read.length) {
-    const place = await pickPlace(globalStorage, 'Import report templates');
+    const place = await pickPlace(globalStorage, t`Import report templates`);
     if (!place) return;
     // One after the other: each may ask.
     for (const file of read)
@@ -54,9 +55,9 @@ async function filesOf(clicked: unknown, selected: unknown): Promise<readonly vs
   return (
     (await vscode.window.showOpenDialog({
       canSelectMany: true,
-      openLabel: 'Import',
-      title: 'Report templates in HTML (IHE MRRT, RSNA RadReport)',
-      filters: { 'Report templates': ['html', 'htm', 'xhtml', 'xml'] },
+      openLabel: t`Import`,
+      title: t`Report templates in HTML (IHE MRRT, RSNA RadReport)`,
+      filters: { [t`Report templates`]: ['html', 'htm', 'xhtml', 'xml'] },
     })) ?? []
   );
 }
@@ -66,7 +67,7 @@ async function readFile({ fsPath }: vscode.Uri): Promise<ImportedFile> {
   try {
     // UTF-16 takes two bytes a character.
     if ((await regularFileState(fsPath)).size > 2 * mrrtLimit)
-      throw new TemplateError('It is larger than 4 MB, as no report template is. Choose the template alone.');
+      throw new TemplateError(t`It is larger than 4 MB, as no report template is. Choose the template alone.`);
     const bytes = await readRegularFile(fsPath);
     const template = readMrrt(new TextDecoder(mrrtEncoding(bytes)).decode(bytes));
     return { name, template, unread: template.unread };
@@ -75,8 +76,8 @@ async function readFile({ fsPath }: vscode.Uri): Promise<ImportedFile> {
       error instanceof TemplateError
         ? error.message
         : error instanceof NotRegularFile
-          ? `It is ${error.what}, not a file. Choose the template itself.`
-          : `It cannot be read (${codeOf(error)}). Check that it is there and may be read.`;
+          ? t`It is ${error.what}, not a file. Choose the template itself.`
+          : t`It cannot be read (${codeOf(error)}). Check that it is there and may be read.`;
     return { name, template: undefined, unread: [why] };
   }
 }
@@ -94,17 +95,32 @@ async function tell(files: readonly ImportedFile[]): Promise<void> {
   const left = done.reduce((count, { unread }) => count + unread.length, 0);
   const [first] = failed;
   const parts: MessageText[] = [
-    ...(done.length === 0 ? [] : [messageText`${counted(done.length, 'template')} imported.`]),
-    ...(left === 0 ? [] : [messageText`${counted(left, 'thing')} could not be taken over.`]),
+    ...(done.length === 0 ? [] : [importedText(done.length)]),
+    ...(left === 0 ? [] : [notTakenOver(left)]),
     ...(first ? [messageText`${first.name} was not imported. ${first.unread[0] ?? ''}`] : []),
-    ...(failed.length > 1 ? [messageText`Nor were ${counted(failed.length - 1, 'other file')}.`] : []),
+    ...(failed.length > 1 ? [norOthers(failed.length - 1)] : []),
   ];
   if (parts.length === 0) return;
-  const buttons = left > 0 || failed.length > 1 ? ['Show'] : [];
+  const show = t`Show`;
+  const buttons = left > 0 || failed.length > 1 ? [show] : [];
   const chosen = await (failed.length > 0 ? showWarning : showInformation)(joinMessages(parts, ' '), ...buttons);
-  if (chosen !== 'Show') return;
+  if (chosen !== show) return;
   const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content: listOf(files) });
   await vscode.window.showTextDocument(document, { preview: false });
+}
+
+function importedText(count: number): MessageText {
+  return count === 1 ? messageText`1 template imported.` : messageText`${count} templates imported.`;
+}
+
+function notTakenOver(count: number): MessageText {
+  return count === 1
+    ? messageText`1 thing could not be taken over.`
+    : messageText`${count} things could not be taken over.`;
+}
+
+function norOthers(count: number): MessageText {
+  return count === 1 ? messageText`Nor were 1 other file.` : messageText`Nor were ${count} other files.`;
 }
 
 function listOf(files: readonly ImportedFile[]): string {
@@ -112,7 +128,7 @@ function listOf(files: readonly ImportedFile[]): string {
     .filter(({ unread }) => unread.length > 0)
     .map(
       ({ name, template, unread }) =>
-        `${foreignText(name)}${template ? '' : ' (not imported)'}\n${unread.map((one) => `  ${foreignText(one)}\n`).join('')}`,
+        `${template ? foreignText(name) : t`${foreignText(name)} (not imported)`}\n${unread.map((one) => `  ${foreignText(one)}\n`).join('')}`,
     )
     .join('\n');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fillVariables } from '../../../report/templates/fillVariables.ts';
 import type { Macro } from '../../../report/templates/reportTemplate.ts';
@@ -68,7 +69,7 @@ function itemOf({ name, source, template }: Macro, text: string): vscode.Complet
   else {
     // Its parts go into their sections, away from the cursor.
     item.insertText = new vscode.SnippetString('$0');
-    item.command = { title: 'Insert Macro', command: 'llavaMed.insertMacro', arguments: [{ name, source }] };
+    item.command = { title: t`Insert Macro`, command: 'llavaMed.insertMacro', arguments: [{ name, source }] };
   }
   return item;
 }

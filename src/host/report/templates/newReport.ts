@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fieldsOf } from '../../../report/templates/fields.ts';
 import { fillVariables, unknownVariables } from '../../../report/templates/fillVariables.ts';
@@ -83,7 +84,7 @@ async function openFrom(
   room.origins.set(document, choice.template.id);
   const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Active });
   if (!(await editor.insertSnippet(new vscode.SnippetString(snippetText(text)), new vscode.Position(0, 0))))
-    throw new ReportError('The new report could not be written. Close its tab, then try again.');
+    throw new ReportError(t`The new report could not be written. Close its tab, then try again.`);
   if (fieldsOf(text).length === 0) startWriting(editor);
   return document;
 }

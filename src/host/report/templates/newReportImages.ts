@@ -4,7 +4,7 @@ import type { ImageSource } from '../../../imaging/imaging.ts';
 import { sourceName } from '../../../imaging/intake/imageSource.ts';
 import { namesInWords } from '../../../report/namesInWords.ts';
 import { labelText } from '../../../text/labelText.ts';
-import { messageText } from '../../../text/messageText.ts';
+import { messageText, type MessageText } from '../../../text/messageText.ts';
 import { imageSourceOf, localUri } from '../../images/imageSource.ts';
 import { showInformation } from '../../messages/notifications.ts';
 import { pickOne, type PickItem } from '../../messages/picks.ts';
@@ -117,9 +117,14 @@ async function firstImages(path: string, { imaging }: ReportServices): Promise<r
   if (!study) return undefined;
   const taken = study.series.slice(0, mostSeries);
   const isPart = study.series.length > taken.length || taken.some(({ images }) => images.length > 1);
-  if (isPart)
-    void showInformation(
-      messageText`${basename(path)} holds ${String(study.series.length)} series; the report names the first image of ${taken.length === study.series.length ? 'each' : `the first ${String(mostSeries)}`}. Choose Images of the Report changes that.`,
-    );
+  if (isPart) void showInformation(partText(basename(path), study.series.length));
   return taken.flatMap(({ images: [first] }) => (first ? [imageOf(first.source)] : []));
+}
+
+function partText(name: string, count: number): MessageText {
+  if (count > mostSeries)
+    return messageText`${name} holds ${count} series; the report names the first image of the first ${mostSeries}. Choose Images of the Report changes that.`;
+  return count === 1
+    ? messageText`${name} holds 1 series; the report names the first image of each. Choose Images of the Report changes that.`
+    : messageText`${name} holds ${count} series; the report names the first image of each. Choose Images of the Report changes that.`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
@@ -18,7 +19,7 @@ export async function newMacro(editor: vscode.TextEditor, { services }: Template
     void showInformation(messageText`Select the words of the macro first.`);
     return;
   }
-  const title = 'New macro';
+  const title = t`New macro`;
   const name = await askName(title, '');
   const place = name === undefined ? undefined : await pickPlace(services.globalStorage, title);
   // A line of dashes at its start would be front matter.
@@ -33,8 +34,9 @@ export async function saveAsTemplate(editor: vscode.TextEditor, { services }: Te
   const { document } = editor;
   const text = document.getText();
   const body = text.slice(parseReport(text).frontMatter?.range.end ?? 0).trimStart();
-  if (body === '') throw new ReportError('This report is empty. Write its headings first, then save it as a template.');
-  const title = 'Save as report template';
+  if (body === '')
+    throw new ReportError(t`This report is empty. Write its headings first, then save it as a template.`);
+  const title = t`Save as report template`;
   const name = await askName(title, /^#[ \t]+([\p{L}\p{N} _-]{1,60})$/mu.exec(body)?.[1]?.trim() ?? '');
   const place = name === undefined ? undefined : await pickPlace(services.globalStorage, title);
   if (name === undefined || !place) return;
@@ -44,14 +46,14 @@ export async function saveAsTemplate(editor: vscode.TextEditor, { services }: Te
 
 /** The command "Open Templates Folder": the folder is made where it is not there yet. Rejects with a `ReportError`. */
 export async function openTemplatesFolder({ services }: TemplateRoom): Promise<void> {
-  const place = await pickPlace(services.globalStorage, 'Templates and macros');
+  const place = await pickPlace(services.globalStorage, t`Templates and macros`);
   if (!place) return;
   try {
     await mkdir(place.templates, { recursive: true });
     await mkdir(place.macros, { recursive: true });
   } catch (error) {
     throw new ReportError(
-      `The folder ${dirname(place.templates)} could not be made (${codeOf(error)}). Make the folder above it writable.`,
+      t`The folder ${dirname(place.templates)} could not be made (${codeOf(error)}). Make the folder above it writable.`,
     );
   }
   const uri = vscode.Uri.file(place.templates);

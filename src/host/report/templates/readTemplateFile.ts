@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { openRegularFile, NotRegularFile } from '../../../files/regularFile.ts';
 import { TemplateError } from '../../../report/templates/templateError.ts';
 
@@ -13,7 +14,7 @@ export async function readTemplateFile(path: string): Promise<string> {
     try {
       if ((await file.stat()).size > mostBytes)
         throw new TemplateError(
-          'It is larger than 1 MB. A template is a short text: shorten it, or move the file away.',
+          t`It is larger than 1 MB. A template is a short text: shorten it, or move the file away.`,
         );
       return new TextDecoder('utf-8', { fatal: true }).decode(await file.readFile());
     } finally {
@@ -21,8 +22,8 @@ export async function readTemplateFile(path: string): Promise<string> {
     }
   } catch (error) {
     if (error instanceof NotRegularFile)
-      throw new TemplateError(`It is ${error.what}, not a file. Put the text itself there.`);
-    if (error instanceof TypeError) throw new TemplateError('It is not a text in UTF-8. Save it as UTF-8.');
+      throw new TemplateError(t`It is ${error.what}, not a file. Put the text itself there.`);
+    if (error instanceof TypeError) throw new TemplateError(t`It is not a text in UTF-8. Save it as UTF-8.`);
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageText } from '../../../text/messageText.ts';
 import { showInformation } from '../../messages/notifications.ts';
@@ -24,11 +25,16 @@ export function registerTemplates(services: ReportServices): vscode.Disposable {
     origins: new ReportOrigins(),
   };
   const marks = new FieldMarks();
-  const command = (id: string, what: string, run: (...values: unknown[]) => Promise<unknown>): vscode.Disposable =>
+  const command = (
+    id: string,
+    inLog: string,
+    inWords: string,
+    run: (...values: unknown[]) => Promise<unknown>,
+  ): vscode.Disposable =>
     vscode.commands.registerCommand(`llavaMed.${id}`, async (...values: unknown[]) => {
       await run(...values).catch((error: unknown) => {
         // Not awaited: the message stays until it is read.
-        void tellFailure(error, what, undefined, services.log);
+        void tellFailure(error, { inLog, inWords }, undefined, services.log);
       });
     });
   return vscode.Disposable.from(
@@ -40,18 +46,28 @@ export function registerTemplates(services: ReportServices): vscode.Disposable {
       new MacroCompletions(room),
       MacroCompletions.trigger,
     ),
-    command('newReport', 'Opening a new report', (clicked, selected) => newReport(clicked, selected, room)),
-    command('openTemplatesFolder', 'Opening the templates folder', () => openTemplatesFolder(room)),
-    command('nextField', 'Going to the next field', () => withReport((editor) => goToField(editor, 'next'))),
-    command('previousField', 'Going to the field before', () => withReport((editor) => goToField(editor, 'previous'))),
-    command('insertMacro', 'Inserting the macro', (wanted) =>
+    command('newReport', 'Opening a new report', t`Opening a new report`, (clicked, selected) =>
+      newReport(clicked, selected, room),
+    ),
+    command('openTemplatesFolder', 'Opening the templates folder', t`Opening the templates folder`, () =>
+      openTemplatesFolder(room),
+    ),
+    command('nextField', 'Going to the next field', t`Going to the next field`, () =>
+      withReport((editor) => goToField(editor, 'next')),
+    ),
+    command('previousField', 'Going to the field before', t`Going to the field before`, () =>
+      withReport((editor) => goToField(editor, 'previous')),
+    ),
+    command('insertMacro', 'Inserting the macro', t`Inserting the macro`, (wanted) =>
       withReport((editor) => insertMacro(editor, wanted, room)),
     ),
-    command('insertNormalReport', 'Inserting the normal report', () =>
+    command('insertNormalReport', 'Inserting the normal report', t`Inserting the normal report`, () =>
       withReport((editor) => insertNormalReport(editor, room)),
     ),
-    command('newMacro', 'Making the macro', () => withEditor((editor) => newMacro(editor, room))),
-    command('saveAsTemplate', 'Saving the template', () => withReport((editor) => saveAsTemplate(editor, room))),
+    command('newMacro', 'Making the macro', t`Making the macro`, () => withEditor((editor) => newMacro(editor, room))),
+    command('saveAsTemplate', 'Saving the template', t`Saving the template`, () =>
+      withReport((editor) => saveAsTemplate(editor, room)),
+    ),
   );
 }
 

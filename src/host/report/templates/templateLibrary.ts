@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
@@ -98,17 +99,15 @@ async function namesIn(folder: string, broken: BrokenFile[]): Promise<readonly s
     return names.sort((a, b) => a.localeCompare(b, undefined, { numeric: true })).slice(0, mostFiles);
   } catch (error) {
     const code = codeOf(error);
-    if (code !== 'ENOENT') broken.push({ path: folder, reason: `It cannot be read (${code}).`, line: undefined });
+    if (code !== 'ENOENT') broken.push({ path: folder, reason: t`It cannot be read (${code}).`, line: undefined });
     return [];
   }
 }
 
-/** The message of a `TemplateError` begins with its line. */
 function lineOf(error: unknown): number | undefined {
-  const line = error instanceof TemplateError ? /^Line (\d+):/.exec(error.message)?.[1] : undefined;
-  return line === undefined ? undefined : Number(line);
+  return error instanceof TemplateError ? error.line : undefined;
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof TemplateError ? error.message : `It cannot be read (${codeOf(error)}).`;
+  return error instanceof TemplateError ? error.message : t`It cannot be read (${codeOf(error)}).`;
 }

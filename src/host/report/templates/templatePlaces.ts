@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -23,7 +24,7 @@ export async function askName(title: string, value: string): Promise<string | un
     refusal: (typed) =>
       /^[\p{L}\p{N}](?:[\p{L}\p{N} _.-]{0,78}[\p{L}\p{N}])?$/u.test(typed.trim())
         ? undefined
-        : 'Letters, digits, spaces, dots, dashes and underscores, at most 80; a letter or a digit at both ends.',
+        : t`Letters, digits, spaces, dots, dashes and underscores, at most 80; a letter or a digit at both ends.`,
   });
   return name?.trim();
 }
@@ -41,7 +42,7 @@ export async function writeTemplateFile(
   try {
     await mkdir(folder, { recursive: true });
     if (!(await writeNew(path, text))) {
-      const replace = 'Replace';
+      const replace = t`Replace`;
       const chosen = await askFirst(
         messageText`${basename(path)} is there already.`,
         messageText`Replaced, the text that it holds now is gone.`,
@@ -52,7 +53,7 @@ export async function writeTemplateFile(
     }
   } catch (error) {
     throw new ReportError(
-      `${basename(path)} could not be written (${codeOf(error)}). Make ${folder} writable, or choose another place.`,
+      t`${basename(path)} could not be written (${codeOf(error)}). Make ${folder} writable, or choose another place.`,
     );
   }
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));

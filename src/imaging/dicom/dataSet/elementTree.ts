@@ -3,6 +3,7 @@
  * unseen (PS3.5 section 7). Unlike `readDicom`, which looks for a picture and forgives, this follows the encoding to
  * the letter and says where it breaks.
  */
+import { t } from '@vscode/l10n';
 import type { DataDictionary } from './dataDictionary.ts';
 import { ITEM, ITEM_END, SEQUENCE_END, UNDEFINED_LENGTH } from './delimiters.ts';
 import { explicitValue, isExplicitElement } from './elementEncoding.ts';
@@ -83,15 +84,15 @@ class ElementReader {
     depth: number,
     until: number | undefined,
   ): number {
-    if (depth > MAX_DEPTH) throw new Fault(`its sequences are nested more than ${MAX_DEPTH} deep`);
+    if (depth > MAX_DEPTH) throw new Fault(t`its sequences are nested more than ${MAX_DEPTH} deep`);
     let at = start;
     while (at < end) {
-      if (at + 8 > end) throw new Fault('an element is cut short');
+      if (at + 8 > end) throw new Fault(t`an element is cut short`);
       const tag = this.#tag(at, encoding.bigEndian);
       if (tag === until) return at + 8;
       at = this.#readElement(elements, tag, at, end, encoding, depth);
     }
-    if (until !== undefined) throw new Fault('a sequence does not end');
+    if (until !== undefined) throw new Fault(t`a sequence does not end`);
     return at;
   }
 
@@ -103,7 +104,7 @@ class ElementReader {
     encoding: Encoding,
     depth: number,
   ): number {
-    if (tag >>> 16 === 0xfffe) throw new Fault('a delimiter stands where an element should');
+    if (tag >>> 16 === 0xfffe) throw new Fault(t`a delimiter stands where an element should`);
     const { vr, length, start } = this.#header(tag, at, end, encoding);
     const isSequence = vr === 'SQ' || (length === UNDEFINED_LENGTH && vr === 'UN');
     if (length === UNDEFINED_LENGTH && !isSequence) {
@@ -111,7 +112,8 @@ class ElementReader {
       elements.push({ kind: 'fragments', tag, vr, fragments });
       return this.#readFragments(fragments, start, end);
     }
-    if (length !== UNDEFINED_LENGTH && start + length > end) throw new Fault('an element is longer than what holds it');
+    if (length !== UNDEFINED_LENGTH && start + length > end)
+      throw new Fault(t`an element is longer than what holds it`);
     const within = vr === 'UN' ? UNKNOWN_SEQUENCE : encoding;
     if (isSequence) {
       const items: TreeElement[][] = [];
@@ -141,8 +143,8 @@ class ElementReader {
       return { vr: this.#implicitVr(tag, length), length, start: at + 8 };
     }
     const vr = vrAt(this.#bytes, at);
-    if (vr === undefined) throw new Fault('an element has no known value representation');
-    if (LONG_VRS.has(vr) && at + 12 > end) throw new Fault('an element is cut short');
+    if (vr === undefined) throw new Fault(t`an element has no known value representation`);
+    if (LONG_VRS.has(vr) && at + 12 > end) throw new Fault(t`an element is cut short`);
     return { vr, ...explicitValue(this.#bytes, at, bigEndian) };
   }
 
@@ -181,21 +183,21 @@ class ElementReader {
     const limit = sequenceEnd ?? end;
     let at = start;
     while (at < limit) {
-      if (at + 8 > limit) throw new Fault('a sequence is cut short');
+      if (at + 8 > limit) throw new Fault(t`a sequence is cut short`);
       const tag = this.#tag(at, encoding.bigEndian);
       const length = this.#view.getUint32(at + 4, !encoding.bigEndian);
       if (tag === SEQUENCE_END && sequenceEnd === undefined) return at + 8;
-      if (tag !== ITEM) throw new Fault('a sequence holds something else than items');
+      if (tag !== ITEM) throw new Fault(t`a sequence holds something else than items`);
       const item: TreeElement[] = [];
       items.push(item);
       const from = at + 8;
-      if (length !== UNDEFINED_LENGTH && from + length > limit) throw new Fault('an item is longer than its sequence');
+      if (length !== UNDEFINED_LENGTH && from + length > limit) throw new Fault(t`an item is longer than its sequence`);
       at =
         length === UNDEFINED_LENGTH
           ? this.readInto(item, from, limit, encoding, depth + 1, ITEM_END)
           : this.readInto(item, from, from + length, encoding, depth + 1, undefined);
     }
-    if (sequenceEnd === undefined) throw new Fault('a sequence does not end');
+    if (sequenceEnd === undefined) throw new Fault(t`a sequence does not end`);
     return at;
   }
 
@@ -206,11 +208,11 @@ class ElementReader {
       const length = this.#view.getUint32(at + 4, true);
       if (tag === SEQUENCE_END) return at + 8;
       if (tag !== ITEM || length === UNDEFINED_LENGTH || at + 8 + length > end)
-        throw new Fault('its encapsulated data are cut short');
+        throw new Fault(t`its encapsulated data are cut short`);
       fragments.push(length === 0 ? NOTHING : this.#bytes.subarray(at + 8, at + 8 + length));
       at += 8 + length;
     }
-    throw new Fault('its encapsulated data do not end');
+    throw new Fault(t`its encapsulated data do not end`);
   }
 
   #tag(at: number, bigEndian: boolean): number {

@@ -3,6 +3,7 @@
  * top level, so that what was read before a fault is kept: files without preamble, without transfer syntax, or cut
  * short are read as far as they go.
  */
+import { t } from '@vscode/l10n';
 import type { ImageNote } from '../../../display/imageNote.ts';
 import { imageNote } from '../../../display/imageNote.ts';
 import { inflateRawSync } from 'node:zlib';
@@ -48,13 +49,13 @@ export function readDicom(name: string, fileBytes: Uint8Array): DicomFile {
   const declared = meta.string(TAG.transferSyntaxUid);
   if (declared === undefined)
     notes.push(
-      imageNote('syntaxUnsaid', 'The file does not say its transfer syntax; it was read as its first bytes suggest.'),
+      imageNote('syntaxUnsaid', t`The file does not say its transfer syntax; it was read as its first bytes suggest.`),
     );
   const said = transferSyntax(declared ?? guessSyntax(fileBytes, end));
   const syntax = asWritten(said, fileBytes, end);
   if (syntax !== said)
     notes.push(
-      imageNote('decoderChose', 'The data set is not encoded as the file says; it was read as its first bytes show.'),
+      imageNote('decoderChose', t`The data set is not encoded as the file says; it was read as its first bytes show.`),
     );
 
   let bytes = fileBytes;
@@ -66,14 +67,14 @@ export function readDicom(name: string, fileBytes: Uint8Array): DicomFile {
   const { dataSet, pixelData, complete, notes: found } = readElements(bytes, position, syntax.bigEndian);
   notes.push(...found);
   if (Object.keys(dataSet.elements).length === 0) throw emptyFile(name, meta, start);
-  if (!complete) notes.push(imageNote('fileCut', 'The file is damaged or cut short; what could be read is shown.'));
+  if (!complete) notes.push(imageNote('fileCut', t`The file is damaged or cut short; what could be read is shown.`));
   return { name, bytes, syntax, isAsSaid: syntax === said, meta, dataSet, pixelData, notes };
 }
 
 function emptyFile(name: string, meta: DataSet, start: number): Error {
   return Object.keys(meta.elements).length === 0 && start === 0
-    ? notAnImage(name, 'not a DICOM file')
-    : corrupt(name, 'it holds a DICOM header and nothing else');
+    ? notAnImage(name, 'notDicom')
+    : corrupt(name, t`it holds a DICOM header and nothing else`);
 }
 
 /**
@@ -120,8 +121,8 @@ function inflate(name: string, deflated: Uint8Array): Uint8Array {
     return inflateRawSync(deflated, { maxOutputLength: limit, chunkSize: INFLATE_CHUNK });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
-      throw tooLarge(name, `its data set inflates to more than ${Math.floor(limit / 2 ** 20)} MiB`);
+      throw tooLarge(name, t`its data set inflates to more than ${Math.floor(limit / 2 ** 20)} MiB`);
     }
-    throw corrupt(name, 'its deflated data set cannot be inflated');
+    throw corrupt(name, t`its deflated data set cannot be inflated`);
   }
 }

@@ -2,6 +2,7 @@
  * The elements of a data set at its top level, one after the other, up to the pixel data: what was read before a fault is
  * kept.
  */
+import { t } from '@vscode/l10n';
 import dicomParser, { type ByteStream, type DataSet, type Element } from 'dicom-parser';
 import type { ImageNote } from '../../../display/imageNote.ts';
 import { imageNote } from '../../../display/imageNote.ts';
@@ -25,20 +26,23 @@ export interface Elements {
   readonly notes: readonly ImageNote[];
 }
 
-const MIXED_ENCODINGS = imageNote(
-  'decoderChose',
-  'Some elements of the file are written otherwise than its transfer syntax says; they were read as they are.',
-);
-const SEQUENCE_DROPPED = imageNote(
-  'decoderDropped',
-  'A sequence of the file cannot be followed; what it says is left out.',
-);
+/** Elements in another encoding than the file's; a sequence that was left out. */
+type Oddity = 'mixed' | 'dropped';
+
+function noteOf(oddity: Oddity): ImageNote {
+  return oddity === 'mixed'
+    ? imageNote(
+        'decoderChose',
+        t`Some elements of the file are written otherwise than its transfer syntax says; they were read as they are.`,
+      )
+    : imageNote('decoderDropped', t`A sequence of the file cannot be followed; what it says is left out.`);
+}
 
 export function readElements(bytes: Uint8Array, position: number, bigEndian: boolean): Elements {
   const parser = bigEndian ? dicomParser.bigEndianByteArrayParser : dicomParser.littleEndianByteArrayParser;
   const dataSet = new ParsedDataSet(parser, bytes, {});
   const place = { explicitVr: looksExplicit(bytes, position), bigEndian, end: bytes.length };
-  const notes = new Set<ImageNote>();
+  const oddities = new Set<Oddity>();
   try {
     const stream = new dicomParser.ByteStream(parser, bytes, position);
     // Fewer than 8 bytes are padding, no element.
@@ -46,26 +50,25 @@ export function readElements(bytes: Uint8Array, position: number, bigEndian: boo
       const tag = tagAt(stream);
       const untilTag = PIXEL_TAGS.has(tag) ? tag : '';
       const explicit = isExplicitElement(bytes, stream.position, place);
-      if (explicit !== place.explicitVr) notes.add(MIXED_ENCODINGS);
+      if (explicit !== place.explicitVr) oddities.add('mixed');
       const { element, found } = explicit
         ? explicitElement(stream, tag, untilTag, place)
         : { element: dicomParser.readDicomElementImplicit(stream, untilTag), found: 'asSaid' as const };
-      if (found === 'mixed') notes.add(MIXED_ENCODINGS);
-      if (found === 'dropped') notes.add(SEQUENCE_DROPPED);
+      if (found !== 'asSaid') oddities.add(found);
       dataSet.elements[element.tag] = element;
       if (untilTag !== '')
-        return { dataSet, pixelData: readPixelData(bytes, element), complete: true, notes: [...notes] };
+        return { dataSet, pixelData: readPixelData(bytes, element), complete: true, notes: [...oddities].map(noteOf) };
     }
-    return { dataSet, pixelData: undefined, complete: true, notes: [...notes] };
+    return { dataSet, pixelData: undefined, complete: true, notes: [...oddities].map(noteOf) };
   } catch {
     // dicom-parser throws strings; a stack overflow by nested sequences ends here as well.
-    return { dataSet, pixelData: undefined, complete: false, notes: [...notes] };
+    return { dataSet, pixelData: undefined, complete: false, notes: [...oddities].map(noteOf) };
   }
 }
 
 interface ReadElement {
   readonly element: Element;
-  readonly found: 'asSaid' | 'mixed' | 'dropped';
+  readonly found: 'asSaid' | Oddity;
 }
 
 /**

@@ -2,6 +2,7 @@
  * The Image Pixel module as a data set claims it (PS3.3 section C.7.6.3), within the limits: nothing is allocated for a
  * claim that has not passed here.
  */
+import { t } from '@vscode/l10n';
 import { streamKind } from '../../codecs/streamKind.ts';
 import {
   corrupt,
@@ -29,10 +30,11 @@ export function claimedModule(file: DicomFile): PixelModule {
   if (pixelData === undefined && (rows === undefined || columns === undefined))
     throw noPixelData(name, objectName(file));
   if (isVideo(file)) throw video(name, syntax.name);
-  if (!rows || !columns) throw corrupt(name, `it does not say how many ${rows ? 'columns' : 'rows'} its image has`);
-  if (pixelData === undefined) throw corrupt(name, 'its pixel data are missing');
+  if (!rows) throw corrupt(name, t`it does not say how many rows its image has`);
+  if (!columns) throw corrupt(name, t`it does not say how many columns its image has`);
+  if (pixelData === undefined) throw corrupt(name, t`its pixel data are missing`);
   if (rows * columns > LIMITS.framePixels) {
-    throw tooLarge(name, `a frame of ${columns} × ${rows} pixels (the limit is ${LIMITS.framePixels / 1e6} million)`);
+    throw tooLarge(name, t`a frame of ${columns} × ${rows} pixels (the limit is ${LIMITS.framePixels / 1e6} million)`);
   }
   const kind: SampleKind =
     pixelData.tag === TAG.floatPixelData
@@ -58,7 +60,7 @@ export function claimedModule(file: DicomFile): PixelModule {
   if (frameBytes > LIMITS.frameBytes)
     throw tooLarge(
       name,
-      `a frame of ${Math.ceil(frameBytes / 2 ** 20)} MiB (the limit is ${LIMITS.frameBytes / 2 ** 20})`,
+      t`a frame of ${Math.ceil(frameBytes / 2 ** 20)} MiB (the limit is ${LIMITS.frameBytes / 2 ** 20})`,
     );
   return module;
 }
@@ -90,7 +92,7 @@ function hasEmbeddedOverlays(dataSet: DicomFile['dataSet']): boolean {
 
 function samples(file: DicomFile): 1 | 3 {
   const count = unsigned16(file.dataSet, TAG.samplesPerPixel) ?? 1;
-  if (count !== 1 && count !== 3) throw unsupportedPixelFormat(file.name, `${count} samples per pixel`);
+  if (count !== 1 && count !== 3) throw unsupportedPixelFormat(file.name, t`${count} samples per pixel`);
   return count;
 }
 
@@ -99,7 +101,7 @@ function photometric(file: DicomFile, samplesPerPixel: 1 | 3): Photometric {
   // Decoders of JPEG XL give back RGB for its own colour space.
   const known = claimed === 'XYB' ? 'RGB' : PHOTOMETRICS.find((each) => each === claimed);
   if (claimed && known === undefined)
-    throw unsupportedPixelFormat(file.name, 'a colour space outside those in use today');
+    throw unsupportedPixelFormat(file.name, t`a colour space outside those in use today`);
   const isColour = known !== undefined && !known.startsWith('MONOCHROME') && known !== 'PALETTE COLOR';
   if (known !== undefined && isColour === (samplesPerPixel === 3)) return known;
   // Missing or contradicted by the number of samples, which decides how the bytes must be read.
@@ -114,8 +116,8 @@ function bits(
   if (kind === 'float64') return { bitsAllocated: 64, bitsStored: 64, highBit: 63, signed: true };
   const { dataSet, name } = file;
   const allocated = unsigned16(dataSet, TAG.bitsAllocated);
-  if (allocated === undefined) throw corrupt(name, 'it does not say how many bits a sample has');
-  if (allocated < 1 || allocated > 32) throw unsupportedPixelFormat(name, `${allocated} bits per sample`);
+  if (allocated === undefined) throw corrupt(name, t`it does not say how many bits a sample has`);
+  if (allocated < 1 || allocated > 32) throw unsupportedPixelFormat(name, t`${allocated} bits per sample`);
   const claimedStored = unsigned16(dataSet, TAG.bitsStored) ?? allocated;
   const bitsStored = claimedStored >= 1 && claimedStored <= allocated ? claimedStored : allocated;
   const claimedHigh = unsigned16(dataSet, TAG.highBit) ?? bitsStored - 1;

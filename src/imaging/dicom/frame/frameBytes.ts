@@ -2,6 +2,7 @@
  * The bytes of one frame as the file holds them: a slice of native pixel data, or the joined fragments of an
  * encapsulated frame.
  */
+import { t } from '@vscode/l10n';
 import type { DataSet } from 'dicom-parser';
 import { corrupt } from '../../intake/imagingErrors.ts';
 import { LIMITS } from '../../intake/limits.ts';
@@ -25,7 +26,7 @@ export function nativeFrame(
   if (from >= element.length)
     throw corrupt(
       file.name,
-      element.length === 0 ? 'its pixel data are empty' : `frame ${frame + 1} is not in the file`,
+      element.length === 0 ? t`its pixel data are empty` : t`frame ${frame + 1} is not in the file`,
     );
   const swaps = file.syntax.bigEndian && element.vr === 'OW' && (module.bitsAllocated <= 8 || isPacked(module));
   const bytes = swaps
@@ -57,7 +58,7 @@ export function encapsulatedFrame(
   if (fragments.length === 0) {
     throw corrupt(
       file.name,
-      element.fragments.length === 0 ? 'its pixel data are empty' : `frame ${frame + 1} is not in the file`,
+      element.fragments.length === 0 ? t`its pixel data are empty` : t`frame ${frame + 1} is not in the file`,
     );
   }
   const parts = fragments.map(({ start, length }) => file.bytes.subarray(start, start + length));

@@ -1,4 +1,5 @@
 /** Whether the lowest value is white: by Presentation LUT Shape, else by the photometric interpretation. */
+import { t } from '@vscode/l10n';
 import type { ImageNote } from '../../../display/imageNote.ts';
 import { imageNote } from '../../../display/imageNote.ts';
 import { codeString } from '../dataSet/attributes.ts';
@@ -19,7 +20,8 @@ export function greyscalePolarity({ dataSet }: DicomFile, photometric: 'MONOCHRO
   const inverted = photometric === 'MONOCHROME1';
   if ((shape !== 'INVERSE' && shape !== 'IDENTITY') || (shape === 'INVERSE') === inverted)
     return { inverted, notes: [] };
-  const white = inverted ? 'highest' : 'lowest';
-  const text = `The file contradicts itself on which values are white (${photometric}, Presentation LUT Shape ${shape}); the ${white} are shown white.`;
+  const text = inverted
+    ? t`The file contradicts itself on which values are white (${photometric}, Presentation LUT Shape ${shape}); the highest are shown white.`
+    : t`The file contradicts itself on which values are white (${photometric}, Presentation LUT Shape ${shape}); the lowest are shown white.`;
   return { inverted: !inverted, notes: [imageNote('decoderChose', text)] };
 }

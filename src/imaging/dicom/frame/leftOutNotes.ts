@@ -1,4 +1,5 @@
 /** What the file says of showing a frame that cannot be read, and is left out. */
+import { t } from '@vscode/l10n';
 import type { FileVoi, ModalityTransform } from '../../../display/frameImage.ts';
 import type { ImageNote } from '../../../display/imageNote.ts';
 import { imageNote } from '../../../display/imageNote.ts';
@@ -6,11 +7,12 @@ import { framePlaces, items } from '../dataSet/attributes.ts';
 import type { DicomFile } from '../dataSet/readDicom.ts';
 import { TAG } from '../dataSet/tags.ts';
 
-const MODALITY_LUT = imageNote(
-  'decoderDropped',
-  'The modality LUT of the file cannot be read and is not used: its values are as they are stored or rescaled.',
-);
-const VOI_LUT = imageNote('decoderDropped', 'A VOI LUT of the file cannot be read and is not used.');
+const noModalityLut = (): ImageNote =>
+  imageNote(
+    'decoderDropped',
+    t`The modality LUT of the file cannot be read and is not used: its values are as they are stored or rescaled.`,
+  );
+const noVoiLut = (): ImageNote => imageNote('decoderDropped', t`A VOI LUT of the file cannot be read and is not used.`);
 
 export function leftOutNotes(
   { dataSet }: DicomFile,
@@ -23,7 +25,7 @@ export function leftOutNotes(
     .map((place) => items(place, TAG.voiLutSequence).length)
     .find((count) => count > 0);
   return [
-    ...(hasModalityLut && modality.kind !== 'table' ? [MODALITY_LUT] : []),
-    ...(voiLuts !== undefined && voi.luts.length < voiLuts ? [VOI_LUT] : []),
+    ...(hasModalityLut && modality.kind !== 'table' ? [noModalityLut()] : []),
+    ...(voiLuts !== undefined && voi.luts.length < voiLuts ? [noVoiLut()] : []),
   ];
 }

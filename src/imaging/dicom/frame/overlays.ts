@@ -2,6 +2,7 @@
  * Overlay planes (PS3.3 section C.9.2): in data of their own, or, retired but alive in archives, in bits of the pixel
  * data that hold no sample.
  */
+import { t } from '@vscode/l10n';
 import type { DataSet } from 'dicom-parser';
 import type { OverlayPlane, Samples } from '../../../display/frameImage.ts';
 import type { ImageNote } from '../../../display/imageNote.ts';
@@ -20,7 +21,7 @@ export interface FrameOverlays {
   readonly notes: readonly ImageNote[];
 }
 
-const LEFT_OUT = imageNote('decoderDropped', 'An overlay of the file cannot be read and is left out.');
+const leftOut = (): ImageNote => imageNote('decoderDropped', t`An overlay of the file cannot be read and is left out.`);
 
 /** Those of a frame (from 0). A plane that is described badly or whose bits are missing is left out, with a note. */
 export async function readOverlays(file: DicomFile, module: PixelModule, frame: number): Promise<FrameOverlays> {
@@ -51,7 +52,7 @@ export async function readOverlays(file: DicomFile, module: PixelModule, frame: 
       planes.push({ ...plane, bits: bitPlane(words, position) });
     }
   }
-  return { planes, notes: isLeftOut ? [LEFT_OUT] : [] };
+  return { planes, notes: isLeftOut ? [leftOut()] : [] };
 }
 
 /** Rows and columns of a plane without any place for its bits. */

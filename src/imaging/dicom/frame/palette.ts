@@ -1,4 +1,5 @@
 /** Palette Color lookup tables, plain or segmented (PS3.3 sections C.7.9 and C.7.9.2). */
+import { t } from '@vscode/l10n';
 import type { DataSet } from 'dicom-parser';
 import type { LookupTable } from '../../../display/frameImage.ts';
 import { corrupt } from '../../intake/imagingErrors.ts';
@@ -17,7 +18,7 @@ export function readPalette(file: DicomFile, signed: boolean): Palette {
     const table =
       readLookupTable(file.dataSet, descriptor, data, signed) ??
       readSegmented(file.dataSet, descriptor, segments, signed);
-    if (table === undefined) throw corrupt(file.name, 'its colour palette is missing or incomplete');
+    if (table === undefined) throw corrupt(file.name, t`its colour palette is missing or incomplete`);
     return table;
   };
   return {

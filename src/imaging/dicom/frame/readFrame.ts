@@ -1,4 +1,5 @@
 /** One frame of a DICOM file as data: its stored values, and what the file says about showing them. */
+import { t } from '@vscode/l10n';
 import type { ImageNote } from '../../../display/imageNote.ts';
 import { imageNote, percent } from '../../../display/imageNote.ts';
 import type { PixelEncoding } from '../dataSet/transferSyntaxes.ts';
@@ -24,12 +25,14 @@ import { readSupplementalColours } from './supplementalPalette.ts';
 import { suvScale } from './suv.ts';
 import { ultrasoundScale } from './ultrasoundRegions.ts';
 
-const FRAMES_MISSING = imageNote('framesMissing', 'The file has fewer frames than it says.');
-const REGIONS_MISFIT = imageNote(
-  'decoderDropped',
-  'The scale in the file was written for a larger picture than this one and is not used: lengths are in pixels.',
-);
-const INVALID_WINDOW = imageNote('windowInvalid', 'The window in the file is not valid and is not used.');
+const framesMissing = (): ImageNote => imageNote('framesMissing', t`The file has fewer frames than it says.`);
+const regionsMisfit = (): ImageNote =>
+  imageNote(
+    'decoderDropped',
+    t`The scale in the file was written for a larger picture than this one and is not used: lengths are in pixels.`,
+  );
+const invalidWindow = (): ImageNote =>
+  imageNote('windowInvalid', t`The window in the file is not valid and is not used.`);
 
 /** `frame` counts from 0. Throws an `ImagingError` when there are no such pixels. */
 export async function readFrame(file: DicomFile, frame: number): Promise<FrameImage> {
@@ -60,7 +63,7 @@ function frameImage(
     notes: [
       ...frameNotes(file, module, stored),
       ...overlays.notes,
-      ...(ultrasound.misfit && spacing === undefined ? [REGIONS_MISFIT] : []),
+      ...(ultrasound.misfit && spacing === undefined ? [regionsMisfit()] : []),
     ],
   };
   const colour = (rgb: Uint8Array): ColourFrame => ({ ...facts, kind: 'colour', rgb });
@@ -90,7 +93,7 @@ function frameImage(
         ...numberNotes(file, frame),
         ...leftOutNotes(file, frame, modality, voi),
         ...polarity.notes,
-        ...(voi.invalidWindow ? [INVALID_WINDOW] : []),
+        ...(voi.invalidWindow ? [invalidWindow()] : []),
       ];
       return {
         ...facts,
@@ -121,7 +124,7 @@ export function frameNotes(
     ...notes,
     ...stored.notes,
     ...(stored.partial ? [imageNote('pixelsMissing', missingText(encoding, stored.share))] : []),
-    ...(module.frames < module.claimedFrames ? [FRAMES_MISSING] : []),
+    ...(module.frames < module.claimedFrames ? [framesMissing()] : []),
   ];
 }
 
@@ -134,8 +137,11 @@ function mayBeNegative({ signed }: PixelModule, modality: ModalityTransform): bo
 const EMPTY_WHERE_MISSING: ReadonlySet<PixelEncoding> = new Set(['native', 'rle', 'deflatedFrame']);
 
 function missingText(encoding: PixelEncoding, share: number | undefined): string {
-  const holds = `The file holds ${share === undefined ? 'only a part' : percent(share)} of its`;
-  return EMPTY_WHERE_MISSING.has(encoding)
-    ? `${holds} pixels; the rest of the picture is missing and left empty.`
-    : `${holds} compressed pixels; the rest of the picture is missing and left empty or made up.`;
+  if (EMPTY_WHERE_MISSING.has(encoding))
+    return share === undefined
+      ? t`The file holds only a part of its pixels; the rest of the picture is missing and left empty.`
+      : t`The file holds ${percent(share)} of its pixels; the rest of the picture is missing and left empty.`;
+  return share === undefined
+    ? t`The file holds only a part of its compressed pixels; the rest of the picture is missing and left empty or made up.`
+    : t`The file holds ${percent(share)} of its compressed pixels; the rest of the picture is missing and left empty or made up.`;
 }

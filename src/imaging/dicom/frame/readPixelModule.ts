@@ -1,4 +1,5 @@
 /** The pixels of a data set: what they are, and the module that goes with them. */
+import { t } from '@vscode/l10n';
 import type { ImageNote } from '../../../display/imageNote.ts';
 import { imageNote } from '../../../display/imageNote.ts';
 import { corrupt, video } from '../../intake/imagingErrors.ts';
@@ -29,7 +30,7 @@ export function readImagePixels(file: DicomFile): ImagePixels {
   if (known !== undefined) return known;
   const claimed = claimedModule(file);
   const { pixelData } = file;
-  if (pixelData === undefined) throw corrupt(file.name, 'its pixel data are missing');
+  if (pixelData === undefined) throw corrupt(file.name, t`its pixel data are missing`);
   const recognised = recognisePixels(file, pixelData, amountOf(claimed));
   if (recognised.encoding === 'video') throw video(file.name, file.syntax.pixels === 'video' ? file.syntax.name : '');
   const { module, notes } = chromaAsStored(claimed, recognised);
@@ -78,7 +79,7 @@ function chromaAsStored(
   const length = data.length + data.lacking;
   const stored = length >= full ? 'YBR_FULL' : length === halved + (halved % 2) ? 'YBR_FULL_422' : module.photometric;
   if (stored === module.photometric) return unchanged;
-  const text = `The file calls its colours ${module.photometric}, but has as much data as ${stored} takes; it was read so.`;
+  const text = t`The file calls its colours ${module.photometric}, but has as much data as ${stored} takes; it was read so.`;
   return { module: { ...module, photometric: stored }, notes: [imageNote('decoderChose', text)] };
 }
 
@@ -90,11 +91,13 @@ function contradictions({ dataSet }: DicomFile, module: PixelModule): readonly I
   if (claimed !== photometric && claimed !== 'XYB')
     taken.push(
       claimed === ''
-        ? `does not say what its values mean: they are shown as ${photometric}`
-        : `has ${samplesPerPixel} ${samplesPerPixel === 1 ? 'sample' : 'samples'} per pixel, which its photometric interpretation cannot have: they are shown as ${photometric}`,
+        ? t`The file does not say what its values mean: they are shown as ${photometric}.`
+        : samplesPerPixel === 1
+          ? t`The file has 1 sample per pixel, which its photometric interpretation cannot have: they are shown as ${photometric}.`
+          : t`The file has ${samplesPerPixel} samples per pixel, which its photometric interpretation cannot have: they are shown as ${photometric}.`,
     );
   const isOther = (tag: string, used: number): boolean => (unsigned16(dataSet, tag) ?? used) !== used;
   if (kind === 'integer' && (isOther(TAG.bitsStored, bitsStored) || isOther(TAG.highBit, highBit)))
-    taken.push(`says impossible things of its bits: ${bitsStored} of ${bitsAllocated} are used`);
-  return taken.map((what) => imageNote('decoderChose', `The file ${what}.`));
+    taken.push(t`The file says impossible things of its bits: ${bitsStored} of ${bitsAllocated} are used.`);
+  return taken.map((text) => imageNote('decoderChose', text));
 }

@@ -2,6 +2,7 @@
  * What pixel data are, by their bytes: whether they stand in fragments, how they begin, how many there are. The transfer
  * syntax is what the file calls them, and is wrong in files that were converted halfway or written by hand.
  */
+import { t } from '@vscode/l10n';
 import type { ImageNote } from '../../../display/imageNote.ts';
 import { imageNote } from '../../../display/imageNote.ts';
 import { streamHeader } from '../../codecs/streamHeader.ts';
@@ -69,7 +70,10 @@ function inFragments(file: DicomFile, data: Fragments, amount: PixelAmount): Rec
   if (data.fragments.length === 1 && isNativeAmount(length, amount) && bytes.some((byte) => byte !== 0))
     return otherwise(file, asRun(data, first), 'native');
   if (label === 'native')
-    throw corrupt(file.name, 'its pixel data are neither uncompressed, as it says, nor in a compression that is known');
+    throw corrupt(
+      file.name,
+      t`its pixel data are neither uncompressed, as it says, nor in a compression that is known`,
+    );
   return asCalled(file, data);
 }
 
@@ -80,26 +84,26 @@ const FAMILY: Readonly<Record<NonNullable<ReturnType<typeof streamKind>>, readon
   video: ['video'],
 };
 
-const WORDS: Readonly<Partial<Record<PixelEncoding, string>>> = {
-  native: 'uncompressed',
+const words = (): Readonly<Partial<Record<PixelEncoding, string>>> => ({
+  native: t`uncompressed`,
   rle: 'RLE',
   jpeg: 'JPEG',
   jpegLs: 'JPEG-LS',
   jpeg2000: 'JPEG 2000',
   htj2k: 'High-Throughput JPEG 2000',
   jpegXl: 'JPEG XL',
-  video: 'a video',
-};
+  video: t`a video`,
+});
 
 function asCalled(file: DicomFile, data: PixelDataElement): RecognisedPixels {
   return { data, encoding: file.syntax.pixels, notes: [] };
 }
 
 function otherwise({ syntax }: DicomFile, data: PixelDataElement, encoding: PixelEncoding): RecognisedPixels {
-  const are = WORDS[encoding] ?? 'something else';
+  const are = words()[encoding] ?? t`something else`;
   const text = isPrivateSyntax(syntax)
-    ? `The file has a private transfer syntax; its pixel data were read as what they seem to be: ${are}.`
-    : `The file calls its pixel data "${syntax.name}", but they are ${are}, and were read so.`;
+    ? t`The file has a private transfer syntax; its pixel data were read as what they seem to be: ${are}.`
+    : t`The file calls its pixel data "${syntax.name}", but they are ${are}, and were read so.`;
   return { data, encoding, notes: [imageNote('decoderChose', text)] };
 }
 

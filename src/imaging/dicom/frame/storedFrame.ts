@@ -1,6 +1,7 @@
 /**
  * A frame's stored values: decoded by the codec of the transfer syntax, but neither windowed nor converted in colour.
  */
+import { t } from '@vscode/l10n';
 import type { ImageNote } from '../../../display/imageNote.ts';
 import { CodecMissing } from '../../codecs/codecMissing.ts';
 import type { Samples } from '../../../display/frameImage.ts';
@@ -82,6 +83,6 @@ async function decodeWith(
     return await codec(bytes, module, file.syntax.bigEndianPixels);
   } catch (error) {
     if (error instanceof CodecMissing) throw codecMissing(file.name, error.fileName);
-    throw corrupt(file.name, `its pixel data are not valid ${file.syntax.name}`);
+    throw corrupt(file.name, t`its pixel data are not valid ${file.syntax.name}`);
   }
 }

@@ -2,6 +2,7 @@
  * What turns the values of a PET frame into SUV by body weight. After QIBA, "Computing SUV from DICOM" (the
  * vendor-neutral computation and what it adds for Philips' counts), on the attributes of PS3.3 section C.8.9.
  */
+import { t } from '@vscode/l10n';
 import type { DataSet } from 'dicom-parser';
 import type { SuvScale } from '../../../display/suvScale.ts';
 import { codeString, decimals, items, texts } from '../dataSet/attributes.ts';
@@ -26,18 +27,18 @@ export function suvScale({ dataSet }: DicomFile): SuvScale | undefined {
     positive(dataSet, privateTag(dataSet, 0x7053, PHILIPS, element)),
   );
   if (suv !== undefined) return { factor: suv };
-  return activity === undefined ? { missing: 'its values are counts' } : byDose(dataSet, activity);
+  return activity === undefined ? { missing: t`its values are counts` } : byDose(dataSet, activity);
 }
 
 /** `activity`: Bq/ml for one unit of the modality values. */
 function byDose(dataSet: DataSet, activity: number): SuvScale {
   const corrected = texts(dataSet, TAG.correctedImage);
-  if (!corrected.includes('ATTN')) return { missing: 'its values are not corrected for attenuation' };
+  if (!corrected.includes('ATTN')) return { missing: t`its values are not corrected for attenuation` };
   const decayCorrection = codeString(dataSet, TAG.decayCorrection);
   if (!corrected.includes('DECY') || (decayCorrection !== 'START' && decayCorrection !== 'ADMIN'))
-    return { missing: 'its values are not corrected for decay to a known time' };
+    return { missing: t`its values are not corrected for decay to a known time` };
   const injections = items(dataSet, TAG.radiopharmaceuticalInformation);
-  if (injections.length > 1) return { missing: 'it names several radiopharmaceuticals' };
+  if (injections.length > 1) return { missing: t`it names several radiopharmaceuticals` };
   const weightKg = positive(dataSet, TAG.patientWeight);
   const [injection] = injections;
   const doseBq = injection && positive(injection, TAG.radionuclideTotalDose);
@@ -55,13 +56,17 @@ function byDose(dataSet: DataSet, activity: number): SuvScale {
     ] as const
   ).flatMap(([name, value]) => (value === undefined ? [name] : []));
   if (weightKg === undefined || doseBq === undefined || lacks.length > 0)
-    return { missing: `the file lacks ${lacks.join(' and ')}` };
-  if (doseBq < LEAST_BQ) return { missing: 'its Radionuclide Total Dose is not in becquerels' };
+    return { missing: t`the file lacks ${listed(lacks)}` };
+  if (doseBq < LEAST_BQ) return { missing: t`its Radionuclide Total Dose is not in becquerels` };
   const halfLives = atAdministration ? 0 : ((scan ?? 0) - (injected ?? 0)) / (halfLife ?? 1);
   if (halfLives < 0 || halfLives > LONGEST)
-    return { missing: 'the times of injection and of the scan do not fit together' };
+    return { missing: t`the times of injection and of the scan do not fit together` };
   const grams = weightKg * 1000;
   return { factor: (activity * grams) / (doseBq * 2 ** -halfLives) };
+}
+
+function listed(names: readonly string[]): string {
+  return names.reduce((all, name) => t`${all} and ${name}`);
 }
 
 function positive(dataSet: DataSet, tag: string | undefined): number | undefined {

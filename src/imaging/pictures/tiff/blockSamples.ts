@@ -1,4 +1,5 @@
 /** A strip's or tile's bytes as samples: decompressed, differences undone, in this machine's byte order. */
+import { t } from '@vscode/l10n';
 import type { Samples } from '../../../display/frameImage.ts';
 import { corrupt, unsupportedPixelFormat } from '../../intake/imagingErrors.ts';
 import { floatOfHalf } from './floatOfHalf.ts';
@@ -42,7 +43,7 @@ export function blockSamples(
   const filled = unpack(page.lowBitFirst ? bytes.map(reversed) : bytes, packed);
   const result = { filled, wanted: packed.length };
   if (bits % 8 !== 0) {
-    if (predictor !== NONE) throw unsupportedPixelFormat(name, `differences of ${bits}-bit samples`);
+    if (predictor !== NONE) throw unsupportedPixelFormat(name, t`differences of ${bits}-bit samples`);
     return { ...result, values: unpackedBits(packed, inRow, rowBytes, page) };
   }
   const size = bits / 8;
@@ -59,7 +60,7 @@ export function blockSamples(
       byRow((start) => {
         undoHorizontal(wholeNumbers(packed.buffer, start, inRow, size), shape.samples);
       });
-    else if (predictor !== NONE) throw corrupt(name, 'its samples are encoded in a way that TIFF does not have');
+    else if (predictor !== NONE) throw corrupt(name, t`its samples are encoded in a way that TIFF does not have`);
   }
   return { ...result, values: typed(packed.buffer, inRow * shape.rows, size, format) };
 }

@@ -1,4 +1,5 @@
 /** The samples of a TIFF page, exactly as they are stored. */
+import { t } from '@vscode/l10n';
 import type { Samples } from '../../../display/frameImage.ts';
 import { corrupt, tooLarge, unsupportedPixelFormat } from '../../intake/imagingErrors.ts';
 import { LIMITS } from '../../intake/limits.ts';
@@ -22,10 +23,10 @@ export function tiffSamples(name: string, file: Uint8Array, littleEndian: boolea
   const { unpack, most } = unpackerOf(name, page.compression);
   refuseHollow(name, file, page, most);
   const samples = emptySamples(name, page);
-  if (blockWidth < 1 || blockHeight < 1) throw corrupt(name, 'its tiles have no size');
+  if (blockWidth < 1 || blockHeight < 1) throw corrupt(name, t`its tiles have no size`);
   const perBlock = page.planar ? 1 : perPixel;
   if (blockWidth * blockHeight * perBlock * Math.ceil(page.bits / 8) > LIMITS.frameBytes)
-    throw tooLarge(name, `tiles of ${blockWidth} × ${blockHeight} pixels`);
+    throw tooLarge(name, t`tiles of ${blockWidth} × ${blockHeight} pixels`);
   const across = Math.ceil(width / blockWidth);
   const perPlane = across * Math.ceil(height / blockHeight);
   let filled = 0;
@@ -54,7 +55,7 @@ export function tiffSamples(name: string, file: Uint8Array, littleEndian: boolea
       else for (let x = 0; x < pixels; x++) samples[inPage + x * perPixel] = values[inBlock + x]!;
     }
   }
-  if (filled === 0) throw corrupt(name, 'its pixels cannot be decoded');
+  if (filled === 0) throw corrupt(name, t`its pixels cannot be decoded`);
   return { samples, partial: !isWhole || page.offsets.length < blocks };
 }
 
@@ -64,7 +65,7 @@ function refuseHollow(name: string, file: Uint8Array, page: TiffPage, most: numb
   let present = 0;
   for (let block = 0; block < page.offsets.length && present * most < wanted; block++)
     present += blockBytes(file, page, block).length;
-  if (present * most < wanted * LEAST_SHARE) throw corrupt(name, 'it holds next to none of its pixels');
+  if (present * most < wanted * LEAST_SHARE) throw corrupt(name, t`it holds next to none of its pixels`);
 }
 
 function blockBytes(file: Uint8Array, { offsets, byteCounts }: TiffPage, block: number): Uint8Array {
@@ -79,9 +80,10 @@ function emptySamples(name: string, { width, height, samples, bits, format }: Ti
   const length = width * height * samples;
   const make = arrayOf(bits, format === 'signed');
   const known = format === 'float' ? [16, 32, 64].includes(bits) : bits <= 16 || bits === 32 || bits === 64;
-  if (!known) throw unsupportedPixelFormat(name, `${format === 'float' ? 'floats' : 'samples'} of ${bits} bits`);
+  if (!known)
+    throw unsupportedPixelFormat(name, format === 'float' ? t`floats of ${bits} bits` : t`samples of ${bits} bits`);
   if (length * (bits === 64 ? 8 : Math.ceil(bits / 8)) > LIMITS.frameBytes)
-    throw tooLarge(name, `${width} × ${height} pixels of ${samples} samples`);
+    throw tooLarge(name, t`${width} × ${height} pixels of ${samples} samples`);
   if (format === 'float') return bits === 64 ? new Float64Array(length) : new Float32Array(length);
   return make(length);
 }

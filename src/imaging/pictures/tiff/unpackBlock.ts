@@ -1,4 +1,5 @@
 /** A strip or tile without its compression. */
+import { t } from '@vscode/l10n';
 import { constants, inflateSync } from 'node:zlib';
 import { unsupportedPixelFormat } from '../../intake/imagingErrors.ts';
 import { unpackLzw } from './lzw.ts';
@@ -44,11 +45,11 @@ export function isUnpacked(compression: number): boolean {
 export function unpackerOf(name: string, compression: number): Unpacker {
   const unpacker = UNPACK[compression];
   if (unpacker !== undefined) return unpacker;
-  throw unsupportedPixelFormat(name, `pixels deeper than 8 bits compressed by ${compressionName(compression)}`);
+  throw unsupportedPixelFormat(name, t`pixels deeper than 8 bits compressed by ${compressionName(compression)}`);
 }
 
 export function compressionName(compression: number): string {
-  return NAMES[compression] ?? `a method of its own (${compression})`;
+  return NAMES[compression] ?? t`a method of its own (${compression})`;
 }
 
 function copy(bytes: Uint8Array, target: Uint8Array): number {

@@ -8,7 +8,8 @@ export interface BuiltIn {
 
 export interface BuiltInText {
   readonly id: string;
-  readonly title: string;
+  /** In the language of the texts; the body is English. */
+  readonly title: () => string;
   readonly modalities: readonly string[];
   readonly bodyParts: readonly string[];
   /** Markdown, with fields and variables. */
@@ -23,7 +24,10 @@ export function builtIn({ id, title, modalities, bodyParts, body, normal }: Buil
   return {
     template: {
       id,
-      title,
+      // Asked for when the language is known.
+      get title() {
+        return title();
+      },
       source: 'builtIn',
       modalities,
       bodyParts,

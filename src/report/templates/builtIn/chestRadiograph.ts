@@ -1,8 +1,9 @@
+import { t } from '@vscode/l10n';
 import { builtIn } from './builtIn.ts';
 
 export const chestRadiograph = builtIn({
   id: 'chest-radiograph',
-  title: 'Chest radiograph',
+  title: () => t`Chest radiograph`,
   modalities: ['CR', 'DX'],
   bodyParts: ['CHEST', 'THORAX'],
   body: `

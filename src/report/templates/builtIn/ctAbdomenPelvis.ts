@@ -1,8 +1,9 @@
+import { t } from '@vscode/l10n';
 import { builtIn } from './builtIn.ts';
 
 export const ctAbdomenPelvis = builtIn({
   id: 'ct-abdomen-pelvis',
-  title: 'CT of the abdomen and pelvis',
+  title: () => t`CT of the abdomen and pelvis`,
   modalities: ['CT'],
   bodyParts: ['ABDOMENPELVIS', 'ABDOMEN', 'PELVIS'],
   body: `

@@ -1,8 +1,9 @@
+import { t } from '@vscode/l10n';
 import { builtIn } from './builtIn.ts';
 
 export const ctChest = builtIn({
   id: 'ct-chest',
-  title: 'CT of the chest',
+  title: () => t`CT of the chest`,
   modalities: ['CT'],
   bodyParts: ['CHEST', 'THORAX'],
   body: `

@@ -1,8 +1,9 @@
+import { t } from '@vscode/l10n';
 import { builtIn } from './builtIn.ts';
 
 export const ctHead = builtIn({
   id: 'ct-head',
-  title: 'CT of the head',
+  title: () => t`CT of the head`,
   modalities: ['CT'],
   bodyParts: ['HEAD', 'BRAIN', 'SKULL'],
   body: `

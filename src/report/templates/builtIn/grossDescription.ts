@@ -1,8 +1,9 @@
+import { t } from '@vscode/l10n';
 import { builtIn } from './builtIn.ts';
 
 export const grossDescription = builtIn({
   id: 'gross-description',
-  title: 'Gross description',
+  title: () => t`Gross description`,
   modalities: ['XC'],
   bodyParts: [],
   body: `

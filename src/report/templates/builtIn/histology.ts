@@ -1,8 +1,9 @@
+import { t } from '@vscode/l10n';
 import { builtIn } from './builtIn.ts';
 
 export const histology = builtIn({
   id: 'histology',
-  title: 'Histology',
+  title: () => t`Histology`,
   modalities: ['SM', 'GM'],
   bodyParts: [],
   body: `

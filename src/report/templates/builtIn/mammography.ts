@@ -1,9 +1,10 @@
+import { t } from '@vscode/l10n';
 import { builtIn } from './builtIn.ts';
 
 /** Density a–d and categories 0–6 are those of BI-RADS (American College of Radiology, 5th edition). */
 export const mammography = builtIn({
   id: 'mammography',
-  title: 'Mammography',
+  title: () => t`Mammography`,
   modalities: ['MG'],
   bodyParts: ['BREAST'],
   body: `

@@ -1,8 +1,9 @@
+import { t } from '@vscode/l10n';
 import { builtIn } from './builtIn.ts';
 
 export const mriBrain = builtIn({
   id: 'mri-brain',
-  title: 'MRI of the brain',
+  title: () => t`MRI of the brain`,
   modalities: ['MR'],
   bodyParts: ['BRAIN', 'HEAD'],
   body: `

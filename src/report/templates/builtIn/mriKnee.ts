@@ -1,8 +1,9 @@
+import { t } from '@vscode/l10n';
 import { builtIn } from './builtIn.ts';
 
 export const mriKnee = builtIn({
   id: 'mri-knee',
-  title: 'MRI of the knee',
+  title: () => t`MRI of the knee`,
   modalities: ['MR'],
   bodyParts: ['KNEE'],
   body: `

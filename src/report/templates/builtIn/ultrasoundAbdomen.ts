@@ -1,8 +1,9 @@
+import { t } from '@vscode/l10n';
 import { builtIn } from './builtIn.ts';
 
 export const ultrasoundAbdomen = builtIn({
   id: 'ultrasound-abdomen',
-  title: 'Ultrasound of the abdomen',
+  title: () => t`Ultrasound of the abdomen`,
   modalities: ['US'],
   bodyParts: ['ABDOMEN', 'LIVER', 'KIDNEY'],
   body: `

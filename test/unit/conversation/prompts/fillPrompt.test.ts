@@ -83,7 +83,7 @@ describe('the built-in prompts, filled', () => {
   const known = { ...film, side: 'left', frame: 'slice 3 of 9', window: 'window 40/400', selection: 'a lesion' };
 
   it('read well whatever is known', () => {
-    for (const { name, text } of builtInPrompts)
+    for (const { name, text } of builtInPrompts())
       for (const variables of [{}, { selection: 'a lesion' }, film, known, { modality: 'MRI' }]) {
         const sentence = filled(text, variables);
         assert.match(sentence, /^["\p{Lu}]/u, name);

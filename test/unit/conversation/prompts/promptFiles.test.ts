@@ -37,7 +37,7 @@ describe("a prompt's file", () => {
   });
 
   it('is written so that the same is read', () => {
-    for (const prompt of [odd, ...builtInPrompts]) {
+    for (const prompt of [odd, ...builtInPrompts()]) {
       assert.deepEqual(readPrompt(writePrompt(prompt), 'other.md'), plain(prompt));
       assert.deepEqual(readPrompt(writePrompt(prompt, { explained: true }), 'other.md'), plain(prompt));
     }
@@ -67,7 +67,7 @@ describe("a prompt's file", () => {
 
 describe('many prompts in one file', () => {
   it('are read as they were written', () => {
-    const prompts = [odd, ...builtInPrompts];
+    const prompts = [odd, ...builtInPrompts()];
     assert.deepEqual(readPromptCollection(writePromptCollection(prompts), 'all.json'), prompts.map(plain));
   });
 

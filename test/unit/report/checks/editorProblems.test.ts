@@ -6,6 +6,7 @@ import { checkReport } from '../../../../src/report/checks/checkReport.ts';
 import { defaultSeverities, type ProblemCode } from '../../../../src/report/checks/reportProblem.ts';
 import { readSeverities, severityChoices, withSeverities } from '../../../../src/report/checks/severities.ts';
 import { parseReport } from '../../../../src/report/reportDocument.ts';
+import { englishManifest } from '../../../fixtures/englishManifest.ts';
 import { marked, report } from './marked.ts';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -67,7 +68,7 @@ describe('every check', () => {
   });
 
   it('has its place in the setting llavaMed.report.severities', () => {
-    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+    const manifest = englishManifest<Manifest>();
     const [setting] = manifest.contributes.configuration.flatMap(({ properties }) =>
       Object.entries(properties).flatMap(([name, one]) => (name === 'llavaMed.report.severities' ? [one] : [])),
     );

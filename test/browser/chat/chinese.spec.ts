@@ -1,0 +1,8 @@
+import { test } from '../workbench.ts';
+import { languageTour, withReport } from './languageTour.ts';
+
+test.use({ language: 'zh-cn', prepare: withReport, settings: { 'llavaMed.answer.temperature': 0 } });
+
+test('a film is asked about and a report drafted in Chinese', async ({ workbench }) => {
+  await languageTour(workbench, 'zh-cn');
+});
