@@ -78,7 +78,8 @@ const FromHistorySchema = v.variant('type', [
   v.object({ type: v.literal('prepareSearch') }),
   /** Empty: no more. */
   v.object({ type: v.literal('search'), words: v.string() }),
-  v.object({ type: v.literal('open'), ref }),
+  /** `words`: as a search found them in its text; the chat shows the place. */
+  v.object({ type: v.literal('open'), ref, words: v.optional(v.string()) }),
   v.object({ type: v.literal('newChat') }),
   v.object({ type: v.literal('rename'), ref }),
   v.object({ type: v.literal('setPinned'), ref, pinned: v.boolean() }),

@@ -144,8 +144,8 @@ export const ToViewSchema = v.variant('type', [
   /** Text for the question field at its cursor: a prompt of the library. */
   v.object({ type: v.literal('insertPrompt'), text: v.string() }),
   v.object({ type: v.literal('focus') }),
-  /** Opens the field that finds text in the chat. */
-  v.object({ type: v.literal('find') }),
+  /** Opens the field that finds text in the chat, and finds the words, if any. */
+  v.object({ type: v.literal('find'), words: v.optional(v.string()) }),
 ]);
 export type ToView = v.InferOutput<typeof ToViewSchema>;
 

@@ -107,9 +107,7 @@ test('two settings of one model answer side by side, are voted on blind, and rev
   await workbench.screenshot('compare-caption');
 
   await page.getByTestId('export-votes').click();
-  const dialog = workbench.page.locator('.quick-input-widget', { hasText: 'The votes as JSON lines' });
-  await dialog.waitFor();
-  await dialog.getByRole('button', { name: 'OK' }).click();
+  await workbench.answerFileDialog('The votes as JSON lines');
   await expect(workbench.notification('1 vote written.')).toBeVisible();
   const exported = await readFile(join(workbench.folder, 'votes.jsonl'), 'utf8');
   const { votes, unreadable } = readVotes(exported);
@@ -189,11 +187,8 @@ test.describe('with a model that never comes to an end by itself', () => {
     await workbench.screenshot('compare-failed');
 
     await answer(page, 'A').getByTestId('way-out-chooseModel').click();
-    const dialog = workbench.page.locator('.quick-input-widget', { hasText: 'The language model' });
-    await dialog.waitFor();
-    await dialog.locator('.monaco-list-row', { hasText: 'moved-model.gguf' }).waitFor();
-    await workbench.fillQuickInput(join(workbench.folder, 'moved-model.gguf'));
-    await dialog.getByRole('button', { name: 'Use as model' }).click();
+    const moved = join(workbench.folder, 'moved-model.gguf');
+    await workbench.answerFileDialog('The language model', moved, 'Use as model', 'moved-model.gguf');
     await workbench.page.locator('.quick-input-widget', { hasText: 'The image projector' }).waitFor();
     await workbench.pick('random-mmproj.gguf');
     await expect(column(page, 0).getByTestId('model').locator('option:checked')).toHaveText('moved-model.gguf');

@@ -1,7 +1,7 @@
 /** The results page of an evaluation run. The results are generated: no model and no judge was asked. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Frame, Page } from '@playwright/test';
+import type { Frame } from '@playwright/test';
 import { violations } from './axe.ts';
 import { expect, folderWith, test } from './workbench.ts';
 import type { WorkbenchWindow } from './workbenchWindow.ts';
@@ -40,19 +40,11 @@ async function opened(workbench: WorkbenchWindow, run: string, state = 'results'
   return workbench.webview(`[data-testid="evaluation"][data-state="${state}"]`);
 }
 
-/** In the simple dialog of a workbench in a browser. */
-async function saveAs(page: Page, path: string): Promise<void> {
-  const dialog = page.locator('.quick-input-widget', { hasText: 'Export the results' });
-  await dialog.getByRole('button', { name: 'OK' }).waitFor();
-  await dialog.locator('input').first().fill(path);
-  await dialog.getByRole('button', { name: 'OK' }).click();
-}
-
 async function exported(workbench: WorkbenchWindow, frame: Frame, format: string, name: string): Promise<string> {
   const path = join(workbench.folder, name);
   await frame.getByTestId('export').click();
   await workbench.pick(format);
-  await saveAs(workbench.page, path);
+  await workbench.answerFileDialog('Export the results', path);
   await expect(workbench.notification(`Saved ${basename(path)}`)).toBeVisible();
   return readFile(path, 'utf8');
 }

@@ -1,7 +1,7 @@
 /** The Evaluations view: runs that are begun, stopped, gone on with, judged, looked at. */
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { startJudgeServer } from '../engine/judgeServer.ts';
 import { writePhantomSet } from '../../src/evaluation/phantomSets/writePhantomSet.ts';
@@ -31,14 +31,6 @@ async function act(row: Locator, action: string): Promise<void> {
 }
 
 /** In the simple dialog of a workbench in a browser, which has read the folder when it lists the file. */
-async function chooseFile(workbench: WorkbenchWindow, title: string, path: string, button: string): Promise<void> {
-  const dialog = workbench.page.locator('.quick-input-widget', { hasText: title });
-  await dialog.waitFor();
-  await workbench.fillQuickInput(path);
-  await dialog.locator('.monaco-list-row', { hasText: path.split('/').at(-1) ?? '' }).waitFor();
-  await dialog.getByRole('button', { name: button }).click();
-}
-
 test.describe('evaluations', () => {
   test.use({
     prepare: folderWith(async (folder) => {
@@ -93,7 +85,7 @@ test.describe('evaluations', () => {
     await workbench.runCommand('LLaVA-Med: Evaluate a Model…');
     await workbench.pick('Visual question answering');
     const set = join(workbench.folder, 'sets', 'many', 'vqa_rad.json');
-    await chooseFile(workbench, 'The file of questions', set, 'Use These Questions');
+    await workbench.answerFileDialog('The file of questions', set, 'Use These Questions', basename(set));
     const row = run(view, 'vqa_rad-llava-med-demo');
     await expect(row).toContainText(/answering [1-9]\d* of 2\d\d/);
     await act(row, 'Stop Evaluation');
@@ -114,7 +106,7 @@ test.describe('evaluations', () => {
     await workbench.runCommand('LLaVA-Med: Evaluate a Model…');
     await workbench.pick('Visual chat');
     const set = join(workbench.folder, 'sets', 'few', 'chat.jsonl');
-    await chooseFile(workbench, 'The file of questions', set, 'Use These Questions');
+    await workbench.answerFileDialog('The file of questions', set, 'Use These Questions', basename(set));
     await workbench.pick('A server…');
     for (const text of [judge.url, 'hash', '']) {
       await workbench.fillQuickInput(text);

@@ -88,9 +88,7 @@ test.describe('with records of drafts', () => {
     }
 
     await page.getByTestId('export-csv').click();
-    const dialog = workbench.page.locator('.quick-input-widget', { hasText: 'Export the statistics' });
-    await dialog.waitFor();
-    await dialog.getByRole('button', { name: 'OK' }).click();
+    await workbench.answerFileDialog('Export the statistics');
     await expect(workbench.notification('Saved draft-statistics.csv.')).toBeVisible();
     const csv = await readFile(join(workbench.folder, 'draft-statistics.csv'), 'utf8');
     expect(csv.split('\r\n')).toHaveLength(7);

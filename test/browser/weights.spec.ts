@@ -16,11 +16,7 @@ const insideOf = (path: string): string => `inside-${basename(path)}`;
 
 /** In the simple dialog of a workbench in a browser, which has read the folder when it lists what `insideOf` put there. */
 async function chooseFolder(workbench: WorkbenchWindow, title: string, path: string, button: string): Promise<void> {
-  const dialog = workbench.page.locator('.quick-input-widget', { hasText: title });
-  await dialog.waitFor();
-  await workbench.fillQuickInput(`${path}/`);
-  await dialog.locator('.monaco-list-row', { hasText: insideOf(path) }).waitFor();
-  await dialog.getByRole('button', { name: button }).click();
+  await workbench.answerFileDialog(title, `${path}/`, button, insideOf(path));
 }
 
 test.describe('a model file in the editor', () => {
@@ -61,9 +57,7 @@ test.describe('a model file in the editor', () => {
     await workbench.screenshot('inspect-wrong');
 
     await page.getByTestId('mend').click();
-    const dialog = workbench.page.locator('.quick-input-widget', { hasText: 'The mended copy' });
-    await dialog.waitFor();
-    await dialog.getByRole('button', { name: 'OK' }).click();
+    await workbench.answerFileDialog('The mended copy');
     await expect(page.getByTestId('verdict')).toHaveText('Right');
     await expect(page.getByTestId('rows')).toContainText('wrong-mmproj-mended.gguf');
     await workbench.screenshot('inspect-mended');

@@ -142,6 +142,28 @@ export class WorkbenchWindow {
       .catch(() => undefined);
   }
 
+  /**
+   * Answers the simple file dialog of a workbench in a browser, without a path with the one that it offers. A dialog that
+   * is still opening forgets what was typed, and what was pressed, so that is looked for before the button is pressed: the
+   * row `shows`, if any, and the path itself.
+   */
+  async answerFileDialog(title: string, path?: string, button = 'OK', shows?: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget', { hasText: title });
+    const input = dialog.locator('input').first();
+    await dialog.getByRole('button', { name: button }).waitFor();
+    let isAnswered = false;
+    await expect(async () => {
+      if (isAnswered && !(await dialog.isVisible())) return;
+      if (path !== undefined) await input.fill(path, { timeout: 5000 });
+      if (shows !== undefined)
+        await dialog.locator('.monaco-list-row', { hasText: shows }).first().waitFor({ timeout: 5000 });
+      await expect(input).toHaveValue(path ?? /\/./, { timeout: 1000 });
+      await dialog.getByRole('button', { name: button }).click({ timeout: 5000 });
+      isAnswered = true;
+      await expect(dialog).toBeHidden({ timeout: 5000 });
+    }).toPass({ timeout: 60_000 });
+  }
+
   editorTab(name: string): Locator {
     return this.page.locator('.tabs-container .tab', { hasText: name });
   }

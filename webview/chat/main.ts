@@ -92,7 +92,7 @@ function onMessage(message: ToView): void {
   }
   update(next);
   if (message.type === 'state') requestAnimationFrame(refocus);
-  if (message.type === 'find') openFind();
+  if (message.type === 'find') openFind(message.words);
   if (message.type === 'focus') requestAnimationFrame(focusQuestion);
   if (message.type === 'insertPrompt') insertPrompt(message.text);
 }
@@ -107,9 +107,10 @@ function refocus(): void {
   focusNext = undefined;
 }
 
-function openFind(): void {
+function openFind(words?: string): void {
   find.open();
   requestAnimationFrame(() => {
+    if (words !== undefined) find.seek(words);
     root.querySelector<HTMLInputElement>('.find input')?.select();
   });
 }
@@ -262,7 +263,9 @@ listenForKeys({
     if (isAnswering(model.state) || model.state.sampling !== undefined) host.post({ type: 'stop' });
     else if (model.state.editing !== undefined) events.onStopEditing();
   },
-  onFind: openFind,
+  onFind: () => {
+    openFind();
+  },
   onFindNext: (by) => {
     if (find.facts() === undefined) return false;
     find.go(by);

@@ -1,9 +1,9 @@
 /** What the results page shows, and how messages and a person change it. */
+import { spokenComparison, spokenResults } from '../../src/display/spokenResults.ts';
 import type { EvaluationResults, ResultRow } from '../../src/protocol/evaluationResults.ts';
 import type { ComparedRun, RowImage, ToEvaluation } from '../../src/protocol/evaluationView.ts';
 import { chartedMetrics } from './chartData.ts';
 import { ALL_ROWS, filterRows, type RowFilter } from './filterRows.ts';
-import { spokenComparison, spokenResults } from './spokenResults.ts';
 
 export interface PageState {
   /** Of the run's folder. */

@@ -2,6 +2,7 @@
 import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
+import { spokenRemark } from '../../src/display/spokenResults.ts';
 import type { EvaluationResults, ResultRow, RowJudgement } from '../../src/protocol/evaluationResults.ts';
 import type { ComparedRow, RowImage } from '../../src/protocol/evaluationView.ts';
 import { progressRing, textButton } from '../shared/controls.ts';
@@ -9,7 +10,6 @@ import { html } from '../shared/html.ts';
 import { differingWords, type TextPart } from './differingWords.ts';
 import { valueText } from './figureText.ts';
 import type { PageState } from './pageState.ts';
-import { spokenRemark } from './spokenResults.ts';
 
 export interface DetailEvents {
   onOpenImage(row: number): void;

@@ -35,7 +35,7 @@ export function historyRow({ row, matches, matchCount }: FoundRow, place: number
       tabindex=${key === rows.activeKey ? '0' : '-1'}
       aria-current=${row.open === 'here' ? 'true' : nothing}
       @click=${() => {
-        rows.post({ type: 'open', ref: row.ref });
+        rows.post({ type: 'open', ref: row.ref, words: foundWords(matches) });
       }}
     >
       <span class="title">
@@ -61,6 +61,12 @@ export function historyRow({ row, matches, matchCount }: FoundRow, place: number
 
 function morePlaces(count: number): string {
   return count === 1 ? t`and 1 more place` : t`and ${count} more places`;
+}
+
+/** What was found first, as it is spelled there; undefined where only the title has the words. */
+function foundWords([match]: FoundRow['matches']): string | undefined {
+  const mark = match?.marks[0];
+  return mark === undefined ? undefined : match?.text.slice(...mark);
 }
 
 function marked(text: string, marks: readonly (readonly [number, number])[]): (TemplateResult | string)[] {

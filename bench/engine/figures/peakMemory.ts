@@ -35,7 +35,7 @@ export async function peakMemory(session: BenchSession): Promise<Figure> {
     ],
     notes: [
       `At the end: ours ${parts(ours)}; llama-server ${parts(server)}.`,
-      `Plan: ${(planned?.parts ?? []).map(({ name, bytes }) => `${memoryPartNames[name]} ${gigabytes(bytes)}`).join(', ')}.`,
+      `Plan: ${(planned?.parts ?? []).map(({ name, bytes }) => `${memoryPartNames[name]()} ${gigabytes(bytes)}`).join(', ')}.`,
     ],
   };
 }

@@ -66,6 +66,8 @@ export interface Chat {
   open(ref: ChatRef): Promise<'opened' | 'elsewhere' | 'gone'>;
   /** Begins a new one; the one that was open is kept. */
   newChat(): Promise<void>;
+  /** Shows where the words are first said. */
+  find(words: string): Promise<void>;
   /** The room of the chat itself. */
   readonly session: ChatSession;
   /** Ends what runs and saves; for deactivation. */

@@ -93,10 +93,10 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
     this.#postWhenReady({ type: 'insertPrompt', text });
   }
 
-  /** Opens the field that finds text, where the chat is seen; else in front. */
-  async find(): Promise<void> {
+  /** Opens the field that finds text, where the chat is seen; else in front. The words, if any, are found at once. */
+  async find(words?: string): Promise<void> {
     if (!this.isVisible) await this.reveal(false);
-    this.#postWhenReady({ type: 'find' });
+    this.#postWhenReady({ type: 'find', words });
   }
 
   /** To the page that a person works in. */

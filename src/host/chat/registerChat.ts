@@ -66,6 +66,7 @@ export async function registerChat(services: ChatServices, viewed: ViewedImage):
       return result;
     },
     newChat: () => session.newChat('none'),
+    find: (words) => view.find(words),
     session,
     images: () => activeChatImages(session),
     lastAnswer: () => answerRecord(session, session.conversation.exchanges.at(-1)),

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { spokenComparison, spokenResults } from '../../display/spokenResults.ts';
 import { resultsCsv } from '../../evaluation/exports/resultsCsv.ts';
 import { resultsJson } from '../../evaluation/exports/resultsJson.ts';
 import { resultsMarkdown } from '../../evaluation/exports/resultsMarkdown.ts';
@@ -44,7 +45,8 @@ export async function exportResults({ uri, results, comparison, svg }: ExportedR
       label: labelText`$(markdown) Markdown`,
       description: labelText`the tables, for a note`,
       extension: 'md',
-      text: () => resultsMarkdown(results, name, comparison),
+      // For a person to read; the others are read by programs.
+      text: () => resultsMarkdown(spokenResults(results), name, comparison && spokenComparison(comparison)),
     },
     ...(svg === undefined
       ? []

@@ -4,6 +4,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { modelId } from '../../batch/answerLine.ts';
+import { spokenResults } from '../../display/spokenResults.ts';
 import { writePhantomSet } from '../../evaluation/phantomSets/writePhantomSet.ts';
 import { RESULTS_NAME } from '../../evaluation/runs/runFolder.ts';
 import { readManifest } from '../../evaluation/runs/runManifest.ts';
@@ -83,7 +84,7 @@ async function run(services: StartServices, job: RunJob): Promise<void> {
     if (outcome === undefined) return;
     const open = t`Open Results`;
     const { results, leftOut } = outcome;
-    const { title } = results;
+    const { title } = spokenResults(results);
     const told =
       leftOut === 0
         ? messageText`${title} is measured.`

@@ -32,13 +32,13 @@ export class HistoryActions implements vscode.Disposable {
     });
   }
 
-  open(ref: ChatRef): Promise<void> {
+  /** `words`: what was searched for, as it stands in the conversation. */
+  open(ref: ChatRef, words?: string): Promise<void> {
     return this.#attempt('opened', async () => {
-      if (isSameChat(ref, this.#chat.current)) {
-        await vscode.commands.executeCommand('llavaMed.focusChat');
-        return;
-      }
-      const result = await this.#chat.open(ref);
+      const isHere = isSameChat(ref, this.#chat.current);
+      if (isHere) await vscode.commands.executeCommand('llavaMed.focusChat');
+      const result = isHere ? 'opened' : await this.#chat.open(ref);
+      if (result === 'opened' && words !== undefined) await this.#chat.find(words);
       if (result === 'elsewhere') tell(await this.#elsewhere(ref));
       else if (result === 'gone')
         tell(messageText`This conversation is gone or cannot be read. The list shows what there is.`);

@@ -19,4 +19,6 @@ export interface OpenChat {
   open(ref: ChatRef): Promise<'opened' | 'elsewhere' | 'gone'>;
   /** What was current is let go of, and can be deleted. */
   newChat(): Promise<void>;
+  /** Shows where the words are first said in it. */
+  find(words: string): Promise<void>;
 }

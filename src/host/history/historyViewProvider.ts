@@ -100,7 +100,7 @@ export class HistoryViewProvider implements vscode.WebviewViewProvider, vscode.D
         this.#words = message.words.trim();
         return this.#showFound();
       case 'open':
-        return actions.open(message.ref);
+        return actions.open(message.ref, message.words);
       case 'newChat':
         return actions.newChat();
       case 'rename':

@@ -144,11 +144,19 @@ test('two conversations are listed after a reload, found, renamed, pinned, archi
     .click();
   await expect(row(history, 'Effusion')).toHaveCount(1);
 
+  // Found by a word of the answer, it opens at the place.
+  await history.getByTestId('search').fill('LEFT');
+  await expect(history.getByTestId('conversation-match').first()).toBeVisible();
   await row(history, 'Effusion').getByTestId('open-conversation').click();
   const opened = await workbench.openChat();
+  await expect(opened.getByTestId('find-input')).toHaveValue(/^left$/i);
+  await expect(opened.getByTestId('find-count')).toHaveText(/^1 of \d+$/);
+  await expect(opened.getByTestId('find-input')).toBeFocused();
+  await workbench.screenshot('history-opened-at-place');
   await expect(opened.getByTestId('question')).toHaveText('On which side is the pleural effusion?');
   await expect(opened.getByTestId('exchange').getByTestId('image-name')).toHaveText(film);
   history = await openHistory(workbench);
+  await history.getByTestId('search').fill('');
   await expect(row(history, 'Effusion')).toHaveAttribute('data-open', 'here');
 
   // From the palette, by a word of a text.

@@ -1,14 +1,14 @@
 /** Results, whose file is English, on a page in another language. */
 import assert from 'node:assert/strict';
 import { config } from '@vscode/l10n';
+import * as resultTexts from '../../../src/display/resultTexts.ts';
+import { spokenComparison, spokenRemark, spokenResults } from '../../../src/display/spokenResults.ts';
 import type { EvaluationItem } from '../../../src/evaluation/item.ts';
 import type { Judgement } from '../../../src/evaluation/judge/judgement.ts';
 import { finished } from '../../../src/evaluation/metrics/steps.ts';
 import { resultSteps } from '../../../src/evaluation/results/resultsOf.ts';
 import { compareResults } from '../../../src/host/evaluation/resultsComparison.ts';
 import type { EvaluationKind, EvaluationResults } from '../../../src/protocol/evaluationResults.ts';
-import * as resultTexts from '../../../webview/evaluation/resultTexts.ts';
-import { spokenComparison, spokenRemark, spokenResults } from '../../../webview/evaluation/spokenResults.ts';
 
 /** A language in which every text stands between marks. */
 const marked = (text: string): string =>
