@@ -36,6 +36,8 @@ describe('a cache on disk in trouble', function () {
       format: 'esm',
       target: 'node20',
       logLevel: 'error',
+      // A package that it bundles asks for Node's own modules by require.
+      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     });
   });
   after(() => rmSync(root, { recursive: true, force: true }));
