@@ -29,7 +29,12 @@ function sticksOut(view: Frame): Promise<{ out: string[]; sideways: number }> {
   });
 }
 
-const foreign = [/chest-left-effusion|gross-haemorrhage|\.dcm|\.png|GGUF|LLaVA/i, /^Is there|^What|^Which|^Describe/];
+const foreign = [
+  // Codes: CR, PNG.
+  /^[A-Z]{2,5}$/,
+  /chest-left-effusion|gross-haemorrhage|\.dcm|\.png|GGUF|LLaVA/i,
+  /^Is there|^What|^Which|^Describe/,
+];
 
 test('the chat in a narrow side bar, its parameters, and the viewer', async ({ workbench }) => {
   const { page } = workbench;
