@@ -1,5 +1,5 @@
 /** What the results page shows, and how messages and a person change it. */
-import { spokenComparison, spokenResults } from '../../src/display/spokenResults.ts';
+import { spokenComparison, spokenResults } from '../../src/protocol/spokenResults.ts';
 import type { EvaluationResults, ResultRow } from '../../src/protocol/evaluationResults.ts';
 import type { ComparedRun, RowImage, ToEvaluation } from '../../src/protocol/evaluationView.ts';
 import { chartedMetrics } from './chartData.ts';

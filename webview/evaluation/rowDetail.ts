@@ -2,7 +2,7 @@
 import { t } from '@vscode/l10n';
 import { type TemplateResult, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
-import { spokenRemark } from '../../src/display/spokenResults.ts';
+import { spokenRemark } from '../../src/protocol/spokenResults.ts';
 import type { EvaluationResults, ResultRow, RowJudgement } from '../../src/protocol/evaluationResults.ts';
 import type { ComparedRow, RowImage } from '../../src/protocol/evaluationView.ts';
 import { progressRing, textButton } from '../shared/controls.ts';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { spokenComparison, spokenResults } from '../../display/spokenResults.ts';
+import { spokenComparison, spokenResults } from '../../protocol/spokenResults.ts';
 import { resultsCsv } from '../../evaluation/exports/resultsCsv.ts';
 import { resultsJson } from '../../evaluation/exports/resultsJson.ts';
 import { resultsMarkdown } from '../../evaluation/exports/resultsMarkdown.ts';

@@ -4,7 +4,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { modelId } from '../../batch/answerLine.ts';
-import { spokenResults } from '../../display/spokenResults.ts';
+import { spokenResults } from '../../protocol/spokenResults.ts';
 import { writePhantomSet } from '../../evaluation/phantomSets/writePhantomSet.ts';
 import { RESULTS_NAME } from '../../evaluation/runs/runFolder.ts';
 import { readManifest } from '../../evaluation/runs/runManifest.ts';

@@ -1,8 +1,8 @@
 /** Results, whose file is English, on a page in another language. */
 import assert from 'node:assert/strict';
 import { config } from '@vscode/l10n';
-import * as resultTexts from '../../../src/display/resultTexts.ts';
-import { spokenComparison, spokenRemark, spokenResults } from '../../../src/display/spokenResults.ts';
+import * as resultTexts from '../../../src/protocol/resultTexts.ts';
+import { spokenComparison, spokenRemark, spokenResults } from '../../../src/protocol/spokenResults.ts';
 import type { EvaluationItem } from '../../../src/evaluation/item.ts';
 import type { Judgement } from '../../../src/evaluation/judge/judgement.ts';
 import { finished } from '../../../src/evaluation/metrics/steps.ts';

@@ -1,7 +1,7 @@
 /** Results, whose file is English, in the language of the texts. Names, questions and answers stay as they are. */
 import { t } from '@vscode/l10n';
-import type { EvaluationResults, ResultGroup } from '../protocol/evaluationResults.ts';
-import type { ComparedRun } from '../protocol/evaluationView.ts';
+import type { EvaluationResults, ResultGroup } from './evaluationResults.ts';
+import type { ComparedRun } from './evaluationView.ts';
 import {
   CONFUSIONS,
   DIFFERENCES,
