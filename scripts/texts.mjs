@@ -3,8 +3,8 @@ import { faultsOf } from './texts/languageFaults.mjs';
 import { languages } from './texts/languageNames.mjs';
 import { sourceTexts } from './texts/sourceTexts.mjs';
 
-const faults = (await Promise.all(languages.map(faultsOf))).flat();
+const texts = await sourceTexts();
+const faults = (await Promise.all(languages.map((language) => faultsOf(language, texts)))).flat();
 for (const fault of faults) console.error(fault);
-const count = new Set((await sourceTexts()).map(({ key }) => key)).size;
-console.log(`${String(count)} texts in English and ${languages.join(', ')}; faults: ${String(faults.length)}`);
+console.log(`${String(texts.length)} texts in English and ${languages.join(', ')}; faults: ${String(faults.length)}`);
 process.exitCode = faults.length === 0 ? 0 : 1;

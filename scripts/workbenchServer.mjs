@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -30,8 +30,8 @@ const quietSettings = {
  * @property {string} [extension] Folder of an unpacked extension that is to be installed as it stands.
  * @property {string} [vsix] A packaged extension to install.
  * @property {Record<string, unknown>} [settings] User settings on top of the quiet ones.
- * @property {string} [language] VS Code's name of a display language, such as `de` or `zh-cn`: extensions speak it, the
- * workbench itself stays English, which has its texts from a language pack.
+ * @property {string} [language] VS Code's name of a display language, such as `de` or `zh-cn`, English if absent:
+ * extensions speak it; the workbench itself, which would need a language pack, stays English.
  * @property {boolean} [extensionDevelopment] For tests inside an extension host only: its windows obey the payload of
  * their address, for which the workbench wants its test driver switched on, and with that it shows no toasts.
  *
@@ -57,7 +57,7 @@ export async function startWorkbench({
   extension,
   vsix,
   settings = {},
-  language,
+  language = 'en',
   extensionDevelopment = false,
 }) {
   const folders = { home: join(data, 'home'), user: join(data, 'user/User'), extensions: join(data, 'extensions') };
@@ -70,7 +70,7 @@ export async function startWorkbench({
     JSON.stringify({ ...quietSettings, ...settings }, undefined, 2),
     { flag: 'wx' },
   ).catch(ignoreExisting);
-  if (language !== undefined) await speak(language, join(data, 'user'));
+  await speak(language, join(data, 'user'));
   if (extension !== undefined) await listExtension(extension, folders.extensions);
 
   const actualPort = port === 0 ? await freePort() : port;
@@ -143,11 +143,16 @@ export async function startWorkbench({
 }
 
 /**
- * A display language, and a language pack for it that translates nothing.
+ * Sets the display language, with a language pack that translates nothing.
  * @param {string} language
  * @param {string} userData
  */
 async function speak(language, userData) {
+  const locale = join(userData, 'User/argv.json');
+  if (language === 'en') {
+    await rm(locale, { force: true });
+    return;
+  }
   const translations = join(userData, `language-${language}.json`);
   const pack = { extensionIdentifier: { id: `llava-med.language-${language}` }, version: '1.0.0' };
   await writeFile(translations, JSON.stringify({ version: pack.version, contents: {} }));
@@ -157,7 +162,7 @@ async function speak(language, userData) {
       [language]: { hash: language, label: language, extensions: [pack], translations: { vscode: translations } },
     }),
   );
-  await writeFile(join(userData, 'User/argv.json'), JSON.stringify({ locale: language }));
+  await writeFile(locale, JSON.stringify({ locale: language }));
 }
 
 /**

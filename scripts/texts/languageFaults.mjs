@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../paths.mjs';
-import { sourceTexts } from './sourceTexts.mjs';
+import { fixedPart } from './sourceTexts.mjs';
 
 /** @typedef {Readonly<Record<string, string>>} Texts */
 
@@ -29,14 +29,17 @@ export async function readTexts(file) {
 /**
  * What a language lacks, has too much, or says with other values than the English does; a line each.
  * @param {string} language
+ * @param {readonly string[]} texts Of the sources.
  * @returns {Promise<string[]>}
  */
-export async function faultsOf(language) {
-  const keys = new Set((await sourceTexts()).map(({ key }) => key));
+export async function faultsOf(language, texts) {
   const english = await readTexts(manifestFile());
-  const bundle = Object.fromEntries([...keys].map((key) => [key, key]));
   return [
-    ...faults(bundleFile(language), bundle, await readTexts(bundleFile(language))),
+    ...faults(
+      bundleFile(language),
+      Object.fromEntries(texts.map((text) => [text, text])),
+      await readTexts(bundleFile(language)),
+    ),
     ...faults(manifestFile(language), english, await readTexts(manifestFile(language))),
   ];
 }
@@ -59,10 +62,7 @@ function faults(file, english, texts) {
   ];
 }
 
-/**
- * What every language has in common: values, icons, links' targets, settings and code.
- * @param {string} text
- */
+/** @param {string} text */
 function fixedParts(text) {
-  return (text.match(/\{\d+\}|\$\([\w~-]+\)|\]\([^)]*\)|`[^`]+`/g) ?? []).sort().join(' ');
+  return (text.match(fixedPart) ?? []).sort().join(' ');
 }

@@ -3,23 +3,21 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { root } from '../paths.mjs';
 
-/**
- * A text of the sources as a bundle's key has it, its values as `{0}`, `{1}` …
- * @typedef {{ key: string, file: string, line: number }} SourceText
- */
-
 /** Templates of these are looked up in the texts of the language. */
 const tags = new Set(['t', 'messageText', 'plainText', 'markdownText', 'labelText']);
 /** The command line speaks English. */
 const folders = ['src', 'webview'];
 const english = 'src/cli/';
 
+/** What every language has in common: values, icons, links' targets, settings and code. */
+export const fixedPart = /\{\d+\}|\$\([\w~-]+\)|\]\([^)]*\)|`[^`]+`/g;
+
 /**
- * Every text that is looked up, once for each place.
- * @returns {Promise<SourceText[]>}
+ * Every text that is looked up, once, as a bundle's key has it: its values as `{0}`, `{1}` …
+ * @returns {Promise<string[]>}
  */
 export async function sourceTexts() {
-  return (await Promise.all(folders.map(textsOfFolder))).flat();
+  return [...new Set((await Promise.all(folders.map(textsOfFolder))).flat())];
 }
 
 /** @param {string} folder */
@@ -32,13 +30,12 @@ async function textsOfFolder(folder) {
 
 /** @param {string} file */
 async function textsOfFile(file) {
-  const source = ts.createSourceFile(file, await readFile(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
-  /** @type {SourceText[]} */
+  const source = ts.createSourceFile(file, await readFile(join(root, file), 'utf8'), ts.ScriptTarget.Latest);
+  /** @type {string[]} */
   const found = [];
   /** @param {ts.Node} node */
   const visit = (node) => {
-    const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-    for (const key of keysOf(node)) found.push({ key, file, line: line + 1 });
+    found.push(...keysOf(node));
     ts.forEachChild(node, visit);
   };
   visit(source);

@@ -55,8 +55,8 @@ interface RunFixtures {
   vsix: string | undefined;
   /** Whether a new window stands under the editor's question of trust, as users have it. */
   asksForTrust: boolean;
-  /** The display language, which extensions speak; English without. */
-  language: string | undefined;
+  /** The display language, which extensions speak; English if not said. */
+  language: string;
   server: WorkbenchServer;
   /** One profile for a run, as a person has: the browser need not compile the workbench anew for each window. */
   profile: BrowserContext;
@@ -85,7 +85,7 @@ export const test = base.extend<TestFixtures, RunFixtures>({
 
   asksForTrust: [false, { option: true, scope: 'worker' }],
 
-  language: [undefined, { option: true, scope: 'worker' }],
+  language: ['en', { option: true, scope: 'worker' }],
 
   server: [
     async ({ runFolder, vsix, asksForTrust, language }, use) => {
@@ -95,7 +95,7 @@ export const test = base.extend<TestFixtures, RunFixtures>({
         workbench: await installWorkbench(),
         data: join(runFolder, 'data'),
         settings: asksForTrust ? {} : { 'security.workspace.trust.enabled': false },
-        ...(language === undefined ? {} : { language }),
+        language,
         ...extension,
       });
       await use(server);

@@ -214,6 +214,19 @@ export class WorkbenchWindow {
     return this.page.locator('.statusbar-item', { hasText: text }).first();
   }
 
+  /** Drags the edge of the side bar until it is so many CSS pixels wide. */
+  async setSideBarWidth(width: number): Promise<void> {
+    const { mouse } = this.page;
+    const side = this.page.locator('.part.sidebar');
+    const box = await side.boundingBox();
+    if (box === null) throw new Error('There is no side bar.');
+    await mouse.move(box.x + box.width, box.y + box.height / 2);
+    await mouse.down();
+    await mouse.move(box.x + width, box.y + box.height / 2, { steps: 5 });
+    await mouse.up();
+    await expect.poll(async () => Math.round((await side.boundingBox())?.width ?? 0)).toBe(width);
+  }
+
   /** Right-clicks a file in the Explorer and chooses an entry of its menu. */
   async explorerMenu(file: string, entry: string): Promise<void> {
     await this.runCommand('View: Show Explorer');

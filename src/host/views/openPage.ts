@@ -13,8 +13,8 @@ export interface ViewPage {
 }
 
 /**
- * Puts a view's page into its webview, with the texts of the editor's language. Pixels come as bytes in messages (`blob:`) and as thumbnails (`data:`); nothing
- * comes from a network.
+ * Puts a view's page into its webview, with the texts of the editor's language. Pixels come as bytes in messages
+ * (`blob:`) and as thumbnails (`data:`); nothing comes from a network.
  */
 export function openPage(webview: vscode.Webview, extensionUri: vscode.Uri, page: ViewPage): void {
   const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');

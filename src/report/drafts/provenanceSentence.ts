@@ -23,9 +23,14 @@ export function provenanceSentence(
     const name = names.get(fileSha256) ?? t`a file that the report does not name`;
     return role === undefined ? name : withRole[role](name);
   });
-  const who = model?.name ?? t`A model that is not known`;
-  const made = madeFrom(proposal.section, namesInWords(seen), wishSha256 !== undefined);
-  return `${made(who, formatTime(new Date(time)))} ${state(proposal, text, language)}`;
+  const made = madeFrom({
+    section: proposal.section,
+    who: model?.name ?? t`A model that is not known`,
+    images: namesInWords(seen),
+    time: formatTime(new Date(time)),
+    isWished: wishSha256 !== undefined,
+  });
+  return `${made} ${state(proposal, text, language)}`;
 }
 
 const withRole: Readonly<Record<ImageRole, (name: string) => string>> = {
@@ -34,24 +39,32 @@ const withRole: Readonly<Record<ImageRole, (name: string) => string>> = {
   prior: (name) => t`${name} (prior)`,
 };
 
-/** The sentence of who drafted a section from what; `images` is empty where it was drafted from words. */
-function madeFrom(section: DraftableSection, images: string, isWished: boolean): (who: string, time: string) => string {
-  if (section === 'findings') {
-    if (images === '')
-      return isWished
-        ? (who, time) => t`${who} drafted these Findings from a chat on ${time}, as a person wished.`
-        : (who, time) => t`${who} drafted these Findings from a chat on ${time}.`;
+interface Making {
+  readonly section: DraftableSection;
+  readonly who: string;
+  /** Empty where it was drafted from words. */
+  readonly images: string;
+  readonly time: string;
+  readonly isWished: boolean;
+}
+
+/** The sentence of who drafted a section from what. */
+function madeFrom({ section, who, images, time, isWished }: Making): string {
+  if (section === 'findings' && images === '')
     return isWished
-      ? (who, time) => t`${who} drafted these Findings from ${images} on ${time}, as a person wished.`
-      : (who, time) => t`${who} drafted these Findings from ${images} on ${time}.`;
-  }
+      ? t`${who} drafted these Findings from a chat on ${time}, as a person wished.`
+      : t`${who} drafted these Findings from a chat on ${time}.`;
+  if (section === 'findings')
+    return isWished
+      ? t`${who} drafted these Findings from ${images} on ${time}, as a person wished.`
+      : t`${who} drafted these Findings from ${images} on ${time}.`;
   if (images === '')
     return isWished
-      ? (who, time) => t`${who} drafted this Impression from the Findings on ${time}, as a person wished.`
-      : (who, time) => t`${who} drafted this Impression from the Findings on ${time}.`;
+      ? t`${who} drafted this Impression from the Findings on ${time}, as a person wished.`
+      : t`${who} drafted this Impression from the Findings on ${time}.`;
   return isWished
-    ? (who, time) => t`${who} drafted this Impression from ${images} on ${time}, as a person wished.`
-    : (who, time) => t`${who} drafted this Impression from ${images} on ${time}.`;
+    ? t`${who} drafted this Impression from ${images} on ${time}, as a person wished.`
+    : t`${who} drafted this Impression from ${images} on ${time}.`;
 }
 
 function state(proposal: Proposal, text: string, language: Language): string {

@@ -133,14 +133,7 @@ test.describe('with the demo model', () => {
     await expect(chat.getByTestId('image-card')).toHaveCount(3);
     // What a window of 1400 by 900 has at 200 %.
     await page.setViewportSize({ width: 700, height: 450 });
-    const side = page.locator('.part.sidebar');
-    const box = await side.boundingBox();
-    if (box === null) throw new Error('There is no side bar.');
-    await page.mouse.move(box.x + box.width, box.y + box.height / 2);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 220, box.y + box.height / 2, { steps: 5 });
-    await page.mouse.up();
-    await expect.poll(async () => Math.round((await side.boundingBox())?.width ?? 0)).toBe(220);
+    await workbench.setSideBarWidth(220);
     const height = (selector: string): Promise<number> =>
       chat.locator(selector).evaluate((element) => element.getBoundingClientRect().height);
     const panel = await height('[data-testid="panel"]');

@@ -35,19 +35,23 @@ export async function englishLeft(view: Frame, bundle: Texts): Promise<string[]>
   return shown.filter((text) => english.includes(text));
 }
 
-/** What a page says: its texts that are seen, and the names, titles and placeholders of its elements. */
-export function spokenTexts(view: Frame): Promise<string[]> {
-  return view.evaluate(() => {
+/**
+ * What a page says: its texts that are seen, and the names, titles and placeholders of its elements; without what stands
+ * in elements of the selector.
+ */
+export function spokenTexts(view: Frame, without = 'script, style'): Promise<string[]> {
+  return view.evaluate((left) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts: string[] = [];
     while (walker.nextNode()) {
       const element = walker.currentNode.parentElement;
-      if (element?.closest('script, style') === null) texts.push(walker.currentNode.textContent ?? '');
+      if (element?.closest(left) === null) texts.push(walker.currentNode.textContent ?? '');
     }
     for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
-      for (const name of ['aria-label', 'title', 'placeholder']) texts.push(element.getAttribute(name) ?? '');
+      if (element.closest(left) === null)
+        for (const name of ['aria-label', 'title', 'placeholder']) texts.push(element.getAttribute(name) ?? '');
     return texts.map((text) => text.trim()).filter((text) => text !== '');
-  });
+  }, without);
 }
 
 /** The main job in a language: a film is looked at and asked about, and a report drafted; nothing English is left. */

@@ -22,7 +22,7 @@ export class ChatFolders {
     return store;
   }
 
-  library(store?: ChatStore): ChatLibrary {
+  opened(store?: ChatStore): ChatLibrary {
     const workspace = { key: 'here', name: 'The here' };
     return createChatLibrary({ root: this.root, workspace, openHere: () => store?.ref });
   }

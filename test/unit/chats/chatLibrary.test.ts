@@ -49,7 +49,7 @@ describe('the list of all chats', () => {
     const older = date(folders.put(asked('Older?', 'Yes.')), 10);
     date(other.ref, 1);
     date(store.ref, 2);
-    const library = folders.library(store);
+    const library = folders.opened(store);
     await library.setPinned(older, true);
     await library.setArchived(old, true);
     await library.rename(old, '  The <b>case</b>\n of Monday ');
@@ -92,7 +92,7 @@ describe('the list of all chats', () => {
     there.save(asked('There?', 'Yes.'), '');
     await there.close();
     assert.deepEqual(
-      (await folders.library().list()).map(({ workspaceName }) => workspaceName),
+      (await folders.opened().list()).map(({ workspaceName }) => workspaceName),
       ['The there'],
     );
   });
@@ -100,20 +100,20 @@ describe('the list of all chats', () => {
   it('shortens the first question at a word', async () => {
     folders.put(asked('Is there a large pleural effusion on the left side, or is it atelectasis alone?', 'Yes.'));
     folders.put(asked('这'.repeat(80), '是'));
-    const titles = (await folders.library().list()).map(({ title }) => title).sort();
+    const titles = (await folders.opened().list()).map(({ title }) => title).sort();
     assert.deepEqual(titles, ['Is there a large pleural effusion on the left side, or is it…', `${'这'.repeat(60)}…`]);
   });
 
   it('follows what windows do, from one start to the next and in another window', async () => {
     const ref = date(folders.put(asked('First?', 'Yes.')), 3);
-    const [one, two] = [folders.library(), folders.library()];
+    const [one, two] = [folders.opened(), folders.opened()];
     await Promise.all([one.list(), two.list(), one.list()]);
     const store = await folders.window();
     await store.open(ref);
     store.save({ ...asked('Second?', 'No.'), id: store.conversation.id }, '');
     await store.close();
     await two.rename(date(folders.put(asked('Third?', 'Yes.')), 1), 'Mine');
-    for (const library of [one, two, folders.library()])
+    for (const library of [one, two, folders.opened()])
       assert.deepEqual(
         (await library.list()).map(({ title }) => title),
         ['Second?', 'Mine'],
@@ -123,16 +123,16 @@ describe('the list of all chats', () => {
 
   it('does without an index that is damaged, foreign or cannot be written', async () => {
     folders.put(asked('Here?', 'A fracture.'));
-    await folders.library().list();
+    await folders.opened().list();
     const folder = join(folders.root, '.index');
     for (const text of ['', '{', '[]', '{"version":1,"entries":{"here__x":null}}', '{"version":9}']) {
       for (const name of readdirSync(folder)) writeFileSync(join(folder, name), text);
-      assert.equal((await folders.library().search('fracture')).length, 1, text);
+      assert.equal((await folders.opened().search('fracture')).length, 1, text);
     }
     rmSync(folder, { recursive: true });
     writeFileSync(folder, 'a file');
-    assert.equal((await folders.library().search('fracture')).length, 1);
-    assert.equal((await folders.library().list()).length, 1);
+    assert.equal((await folders.opened().search('fracture')).length, 1);
+    assert.equal((await folders.opened().list()).length, 1);
   });
 
   it('skips what is no chat of ours and leaves it where it is', async () => {
@@ -157,7 +157,7 @@ describe('the list of all chats', () => {
     writeFileSync(join(folders.root, 'file'), '');
     symlinkSync(folders.root, join(folders.root, 'loop'));
     writeFileSync(join(folders.pathOf(good), 'about.json'), '{"title":7,"pinned":"yes"}');
-    const library = folders.library();
+    const library = folders.opened();
     for (let round = 0; round < 2; round++)
       assert.deepEqual(
         (await library.list()).map(({ title, pinned }) => [title, pinned]),
@@ -168,7 +168,7 @@ describe('the list of all chats', () => {
   });
 
   it('reaches no folder that is not a chat of ours', async () => {
-    const library = folders.library();
+    const library = folders.opened();
     mkdirSync(join(folders.root, 'precious'));
     for (const ref of [
       { workspace: '..', id: randomUUID() },
@@ -188,7 +188,7 @@ describe('the list of all chats', () => {
   it('deletes with all text, and gives back', async () => {
     const conversation = asked('Secretquestion?', 'Secretanswer.');
     const ref = folders.put(conversation);
-    const library = folders.library();
+    const library = folders.opened();
     await library.search('secretanswer');
     assert.match(indexed(), /Secretquestion[\s\S]*Secretanswer|Secretanswer[\s\S]*Secretquestion/u);
     assert.equal(await library.delete(ref), true);
@@ -209,7 +209,7 @@ describe('the list of all chats', () => {
 
   it('loses the text of a chat that another window deleted', async () => {
     const ref = folders.put(asked('Secretquestion?', 'Secretanswer.'));
-    const [one, two] = [folders.library(), folders.library()];
+    const [one, two] = [folders.opened(), folders.opened()];
     await Promise.all([one.search('secret'), two.search('secret')]);
     await one.delete(ref);
     assert.deepEqual(await two.search('secret'), []);
@@ -222,7 +222,7 @@ describe('the list of all chats', () => {
     await Promise.all([store.flush(), other.flush()]);
     const damaged = folders.put(asked('x', 'y'), 'there');
     writeFileSync(join(folders.pathOf(damaged), 'chat.json'), '{');
-    const library = folders.library(store);
+    const library = folders.opened(store);
     assert.deepEqual([await library.delete(store.ref), await library.delete(other.ref)], [false, false]);
     await library.delete(folders.put(asked('Deleted?', 'Yes.')));
     await store.begin(emptyConversation(randomUUID()));
@@ -237,13 +237,13 @@ describe('the list of all chats', () => {
     assert.equal((await library.list()).length, 1);
     await other.close();
     await store.close();
-    assert.deepEqual(await folders.library().deleteEverything(), { left: 0 });
+    assert.deepEqual(await folders.opened().deleteEverything(), { left: 0 });
     assert.deepEqual(readdirSync(folders.root), []);
   });
 
   it('ends when it is told to', async () => {
     for (let index = 0; index < 40; index++) folders.put(asked('One of many?', 'Yes.'));
-    const library = folders.library();
+    const library = folders.opened();
     await assert.rejects(library.list(AbortSignal.abort()), { name: 'AbortError' });
     await assert.rejects(library.search('many', AbortSignal.abort()), { name: 'AbortError' });
     assert.equal((await library.list()).length, 40);
@@ -258,7 +258,7 @@ describe('the list of all chats', () => {
       date(folders.put(asked(`${days} days?`, 'Yes.')), days),
     );
     date(folders.put(asked('New?', 'Yes.')), 29);
-    const library = folders.library(store);
+    const library = folders.opened(store);
     await library.setArchived(archived!, true);
     await library.setPinned(pinned!, true);
     const list = await library.list();

@@ -88,7 +88,7 @@ describe('a search', () => {
       const other = { ...first.exchanges[0]!, id: 'q2', answer: { text: 'No finding.', state: 'done' as const } };
       const both = folders.put(showVersion(addVersion(first, 0, other), 'q1', 2));
       const named = folders.put(asked('Which?', 'This, with a pneumothorax. It is Monday.'));
-      const library = folders.library();
+      const library = folders.opened();
       await library.rename(named, 'Mönday’s case');
       const refs = async (search: string): Promise<unknown[]> =>
         (await library.search(search)).map(({ summary }) => summary.ref);

@@ -91,7 +91,7 @@ describe('turning to another chat', () => {
     for (const name of ['one', 'two', 'three']) store.save(asked(`${name}?`, name), '');
     await store.flush();
     assert.equal(store.conversation.exchanges[0]?.question, 'three?');
-    const questions = (await folders.library(store).list()).map(({ title }) => title);
+    const questions = (await folders.opened(store).list()).map(({ title }) => title);
     assert.deepEqual([...questions].sort(), ['one?', 'three?', 'two?']);
   });
 
@@ -149,11 +149,11 @@ describe('turning to another chat', () => {
   it('leaves a chat as old as it was when nothing was said', async () => {
     const ref = folders.put(asked('Old?', 'Yes.'));
     const store = await folders.window();
-    const before = (await folders.library(store).list())[0]?.changedAt;
+    const before = (await folders.opened(store).list())[0]?.changedAt;
     await store.open(ref);
     store.save({ ...store.conversation }, '');
     await store.flush();
-    assert.equal((await folders.library(store).list())[0]?.changedAt, before);
+    assert.equal((await folders.opened(store).list())[0]?.changedAt, before);
   });
 
   it('carries versions over, and what a crash left is tidied away', async () => {

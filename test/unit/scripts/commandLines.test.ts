@@ -16,12 +16,14 @@ describe('the command lines of the scripts', function () {
   it('npm start -- --help says what there is', () => {
     const { code, out, err } = run('start.mjs', '--help');
     assert.deepEqual([code, err], [0, '']);
-    for (const option of ['--browser', '--no-open', '--port', '--help']) assert.ok(out.includes(option), option);
+    for (const option of ['--browser', '--no-open', '--port', '--language', '--help'])
+      assert.ok(out.includes(option), option);
   });
 
   for (const [args, says] of [
     [['--port', 'abc'], /--port is a number from 1 to 65535.*not "abc"/],
     [['--port', '70000'], /not "70000"/],
+    [['--language', 'fr'], /--language is one of en, de, zh-cn; not "fr"/],
     [['--colour'], /--colour/],
   ] as const) {
     it(`npm start -- ${args.join(' ')} is refused without a stack`, () => {

@@ -29,9 +29,10 @@ const SOURCES: Readonly<Record<PromptSource, () => string>> = {
 
 /** The command "Manage Prompts": all prompts to use or edit, and what can be done with the library. Rejects with a `PromptError`. */
 export async function managePrompts(room: PromptRoom): Promise<void> {
-  await room.library.refresh();
+  const { library } = room;
+  await library.refresh();
   const heading = (label: PickItem['label']): Act => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  const prompts = room.library.all().map((prompt): Act => ({
+  const prompts = library.all().map((prompt): Act => ({
     label: labelText`/${prompt.name}`,
     description: labelText`${[SOURCES[prompt.source](), ...(prompt.domain ? [domainText(prompt.domain)] : [])].join(' · ')}`,
     detail: labelText`${prompt.description === '' ? prompt.text : prompt.description}`,
